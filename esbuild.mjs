@@ -1,0 +1,71 @@
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { basename, join } from 'node:path';
+import { build, context } from 'esbuild';
+
+const watch = process.argv.includes('--watch');
+const development = watch || process.argv.includes('--development');
+const require = createRequire(import.meta.url);
+
+/** WebAssembly decoders, loaded from beside the bundle. */
+const wasmFiles = [
+  '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm',
+  '@jsquash/png/codec/pkg/squoosh_png_bg.wasm',
+  '@jsquash/webp/codec/dec/webp_dec.wasm',
+  '@jsquash/webp/codec/enc/webp_enc.wasm',
+];
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  bundle: true,
+  sourcemap: development ? 'linked' : false,
+  minify: !development,
+  // Names of errors and operations are shown to people.
+  keepNames: true,
+  logLevel: 'warning',
+  legalComments: 'eof',
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const node = {
+  ...common,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  // Libraries written as ES modules ask where they are; a CommonJS bundle answers with its own path.
+  define: { 'import.meta.url': 'importMetaUrl' },
+  banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
+};
+
+/** @type {import('esbuild').BuildOptions[]} */
+const bundles = [
+  { ...node, entryPoints: ['src/host/extension.ts'], outfile: 'dist/extension.cjs', external: ['vscode'] },
+  { ...node, entryPoints: ['src/worker/child.ts'], outfile: 'dist/child.js' },
+  { ...node, entryPoints: ['src/worker/thread.ts'], outfile: 'dist/thread.js' },
+  {
+    ...node,
+    entryPoints: ['src/cli/main.ts'],
+    outfile: 'dist/cli.js',
+    banner: { js: `#!/usr/bin/env node\n${node.banner.js}` },
+  },
+  {
+    ...common,
+    platform: 'browser',
+    target: 'chrome128',
+    format: 'iife',
+    entryPoints: ['webview/view.ts'],
+    outfile: 'dist/webview/view.js',
+  },
+];
+
+await rm('dist', { recursive: true, force: true });
+await mkdir('dist/wasm', { recursive: true });
+// The package is a module, the bundles are not.
+await writeFile('dist/package.json', '{ "type": "commonjs" }\n');
+for (const file of wasmFiles) await copyFile(require.resolve(file), join('dist/wasm', basename(file)));
+
+if (watch) {
+  for (const options of bundles) await (await context(options)).watch();
+} else {
+  await Promise.all(bundles.map(options => build(options)));
+}

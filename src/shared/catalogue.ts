@@ -1,0 +1,149 @@
+/**
+ * What an operation says about itself, as plain data. Completion, hover, forms, CLI help, JSON schema and the
+ * documentation are all made from these types; the union of kinds is closed and consumed exhaustively.
+ */
+export interface OperationEntry {
+  readonly id: string;
+  readonly title: string;
+  readonly family: Family;
+  /** One line. */
+  readonly doc: string;
+  /** Where the arithmetic comes from: a function of a reference library, or a formula. */
+  readonly reference: string;
+  readonly parameters: Readonly<Record<string, Parameter>>;
+  /** Random operations are augmentations: training only, and they accept `p`. */
+  readonly random: boolean;
+  readonly examples: readonly Example[];
+}
+
+export const families = {
+  geometry: 'Geometry',
+  color: 'Colour',
+  filter: 'Filter',
+  numeric: 'Values',
+} as const;
+export type Family = keyof typeof families;
+
+/** A small case a person can check by eye; also run as a test. Pixels are rows of numbers or of channel lists. */
+export interface Example {
+  readonly doc: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly input: PixelRows;
+  readonly output: PixelRows;
+}
+export type PixelRows = readonly (readonly (number | readonly number[])[])[];
+
+interface Common {
+  readonly doc: string;
+  readonly unit?: string;
+  /** The parameter must be written. Exactly one of `required`, `default` and `absent` is there. */
+  readonly required?: true;
+  /** What happens when the parameter is not written and has no default of its own. */
+  readonly absent?: string;
+}
+
+export interface IntegerParameter extends Common {
+  readonly kind: 'integer';
+  readonly minimum: number;
+  readonly maximum: number;
+  /** Only odd values (and 0 where the minimum allows it). */
+  readonly odd?: true;
+  readonly default?: number;
+}
+
+export interface NumberParameter extends Common {
+  readonly kind: 'number';
+  readonly minimum: number;
+  readonly maximum: number;
+  /** The minimum itself is refused. */
+  readonly exclusiveMinimum?: true;
+  readonly default?: number;
+}
+
+export interface BooleanParameter extends Common {
+  readonly kind: 'boolean';
+  readonly default?: boolean;
+}
+
+export interface ChoiceParameter<Value extends string = string> extends Common {
+  readonly kind: 'choice';
+  readonly choices: readonly { readonly value: Value; readonly doc: string }[];
+  readonly default?: NoInfer<Value>;
+}
+
+/** One number for all channels, one number per channel, or the name of a known list. Resolved to numbers. */
+export interface NumbersParameter extends Common {
+  readonly kind: 'numbers';
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly exclusiveMinimum?: true;
+  readonly named?: Readonly<Record<string, { readonly values: readonly number[]; readonly doc: string }>>;
+  readonly default?: readonly number[] | string;
+}
+
+/** A colour: one number for all channels or one per channel, in the image's own units. */
+export interface ColorParameter extends Common {
+  readonly kind: 'color';
+  readonly default?: readonly number[];
+}
+
+/** A block size: one number, or [height, width]. Resolved to [height, width]. */
+export interface SizeParameter extends Common {
+  readonly kind: 'size';
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly default?: readonly [height: number, width: number];
+}
+
+/** Rows of numbers, all of the same length. */
+export interface MatrixParameter extends Common {
+  readonly kind: 'matrix';
+  readonly maximumRows: number;
+  readonly maximumColumns: number;
+  readonly default?: readonly (readonly number[])[];
+}
+
+export type Parameter =
+  | IntegerParameter
+  | NumberParameter
+  | BooleanParameter
+  | ChoiceParameter
+  | NumbersParameter
+  | ColorParameter
+  | SizeParameter
+  | MatrixParameter;
+
+/** A resolved parameter value. */
+export type Value =
+  number | boolean | string | readonly number[] | readonly (readonly number[])[] | undefined;
+export type Values = Readonly<Record<string, Value>>;
+
+/** `1 to 65535 px`, `odd, 0 to 255`, `one of …`: what a parameter accepts, in words. */
+export function describeAccepted(parameter: Parameter): string {
+  const unit = parameter.unit === undefined ? '' : ` ${parameter.unit}`;
+  switch (parameter.kind) {
+    case 'integer':
+      return `${parameter.odd ? 'an odd whole number' : 'a whole number'} from ${parameter.minimum} to ${parameter.maximum}${unit}`;
+    case 'number':
+      return `a number ${describeRange(parameter)}${unit}`;
+    case 'boolean':
+      return 'true or false';
+    case 'choice':
+      return `one of ${parameter.choices.map(choice => choice.value).join(', ')}`;
+    case 'numbers': {
+      const names = Object.keys(parameter.named ?? {});
+      const named = names.length === 0 ? '' : `, or one of ${names.join(', ')}`;
+      return `a number ${describeRange(parameter)}, a list of 1, 3 or 4 of them${named}`;
+    }
+    case 'color':
+      return 'a number, or a list of one number per channel';
+    case 'size':
+      return `a whole number from ${parameter.minimum} to ${parameter.maximum}${unit}, or [height, width]`;
+    case 'matrix':
+      return `rows of numbers, at most ${parameter.maximumRows} rows of ${parameter.maximumColumns}`;
+  }
+}
+
+function describeRange(range: { minimum: number; maximum: number; exclusiveMinimum?: true }): string {
+  return `${range.exclusiveMinimum ? 'above' : 'from'} ${range.minimum} to ${range.maximum}`;
+}

@@ -1,0 +1,94 @@
+/**
+ * What went wrong, as plain data that crosses every wire.
+ *
+ * A problem with `bug: true` is a fault of Darkroom's own and is shown as such, with its stack; all others are
+ * something the person can act on, and say what to do in `hint`.
+ */
+export interface Problem {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly hint?: string;
+  /** Path of the file concerned. */
+  readonly file?: string;
+  /** Index of the pipeline step concerned, from 0. */
+  readonly step?: number;
+  readonly bug?: true;
+  readonly stack?: string;
+}
+
+export type ErrorCode =
+  | 'unreadable' // the bytes are not an image that can be decoded
+  | 'unsupported' // a real image in a form that is not supported
+  | 'too_large' // over the size limit
+  | 'not_found'
+  | 'not_permitted'
+  | 'exists' // would overwrite
+  | 'no_space'
+  | 'out_of_domain' // an operation cannot work on this image
+  | 'bad_pipeline'
+  | 'bad_argument'
+  | 'timeout'
+  | 'crashed' // the file took the decoding process down
+  | 'aborted'
+  | 'bug';
+
+/** An expected failure: a message for a person, never a bug. */
+export class DarkroomError extends Error {
+  readonly code: ErrorCode;
+  readonly hint: string | undefined;
+  readonly file: string | undefined;
+  readonly step: number | undefined;
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    more: {
+      hint?: string | undefined;
+      file?: string | undefined;
+      step?: number | undefined;
+      cause?: unknown;
+    } = {},
+  ) {
+    super(message, more.cause === undefined ? undefined : { cause: more.cause });
+    this.name = 'DarkroomError';
+    this.code = code;
+    this.hint = more.hint;
+    this.file = more.file;
+    this.step = more.step;
+  }
+}
+
+/** The plain form of anything thrown. Unknown exceptions become a `bug` with their stack. */
+export function toProblem(thrown: unknown, context: { file?: string; step?: number } = {}): Problem {
+  if (thrown instanceof DarkroomError) {
+    const { code, message, hint, file = context.file, step = context.step } = thrown;
+    return {
+      code,
+      message,
+      ...(hint !== undefined && { hint }),
+      ...(file !== undefined && { file }),
+      ...(step !== undefined && { step }),
+    };
+  }
+  if (thrown instanceof Error && thrown.name === 'AbortError')
+    return { code: 'aborted', message: 'Cancelled.' };
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  return {
+    code: 'bug',
+    message: error.message,
+    ...context,
+    bug: true,
+    ...(error.stack !== undefined && { stack: error.stack }),
+  };
+}
+
+/** The inverse of `toProblem`: what the receiving side of a wire throws. */
+export function fromProblem(problem: Problem): Error {
+  if (problem.code === 'aborted') return new DOMException(problem.message, 'AbortError');
+  if (problem.bug) {
+    const error = new Error(problem.message);
+    if (problem.stack !== undefined) error.stack = problem.stack;
+    return error;
+  }
+  return new DarkroomError(problem.code, problem.message, problem);
+}

@@ -1,0 +1,87 @@
+import type { Values } from './catalogue.ts';
+import type { DataType } from './shape.ts';
+
+/** Which library's arithmetic is reproduced where libraries differ. */
+export type Match = 'opencv' | 'pillow';
+/** `train` runs every step; `inference` skips augmentation and every step marked `mode: train`. */
+export type Mode = 'train' | 'inference';
+export type ImageFormat = 'png' | 'jpeg' | 'webp' | 'bmp' | 'tiff' | 'npy';
+export const imageFormats = [
+  'png',
+  'jpeg',
+  'webp',
+  'bmp',
+  'tiff',
+  'npy',
+] as const satisfies readonly ImageFormat[];
+
+/** A parsed and checked pipeline, as plain data: every value resolved, every default filled in. */
+export interface Pipeline {
+  readonly version: 1;
+  readonly match: Match;
+  readonly seed: number;
+  readonly steps: readonly Step[];
+  readonly output: Output;
+}
+
+export interface Step {
+  /** The operation's id. */
+  readonly operation: string;
+  readonly values: Values;
+  readonly enabled: boolean;
+  /** Steps marked `train` are skipped in inference. */
+  readonly mode: 'always' | 'train';
+  /** Where the step stands in the pipeline's text; absent for steps that were not written as text. */
+  readonly place?: Place;
+}
+
+export interface Output {
+  readonly format: ImageFormat;
+  /** JPEG and WebP, 1 to 100. */
+  readonly quality: number;
+  /** NPY only: order of the axes. */
+  readonly layout: 'hwc' | 'chw';
+  /** Saturating cast of the last step's values, without scaling; absent keeps the type as it is. */
+  readonly dtype?: DataType;
+}
+
+export const defaultOutput: Output = { format: 'png', quality: 95, layout: 'hwc' };
+
+/** A range of the text: character offsets, and the start as line and column from 1. */
+export interface Place {
+  readonly start: number;
+  readonly end: number;
+  readonly line: number;
+  readonly column: number;
+}
+
+export type Severity = 'error' | 'warning' | 'information';
+
+/** Something to say about a pipeline's text, at its exact place. */
+export interface Diagnostic {
+  readonly severity: Severity;
+  /** Stable name of the rule, such as `unknown-operation`. */
+  readonly code: string;
+  readonly message: string;
+  readonly place: Place;
+  /** The nearest valid names or values, best first. */
+  readonly suggestions?: readonly string[];
+}
+
+export interface ParsedPipeline {
+  /** There when no diagnostic is an error. */
+  readonly pipeline?: Pipeline;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export type PipelineLanguage = 'yaml' | 'json';
+
+const pipelineFile = /(?:^|[\\/])(?:darkroom\.ya?ml|[^\\/]*\.darkroom\.(?:ya?ml|json))$/i;
+
+export function isPipelineFile(path: string): boolean {
+  return pipelineFile.test(path);
+}
+
+export function pipelineLanguage(path: string): PipelineLanguage {
+  return /\.json$/i.test(path) ? 'json' : 'yaml';
+}

@@ -1,0 +1,303 @@
+import type { Affine } from './affine.ts';
+import type { OperationEntry, Values } from './catalogue.ts';
+import type { Problem } from './errors.ts';
+import type {
+  Diagnostic,
+  ImageFormat,
+  Mode,
+  Output,
+  ParsedPipeline,
+  Pipeline,
+  PipelineLanguage,
+  Step,
+} from './pipeline.ts';
+import type { Orientation, Shape } from './shape.ts';
+
+/**
+ * The two wires: `EngineService` is what the worker process answers to editor and command line; `ViewHost` and
+ * `ViewPage` are what the editor and its webview page say to each other.
+ */
+
+// ---------------------------------------------------------------------------------------------- images
+
+/** Where an image comes from. `version` changes when its content does; pictures are cached under it. */
+export type Source =
+  | { readonly kind: 'file'; readonly path: string; readonly version: string }
+  | { readonly kind: 'bytes'; readonly name: string; readonly version: string; readonly bytes: Uint8Array };
+
+/** What a file says of itself, read from its header. */
+export interface ImageFacts {
+  readonly format: ReadFormat;
+  /** The stored frame as it is decoded. */
+  readonly shape: Shape;
+  readonly orientation: Orientation;
+  /** Size of the file. */
+  readonly bytes: number;
+  /** Things worth knowing, such as “first of 12 frames” or “CMYK, shown in RGB”. */
+  readonly notes: readonly string[];
+}
+
+export type ReadFormat = ImageFormat | 'gif';
+
+/** Limits that hold for every image; each is a setting. */
+export interface Limits {
+  readonly maximumMegapixels: number;
+  /** Per image, scaled up for large ones. */
+  readonly timeLimitSeconds: number;
+}
+
+export const defaultLimits: Limits = { maximumMegapixels: 250, timeLimitSeconds: 20 };
+
+/** An image seen through steps: the unit that every preview request names, so that no request depends on another. */
+export interface View {
+  readonly source: Source;
+  readonly steps: readonly Step[];
+  readonly mode: Mode;
+  readonly seed: number;
+}
+
+export interface Developed {
+  readonly facts: ImageFacts;
+  readonly before: Plane;
+  /** The last good step's result; equal to `before` when there are no steps. */
+  readonly after: Plane;
+  /** One entry per step, in order. */
+  readonly steps: readonly StepOutcome[];
+  /** Where points of `before` are in `after`; absent when the result has no places. */
+  readonly map?: Affine;
+  /** The step that could not be applied; `after` is then what had been reached. */
+  readonly failed?: Problem;
+}
+
+export interface StepOutcome {
+  readonly operation: string;
+  /** Disabled, or not part of this mode. */
+  readonly skipped: boolean;
+  readonly shape: Shape;
+  readonly milliseconds: number;
+}
+
+/** One side of a comparison. */
+export interface Plane {
+  readonly shape: Shape;
+  /** Lowest and highest finite value. */
+  readonly range: readonly [low: number, high: number];
+  /** The ways to show the values on a screen, the preferred one first. */
+  readonly mappings: readonly Mapping[];
+}
+
+/** How values become screen levels: level = value · scale + offset, per channel, then rounded and clipped to 0..255. */
+export interface Mapping {
+  readonly id: 'levels' | 'range' | 'unnormalized';
+  /** Such as “−2.12 to 2.64 as black to white”. */
+  readonly label: string;
+  readonly scale: readonly number[];
+  readonly offset: readonly number[];
+}
+
+export type Side = 'before' | 'after' | 'difference';
+
+/** A rectangle in pixels of the side's own frame. */
+export interface Region {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface RenderRequest extends View {
+  readonly side: Side;
+  readonly region: Region;
+  /** Size of the wanted picture; smaller than the region means the mean of the covered pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Id of one of the side's mappings. Differences are shown from 0 (black) to their largest value (white). */
+  readonly mapping: Mapping['id'];
+}
+
+export interface Picture {
+  readonly width: number;
+  readonly height: number;
+  /** RGBA, 8 bits, not premultiplied. */
+  readonly pixels: Uint8ClampedArray;
+  /** For differences: the value shown as white. */
+  readonly white?: number;
+}
+
+/** Raw values of a small region (at most `maximumValues`), for the numbers on the pixels and the read-out. */
+export interface ValuesRequest extends View {
+  readonly side: Side;
+  readonly region: Region;
+}
+export interface ValueBlock {
+  readonly region: Region;
+  readonly channels: number;
+  readonly values: Float64Array;
+}
+export const maximumValues = 65536;
+
+export interface StatisticsRequest extends View {
+  readonly side: 'before' | 'after';
+}
+
+/** Figures of one image or array, computed on its real values; one entry per channel where a list. */
+export interface ImageStatistics {
+  readonly shape: Shape;
+  readonly minimum: readonly number[];
+  readonly maximum: readonly number[];
+  readonly mean: readonly number[];
+  /** Population standard deviation. */
+  readonly standardDeviation: readonly number[];
+  readonly median: readonly number[];
+  /** Of the histogram, in bits. */
+  readonly entropy: readonly number[];
+  /** Share of values at the lowest and at the highest value of the type (for floats: of the range). */
+  readonly clippedLow: readonly number[];
+  readonly clippedHigh: readonly number[];
+  readonly histogram: Histogram;
+  /** Values that are not finite, which all other figures leave out. */
+  readonly notFinite: readonly number[];
+}
+
+/** 256 equal bins from `low` to `high`: 0..255 for uint8, 0..65535 for uint16, the range of values for float. */
+export interface Histogram {
+  readonly low: number;
+  readonly high: number;
+  /** 256 counts per channel. */
+  readonly counts: readonly Uint32Array[];
+}
+
+// ---------------------------------------------------------------------------------------------- development
+
+export interface PlanRequest {
+  /** Files and folders. */
+  readonly inputs: readonly string[];
+  readonly outputFolder: string;
+  readonly output: Output;
+  readonly overwrite: boolean;
+}
+
+export interface Plan {
+  readonly files: readonly PlannedFile[];
+  /** Inputs that cannot be developed as asked, each named: two that would write one output, outputs that exist. */
+  readonly conflicts: readonly Problem[];
+}
+
+export interface PlannedFile {
+  readonly input: string;
+  readonly output: string;
+  /** The input's path below the folder it was found in, with forward slashes; the key of its randomness. */
+  readonly relativePath: string;
+}
+
+export interface DevelopFileRequest extends PlannedFile {
+  readonly pipeline: Pipeline;
+  readonly mode: Mode;
+  readonly overwrite: boolean;
+}
+
+export interface DevelopedFile {
+  readonly shape: Shape;
+  readonly bytes: number;
+}
+
+// ---------------------------------------------------------------------------------------------- worker wire
+
+export interface EngineService {
+  catalogue(params: Record<string, never>): Promise<readonly OperationEntry[]>;
+  parse(params: { text: string; language: PipelineLanguage }): Promise<ParsedPipeline>;
+  /** Steps as the text of a pipeline file, readable and without values that equal their defaults. */
+  print(params: { pipeline: Pipeline; language: PipelineLanguage }): Promise<string>;
+  inspect(params: { source: Source }): Promise<ImageFacts>;
+  develop(params: View): Promise<Developed>;
+  render(params: RenderRequest): Promise<Picture>;
+  values(params: ValuesRequest): Promise<ValueBlock>;
+  statistics(params: StatisticsRequest): Promise<ImageStatistics>;
+  plan(params: PlanRequest): Promise<Plan>;
+  developFile(params: DevelopFileRequest): Promise<DevelopedFile>;
+  configure(params: Limits): Promise<void>;
+}
+
+// ---------------------------------------------------------------------------------------------- view wire
+
+/** One step of a quick recipe, as the forms edit it: parameters as a person would write them. */
+export interface RecipeStep {
+  readonly operation: string;
+  readonly enabled: boolean;
+  readonly values: Values;
+}
+
+/** What the page shows. The host sends it whole whenever anything in it changes; pixels are asked for separately. */
+export interface ViewState {
+  /** Grows with every change of image or pipeline. Requests carry it, and answers to an older one are dropped. */
+  readonly sequence: number;
+  /** `editor` shows one file; `preview` shows samples through the pipeline file beside it. */
+  readonly purpose: 'editor' | 'preview';
+  readonly image?: { readonly name: string; readonly facts: ImageFacts };
+  /** Why there is no image. */
+  readonly unreadable?: Problem;
+  /** Work for this sequence goes on; what is shown may be of an earlier one. */
+  readonly busy: boolean;
+  readonly developed?: Omit<Developed, 'facts'>;
+  /** A pipeline text with errors: the picture is the last good one, and this is what is wrong. */
+  readonly stale?: { readonly pipeline: string; readonly diagnostics: readonly Diagnostic[] };
+  /** What can be chosen as pipeline. */
+  readonly pipelines: readonly { readonly id: string; readonly label: string; readonly detail: string }[];
+  /** `none`, `recipe`, or the id of one of `pipelines`. */
+  readonly pipeline: string;
+  readonly steps: readonly Step[];
+  readonly mode: Mode;
+  readonly recipe: readonly RecipeStep[];
+  /** What is wrong with the recipe's values, by step. */
+  readonly recipeProblems: readonly Problem[];
+  /** The operations that forms are made for. */
+  readonly catalogue: readonly OperationEntry[];
+  readonly samples: readonly { readonly id: string; readonly name: string }[];
+  readonly sample?: string;
+  /** Writing asks for a trusted workspace. */
+  readonly trusted: boolean;
+}
+
+/** What the page remembers itself and the host needs to know: the zoom for the status bar. */
+export interface Zoom {
+  /** Screen pixels per image pixel, or `fit`. */
+  readonly scale: number;
+  readonly fit: boolean;
+}
+
+/** What a page may ask of the host. */
+export interface ViewHost {
+  ready(params: Record<string, never>): Promise<ViewState>;
+  render(params: {
+    sequence: number;
+    side: Side;
+    region: Region;
+    width: number;
+    height: number;
+    mapping: Mapping['id'];
+  }): Promise<Picture>;
+  values(params: { sequence: number; side: Side; region: Region }): Promise<ValueBlock>;
+  statistics(params: { sequence: number; side: 'before' | 'after' }): Promise<ImageStatistics>;
+  choosePipeline(params: { id: string }): Promise<void>;
+  setRecipe(params: { recipe: readonly RecipeStep[] }): Promise<void>;
+  saveRecipe(params: Record<string, never>): Promise<void>;
+  setMode(params: { mode: Mode }): Promise<void>;
+  chooseSample(params: { id: string }): Promise<void>;
+  /** Opens the picker that adds a sample. */
+  pickSample(params: Record<string, never>): Promise<void>;
+  removeSample(params: { id: string }): Promise<void>;
+  /** Shows a place of the pipeline's text in its editor. */
+  revealPlace(params: { start: number; end: number }): Promise<void>;
+  zoomChanged(params: Zoom): Promise<void>;
+  reload(params: Record<string, never>): Promise<void>;
+}
+
+/** What the host tells a page. */
+export interface ViewPageEvents {
+  state: ViewState;
+  /** From the status bar and the commands. */
+  zoom: number | 'fit' | 'in' | 'out';
+  compare: CompareMode;
+}
+
+export type CompareMode = 'slider' | 'side_by_side' | 'difference';
