@@ -87,10 +87,11 @@ export const borderMode = choice({
   ],
 });
 
-/** Declared by operations whose arithmetic differs between libraries; filled from the pipeline when not written. */
+/** Declared by operations whose arithmetic differs between libraries. */
 export const match = choice({
-  absent: 'The pipeline’s `match`.',
-  doc: 'Whose arithmetic is reproduced.',
+  default: 'opencv',
+  inherited: true,
+  doc: 'Whose arithmetic is reproduced; when not written, the pipeline’s `match`.',
   choices: [
     { value: 'opencv', doc: 'OpenCV, as in cv2.' },
     { value: 'pillow', doc: 'Pillow, as in PIL.Image and torchvision.' },

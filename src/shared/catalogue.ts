@@ -69,6 +69,8 @@ export interface ChoiceParameter<Value extends string = string> extends Common {
   readonly kind: 'choice';
   readonly choices: readonly { readonly value: Value; readonly doc: string }[];
   readonly default?: NoInfer<Value>;
+  /** When not written, the pipeline's own key of the same name holds. */
+  readonly inherited?: true;
 }
 
 /** One number for all channels, one number per channel, or the name of a known list. Resolved to numbers. */
