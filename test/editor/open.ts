@@ -1,0 +1,37 @@
+import type { Browser, Page } from 'playwright-core';
+import type { EditorServer } from './serve.ts';
+
+export interface Opened {
+  /** Folders and files on this machine, which is the server's too. */
+  readonly workspace: string;
+  readonly extension: string;
+  /** A CommonJS module whose `run` is called in the extension host. */
+  readonly tests?: string;
+}
+
+/** The address at which the server shows a workspace with the extension in development. */
+export function addressOf(server: EditorServer, { workspace, extension, tests }: Opened): string {
+  const remote = (path: string) => `vscode-remote://127.0.0.1:${server.port}${forwardSlashes(path)}`;
+  const payload = [['extensionDevelopmentPath', remote(extension)]];
+  if (tests !== undefined) payload.push(['extensionTestsPath', remote(tests)]);
+  const query = new URLSearchParams({ folder: forwardSlashes(workspace), payload: JSON.stringify(payload) });
+  return `http://127.0.0.1:${server.port}/?${query.toString()}`;
+}
+
+/** `C:\a` as `/C:/a`: how the workbench writes paths. */
+function forwardSlashes(path: string): string {
+  const slashed = path.replaceAll('\\', '/');
+  return slashed.startsWith('/') ? slashed : `/${slashed}`;
+}
+
+/** Opens the workbench in a page of its own and waits until the workspace is shown in the Explorer. */
+export async function openWorkbench(browser: Browser, server: EditorServer, opened: Opened): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: 1400, height: 900 },
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  await page.goto(addressOf(server, opened));
+  await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
+  return page;
+}

@@ -1,0 +1,24 @@
+import { execFile } from 'node:child_process';
+import { cp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { repository } from './workspace.ts';
+
+const run = promisify(execFile);
+
+/** Every file that the published package holds, relative to the repository, with forward slashes. */
+export async function packagedFiles(): Promise<readonly string[]> {
+  const vsce = join(repository, 'node_modules', '@vscode', 'vsce', 'vsce');
+  const { stdout } = await run(process.execPath, [vsce, 'ls', '--no-dependencies'], { cwd: repository });
+  return stdout.split(/\r?\n/).filter(line => line !== '');
+}
+
+/**
+ * Copies exactly what would be published into `folder`: tests run on that, so that nothing they see depends on a
+ * file which people do not get.
+ */
+export async function stageExtension(folder: string): Promise<string> {
+  await rm(folder, { recursive: true, force: true });
+  for (const file of await packagedFiles()) await cp(join(repository, file), join(folder, file));
+  return folder;
+}
