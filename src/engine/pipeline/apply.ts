@@ -1,0 +1,100 @@
+import { DarkroomError, toProblem } from '../../shared/errors.ts';
+import { compose, identity, type Affine } from '../../shared/affine.ts';
+import type { Problem } from '../../shared/errors.ts';
+import type { Mode, Output, Step } from '../../shared/pipeline.ts';
+import { fullRange, type Shape } from '../../shared/shape.ts';
+import { allocate, dataTypeOf, shapeOf, withData, type Image } from '../image.ts';
+import type { Operation } from '../operation.ts';
+import { findOperation } from '../operations/index.ts';
+import { isActive } from './declaration.ts';
+
+/**
+ * Runs one step on an image of any type.
+ * @param index the step's place in the pipeline, for messages
+ * @throws DarkroomError `out_of_domain` when the operation cannot work on this image
+ */
+export function applyStep(image: Image, step: Step, index: number): Image {
+  const operation = operationOf(step);
+  atStep(index, () => operation.shape(shapeOf(image), step.values));
+  return atStep(index, () => operation.apply(image, step.values));
+}
+
+/** Runs all steps that take part in `mode`, in order. */
+export function applySteps(image: Image, steps: readonly Step[], mode: Mode): Image {
+  return steps.reduce(
+    (current, step, index) => (isActive(step, mode) ? applyStep(current, step, index) : current),
+    image,
+  );
+}
+
+export interface InferredShapes {
+  /** What leaves each step, in order; a skipped step leaves what it was given. Ends before a step that cannot work. */
+  readonly shapes: readonly Shape[];
+  /** From points of the input to points of the result; absent when the result has no places. */
+  readonly map?: Affine;
+  readonly failed?: Problem;
+}
+
+/** Size, channels and dtype after every step, without touching pixels. */
+export function inferShapes(input: Shape, steps: readonly Step[], mode: Mode): InferredShapes {
+  const shapes: Shape[] = [];
+  let current = input;
+  let map: Affine | undefined = identity;
+  for (const [index, step] of steps.entries()) {
+    if (isActive(step, mode)) {
+      const operation = operationOf(step);
+      const before = current;
+      try {
+        current = atStep(index, () => operation.shape(before, step.values));
+      } catch (thrown) {
+        return { shapes, ...(map && { map }), failed: toProblem(thrown, { step: index }) };
+      }
+      const stepMap = operation.map(before, step.values);
+      map = map && stepMap && compose(map, stepMap);
+    }
+    shapes.push(current);
+  }
+  return { shapes, ...(map && { map }) };
+}
+
+/** The saturating cast of `output.dtype`: rounded half to even for integers, NaN becomes 0; no scaling. */
+export function castOutput(image: Image, output: Output): Image {
+  const dtype = output.dtype;
+  if (dtype === undefined || dtype === dataTypeOf(image.data)) return image;
+  const result = allocate(dtype, image.data.length);
+  if (dtype === 'float32') {
+    result.set(image.data);
+    return withData(image, result);
+  }
+  const highest = fullRange[dtype];
+  for (let index = 0; index < result.length; index++) {
+    const value = image.data[index]!;
+    const floor = Math.floor(value);
+    const fraction = value - floor;
+    const rounded = fraction < 0.5 || (fraction === 0.5 && floor % 2 === 0) ? floor : floor + 1;
+    result[index] = rounded < 0 ? 0 : rounded > highest ? highest : rounded;
+  }
+  return withData(image, result);
+}
+
+function operationOf(step: Step): Operation {
+  const operation = findOperation(step.operation);
+  if (!operation) throw new DarkroomError('bad_pipeline', `There is no operation named ${step.operation}.`);
+  return operation;
+}
+
+/** Names the step in what goes wrong inside it. */
+function atStep<Result>(index: number, work: () => Result): Result {
+  try {
+    return work();
+  } catch (thrown) {
+    if (!(thrown instanceof DarkroomError) || thrown.step !== undefined) throw thrown;
+    const { code, message, hint, file } = thrown;
+    throw new DarkroomError(code, `Step ${index + 1}: ${message}`, {
+      hint,
+      file,
+      step: index,
+      cause: thrown,
+    });
+  }
+}

@@ -1,0 +1,69 @@
+import type { Step } from '../../shared/pipeline.ts';
+import type { Operation } from '../operation.ts';
+import { boolean, choice, integer, match, type ParameterMap } from '../parameters.ts';
+
+/** The keys of a pipeline file beside `steps` and `output`, declared like an operation's parameters. */
+export const pipelineKeys = {
+  version: integer({ minimum: 1, maximum: 1, default: 1, doc: 'Version of the file’s format.' }),
+  match: choice({
+    default: 'opencv',
+    doc: 'Which library’s arithmetic to reproduce where libraries differ.',
+    choices: match.choices,
+  }),
+  seed: integer({ minimum: 0, maximum: 4294967295, default: 0, doc: 'Key of all randomness.' }),
+} satisfies ParameterMap;
+
+export const outputKeys = {
+  format: choice({
+    default: 'png',
+    doc: 'Format of the written files.',
+    choices: [
+      { value: 'png', doc: 'Lossless; uint8 and uint16, 1, 3 or 4 channels.' },
+      { value: 'jpeg', doc: 'Lossy; uint8, 1 or 3 channels.' },
+      { value: 'webp', doc: 'Lossy; uint8, 3 or 4 channels.' },
+      { value: 'bmp', doc: 'Uncompressed; uint8.' },
+      { value: 'tiff', doc: 'Lossless; uint8, uint16 and float32.' },
+      { value: 'npy', doc: 'The array itself, for numpy.load; every type.' },
+    ],
+  }),
+  quality: integer({ minimum: 1, maximum: 100, default: 95, doc: 'Quality of JPEG and WebP.' }),
+  layout: choice({
+    default: 'hwc',
+    doc: 'Order of the axes in NPY files.',
+    choices: [
+      { value: 'hwc', doc: 'Height, width, channels: OpenCV, TensorFlow.' },
+      { value: 'chw', doc: 'Channels, height, width: PyTorch.' },
+    ],
+  }),
+  dtype: choice({
+    absent: 'The type that the last step leaves.',
+    doc: 'Type of the written values: a saturating cast without scaling.',
+    choices: [
+      { value: 'uint8', doc: '0 to 255.' },
+      { value: 'uint16', doc: '0 to 65535.' },
+      { value: 'float32', doc: '32-bit floating point.' },
+    ],
+  }),
+} satisfies ParameterMap;
+
+/** Keys accepted on every step beside its operation's own parameters. */
+export const stepKeys = {
+  enabled: boolean({ default: true, doc: 'Whether the step is run.' }),
+  mode: choice({
+    default: 'always',
+    doc: 'When the step is run.',
+    choices: [
+      { value: 'always', doc: 'In training and inference.' },
+      { value: 'train', doc: 'In training only.' },
+    ],
+  }),
+} satisfies ParameterMap;
+
+export function stepParameters(operation: Operation): ParameterMap {
+  return { ...operation.parameters, ...stepKeys };
+}
+
+/** Whether a step takes part in a mode. */
+export function isActive(step: Step, mode: 'train' | 'inference'): boolean {
+  return step.enabled && (mode === 'train' || step.mode === 'always');
+}

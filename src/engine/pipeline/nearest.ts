@@ -1,0 +1,27 @@
+import { distance } from 'fastest-levenshtein';
+
+/** The names closest to what was written, best first; none when nothing is close enough to be meant. */
+export function nearest(written: string, names: readonly string[]): readonly string[] {
+  const target = normalized(written);
+  return names
+    .map(name => ({ name, edits: distance(target, normalized(name)) }))
+    .filter(
+      ({ name, edits }) =>
+        edits <= Math.max(1, Math.floor(name.length / 3)) || isPart(target, normalized(name)),
+    )
+    .sort((one, other) => one.edits - other.edits || one.name.localeCompare(other.name))
+    .slice(0, 3)
+    .map(({ name }) => name);
+}
+
+/** `GaussianBlur`, `gaussian-blur` and `gaussian_blur` are one name. */
+function normalized(name: string): string {
+  return name
+    .slice(0, 100)
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '');
+}
+
+function isPart(written: string, name: string): boolean {
+  return written.length >= 3 && (name.includes(written) || written.includes(name));
+}

@@ -1,0 +1,73 @@
+import { Document, isMap, isSeq } from 'yaml';
+import type { Parameter, Value, Values } from '../../shared/catalogue.ts';
+import type { Pipeline, PipelineLanguage, Step } from '../../shared/pipeline.ts';
+import type { ParameterMap } from '../parameters.ts';
+import { findOperation } from '../operations/index.ts';
+import { outputKeys, pipelineKeys, stepParameters } from './declaration.ts';
+import { defaultOf } from './resolve.ts';
+
+/**
+ * A pipeline as the text a person would write: one step a line, values that equal their defaults left out, known
+ * lists of numbers by their names. Parsing it again gives the same pipeline.
+ */
+export function printPipeline(pipeline: Pipeline, language: PipelineLanguage): string {
+  const { version, match, seed, steps, output } = pipeline;
+  const plain = {
+    version,
+    ...unlessDefault(pipelineKeys, { match, seed }),
+    steps: steps.map(step => plainStep(step, match)),
+    output: { format: output.format, ...unlessDefault(outputKeys, { ...output }) },
+  };
+  if (language === 'json') return `${JSON.stringify(plain, undefined, 2)}\n`;
+  const document = new Document(plain);
+  const list = document.get('steps');
+  for (const item of isSeq(list) ? list.items : []) {
+    for (const { value } of isMap(item) ? item.items : []) if (isMap(value)) value.flow = true;
+  }
+  const written = document.get('output');
+  if (isMap(written)) written.flow = true;
+  return document.toString({ lineWidth: 0, flowCollectionPadding: true });
+}
+
+function plainStep(step: Step, match: Pipeline['match']): unknown {
+  const operation = findOperation(step.operation);
+  const parameters = operation ? stepParameters(operation) : {};
+  const all: Values = { ...step.values, enabled: step.enabled, mode: step.mode };
+  const written = unlessDefault(parameters, all);
+  const own = parameters['match'];
+  // A step's own match is written only where it departs from the pipeline's.
+  if (own?.kind === 'choice' && own.inherited) {
+    if (step.values['match'] === match) delete written['match'];
+    else written['match'] = step.values['match'];
+  }
+  return Object.keys(written).length === 0 ? step.operation : { [step.operation]: written };
+}
+
+function unlessDefault(parameters: ParameterMap, values: Values): Record<string, unknown> {
+  const written: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(values)) {
+    const parameter = parameters[name];
+    if (!parameter || value === undefined) continue;
+    if (!parameter.required && same(value, defaultOf(parameter))) continue;
+    written[name] = plainValue(parameter, value);
+  }
+  return written;
+}
+
+function plainValue(parameter: Parameter, value: Value): unknown {
+  if (parameter.kind === 'numbers') {
+    const named = Object.entries(parameter.named ?? {}).find(([, { values }]) => same(values, value));
+    if (named) return named[0];
+  }
+  const isList = parameter.kind === 'numbers' || parameter.kind === 'color' || parameter.kind === 'size';
+  if (isList && Array.isArray(value)) {
+    const list = value as readonly number[];
+    const isUniform = list.every(item => item === list[0]);
+    if (list.length === 1 || (parameter.kind === 'size' && isUniform)) return list[0];
+  }
+  return value;
+}
+
+function same(one: Value, other: Value): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

@@ -1,0 +1,181 @@
+import { parseTree, printParseErrorCode, type Node as JsonNode, type ParseError } from 'jsonc-parser';
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
+import type { Diagnostic, PipelineLanguage, Place } from '../../shared/pipeline.ts';
+
+/** A document as values with their places, the same for YAML and JSON. */
+export type SyntaxNode =
+  | { readonly kind: 'map'; readonly entries: readonly SyntaxEntry[]; readonly place: Place }
+  | { readonly kind: 'list'; readonly items: readonly SyntaxNode[]; readonly place: Place }
+  | { readonly kind: 'scalar'; readonly value: unknown; readonly place: Place };
+
+export interface SyntaxEntry {
+  readonly key: string;
+  readonly keyPlace: Place;
+  readonly value: SyntaxNode;
+}
+
+export interface SyntaxTree {
+  /** Absent for an empty document. */
+  readonly root?: SyntaxNode;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Aliases can make a small text stand for an endless one; a pipeline has far fewer nodes than this. */
+const maximumNodes = 200_000;
+
+export function parseSyntax(text: string, language: PipelineLanguage): SyntaxTree {
+  try {
+    return language === 'json' ? parseJson(text) : parseYaml(text);
+  } catch (thrown) {
+    // Both parsers descend by recursion.
+    if (!(thrown instanceof RangeError)) throw thrown;
+    const place = { start: 0, end: Math.min(1, text.length), line: 1, column: 1 };
+    return { diagnostics: [syntaxError('The document is nested too deeply for a pipeline.', place)] };
+  }
+}
+
+/** Turns a node back into plain values. */
+export function toPlain(node: SyntaxNode): unknown {
+  switch (node.kind) {
+    case 'scalar':
+      return node.value;
+    case 'list':
+      return node.items.map(toPlain);
+    case 'map':
+      return Object.fromEntries(node.entries.map(entry => [entry.key, toPlain(entry.value)]));
+  }
+}
+
+function parseYaml(text: string): SyntaxTree {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
+  const placeAt = (start: number, end: number): Place => {
+    const { line, col } = lines.linePos(start);
+    return { start, end: Math.max(start, end), line: Math.max(1, line), column: Math.max(1, col) };
+  };
+  const diagnostics = document.errors.map(error =>
+    syntaxError(
+      firstSentence(error.message),
+      placeAt(error.pos[0], Math.max(error.pos[1], error.pos[0] + 1)),
+    ),
+  );
+  if (diagnostics.length > 0) return { diagnostics };
+  if (document.contents === null) return { diagnostics };
+  const reader = new YamlReader(document, placeAt);
+  const root = reader.read(document.contents);
+  return { root, diagnostics: reader.diagnostics };
+}
+
+class YamlReader {
+  readonly diagnostics: Diagnostic[] = [];
+  private nodes = 0;
+
+  constructor(
+    private readonly document: Document,
+    private readonly placeAt: (start: number, end: number) => Place,
+  ) {}
+
+  /** @param fallback the place of what has none of its own: an empty value stands at its key */
+  read(node: unknown, fallback: Place = this.placeAt(0, 0), depth = 0): SyntaxNode {
+    const place = this.placeOf(node) ?? fallback;
+    if (++this.nodes > maximumNodes || depth > 100) {
+      if (this.nodes <= maximumNodes + 1) {
+        this.diagnostics.push(syntaxError('The document is too deep or too large for a pipeline.', place));
+      }
+      this.nodes = Math.max(this.nodes, maximumNodes + 1);
+      return { kind: 'scalar', value: null, place };
+    }
+    if (isAlias(node)) return this.read(node.resolve(this.document), place, depth + 1);
+    if (isSeq(node)) {
+      return { kind: 'list', items: node.items.map(item => this.read(item, place, depth + 1)), place };
+    }
+    if (isMap(node)) {
+      const entries: SyntaxEntry[] = [];
+      const merged: SyntaxEntry[] = [];
+      for (const pair of node.items) {
+        const keyPlace = this.placeOf(pair.key) ?? place;
+        const value = this.read(pair.value, keyPlace, depth + 1);
+        const key = isScalar(pair.key) ? String(pair.key.value) : '';
+        if (key === '<<') merged.push(...this.merged(value));
+        else entries.push({ key, keyPlace, value });
+      }
+      // What is written in the map itself wins over what is merged, and the first merged map over later ones.
+      const known = new Set(entries.map(entry => entry.key));
+      for (const entry of merged) {
+        if (!known.has(entry.key)) entries.push(entry);
+        known.add(entry.key);
+      }
+      return { kind: 'map', entries, place };
+    }
+    return { kind: 'scalar', value: isScalar(node) ? node.value : null, place };
+  }
+
+  /** The entries that `<<: *defaults` brings. */
+  private merged(value: SyntaxNode): readonly SyntaxEntry[] {
+    const sources = value.kind === 'list' ? value.items : [value];
+    return sources.flatMap(source => {
+      if (source.kind === 'map') return source.entries;
+      this.diagnostics.push(syntaxError('Expected a map, or a list of maps, to merge.', source.place));
+      return [];
+    });
+  }
+
+  private placeOf(node: unknown): Place | undefined {
+    const range = (node as { range?: readonly [number, number, number] | null } | null)?.range;
+    return range ? this.placeAt(range[0], range[1]) : undefined;
+  }
+}
+
+function parseJson(text: string): SyntaxTree {
+  const placeAt = jsonPlaces(text);
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { disallowComments: true, allowEmptyContent: true });
+  const diagnostics = errors.map(({ error, offset, length }) =>
+    syntaxError(jsonMessage(printParseErrorCode(error)), placeAt(offset, offset + Math.max(1, length))),
+  );
+  if (diagnostics.length > 0 || !root) return { diagnostics };
+  const read = (node: JsonNode): SyntaxNode => {
+    const place = placeAt(node.offset, node.offset + node.length);
+    if (node.type === 'array') return { kind: 'list', items: (node.children ?? []).map(read), place };
+    if (node.type !== 'object') return { kind: 'scalar', value: node.value as unknown, place };
+    const entries = (node.children ?? []).flatMap(property => {
+      const [key, value] = property.children ?? [];
+      if (!key || !value) return [];
+      const keyPlace = placeAt(key.offset, key.offset + key.length);
+      return [{ key: String(key.value), keyPlace, value: read(value) }];
+    });
+    return { kind: 'map', entries, place };
+  };
+  return { root: read(root), diagnostics };
+}
+
+function jsonPlaces(text: string): (start: number, end: number) => Place {
+  const lineStarts = [0];
+  for (let index = text.indexOf('\n'); index !== -1; index = text.indexOf('\n', index + 1))
+    lineStarts.push(index + 1);
+  return (start, end) => {
+    let low = 0;
+    let high = lineStarts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (lineStarts[middle]! <= start) low = middle;
+      else high = middle - 1;
+    }
+    return { start, end, line: low + 1, column: start - lineStarts[low]! + 1 };
+  };
+}
+
+/** `PropertyNameExpected` → `Property name expected.` */
+function jsonMessage(code: string): string {
+  const words = code.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+}
+
+function firstSentence(message: string): string {
+  const line = message.split('\n')[0]!.trim();
+  return line.endsWith('.') ? line : `${line}.`;
+}
+
+function syntaxError(message: string, place: Place): Diagnostic {
+  return { severity: 'error', code: 'syntax', message, place };
+}

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { parsePipeline } from '../../../src/engine/pipeline/parse.ts';
+import { printPipeline } from '../../../src/engine/pipeline/print.ts';
+
+const text = `version: 1
+match: pillow
+steps:
+  - flip
+  - gaussian_blur: { kernel_size: 3, match: opencv }
+  - normalize: { mean: clip, std: 0.5, mode: train }
+output: { format: npy, layout: chw }
+`;
+
+describe('printing a pipeline', () => {
+  it('gives back the text a person would write', () => {
+    const { pipeline, diagnostics } = parsePipeline(text, 'yaml');
+    assert.deepEqual(diagnostics, []);
+    assert.equal(printPipeline(pipeline!, 'yaml'), text);
+  });
+
+  it('gives JSON that reads back as the same pipeline', () => {
+    const { pipeline } = parsePipeline(text, 'yaml');
+    const again = parsePipeline(printPipeline(pipeline!, 'json'), 'json').pipeline;
+    const withoutPlaces = (steps = pipeline!.steps) => steps.map(step => ({ ...step, place: undefined }));
+    assert.deepEqual(withoutPlaces(again?.steps), withoutPlaces());
+    assert.deepEqual(again?.output, pipeline?.output);
+  });
+});
