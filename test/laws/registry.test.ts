@@ -4,9 +4,9 @@ import { basename } from 'node:path';
 import { dataTypeOf, shapeOf } from '../../src/engine/image.ts';
 import { operations } from '../../src/engine/operations/index.ts';
 import { resolveStep } from '../../src/engine/pipeline/resolve.ts';
-import type { Parameter } from '../../src/shared/catalogue.ts';
 import { image, rows } from '../fixtures/image.ts';
 import { forEachCase, valuesToTry } from './cases.ts';
+import { wrongValues } from './wrong.ts';
 
 const root = new URL('../../', import.meta.url);
 
@@ -102,31 +102,4 @@ describe('the registry', () => {
 
 function withFloats(result: ReturnType<typeof image>) {
   return dataTypeOf(result.data) === 'float32' ? result : { ...result, data: Float32Array.from(result.data) };
-}
-
-function wrongValues(parameter: Parameter): readonly unknown[] {
-  const text = ['some text', null, {}];
-  switch (parameter.kind) {
-    case 'integer':
-      return [...text, parameter.minimum - 1, parameter.maximum + 1, parameter.minimum + 0.5, NaN, [1]];
-    case 'number':
-      return [
-        ...text,
-        parameter.maximum * 2 + 1,
-        parameter.exclusiveMinimum ? parameter.minimum : parameter.minimum - Math.abs(parameter.minimum) - 1,
-        NaN,
-      ];
-    case 'boolean':
-      return [...text, 0, 1];
-    case 'choice':
-      return [...text, 1, ''];
-    case 'numbers':
-      return [...text, [1, 2], [], [null], NaN];
-    case 'color':
-      return [...text, [1, 2], [], ['1']];
-    case 'size':
-      return [...text, parameter.minimum - 1, [1, 2, 3], [1, 1.5]];
-    case 'matrix':
-      return [...text, 1, [], [[]], [[1, 2], [1]], [['1']]];
-  }
 }

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { Ajv } from 'ajv';
+import { operations } from '../../src/engine/operations/index.ts';
+import { parsePipeline } from '../../src/engine/pipeline/parse.ts';
+import { pipelineSchema } from '../../src/engine/pipeline/schema.ts';
+import { wrongValues } from './wrong.ts';
+
+const accepts = new Ajv({ strict: false }).compile(pipelineSchema());
+
+/** Parser and schema must be of one mind; rules between parameters are beyond a schema and are left out. */
+function assertAgree(pipeline: unknown, expected: boolean): void {
+  const text = JSON.stringify(pipeline);
+  const { diagnostics } = parsePipeline(text, 'json');
+  const faults = diagnostics.filter(({ severity, code }) => severity === 'error' && code !== 'inconsistent');
+  assert.equal(faults.length === 0, expected, `parser on ${text}: ${faults[0]?.message ?? 'accepted'}`);
+  assert.equal(accepts(pipeline), expected, `schema on ${text}: ${JSON.stringify(accepts.errors)}`);
+}
+
+describe('the JSON schema', () => {
+  for (const operation of operations) {
+    it(`accepts what the parser accepts: ${operation.id}`, () => {
+      for (const { parameters } of operation.examples) {
+        assertAgree({ steps: [{ [operation.id]: parameters }] }, true);
+        assertAgree({ steps: [{ [operation.id]: { ...parameters, mode: 'train', enabled: false } }] }, true);
+        assertAgree({ steps: [{ [operation.id]: { ...parameters, mode: 'sometimes' } }] }, false);
+        assertAgree({ steps: [{ [operation.id]: { ...parameters, no_such_parameter: 1 } }] }, false);
+      }
+      const isComplete = Object.values(operation.parameters).every(({ required }) => !required);
+      assertAgree({ steps: [operation.id] }, isComplete);
+      assertAgree({ steps: [{ [operation.id]: null }] }, isComplete);
+      const complete = operation.examples[0]!.parameters;
+      for (const [name, parameter] of Object.entries(operation.parameters)) {
+        for (const wrong of wrongValues(parameter)) {
+          assertAgree({ steps: [{ [operation.id]: { ...complete, [name]: wrong } }] }, false);
+        }
+      }
+    });
+  }
+
+  it('agrees on the keys beside the steps', () => {
+    assertAgree({ steps: [] }, true);
+    assertAgree(
+      { version: 1, match: 'pillow', seed: 7, steps: [], output: { format: 'npy', layout: 'chw' } },
+      true,
+    );
+    assertAgree({ steps: [], output: null }, true);
+    assertAgree({ steps: [], output: { format: 'gif' } }, false);
+    assertAgree({ steps: [], output: { quality: 0, format: 'jpeg' } }, false);
+    assertAgree({ version: 2, steps: [] }, false);
+    assertAgree({ steps: 'flip' }, false);
+    assertAgree({ steps: ['no_such_operation'] }, false);
+    assertAgree({ steps: [{ flip: null, rescale: null }] }, false);
+    assertAgree({ steps: [], no_such_key: 1 }, false);
+    assertAgree({ seed: 1 }, false);
+    assertAgree([], false);
+  });
+});

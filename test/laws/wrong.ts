@@ -1,0 +1,28 @@
+import type { Parameter } from '../../src/shared/catalogue.ts';
+
+/** Values that a parameter must refuse: of the wrong type, and just outside its range. */
+export function wrongValues(parameter: Parameter): readonly unknown[] {
+  const text = ['some text', null, {}];
+  switch (parameter.kind) {
+    case 'integer':
+      return [...text, parameter.minimum - 1, parameter.maximum + 1, parameter.minimum + 0.5, [1]];
+    case 'number':
+      return [
+        ...text,
+        parameter.maximum * 2 + 1,
+        parameter.exclusiveMinimum ? parameter.minimum : parameter.minimum - Math.abs(parameter.minimum) - 1,
+      ];
+    case 'boolean':
+      return [...text, 0, 1];
+    case 'choice':
+      return [...text, 1, ''];
+    case 'numbers':
+      return [...text, [1, 2], [], [null]];
+    case 'color':
+      return [...text, [1, 2], [], ['1']];
+    case 'size':
+      return [...text, parameter.minimum - 1, [1, 2, 3], [1, 1.5]];
+    case 'matrix':
+      return [...text, 1, [], [[]], [['1']]];
+  }
+}
