@@ -178,8 +178,14 @@ export interface PlanRequest {
 }
 
 export interface Plan {
+  /** Absolute. */
+  readonly outputFolder: string;
+  /** What can be developed; nothing in it is named in `conflicts`. */
   readonly files: readonly PlannedFile[];
-  /** Inputs that cannot be developed as asked, each named: two that would write one output, outputs that exist. */
+  /**
+   * What cannot be developed as asked, each named: two inputs that would write one output, outputs that exist
+   * (`exists`, with the input as `file`), inputs that are not there, folders without images.
+   */
   readonly conflicts: readonly Problem[];
 }
 
@@ -191,6 +197,10 @@ export interface PlannedFile {
 }
 
 export interface DevelopFileRequest extends PlannedFile {
+  /** Names the batch that the file belongs to, for `cancelJob`. Letters and digits. */
+  readonly job: string;
+  /** Nothing is written outside this folder. */
+  readonly outputFolder: string;
   readonly pipeline: Pipeline;
   readonly mode: Mode;
   readonly overwrite: boolean;
@@ -199,6 +209,24 @@ export interface DevelopFileRequest extends PlannedFile {
 export interface DevelopedFile {
   readonly shape: Shape;
   readonly bytes: number;
+}
+
+/** The image files that files and folders stand for, in a fixed order, and what is wrong with the rest. */
+export interface FoundFiles {
+  readonly files: readonly FoundFile[];
+  readonly problems: readonly Problem[];
+}
+
+export interface FoundFile {
+  /** The path as it was given, or below the folder as it was given. */
+  readonly path: string;
+  /** Below the folder it was found in, with forward slashes; the file's name when the file itself was given. */
+  readonly relativePath: string;
+}
+
+export interface FileStatistics {
+  readonly facts: ImageFacts;
+  readonly statistics: ImageStatistics;
 }
 
 // ---------------------------------------------------------------------------------------------- worker wire
@@ -215,6 +243,11 @@ export interface EngineService {
   statistics(params: StatisticsRequest): Promise<ImageStatistics>;
   plan(params: PlanRequest): Promise<Plan>;
   developFile(params: DevelopFileRequest): Promise<DevelopedFile>;
+  find(params: { inputs: readonly string[] }): Promise<FoundFiles>;
+  /** Statistics of a file's stored frame. */
+  fileStatistics(params: { path: string; job: string }): Promise<FileStatistics>;
+  /** Ends when nothing of the job is running any more and nothing half-written is left. */
+  cancelJob(params: { job: string }): Promise<void>;
   configure(params: Limits): Promise<void>;
 }
 
