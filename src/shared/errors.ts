@@ -12,6 +12,8 @@ export interface Problem {
   readonly file?: string;
   /** Index of the pipeline step concerned, from 0. */
   readonly step?: number;
+  /** Name of the step's parameter concerned. */
+  readonly parameter?: string;
   readonly bug?: true;
   readonly stack?: string;
 }
