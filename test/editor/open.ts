@@ -31,6 +31,8 @@ export async function openWorkbench(browser: Browser, server: EditorServer, open
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
+  // Shorter than a test's own limit, so that a failure says what was waited for.
+  page.setDefaultTimeout(10_000);
   await page.goto(addressOf(server, opened));
   await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
   return page;

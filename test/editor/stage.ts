@@ -13,11 +13,18 @@ export async function packagedFiles(): Promise<readonly string[]> {
   return stdout.split(/\r?\n/).filter(line => line !== '');
 }
 
+let staged: Promise<string> | undefined;
+
 /**
- * Copies exactly what would be published into `folder`: tests run on that, so that nothing they see depends on a
- * file which people do not get.
+ * A folder with exactly what would be published: tests run on that, so that nothing they see depends on a file which
+ * people do not get. Copied once per process.
  */
-export async function stageExtension(folder: string): Promise<string> {
+export function stagedExtension(): Promise<string> {
+  staged ??= stage(join(repository, 'out', 'extension'));
+  return staged;
+}
+
+async function stage(folder: string): Promise<string> {
   await rm(folder, { recursive: true, force: true });
   for (const file of await packagedFiles()) await cp(join(repository, file), join(folder, file));
   return folder;

@@ -1,0 +1,38 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** The row of a file or folder of the workspace, with the folders above it unfolded. */
+export async function explorerItem(page: Page, path: string): Promise<Locator> {
+  const names = path.split('/');
+  const tree = page.getByRole('tree', { name: 'Files Explorer' });
+  let row = tree.getByRole('treeitem', { name: names[0]!, exact: true });
+  for (const [level, name] of names.entries()) {
+    row = tree.locator(`[role=treeitem][aria-level="${level + 1}"]`).filter({
+      has: page.locator('.label-name').getByText(name, { exact: true }),
+    });
+    await row.waitFor();
+    if (level < names.length - 1 && (await row.getAttribute('aria-expanded')) === 'false') await row.click();
+  }
+  return row;
+}
+
+/** Right-clicks a file or folder and returns the open context menu. */
+export async function contextMenu(page: Page, path: string): Promise<Locator> {
+  const row = await explorerItem(page, path);
+  await row.click({ button: 'right' });
+  const menu = page.locator('.context-view .monaco-menu').first();
+  await menu.waitFor();
+  return menu;
+}
+
+/** Right-clicks and follows the menu: `chooseFromMenu(page, 'home/cat.jpg', 'Darkroom', 'Open in Darkroom')`. */
+export async function chooseFromMenu(page: Page, path: string, ...labels: readonly string[]): Promise<void> {
+  await contextMenu(page, path);
+  for (const [index, label] of labels.entries()) {
+    const item = page.locator('.context-view .action-item').filter({
+      has: page.locator('.action-label').getByText(label, { exact: true }),
+    });
+    await item.last().hover();
+    if (index < labels.length - 1) await item.last().press('ArrowRight');
+    else await item.last().click();
+  }
+}

@@ -1,0 +1,84 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium } from '../../editor/chromium.ts';
+import { installEditor } from '../../editor/install.ts';
+import { openWorkbench } from '../../editor/open.ts';
+import { startServer, type EditorServer } from '../../editor/serve.ts';
+import { stagedExtension } from '../../editor/stage.ts';
+import { repository, sampleWorkspace, scratchFolder, type Scratch } from '../../editor/workspace.ts';
+
+interface Shared {
+  readonly browser: Browser;
+  readonly server: EditorServer;
+  readonly extension: string;
+  readonly data: Scratch;
+}
+
+let shared: Promise<Shared> | undefined;
+
+/** One browser and one server for all files; every file has a workspace and a page of its own. */
+async function start(): Promise<Shared> {
+  const [editor, extension, data] = await Promise.all([
+    installEditor(),
+    stagedExtension(),
+    scratchFolder('editor'),
+  ]);
+  const [server, browser] = await Promise.all([startServer(editor, data.folder), launchChromium()]);
+  return { browser, server, extension, data };
+}
+
+after('stop the editor', async function () {
+  this.timeout(30_000);
+  const running = await shared;
+  await running?.browser.close();
+  await running?.server.stop();
+  await running?.data.remove();
+});
+
+export interface Session {
+  readonly page: Page;
+  /** The opened folder: a copy of the sample dataset. */
+  readonly workspace: string;
+}
+
+/**
+ * Opens the workbench on a copy of the sample dataset before the tests of a `describe`, and closes it after them. A
+ * failed test leaves a screenshot in out/failures.
+ * @param prepare puts more into the workspace before it is opened
+ */
+export function useWorkbench(prepare: (workspace: string) => Promise<void> = async () => {}): Session {
+  let opened: { page: Page; workspace: Scratch } | undefined;
+  const current = () => {
+    if (opened === undefined) throw new Error('The workbench is open during tests only.');
+    return opened;
+  };
+  before('open the workbench', async function () {
+    this.timeout(180_000);
+    shared ??= start();
+    const { browser, server, extension } = await shared;
+    const workspace = await sampleWorkspace();
+    await prepare(workspace.folder);
+    const page = await openWorkbench(browser, server, { workspace: workspace.folder, extension });
+    opened = { page, workspace };
+  });
+  afterEach('keep a picture of a failure', async function () {
+    if (this.currentTest?.state !== 'failed' || opened === undefined) return;
+    const folder = join(repository, 'out', 'failures');
+    await mkdir(folder, { recursive: true });
+    const name = this.currentTest.fullTitle().replaceAll(/[^A-Za-z0-9]+/g, '-');
+    await opened.page.screenshot({ path: join(folder, `${name}.png`) });
+  });
+  after('close the workbench', async () => {
+    await opened?.page.context().close();
+    await opened?.workspace.remove();
+  });
+  return {
+    get page() {
+      return current().page;
+    },
+    get workspace() {
+      return current().workspace.folder;
+    },
+  };
+}
