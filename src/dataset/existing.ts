@@ -1,0 +1,77 @@
+import type { BigIntStats } from 'node:fs';
+import { lstat, stat } from 'node:fs/promises';
+import type { Problem } from '../shared/errors.ts';
+import type { PlannedFile } from '../shared/protocol.ts';
+
+/** Questions to the disk that are open at once. */
+const lanes = 32;
+
+/**
+ * Files whose output is there already, by input. With `overwrite` only those are left that must never be replaced:
+ * one of the inputs, reached by whatever path, and anything that is not a plain file.
+ * @param inputs all inputs, also those that are not developed
+ */
+export async function findExisting(
+  files: readonly PlannedFile[],
+  inputs: readonly PlannedFile[],
+  overwrite: boolean,
+): Promise<Map<PlannedFile, Problem>> {
+  const there = await inLanes(files, async file => ({ file, facts: await factsOf(file.output) }));
+  const existing = there.filter(({ facts }) => facts !== undefined);
+  const problems = new Map<PlannedFile, Problem>();
+  if (existing.length === 0) return problems;
+  const originals = new Set(await inLanes(inputs, ({ input }) => identityOf(input)));
+  for (const { file, facts } of existing) {
+    const identity = await identityOf(file.output);
+    const isOriginal = identity !== undefined && originals.has(identity);
+    const problem = judge(file, facts!, isOriginal, overwrite);
+    if (problem) problems.set(file, problem);
+  }
+  return problems;
+}
+
+function judge(
+  { input, output }: PlannedFile,
+  facts: BigIntStats,
+  isOriginal: boolean,
+  overwrite: boolean,
+): Problem | undefined {
+  if (isOriginal) {
+    const message = `${input} would be written to ${output}, which is one of the inputs.`;
+    return { code: 'exists', message, hint: 'Choose another output folder.', file: input };
+  }
+  if (!facts.isFile() && !facts.isSymbolicLink()) {
+    const message = `${input} would be written to ${output}, where something that is not a file is.`;
+    return { code: 'exists', message, hint: 'Choose another output folder.', file: input };
+  }
+  if (overwrite) return undefined;
+  const message = `${input} would be written to ${output}, which exists already.`;
+  return {
+    code: 'exists',
+    message,
+    hint: 'Choose another output folder, or ask for overwriting.',
+    file: input,
+  };
+}
+
+/** Undefined when nothing is there, or nothing can be there because the folder is not. */
+async function factsOf(path: string): Promise<BigIntStats | undefined> {
+  return lstat(path, { bigint: true }).catch(() => undefined);
+}
+
+/** Device and inode: equal for every path to the same file, links included. */
+async function identityOf(path: string): Promise<string | undefined> {
+  const facts = await stat(path, { bigint: true }).catch(() => undefined);
+  return facts && `${facts.dev}:${facts.ino}`;
+}
+
+async function inLanes<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<readonly Result[]> {
+  const results: Result[] = [];
+  for (let start = 0; start < items.length; start += lanes) {
+    results.push(...(await Promise.all(items.slice(start, start + lanes).map(work))));
+  }
+  return results;
+}

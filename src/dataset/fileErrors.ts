@@ -1,0 +1,47 @@
+import { DarkroomError, type ErrorCode } from '../shared/errors.ts';
+
+const known: Readonly<Record<string, { code: ErrorCode; words: string; hint?: string }>> = {
+  ENOENT: {
+    code: 'not_found',
+    words: 'does not exist',
+    hint: 'Check the path; the file may have been moved.',
+  },
+  ENOTDIR: { code: 'bad_argument', words: 'has a file where a folder is expected on its path' },
+  EISDIR: { code: 'bad_argument', words: 'is a folder, not a file' },
+  ELOOP: { code: 'bad_argument', words: 'is a link that leads back to itself' },
+  ENAMETOOLONG: { code: 'bad_argument', words: 'has a name that is too long for this disk' },
+  EINVAL: { code: 'bad_argument', words: 'has a name that this disk does not accept' },
+  EEXIST: { code: 'exists', words: 'exists already' },
+  EACCES: { code: 'not_permitted', words: 'is not permitted', hint: 'Check the permissions.' },
+  EPERM: { code: 'not_permitted', words: 'is not permitted', hint: 'Check the permissions.' },
+  EROFS: { code: 'not_permitted', words: 'is on a read-only disk', hint: 'Choose another folder.' },
+  EBUSY: {
+    code: 'not_permitted',
+    words: 'is in use by another program',
+    hint: 'Close it there, then try again.',
+  },
+  ENOSPC: { code: 'no_space', words: 'does not fit: the disk is full', hint: 'Make room, then run again.' },
+  EDQUOT: {
+    code: 'no_space',
+    words: 'does not fit: the quota is used up',
+    hint: 'Make room, then run again.',
+  },
+  EFBIG: { code: 'no_space', words: 'is larger than this disk allows for a file' },
+};
+
+/**
+ * What a failed call of the file system means to a person; anything else is returned as it is.
+ * @param doing what was tried, such as `Reading` or `Writing`
+ */
+export function fileError(thrown: unknown, doing: string, path: string, file = path): unknown {
+  const meaning = known[errorNumber(thrown) ?? ''];
+  if (!meaning) return thrown;
+  const message = `${doing} ${path}: it ${meaning.words}.`;
+  return new DarkroomError(meaning.code, message, { hint: meaning.hint, file, cause: thrown });
+}
+
+/** The system's name of an error, such as `ENOENT`. */
+export function errorNumber(thrown: unknown): string | undefined {
+  if (!(thrown instanceof Error) || !('code' in thrown)) return undefined;
+  return typeof thrown.code === 'string' ? thrown.code : undefined;
+}

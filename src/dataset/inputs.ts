@@ -1,0 +1,103 @@
+import type { Dirent } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { basename, extname, join, resolve } from 'node:path';
+import { DarkroomError, toProblem, type Problem } from '../shared/errors.ts';
+import type { FoundFile, FoundFiles } from '../shared/protocol.ts';
+import { fileError } from './fileErrors.ts';
+
+export interface FindOptions {
+  /** Lower case, with the dot: what counts as an image inside a folder. */
+  readonly extensions: readonly string[];
+  /** A folder to leave out, such as the one that results are written to. */
+  readonly except?: string;
+}
+
+/**
+ * The image files that files and folders stand for. A file that is named directly is always taken; a folder gives the
+ * files of readable extension below it, without hidden ones and `node_modules`. The order depends on names alone.
+ *
+ * Links are followed, each folder is entered once. A link that leads nowhere is listed: reading it says what is wrong.
+ */
+export async function findFiles(inputs: readonly string[], options: FindOptions): Promise<FoundFiles> {
+  const found = new Map<string, FoundFile>();
+  const problems: Problem[] = [];
+  for (const input of inputs) {
+    try {
+      for (const file of await filesOf(input, options)) {
+        // The same file below the same folder, named twice, is one input.
+        const key = `${resolve(file.path)}\n${file.relativePath}`;
+        if (!found.has(key)) found.set(key, file);
+      }
+    } catch (thrown) {
+      problems.push(toProblem(fileError(thrown, 'Reading', input), { file: input }));
+    }
+  }
+  return { files: [...found.values()], problems };
+}
+
+async function filesOf(input: string, options: FindOptions): Promise<readonly FoundFile[]> {
+  const facts = await stat(input);
+  if (facts.isFile()) return [{ path: join(input), relativePath: basename(resolve(input)) }];
+  if (!facts.isDirectory()) {
+    throw new DarkroomError('bad_argument', `Expected a file or a folder but received ${input}.`, {
+      hint: 'Devices, pipes and sockets cannot be read as images.',
+      file: input,
+    });
+  }
+  const walk = new Walk(
+    options,
+    options.except === undefined ? undefined : await realpathIfAny(options.except),
+  );
+  await walk.enter(input, '');
+  if (walk.files.length > 0) return walk.files;
+  throw new DarkroomError('not_found', `${input} holds no images.`, {
+    hint: `Folders are searched for ${options.extensions.join(' ')}; name a file directly to read it whatever its name.`,
+    file: input,
+  });
+}
+
+class Walk {
+  readonly files: FoundFile[] = [];
+  private readonly entered = new Set<string>();
+
+  constructor(
+    private readonly options: FindOptions,
+    except: string | undefined,
+  ) {
+    if (except !== undefined) this.entered.add(except);
+  }
+
+  async enter(folder: string, relativeFolder: string): Promise<void> {
+    const real = await realpath(folder);
+    if (this.entered.has(real)) return;
+    this.entered.add(real);
+    const entries = await readdir(folder, { withFileTypes: true });
+    entries.sort((one, other) => (one.name < other.name ? -1 : 1));
+    for (const entry of entries) {
+      if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
+      const path = join(folder, entry.name);
+      const relativePath = relativeFolder === '' ? entry.name : `${relativeFolder}/${entry.name}`;
+      const kind = await kindOf(entry, path);
+      if (kind === 'folder') await this.enter(path, relativePath);
+      else if (kind === 'file' && this.isImage(entry.name)) this.files.push({ path, relativePath });
+    }
+  }
+
+  private isImage(name: string): boolean {
+    return this.options.extensions.includes(extname(name).toLowerCase());
+  }
+}
+
+async function kindOf(entry: Dirent, path: string): Promise<'file' | 'folder' | 'other'> {
+  if (entry.isFile()) return 'file';
+  if (entry.isDirectory()) return 'folder';
+  if (!entry.isSymbolicLink()) return 'other';
+  const target = await stat(path).catch(() => undefined);
+  if (target?.isDirectory()) return 'folder';
+  return target === undefined || target.isFile() ? 'file' : 'other';
+}
+
+/** The real path, or undefined when there is nothing there. */
+async function realpathIfAny(path: string): Promise<string | undefined> {
+  return realpath(path).catch(() => undefined);
+}
