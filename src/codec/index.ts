@@ -1,0 +1,98 @@
+import { shapeOf, type Image } from '../engine/image.ts';
+import type { ImageFormat, Output } from '../shared/pipeline.ts';
+import type { ImageFacts, Limits } from '../shared/protocol.ts';
+import { describeShape } from '../shared/shape.ts';
+import { DarkroomError } from '../shared/errors.ts';
+import type { FormatReader, Header } from './format.ts';
+import { checkLimits } from './limits.ts';
+import { readers, recognize } from './recognize.ts';
+import { checkWritable, extensions, writers } from './writers.ts';
+
+export { compiledModules, useModules, type Modules } from './wasm.ts';
+
+export interface Decoded {
+  /** The stored frame; `orientation` says what displaying it would do. */
+  readonly image: Image;
+  readonly facts: ImageFacts;
+}
+
+/** Extensions of the formats that are read, with the dot, in lower case. Reading itself goes by content. */
+export const readableExtensions: readonly string[] = readers.flatMap(reader => reader.extensions);
+
+/** `.png`, `.jpg`, …: what a file of this format is named. */
+export function extensionOf(format: ImageFormat): string {
+  return extensions[format];
+}
+
+/**
+ * What a file says of itself, from its header alone: no decoder runs and no memory is taken.
+ *
+ * @param name for messages only; nothing is read but `bytes`.
+ * @throws DarkroomError `unreadable` or `unsupported`.
+ */
+export function probe(bytes: Uint8Array, name: string): ImageFacts {
+  return naming(name, () => {
+    const reader = recognize(bytes, name);
+    return factsOf(reader, reader.readHeader(bytes), bytes);
+  });
+}
+
+/**
+ * Decodes a file. `bytes` are neither written to nor kept.
+ *
+ * @param name for messages only.
+ * @throws DarkroomError `too_large` before memory is taken, `unreadable` or `unsupported`.
+ */
+export async function decode(bytes: Uint8Array, name: string, limits: Limits): Promise<Decoded> {
+  const { reader, header } = naming(name, () => {
+    const reader = recognize(bytes, name);
+    const header = reader.readHeader(bytes);
+    checkLimits(header, limits);
+    return { reader, header };
+  });
+  const facts = factsOf(reader, header, bytes);
+  let image: Image;
+  try {
+    image = await reader.decode(bytes, header);
+  } catch (thrown) {
+    throw withFile(thrown, name);
+  }
+  const decoded = describeShape(shapeOf(image));
+  if (decoded !== describeShape(facts.shape)) {
+    throw new Error(
+      `The ${reader.title} decoder gave ${decoded} where the header says ${describeShape(facts.shape)}.`,
+    );
+  }
+  return { image, facts };
+}
+
+/**
+ * A file's bytes in the format of `output`, without loss where the format has none. `output.dtype` is not applied here.
+ *
+ * @throws DarkroomError `out_of_domain` when the format cannot hold such an image, saying what can.
+ */
+export async function encode(image: Image, output: Output): Promise<Uint8Array> {
+  const writer = writers[output.format];
+  if (!writer) throw new DarkroomError('unsupported', `Writing ${output.format} is not supported yet.`);
+  checkWritable(image, writer);
+  return writer.encode(image, output);
+}
+
+function factsOf(reader: FormatReader, { shape, notes }: Header, bytes: Uint8Array): ImageFacts {
+  return { format: reader.format, shape, orientation: shape.orientation, bytes: bytes.length, notes };
+}
+
+function naming<Result>(name: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (thrown) {
+    throw withFile(thrown, name);
+  }
+}
+
+/** The same error, knowing its file. */
+function withFile(thrown: unknown, name: string): unknown {
+  if (!(thrown instanceof DarkroomError) || thrown.file !== undefined) return thrown;
+  const { code, message, hint, cause } = thrown;
+  return new DarkroomError(code, message, { hint, file: name, cause });
+}

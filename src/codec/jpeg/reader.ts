@@ -1,0 +1,72 @@
+import mozjpegDecoder from '@jsquash/jpeg/codec/dec/mozjpeg_dec.js';
+import type { Image } from '../../engine/image.ts';
+import { hasBytes } from '../byteReader.ts';
+import { damaged, unsupported } from '../faults.ts';
+import type { FormatReader } from '../format.ts';
+import { decodeJpegWithJimp } from '../jimp.ts';
+import { packRgba } from '../pack.ts';
+import { CodecFailure, WasmCodec } from '../wasm.ts';
+import { checkJpegEnd, readJpegHeader, type JpegHeader } from './segments.ts';
+
+/** MozJPEG's decoder is libjpeg-turbo's: pixels equal those of Pillow and OpenCV. */
+const decoder = new WasmCodec<{
+  decode(
+    bytes: Uint8Array,
+    applyOrientation: boolean,
+  ): { data: Uint8ClampedArray; width: number; height: number } | null;
+}>('jpegDecoder', mozjpegDecoder as never);
+
+export const jpegReader: FormatReader = {
+  format: 'jpeg',
+  title: 'JPEG',
+  extensions: ['.jpg', '.jpeg', '.jpe', '.jfif'],
+  recognizes: bytes => hasBytes(bytes, 0, '\xff\xd8\xff'),
+
+  readHeader(bytes) {
+    const { width, height, components, orientation, adobeTransform } = readJpegHeader(bytes);
+    const notes: string[] = [];
+    if (components === 4) {
+      if (adobeTransform === undefined) throw unsupported('JPEG', 'four components and no Adobe segment');
+      notes.push(adobeTransform === 2 ? 'YCCK, shown in RGB' : 'CMYK, shown in RGB');
+    }
+    return {
+      shape: { width, height, channels: components === 1 ? 1 : 3, dtype: 'uint8', orientation },
+      notes,
+      // RGBA inside the decoder and once outside; jpeg-js keeps coefficients and lines beside it.
+      workingBytes: width * height * (components === 4 ? 24 : 8),
+    };
+  },
+
+  async decode(bytes) {
+    const header = readJpegHeader(bytes);
+    checkJpegEnd(bytes, header.scanOffset);
+    return header.components === 4 ? decodeFourComponents(bytes, header) : decodeUsual(bytes, header);
+  },
+};
+
+async function decodeUsual(bytes: Uint8Array, header: JpegHeader): Promise<Image> {
+  try {
+    const { data, width, height } = await decoder.run(api => api.decode(bytes, false));
+    const channels = header.components === 1 ? 1 : 3;
+    return { data: packRgba(data, channels), width, height, channels, orientation: header.orientation };
+  } catch (thrown) {
+    if (thrown instanceof CodecFailure) throw damaged('JPEG', thrown.message, thrown);
+    throw thrown;
+  }
+}
+
+async function decodeFourComponents(bytes: Uint8Array, header: JpegHeader): Promise<Image> {
+  const { width, height, orientation } = header;
+  try {
+    const bitmap = await decodeJpegWithJimp(bytes, (width * height) / 1e6);
+    return {
+      data: packRgba(bitmap.data, 3),
+      width: bitmap.width,
+      height: bitmap.height,
+      channels: 3,
+      orientation,
+    };
+  } catch (thrown) {
+    throw damaged('JPEG', thrown instanceof Error ? thrown.message : String(thrown), thrown);
+  }
+}

@@ -1,0 +1,50 @@
+import { maximumSide } from '../engine/parameters.ts';
+import { DarkroomError } from '../shared/errors.ts';
+import type { Limits } from '../shared/protocol.ts';
+import { bytesPerValue, describeShape, valueCount } from '../shared/shape.ts';
+import type { Header } from './format.ts';
+
+/** The most that one decode may take: WebAssembly and typed arrays end near 4 GiB. */
+const maximumBytes = 4 * 2 ** 30 - 1;
+
+/** Memory that decoding takes beside the file, in bytes: the image itself and what the decoder works with. */
+export function bytesToDecode({ shape, workingBytes }: Header): number {
+  return valueCount(shape) * bytesPerValue[shape.dtype] + workingBytes;
+}
+
+/** @throws DarkroomError `too_large` before any memory is taken. */
+export function checkLimits(header: Header, limits: Limits): void {
+  const { shape } = header;
+  const megapixels = (shape.width * shape.height) / 1e6;
+  const size = describeShape(shape);
+  if (megapixels > limits.maximumMegapixels) {
+    throw new DarkroomError(
+      'too_large',
+      `The image is ${size}: ${round(megapixels)} megapixels, more than the limit of ${limits.maximumMegapixels}.`,
+      {
+        hint: 'If the size is right, raise the setting darkroom.limits.maximumMegapixels.',
+      },
+    );
+  }
+  if (!shape.vector && Math.max(shape.width, shape.height) > maximumSide) {
+    throw new DarkroomError(
+      'too_large',
+      `The image is ${size}: more than ${maximumSide} pixels along one side.`,
+      { hint: 'Cut it into parts with another program first.' },
+    );
+  }
+  const needed = bytesToDecode(header);
+  if (needed > maximumBytes) {
+    throw new DarkroomError(
+      'too_large',
+      `The image is ${size}: decoding needs ${round(needed / 2 ** 30)} GiB of memory, more than ${round(maximumBytes / 2 ** 30)}.`,
+      {
+        hint: 'Cut it into parts or make it smaller with another program first.',
+      },
+    );
+  }
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}

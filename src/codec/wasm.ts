@@ -1,0 +1,118 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const files = {
+  jpegDecoder: '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm',
+  webpDecoder: '@jsquash/webp/codec/dec/webp_dec.wasm',
+  webpEncoder: '@jsquash/webp/codec/enc/webp_enc.wasm',
+} as const;
+
+type ModuleName = keyof typeof files;
+
+/** The compiled decoders and encoders. Plain to hand to a worker thread: the code is shared, not copied. */
+export type Modules = Readonly<Record<ModuleName, WebAssembly.Module>>;
+
+let modules: Promise<Modules> | undefined;
+
+/** Compiled at the first call, once per process or thread. */
+export function compiledModules(): Promise<Modules> {
+  modules ??= compileAll();
+  return modules;
+}
+
+/** Takes modules that another thread has compiled. To be called before the first decode. */
+export function useModules(compiled: Modules): void {
+  modules = Promise.resolve(compiled);
+}
+
+async function compileAll(): Promise<Modules> {
+  const names = Object.keys(files) as ModuleName[];
+  const compiled = await Promise.all(
+    names.map(async name => [name, await WebAssembly.compile(await readFile(pathOf(files[name])))] as const),
+  );
+  return Object.fromEntries(compiled) as Modules;
+}
+
+/** Beside the bundle; from source, in the installed package. */
+function pathOf(file: string): string {
+  const besideBundle = fileURLToPath(new URL(`./wasm/${basename(file)}`, import.meta.url));
+  return existsSync(besideBundle) ? besideBundle : createRequire(import.meta.url).resolve(file);
+}
+
+/** What Emscripten's factories take; the declarations that come with them leave half of it out. */
+interface FactoryOptions {
+  readonly noInitialRun: boolean;
+  readonly print: (text: string) => void;
+  readonly printErr: (text: string) => void;
+  readonly instantiateWasm: (
+    imports: WebAssembly.Imports,
+    done: (instance: WebAssembly.Instance) => void,
+  ) => WebAssembly.Exports;
+}
+type Factory<Api> = (options: FactoryOptions) => Promise<Api>;
+
+/** An instance's memory grows to the largest image it has seen and never shrinks; beyond this it is dropped. */
+const keptMemory = 256 * 2 ** 20;
+
+/**
+ * One running instance of a codec, made when first needed. A codec that threw is left in an unknown state and fails
+ * on good images later, so it is replaced after every failure.
+ */
+export class WasmCodec<Api> {
+  private instance: Promise<Api> | undefined;
+  private memory: WebAssembly.Memory | undefined;
+  private said: string[] = [];
+
+  constructor(
+    private readonly name: ModuleName,
+    private readonly factory: Factory<Api>,
+  ) {}
+
+  /** @throws CodecFailure when the codec refuses its input, with what it said. */
+  async run<Result>(work: (api: Api) => Result): Promise<NonNullable<Result>> {
+    this.instance ??= this.start();
+    const api = await this.instance;
+    this.said = [];
+    let result: Result;
+    try {
+      result = work(api);
+    } catch (thrown) {
+      this.instance = undefined;
+      throw new CodecFailure(this.said.join(' ') || reasonOf(thrown));
+    }
+    if (result === null || result === undefined) {
+      this.instance = undefined;
+      throw new CodecFailure(this.said.join(' ') || 'the decoder gave no image');
+    }
+    if (this.memory && this.memory.buffer.byteLength > keptMemory) this.instance = undefined;
+    return result;
+  }
+
+  private async start(): Promise<Api> {
+    const module = (await compiledModules())[this.name];
+    const listen = (text: string) => void this.said.push(text);
+    return this.factory({
+      noInitialRun: true,
+      print: listen,
+      printErr: listen,
+      instantiateWasm: (imports, done) => {
+        const instance = new WebAssembly.Instance(module, imports);
+        this.memory = Object.values(instance.exports).find(item => item instanceof WebAssembly.Memory);
+        done(instance);
+        return instance.exports;
+      },
+    });
+  }
+}
+
+/** A codec refused its input. The formats turn it into the user's error. */
+export class CodecFailure extends Error {
+  override readonly name = 'CodecFailure';
+}
+
+function reasonOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
