@@ -7,13 +7,16 @@ export interface Opened {
   readonly extension: string;
   /** A CommonJS module whose `run` is called in the extension host. */
   readonly tests?: string;
+  /** Shown in an editor from the start. */
+  readonly file?: string;
 }
 
 /** The address at which the server shows a workspace with the extension in development. */
-export function addressOf(server: EditorServer, { workspace, extension, tests }: Opened): string {
+export function addressOf(server: EditorServer, { workspace, extension, tests, file }: Opened): string {
   const remote = (path: string) => `vscode-remote://127.0.0.1:${server.port}${forwardSlashes(path)}`;
   const payload = [['extensionDevelopmentPath', remote(extension)]];
   if (tests !== undefined) payload.push(['extensionTestsPath', remote(tests)]);
+  if (file !== undefined) payload.push(['openFile', remote(file)]);
   const query = new URLSearchParams({ folder: forwardSlashes(workspace), payload: JSON.stringify(payload) });
   return `http://127.0.0.1:${server.port}/?${query.toString()}`;
 }
