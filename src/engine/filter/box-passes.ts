@@ -1,0 +1,108 @@
+import { allocate, dataTypeOf, type Image, type PixelData } from '../image.ts';
+
+const passes = 3;
+
+/**
+ * Pillow's `ImageFilter.GaussianBlur(radius)`: three box blurs along rows, then three along columns, with a box of
+ * fractional radius (Gwosdek et al., “Theoretical Foundations of Gaussian Convolution by Extended Box Filtering”,
+ * 2011). Beyond the edge lies the edge pixel.
+ *
+ * Integers are rounded to their type after every pass, with 24 fraction bits, which is Pillow's arithmetic for 8 bits;
+ * it has none for 16 bits and float, which follow the same way (float without rounding). `radius` is the standard
+ * deviation in pixels.
+ */
+export function blurByBoxes(image: Image, radius: number): PixelData {
+  const { data, width, height, channels } = image;
+  const box = boxRadiusOf(radius);
+  const output = allocate(dataTypeOf(data), data.length);
+  if (box === 0) {
+    output.set(data);
+    return output;
+  }
+  const weights = boxWeights(box, !(data instanceof Float32Array));
+  const row = width * channels;
+  const rowLines = new Lines(width, weights);
+  for (let y = 0; y < height; y++) {
+    for (let channel = 0; channel < channels; channel++)
+      rowLines.blur(data, output, y * row + channel, channels);
+  }
+  const columnLines = new Lines(height, weights);
+  for (let x = 0; x < row; x++) columnLines.blur(output, output, x, row);
+  return output;
+}
+
+/** Radius of the box whose threefold application has standard deviation `sigma`, in Pillow's single precision. */
+function boxRadiusOf(sigma: number): number {
+  const variance = Math.fround(Math.fround(sigma * sigma) / passes);
+  const length = Math.fround(Math.sqrt(12 * variance + 1));
+  const whole = Math.floor((length - 1) / 2);
+  const numerator = Math.fround((2 * whole + 1) * (whole * (whole + 1) - 3 * variance));
+  const fraction = Math.fround(numerator / Math.fround(6 * (variance - (whole + 1) * (whole + 1))));
+  return Math.fround(whole + fraction);
+}
+
+interface BoxWeights {
+  /** Pixels on each side with full weight. */
+  readonly reach: number;
+  /** Weight of those, and of the one beyond on each side; in 2⁻²⁴ for integers. */
+  readonly full: number;
+  readonly far: number;
+  readonly rounds: boolean;
+}
+
+function boxWeights(box: number, rounds: boolean): BoxWeights {
+  const reach = Math.floor(box);
+  if (!rounds) {
+    const full = 1 / (2 * box + 1);
+    return { reach, full, far: (1 - (2 * reach + 1) * full) / 2, rounds };
+  }
+  const full = Math.trunc(Math.fround(2 ** 24 / Math.fround(box * 2 + 1)));
+  return { reach, full, far: Math.floor((2 ** 24 - (reach * 2 + 1) * full) / 2), rounds };
+}
+
+/** Blurs lines of one length, wherever they lie in the data. */
+class Lines {
+  private current: Float64Array;
+  private next: Float64Array;
+
+  constructor(
+    private readonly length: number,
+    private readonly weights: BoxWeights,
+  ) {
+    this.current = new Float64Array(length);
+    this.next = new Float64Array(length);
+  }
+
+  blur(source: PixelData, target: PixelData, start: number, step: number): void {
+    for (let index = 0, from = start; index < this.length; index++, from += step)
+      this.current[index] = source[from]!;
+    for (let pass = 0; pass < passes; pass++) this.pass();
+    for (let index = 0, to = start; index < this.length; index++, to += step)
+      target[to] = this.current[index]!;
+  }
+
+  private pass(): void {
+    const { current, next } = this;
+    slideBox(current, next, this.weights);
+    this.current = next;
+    this.next = current;
+  }
+}
+
+function slideBox(source: Float64Array, target: Float64Array, weights: BoxWeights): void {
+  const { reach, full, far, rounds } = weights;
+  const last = source.length - 1;
+  const before = source[0]!;
+  const after = source[last]!;
+  // The sum over the box around −1: the edge pixel reach + 1 times, then what lies right of it.
+  let sum = before * (reach + 1);
+  for (let place = 0; place < reach; place++) sum += place < last ? source[place]! : after;
+  for (let x = 0; x <= last; x++) {
+    const leaving = x > reach ? source[x - reach - 1]! : before;
+    const entering = x + reach < last ? source[x + reach]! : after;
+    const beyond = x + reach + 1 < last ? source[x + reach + 1]! : after;
+    sum += entering - leaving;
+    const total = sum * full + (leaving + beyond) * far;
+    target[x] = rounds ? Math.floor((total + 2 ** 23) / 2 ** 24) : total;
+  }
+}
