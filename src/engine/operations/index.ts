@@ -1,9 +1,28 @@
 import type { Operation } from '../operation.ts';
 import { flip } from './geometry/flip.ts';
+import { grayscale } from './color/grayscale.ts';
+import { convolve } from './filter/convolve.ts';
+import { gaussianBlur } from './filter/gaussian_blur.ts';
+import { pool } from './filter/pool.ts';
+import { flatten } from './numeric/flatten.ts';
+import { normalize } from './numeric/normalize.ts';
+import { relu } from './numeric/relu.ts';
 import { rescale } from './numeric/rescale.ts';
+import { standardize } from './numeric/standardize.ts';
 
 /** The one list. A test holds it equal to the files in this folder. */
-export const operations: readonly Operation[] = [flip, rescale];
+export const operations: readonly Operation[] = [
+  flip,
+  rescale,
+  grayscale,
+  convolve,
+  gaussianBlur,
+  pool,
+  normalize,
+  standardize,
+  relu,
+  flatten,
+];
 
 const byId = new Map(operations.map(operation => [operation.id, operation]));
 
