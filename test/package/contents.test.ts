@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { readFile, stat } from 'node:fs/promises';
+import { isBuiltin } from 'node:module';
+import { join } from 'node:path';
+import { packagedFiles } from '../editor/stage.ts';
+import { repository } from '../editor/workspace.ts';
+
+/** Largest sizes in bytes. A bundle that outgrows its budget has taken something in that should be looked at. */
+const budgets: readonly (readonly [pattern: RegExp, bytes: number])[] = [
+  [/^dist\/extension\.cjs$/, 300_000],
+  [/^dist\/(child|thread|cli)\.js$/, 1_500_000],
+  [/^dist\/webview\//, 700_000],
+  [/^dist\/wasm\//, 1_200_000],
+  [/^media\/sample\//, 1_200_000],
+  [/^media\/(?!sample\/)/, 500_000],
+  [/^/, 6_000_000],
+];
+
+describe('package', () => {
+  let files: readonly string[];
+  before(async function () {
+    this.timeout(30_000);
+    files = await packagedFiles();
+  });
+
+  it('holds every bundle, the decoders and the documents', () => {
+    const expected = [
+      ...['extension.cjs', 'child.js', 'thread.js', 'cli.js', 'package.json'].map(name => `dist/${name}`),
+      ...['view.js', 'view.css'].map(name => `dist/webview/${name}`),
+      ...['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'media/icon.png'],
+      ...['README.md', 'annotations.json', 'example.darkroom.yaml'].map(name => `media/sample/${name}`),
+    ];
+    assert.deepEqual(
+      expected.filter(file => !files.includes(file)),
+      [],
+    );
+    assert.ok(files.some(file => /^dist\/wasm\/.+\.wasm$/.test(file)));
+  });
+
+  it('holds no source, test, map or setting of the repository', () => {
+    const intruders =
+      /\.(ts|tsx|map|vsix|mts|mjs)$|^(src|test|webview|out|coverage|node_modules|\.[^/]+)(\/|$)/;
+    assert.deepEqual(
+      files.filter(file => intruders.test(file)),
+      [],
+    );
+  });
+
+  it('stays within its size budgets', async () => {
+    const sizes = await Promise.all(
+      files.map(async file => ({ file, bytes: (await stat(join(repository, file))).size })),
+    );
+    for (const [pattern, budget] of budgets) {
+      const matching = sizes.filter(({ file }) => pattern.test(file));
+      const bytes = matching.reduce((sum, size) => sum + size.bytes, 0);
+      assert.ok(matching.length > 0, `nothing matches ${pattern.source}`);
+      assert.ok(bytes <= budget, `${pattern.source} takes ${bytes} bytes, more than ${budget}`);
+    }
+  });
+
+  it('needs no module that is not inside the bundles', async () => {
+    const bundles = files.filter(file => /^dist\/[^/]+\.c?js$/.test(file));
+    assert.ok(bundles.length >= 4);
+    for (const bundle of bundles) {
+      const text = await readFile(join(repository, bundle), 'utf8');
+      const required = [...text.matchAll(/\brequire\("([^"./][^"]*)"\)/g)].map(match => match[1]!);
+      const foreign = required.filter(name => name !== 'vscode' && !isBuiltin(name));
+      assert.deepEqual([...new Set(foreign)], [], bundle);
+      if (bundle !== 'dist/extension.cjs')
+        assert.ok(!required.includes('vscode'), `${bundle} asks for vscode`);
+    }
+  });
+});
