@@ -1,0 +1,30 @@
+import Mocha from 'mocha';
+import type { SuiteResult } from './result.ts';
+
+/** Says nothing: `runAndReport` listens for itself. */
+class Silent extends Mocha.reporters.Base {}
+
+/** A mocha for tests in the editor: nothing may be left out by `only` or `skip`. */
+export function editorMocha(timeout: number): Mocha {
+  return new Mocha({ ui: 'bdd', timeout, reporter: Silent, forbidOnly: true, forbidPending: true });
+}
+
+/** Runs what is loaded, tells every test on the console as it ends, and returns the outcomes. */
+export function runAndReport(mocha: Mocha): Promise<SuiteResult> {
+  const tests: SuiteResult['tests'][number][] = [];
+  return new Promise(resolve => {
+    const runner = mocha.run(() => {
+      resolve({ tests });
+    });
+    runner.on('pass', test => {
+      const milliseconds = test.duration ?? 0;
+      tests.push({ name: test.fullTitle(), milliseconds });
+      console.log(`  ✔ ${test.fullTitle()} (${milliseconds} ms)`);
+    });
+    runner.on('fail', (test, thrown: unknown) => {
+      const failure = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+      tests.push({ name: test.fullTitle(), milliseconds: test.duration ?? 0, failure });
+      console.log(`  ✖ ${test.fullTitle()}\n${failure}`);
+    });
+  });
+}
