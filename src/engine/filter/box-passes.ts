@@ -33,12 +33,14 @@ export function blurByBoxes(image: Image, radius: number): PixelData {
 
 /** Radius of the box whose threefold application has standard deviation `sigma`, in Pillow's single precision. */
 function boxRadiusOf(sigma: number): number {
-  const variance = Math.fround(Math.fround(sigma * sigma) / passes);
-  const length = Math.fround(Math.sqrt(12 * variance + 1));
+  const { fround } = Math;
+  const single = fround(sigma);
+  const variance = fround(fround(single * single) / passes);
+  const length = fround(Math.sqrt(12 * variance + 1));
   const whole = Math.floor((length - 1) / 2);
-  const numerator = Math.fround((2 * whole + 1) * (whole * (whole + 1) - 3 * variance));
-  const fraction = Math.fround(numerator / Math.fround(6 * (variance - (whole + 1) * (whole + 1))));
-  return Math.fround(whole + fraction);
+  const numerator = fround((2 * whole + 1) * fround(whole * (whole + 1) - fround(3 * variance)));
+  const denominator = fround(6 * fround(variance - (whole + 1) ** 2));
+  return fround(whole + fround(numerator / denominator));
 }
 
 interface BoxWeights {

@@ -38,23 +38,35 @@ export function filterSymmetric(image: Image, kernel: Float64Array, border: Bord
 type Line = Uint16Array | Float64Array;
 type Sums = Int32Array | Float64Array;
 
-/** sums[i] = Σ kernel[tap] · source[starts[tap] + i], the taps of equal weight together. */
+/** sums[i] = Σ kernel[tap] · source[starts[tap] + i], two pairs of taps of equal weight at a time. */
 function sumTaps(source: Line, starts: Int32Array, kernel: Float64Array, sums: Sums): void {
   const last = kernel.length - 1;
   const radius = last / 2;
-  const length = sums.length;
   const middle = starts[radius]!;
   const weight = kernel[radius]!;
-  for (let index = 0; index < length; index++) sums[index] = weight * source[middle + index]!;
-  for (let tap = 0; tap < radius; tap++) {
-    addPair(source, starts[tap]!, starts[last - tap]!, kernel[tap]!, sums);
-  }
+  for (let index = 0; index < sums.length; index++) sums[index] = weight * source[middle + index]!;
+  let tap = radius % 2;
+  if (tap === 1) addPair(source, starts[0]!, starts[last]!, kernel[0]!, sums);
+  for (; tap < radius; tap += 2) addTwoPairs(source, starts, tap, kernel, sums);
 }
 
 function addPair(source: Line, first: number, second: number, weight: number, sums: Sums): void {
-  const length = sums.length;
-  for (let index = 0; index < length; index++) {
+  for (let index = 0; index < sums.length; index++) {
     sums[index]! += weight * (source[first + index]! + source[second + index]!);
+  }
+}
+
+function addTwoPairs(source: Line, starts: Int32Array, tap: number, kernel: Float64Array, sums: Sums): void {
+  const last = kernel.length - 1;
+  const a = starts[tap]!;
+  const b = starts[tap + 1]!;
+  const c = starts[last - tap - 1]!;
+  const d = starts[last - tap]!;
+  const outer = kernel[tap]!;
+  const inner = kernel[tap + 1]!;
+  for (let index = 0; index < sums.length; index++) {
+    sums[index]! +=
+      outer * (source[a + index]! + source[d + index]!) + inner * (source[b + index]! + source[c + index]!);
   }
 }
 

@@ -48,7 +48,7 @@ def cases():
         for sigma in (0.4, 1.0, 2.3, 4.9):
             yield opencv(noise(13, 19, 1, dtype), 0, sigma)
     yield opencv(gradient(33, 40, 3), 15, 4)
-    for radius in (0.2, 0.5, 1, 1.7, 2, 3.5, 10, 40):
+    for radius in (0.2, 0.5, 0.7, 1, 1.7, 2, 3.5, 10, 23.011, 40):
         for height, width in ((1, 1), (1, 7), (15, 18)):
             yield pillow(noise(height, width), radius, {"sigma": radius, "match": "pillow"})
     yield pillow(noise(12, 11, 3), 2, {"sigma": 2, "match": "pillow"})
