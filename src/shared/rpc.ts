@@ -8,7 +8,7 @@ import { fromProblem, toProblem, type Problem } from './errors.ts';
  */
 export type Methods<Service> = {
   [Name in keyof Service]: Service[Name] extends (params: infer Params, ...rest: never[]) => infer Result
-    ? (params: Params, signal: AbortSignal) => Result | Promise<Awaited<Result>>
+    ? (params: Params, signal: AbortSignal) => Awaited<Result> | Promise<Awaited<Result>>
     : never;
 };
 
