@@ -260,6 +260,11 @@ export interface RecipeStep {
   readonly values: Values;
 }
 
+/** What is wrong with a recipe: `step` is the index in `recipe`, `parameter` the field to show it at. */
+export interface RecipeProblem extends Problem {
+  readonly parameter?: string;
+}
+
 /** What the page shows. The host sends it whole whenever anything in it changes; pixels are asked for separately. */
 export interface ViewState {
   /** Grows with every change of image or pipeline. Requests carry it, and answers to an older one are dropped. */
@@ -282,7 +287,7 @@ export interface ViewState {
   readonly mode: Mode;
   readonly recipe: readonly RecipeStep[];
   /** What is wrong with the recipe's values, by step. */
-  readonly recipeProblems: readonly Problem[];
+  readonly recipeProblems: readonly RecipeProblem[];
   /** The operations that forms are made for. */
   readonly catalogue: readonly OperationEntry[];
   readonly samples: readonly { readonly id: string; readonly name: string }[];
