@@ -65,7 +65,8 @@ module.exports = {
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^vscode$' } },
   ],
   options: {
-    doNotFollow: { path: 'node_modules' },
+    // With paths of the tsconfig, the package esbuild is taken for the file of that name.
+    doNotFollow: { path: ['node_modules', '^esbuild\\.mjs$'] },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
