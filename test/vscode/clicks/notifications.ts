@@ -1,0 +1,24 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** Waits for a notification with this text. */
+export async function notification(page: Page, text: string | RegExp, timeout = 20_000): Promise<Locator> {
+  const toast = page.locator('.notification-toast').filter({ hasText: text }).first();
+  await toast.waitFor({ timeout });
+  return toast;
+}
+
+/** Presses a button of a notification. */
+export async function press(toast: Locator, button: string): Promise<void> {
+  await toast.getByRole('button', { name: button }).click();
+}
+
+/** Closes whatever notifications are shown, so that the next one is the one that is waited for. */
+export async function closeNotifications(page: Page): Promise<void> {
+  const toasts = page.locator('.notification-toast');
+  while ((await toasts.count()) > 0) {
+    const toast = toasts.first();
+    await toast.hover();
+    await toast.locator('.codicon-notifications-clear').click();
+    await toast.waitFor({ state: 'detached' }).catch(() => undefined);
+  }
+}
