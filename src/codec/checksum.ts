@@ -3,7 +3,7 @@ import * as zlib from 'node:zlib';
 /** The CRC-32 of PNG and zlib, as an unsigned number. */
 export const checksum: (bytes: Uint8Array) => number =
   // Node.js has it from 20.15 on.
-  'crc32' in zlib && typeof zlib.crc32 === 'function' ? (zlib.crc32) : ownChecksum;
+  'crc32' in zlib && typeof zlib.crc32 === 'function' ? zlib.crc32 : ownChecksum;
 
 const table = Uint32Array.from({ length: 256 }, (_entry, index) => {
   let value = index;

@@ -73,7 +73,6 @@ export async function decode(bytes: Uint8Array, name: string, limits: Limits): P
  */
 export async function encode(image: Image, output: Output): Promise<Uint8Array> {
   const writer = writers[output.format];
-  if (!writer) throw new DarkroomError('unsupported', `Writing ${output.format} is not supported yet.`);
   checkWritable(image, writer);
   return writer.encode(image, output);
 }

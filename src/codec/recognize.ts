@@ -1,12 +1,24 @@
 import { DarkroomError } from '../shared/errors.ts';
 import type { FormatReader } from './format.ts';
 import { hasBytes } from './byteReader.ts';
+import { bmpReader } from './bmp/reader.ts';
+import { gifReader } from './gif/reader.ts';
 import { jpegReader } from './jpeg/reader.ts';
 import { npyReader } from './npy/reader.ts';
 import { pngReader } from './png/reader.ts';
+import { tiffReader } from './tiff/reader.ts';
+import { webpReader } from './webp/reader.ts';
 
 /** Every format that is read. */
-export const readers: readonly FormatReader[] = [jpegReader, pngReader, npyReader];
+export const readers: readonly FormatReader[] = [
+  jpegReader,
+  pngReader,
+  webpReader,
+  bmpReader,
+  gifReader,
+  tiffReader,
+  npyReader,
+];
 
 /** Names of files that are often met among images, by their first bytes. */
 const otherKinds: readonly (readonly [start: string, offset: number, name: string])[] = [

@@ -54,6 +54,14 @@ interface FactoryOptions {
 }
 type Factory<Api> = (options: FactoryOptions) => Promise<Api>;
 
+/** A decoder that gives RGBA, 8 bits; null when it cannot. */
+export interface RgbaDecoder {
+  decode(
+    bytes: Uint8Array,
+    ...options: boolean[]
+  ): { data: Uint8ClampedArray; width: number; height: number } | null;
+}
+
 /** An instance's memory grows to the largest image it has seen and never shrinks; beyond this it is dropped. */
 const keptMemory = 256 * 2 ** 20;
 

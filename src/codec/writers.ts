@@ -2,9 +2,12 @@ import { dataTypeOf, shapeOf, type Image } from '../engine/image.ts';
 import { DarkroomError } from '../shared/errors.ts';
 import type { ImageFormat, Output } from '../shared/pipeline.ts';
 import { describeShape, type Channels, type DataType } from '../shared/shape.ts';
+import { encodeBmp } from './bmp/writer.ts';
 import { encodeJpegWithJimp } from './jimp.ts';
 import { encodeNpy } from './npy/writer.ts';
 import { encodePng } from './png/writer.ts';
+import { encodeTiff } from './tiff/writer.ts';
+import { encodeWebp } from './webp/writer.ts';
 
 /** Writes one format. */
 interface FormatWriter {
@@ -26,7 +29,7 @@ export const extensions: Readonly<Record<ImageFormat, string>> = {
   npy: '.npy',
 };
 
-export const writers: Readonly<Partial<Record<ImageFormat, FormatWriter>>> = {
+export const writers: Readonly<Record<ImageFormat, FormatWriter>> = {
   png: {
     title: 'PNG',
     dtypes: ['uint8', 'uint16'],
@@ -42,6 +45,30 @@ export const writers: Readonly<Partial<Record<ImageFormat, FormatWriter>>> = {
     vectors: false,
     maximumSide: 65535,
     encode: (image, { quality }) => encodeJpegWithJimp(image, quality),
+  },
+  webp: {
+    title: 'WebP',
+    dtypes: ['uint8'],
+    channels: [1, 3, 4],
+    vectors: false,
+    maximumSide: 16383,
+    encode: (image, { quality }) => encodeWebp(image, quality),
+  },
+  bmp: {
+    title: 'BMP',
+    dtypes: ['uint8'],
+    channels: [1, 3, 4],
+    vectors: false,
+    maximumSide: 2 ** 31 - 1,
+    encode: encodeBmp,
+  },
+  tiff: {
+    title: 'TIFF',
+    dtypes: ['uint8', 'uint16', 'float32'],
+    channels: [1, 3, 4],
+    vectors: false,
+    maximumSide: 2 ** 31 - 1,
+    encode: encodeTiff,
   },
   npy: {
     title: 'NPY',

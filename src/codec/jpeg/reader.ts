@@ -5,16 +5,11 @@ import { damaged, unsupported } from '../faults.ts';
 import type { FormatReader } from '../format.ts';
 import { decodeJpegWithJimp } from '../jimp.ts';
 import { packRgba } from '../pack.ts';
-import { CodecFailure, WasmCodec } from '../wasm.ts';
+import { CodecFailure, WasmCodec, type RgbaDecoder } from '../wasm.ts';
 import { checkJpegEnd, readJpegHeader, type JpegHeader } from './segments.ts';
 
 /** MozJPEG's decoder is libjpeg-turbo's: pixels equal those of Pillow and OpenCV. */
-const decoder = new WasmCodec<{
-  decode(
-    bytes: Uint8Array,
-    applyOrientation: boolean,
-  ): { data: Uint8ClampedArray; width: number; height: number } | null;
-}>('jpegDecoder', mozjpegDecoder as never);
+const decoder = new WasmCodec<RgbaDecoder>('jpegDecoder', mozjpegDecoder as never);
 
 export const jpegReader: FormatReader = {
   format: 'jpeg',
