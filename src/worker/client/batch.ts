@@ -1,0 +1,185 @@
+import { DarkroomError, toProblem, type Problem } from '../../shared/errors.ts';
+import { allowedCrashes, CrashError, StartError } from './crash.ts';
+import { ProgressMeter, type Progress } from './progress.ts';
+
+export interface BatchOptions<Item> {
+  readonly items: readonly Item[];
+  /** Most items in work at once. */
+  readonly workers: number;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** The item's file, for messages. */
+  pathOf(item: Item): string;
+  work(item: Item, index: number): Promise<void>;
+  /** Stops what is in work; ends when nothing of it is running or half-written. */
+  cancel(): Promise<void>;
+  /** Tidies up behind an item that was in work when the process died. */
+  afterCrash(item: Item): Promise<void>;
+}
+
+export interface BatchSummary {
+  readonly done: number;
+  /** Each with its file and reason, in the order of the items. */
+  readonly failed: readonly Problem[];
+  /** Items that were not finished because the batch was cancelled or had to stop. */
+  readonly skipped: number;
+  readonly cancelled: boolean;
+  /** Why the batch as a whole could not go on: the disk is full. */
+  readonly stopped?: Problem;
+  readonly milliseconds: number;
+}
+
+const progressMilliseconds = 100;
+/** Deaths of the process beside which a file may be, with others to blame, before it is given up. */
+const mostCrashes = 5;
+
+/**
+ * Works through items, a few at a time, whatever befalls the worker process. An item that was in work when the process
+ * died is tried again with no other beside it; one that then ends the process again is set aside. No item stops the
+ * others; a full disk stops all.
+ * @throws StartError when there is no worker process to be had
+ */
+export async function runBatch<Item>(options: BatchOptions<Item>): Promise<BatchSummary> {
+  return new Batch(options).run();
+}
+
+class Batch<Item> {
+  private readonly meter: ProgressMeter;
+  private readonly inWork = new Set<Promise<void>>();
+  /** Indices of items that were in work at a crash. */
+  private readonly suspects: number[] = [];
+  private readonly crashes = new Map<number, number>();
+  private readonly failed: { index: number; problem: Problem }[] = [];
+  private done = 0;
+  private next = 0;
+  private cancelled = false;
+  private stopped: Problem | undefined;
+  private fatal: Error | undefined;
+  private cancelling: Promise<void> | undefined;
+
+  constructor(private readonly options: BatchOptions<Item>) {
+    this.meter = new ProgressMeter(options.items.length);
+  }
+
+  async run(): Promise<BatchSummary> {
+    const { items, signal } = this.options;
+    const began = performance.now();
+    const onAbort = () => {
+      this.cancelled = true;
+      this.cancel();
+    };
+    if (signal?.aborted) this.cancelled = true;
+    signal?.addEventListener('abort', onAbort, { once: true });
+    const ticking = setInterval(() => {
+      this.report();
+    }, progressMilliseconds);
+    this.report();
+    try {
+      await this.loop();
+      await Promise.all(this.inWork);
+      await this.cancelling;
+    } finally {
+      clearInterval(ticking);
+      signal?.removeEventListener('abort', onAbort);
+    }
+    this.report();
+    if (this.fatal) throw this.fatal;
+    const failed = this.failed.sort((one, other) => one.index - other.index).map(({ problem }) => problem);
+    return {
+      done: this.done,
+      failed,
+      skipped: items.length - this.done - failed.length,
+      cancelled: this.cancelled,
+      ...(this.stopped && { stopped: this.stopped }),
+      milliseconds: performance.now() - began,
+    };
+  }
+
+  private async loop(): Promise<void> {
+    const { items, workers } = this.options;
+    while (!this.isEnding()) {
+      const suspect = this.inWork.size === 0 ? this.suspects.shift() : undefined;
+      if (suspect !== undefined) {
+        await this.attempt(suspect);
+      } else if (this.suspects.length === 0 && this.next < items.length && this.inWork.size < workers) {
+        this.launch(this.next++);
+      } else if (this.inWork.size > 0) {
+        await Promise.race(this.inWork);
+      } else {
+        return;
+      }
+    }
+  }
+
+  private isEnding(): boolean {
+    return this.cancelled || this.stopped !== undefined || this.fatal !== undefined;
+  }
+
+  private launch(index: number): void {
+    const attempt = this.attempt(index).finally(() => this.inWork.delete(attempt));
+    this.inWork.add(attempt);
+  }
+
+  private async attempt(index: number): Promise<void> {
+    const item = this.options.items[index]!;
+    this.meter.begin(this.options.pathOf(item));
+    try {
+      await this.options.work(item, index);
+      this.done++;
+      this.meter.finish(true);
+    } catch (thrown) {
+      this.settle(index, await this.tidied(item, thrown));
+    }
+  }
+
+  /** What went wrong with the item, or with tidying up behind it. */
+  private async tidied(item: Item, thrown: unknown): Promise<unknown> {
+    try {
+      if (thrown instanceof CrashError) await this.options.afterCrash(item);
+      return thrown;
+    } catch (untidy) {
+      return untidy;
+    }
+  }
+
+  private settle(index: number, thrown: unknown): void {
+    const file = this.options.pathOf(this.options.items[index]!);
+    if (thrown instanceof StartError) {
+      this.fatal ??= thrown;
+    } else if (thrown instanceof CrashError && this.mayRetry(index, thrown)) {
+      this.suspects.push(index);
+    } else if (thrown instanceof DarkroomError && thrown.code === 'no_space') {
+      this.stopped ??= toProblem(thrown, { file });
+      this.cancel();
+    } else if (isAbort(thrown)) {
+      // By the signal, or because the client was disposed of.
+      this.cancelled ||= this.stopped === undefined;
+    } else {
+      this.failed.push({ index, problem: toProblem(thrown, { file }) });
+      this.meter.finish(false);
+    }
+  }
+
+  /** A crash beside other files proves nothing, so the file to blame is found by trying each alone. */
+  private mayRetry(index: number, crash: CrashError): boolean {
+    const crashes = (this.crashes.get(index) ?? 0) + 1;
+    this.crashes.set(index, crashes);
+    return crashes < (crash.alone ? allowedCrashes : mostCrashes);
+  }
+
+  private cancel(): void {
+    this.cancelling ??= this.options.cancel().catch((thrown: unknown) => {
+      // A process that is gone is as good as cancelled.
+      const isGone = thrown instanceof CrashError || thrown instanceof StartError || isAbort(thrown);
+      if (!isGone) this.fatal ??= thrown instanceof Error ? thrown : new Error(String(thrown));
+    });
+  }
+
+  private report(): void {
+    this.options.onProgress?.(this.meter.progress());
+  }
+}
+
+function isAbort(thrown: unknown): boolean {
+  return thrown instanceof Error && thrown.name === 'AbortError';
+}

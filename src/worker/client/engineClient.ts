@@ -1,0 +1,158 @@
+import type { EngineService, Limits } from '../../shared/protocol.ts';
+import type { Client } from '../../shared/rpc.ts';
+import { CrashError, Quarantine, StartError } from './crash.ts';
+import { WorkerProcess } from './workerProcess.ts';
+
+export interface EngineClientOptions {
+  /** Path of the bundled `child.js`. */
+  readonly entry: string;
+  /** The Node (or Electron) to run it with; this process's own when absent. */
+  readonly execPath?: string;
+  /** Most worker threads for files; one per core when absent. */
+  readonly threads?: number;
+  /** Without a request for this long the process goes away. */
+  readonly idleSeconds?: number;
+  /** Lines that the process prints, which it does only when something is wrong. */
+  readonly onLog?: (line: string) => void;
+}
+
+/** Requests that are not repeated after a crash: the batch does that itself, with care. */
+const onceOnly: ReadonlySet<string> = new Set(['developFile', 'fileStatistics', 'cancelJob', 'configure']);
+
+/** A request whose answer is awaited, and the file it concerns. */
+interface Open {
+  readonly file: Subject | undefined;
+}
+interface Subject {
+  readonly path: string;
+  /** Path and version, under which crashes are counted; absent for files of a batch, which counts for itself. */
+  readonly key?: string;
+}
+
+/**
+ * Talks to the engine in its own process: started when first needed, started again after a crash with the limits it
+ * had, gone when idle. Requests that are open when it dies fail with `crashed`.
+ */
+export class EngineClient {
+  readonly service: Client<EngineService>;
+  private process: WorkerProcess | undefined;
+  private limits: Limits | undefined;
+  private idle: NodeJS.Timeout | undefined;
+  private disposed = false;
+  private readonly open = new Set<Open>();
+  private readonly quarantine = new Quarantine();
+
+  constructor(private readonly options: EngineClientOptions) {
+    this.service = new Proxy({} as Client<EngineService>, {
+      get: (_target, method) => {
+        if (typeof method !== 'string' || method === 'then') return undefined;
+        return (params: unknown, signal?: AbortSignal) => this.request(method, params, signal);
+      },
+    });
+  }
+
+  /** Process id of the worker process while there is one. */
+  get pid(): number | undefined {
+    return this.process?.pid;
+  }
+
+  /** Ends the process; open requests fail as cancelled. */
+  async dispose(): Promise<void> {
+    this.disposed = true;
+    clearTimeout(this.idle);
+    const { process } = this;
+    this.process = undefined;
+    process?.connection.close(new DOMException('Cancelled.', 'AbortError'));
+    await process?.stop();
+  }
+
+  private async request(method: string, params: unknown, signal?: AbortSignal): Promise<unknown> {
+    if (method === 'configure') {
+      this.limits = params as Limits;
+      if (!this.process) return undefined;
+    }
+    const file = subjectOf(params);
+    for (let attempt = 1; ; attempt++) {
+      if (file?.key !== undefined) this.quarantine.check(file.key);
+      try {
+        return await this.requestOnce(method, params, file, signal);
+      } catch (thrown) {
+        if (!(thrown instanceof CrashError) || onceOnly.has(method) || attempt === 2) throw thrown;
+      }
+    }
+  }
+
+  private async requestOnce(
+    method: string,
+    params: unknown,
+    file: Subject | undefined,
+    signal?: AbortSignal,
+  ) {
+    if (this.disposed) throw new DOMException('Cancelled.', 'AbortError');
+    clearTimeout(this.idle);
+    const process = (this.process ??= this.start());
+    const open = { file };
+    this.open.add(open);
+    try {
+      return await process.connection.request(method, params, signal);
+    } finally {
+      this.open.delete(open);
+      this.sleepLater();
+    }
+  }
+
+  private start(): WorkerProcess {
+    const started = new WorkerProcess({
+      entry: this.options.entry,
+      execPath: this.options.execPath ?? process.execPath,
+      threads: this.options.threads,
+      onLog: this.options.onLog ?? (() => undefined),
+      onExit: (how, ready) => {
+        if (this.process === started) this.process = undefined;
+        started.connection.close(ready ? this.blame(how) : neverReady(how, started.lastWords));
+      },
+    });
+    if (this.limits) void started.connection.request('configure', this.limits).catch(() => undefined);
+    return started;
+  }
+
+  /** The error of all requests that were open at a crash. When only one file was being worked on, it did it. */
+  private blame(how: string): CrashError {
+    const files = [...this.open].flatMap(({ file }) => file ?? []);
+    const alone = new Set(files.map(({ path }) => path)).size === 1;
+    if (alone) for (const key of new Set(files.flatMap(file => file.key ?? []))) this.quarantine.blame(key);
+    return new CrashError(how, alone);
+  }
+
+  /** Ends the process after a while, unless something is open or begins. */
+  private sleepLater(): void {
+    if (this.open.size > 0 || this.disposed) return;
+    clearTimeout(this.idle);
+    this.idle = setTimeout(
+      () => {
+        const { process } = this;
+        this.process = undefined;
+        void process?.stop();
+      },
+      (this.options.idleSeconds ?? 60) * 1000,
+    );
+    this.idle.unref();
+  }
+}
+
+function neverReady(how: string, lastWords: string): StartError {
+  return new StartError(`The worker process could not be started (${how}). ${lastWords}`.trim());
+}
+
+/** The file that a request works on, by the names that requests use for it. */
+function subjectOf(params: unknown): Subject | undefined {
+  if (typeof params !== 'object' || params === null) return undefined;
+  const { source, input, path } = params as Record<string, unknown>;
+  if (typeof source === 'object' && source !== null) {
+    const { path, name, version } = source as Record<string, unknown>;
+    const named = typeof path === 'string' ? path : String(name);
+    return { path: named, key: `${named}\n${String(version)}` };
+  }
+  const named = input ?? path;
+  return typeof named === 'string' ? { path: named } : undefined;
+}

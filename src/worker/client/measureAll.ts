@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import type { EngineService, FileStatistics } from '../../shared/protocol.ts';
+import type { Client } from '../../shared/rpc.ts';
+import { runBatch, type BatchSummary } from './batch.ts';
+import type { Progress } from './progress.ts';
+
+export interface MeasureAllOptions {
+  readonly client: { readonly service: Pick<Client<EngineService>, 'fileStatistics' | 'cancelJob'> };
+  readonly paths: readonly string[];
+  /** Most files in work at once. */
+  readonly workers: number;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Called as files are done, in any order; `index` is the file's place in `paths`. */
+  readonly onResult: (statistics: FileStatistics, index: number) => void;
+}
+
+/**
+ * Statistics of many files. Nothing of a file is kept once its result has been given out.
+ * @throws StartError when the worker process cannot be started
+ */
+export function measureAll(options: MeasureAllOptions): Promise<BatchSummary> {
+  const { client, paths, workers, signal, onProgress, onResult } = options;
+  const job = randomUUID().replaceAll('-', '').slice(0, 12);
+  return runBatch({
+    items: paths,
+    workers,
+    signal,
+    onProgress,
+    pathOf: path => path,
+    work: async (path, index) => {
+      onResult(await client.service.fileStatistics({ path, job }), index);
+    },
+    cancel: () => client.service.cancelJob({ job }),
+    afterCrash: () => Promise.resolve(),
+  });
+}

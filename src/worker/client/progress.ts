@@ -1,0 +1,61 @@
+/** How far a batch has come. */
+export interface Progress {
+  readonly total: number;
+  readonly done: number;
+  readonly failed: number;
+  /** The file that was begun last. */
+  readonly current?: string;
+  /** Files finished per second, over the last seconds. */
+  readonly perSecond: number;
+  /** Absent until there is a rate to tell it from. */
+  readonly secondsLeft?: number;
+}
+
+/** The rate is taken over this long, so that it follows a change from small files to large ones. */
+const windowMilliseconds = 10_000;
+const samplesPerWindow = 40;
+
+/** Counts a batch and tells its rate. `now` is in milliseconds and never goes back. */
+export class ProgressMeter {
+  private done = 0;
+  private failed = 0;
+  private current: string | undefined;
+  private readonly samples: { time: number; finished: number }[];
+
+  constructor(
+    private readonly total: number,
+    private readonly now: () => number = () => performance.now(),
+  ) {
+    this.samples = [{ time: now(), finished: 0 }];
+  }
+
+  begin(file: string): void {
+    this.current = file;
+  }
+
+  finish(succeeded: boolean): void {
+    if (succeeded) this.done++;
+    else this.failed++;
+    const time = this.now();
+    const last = this.samples.at(-1)!;
+    if (time - last.time < windowMilliseconds / samplesPerWindow) return;
+    this.samples.push({ time, finished: this.done + this.failed });
+    while (this.samples.length > 2 && time - this.samples[1]!.time > windowMilliseconds) this.samples.shift();
+  }
+
+  progress(): Progress {
+    const { total, done, failed, current } = this;
+    const first = this.samples[0]!;
+    const seconds = (this.now() - first.time) / 1000;
+    const finished = done + failed - first.finished;
+    const perSecond = seconds > 0 ? finished / seconds : 0;
+    return {
+      total,
+      done,
+      failed,
+      ...(current !== undefined && { current }),
+      perSecond,
+      ...(perSecond > 0 && { secondsLeft: (total - done - failed) / perSecond }),
+    };
+  }
+}

@@ -1,0 +1,103 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { Connection } from '../../shared/rpc.ts';
+
+export interface WorkerProcessOptions {
+  /** Path of the bundled `child.js`. */
+  readonly entry: string;
+  /** The Node (or Electron) to run it with. */
+  readonly execPath: string;
+  /** Most worker threads for files; the process has one more for previews. */
+  readonly threads: number | undefined;
+  readonly onLog: (line: string) => void;
+  /** Called once; after it nothing is answered any more. */
+  readonly onExit: (how: string, ready: boolean) => void;
+}
+
+/** Time for the process to end by itself once it is told to. */
+const patienceMilliseconds = 2000;
+/** How much of its last words is kept. */
+const lastWordsLength = 2000;
+
+/** One forked child and the wire to it. */
+export class WorkerProcess {
+  readonly connection: Connection;
+  readonly ended: Promise<void>;
+  private readonly child: ChildProcess;
+  private ready = false;
+  private words = '';
+
+  constructor(private readonly options: WorkerProcessOptions) {
+    const { entry, execPath, threads } = options;
+    const child = fork(entry, threads === undefined ? [] : [String(threads)], {
+      execPath,
+      // Loaders and debuggers of the parent are not the child's.
+      execArgv: [],
+      // Under Electron this makes it Node.
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+      serialization: 'advanced',
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    this.child = child;
+    this.connection = new Connection(
+      {
+        send: message => {
+          if (child.connected) child.send(message);
+        },
+      },
+      {},
+      { ready: () => (this.ready = true) },
+    );
+    child.on('message', message => {
+      this.connection.receive(message);
+    });
+    this.listen(child.stdout);
+    this.listen(child.stderr);
+    this.ended = new Promise(resolve => {
+      const end = (how: string) => {
+        options.onExit(how, this.ready);
+        resolve();
+      };
+      // After the last of its output, unlike `exit`.
+      child.once('close', (code, signal) => {
+        end(signal === null ? `exit code ${code ?? 'unknown'}` : `signal ${signal}`);
+      });
+      child.on('error', error => {
+        options.onLog(`Worker process: ${error.message}`);
+        // A process that was never born does not close.
+        if (child.pid === undefined) end(error.message);
+      });
+    });
+  }
+
+  get pid(): number | undefined {
+    return this.child.pid;
+  }
+
+  /** The end of what it printed, for errors. */
+  get lastWords(): string {
+    return this.words.trim();
+  }
+
+  /** Ends when the process has ended. */
+  async stop(): Promise<void> {
+    if (this.child.connected) this.child.disconnect();
+    const timer = setTimeout(() => this.child.kill('SIGKILL'), patienceMilliseconds);
+    await this.ended;
+    clearTimeout(timer);
+  }
+
+  private listen(stream: NodeJS.ReadableStream | null): void {
+    if (!stream) return;
+    stream.setEncoding('utf8');
+    let rest = '';
+    stream.on('data', (text: string) => {
+      this.words = (this.words + text).slice(-lastWordsLength);
+      const lines = (rest + text).split('\n');
+      rest = (lines.pop() ?? '').slice(-lastWordsLength);
+      for (const line of lines) if (line.trim() !== '') this.options.onLog(line.trimEnd());
+    });
+    stream.on('end', () => {
+      if (rest.trim() !== '') this.options.onLog(rest.trimEnd());
+    });
+  }
+}
