@@ -1,0 +1,51 @@
+import { decode, encode, probe } from '../codec/index.ts';
+import { shapeOf } from '../engine/image.ts';
+import { applyStep, castOutput } from '../engine/pipeline/apply.ts';
+import { isActive } from '../engine/pipeline/declaration.ts';
+import type { DevelopedFile, DevelopFileRequest, Limits } from '../shared/protocol.ts';
+import { admit } from './admission.ts';
+import type { Cancellation } from './cancellation.ts';
+import { temporaryPath } from './client/temporary.ts';
+import { publish } from './publish.ts';
+import { readImageFile } from './readFile.ts';
+
+/** What work on an image has to heed, and whom to tell. */
+export interface Surroundings {
+  readonly limits: Limits;
+  readonly cancellation: Cancellation;
+  /** Tells how large the work is, in megapixels, as soon as that is known. */
+  readonly onSize: (megapixels: number) => void;
+}
+
+/**
+ * From file to file: reads, decodes, runs the steps, encodes, writes.
+ * @throws DarkroomError for everything a person can act on, AbortError when cancelled; nothing half-written is left
+ */
+export async function developFile(
+  request: DevelopFileRequest,
+  { limits, cancellation, onSize }: Surroundings,
+): Promise<DevelopedFile> {
+  const { input, output, outputFolder, overwrite, pipeline, mode, job } = request;
+  const bytes = await readImageFile(input);
+  const { megapixels, refused } = admit(probe(bytes, input).shape, pipeline.steps, mode, limits);
+  if (refused) throw refused;
+  onSize(megapixels);
+  let { image } = await decode(bytes, input, limits);
+  for (const [index, step] of pipeline.steps.entries()) {
+    cancellation.check();
+    if (isActive(step, mode)) image = applyStep(image, step, index);
+  }
+  cancellation.check();
+  const encoded = await encode(castOutput(image, pipeline.output), pipeline.output);
+  await publish(encoded, {
+    input,
+    output,
+    outputFolder,
+    temporary: temporaryPath(output, job),
+    overwrite,
+    beforePublish: () => {
+      cancellation.check();
+    },
+  });
+  return { shape: shapeOf(image), bytes: encoded.length };
+}

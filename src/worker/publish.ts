@@ -1,0 +1,132 @@
+import { link, lstat, mkdir, open, realpath, rename, stat, unlink } from 'node:fs/promises';
+import { dirname, relative, isAbsolute } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { errorNumber, fileError } from '../dataset/fileErrors.ts';
+import { DarkroomError } from '../shared/errors.ts';
+
+export interface Publication {
+  /** The original, which is never touched. */
+  readonly input: string;
+  /** Absolute path of the result. */
+  readonly output: string;
+  /** Nothing is written outside it. */
+  readonly outputFolder: string;
+  /** In the output's folder, where the bytes are gathered first. */
+  readonly temporary: string;
+  readonly overwrite: boolean;
+  /** Called when the bytes are on the disk and only the name is missing; may throw to call it off. */
+  beforePublish?(): void;
+}
+
+/**
+ * Writes a result so that nobody ever sees a part of it: to a hidden file beside it, to the disk, then under its name.
+ * @throws DarkroomError `exists`, `not_permitted`, `no_space`, `bad_argument`; nothing is left behind
+ */
+export async function publish(bytes: Uint8Array, publication: Publication): Promise<void> {
+  const { output, temporary } = publication;
+  try {
+    await prepareFolder(publication);
+    await refuseOriginal(publication);
+    try {
+      const file = await open(temporary, 'wx');
+      try {
+        await file.writeFile(bytes);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      publication.beforePublish?.();
+      await (publication.overwrite ? replace(temporary, output) : create(temporary, output));
+    } finally {
+      await unlinkIfAny(temporary);
+    }
+  } catch (thrown) {
+    throw fileError(thrown, 'Writing', output, publication.input);
+  }
+}
+
+/** Makes the folder, and holds that it really lies in the output folder, whatever links there are on the way. */
+async function prepareFolder({ output, outputFolder, input }: Publication): Promise<void> {
+  const folder = dirname(output);
+  await mkdir(outputFolder, { recursive: true });
+  const root = await realpath(outputFolder);
+  refuseOutside(root, await realpath(await nearestExisting(folder)), output, input);
+  await mkdir(folder, { recursive: true });
+  refuseOutside(root, await realpath(folder), output, input);
+}
+
+async function nearestExisting(folder: string): Promise<string> {
+  try {
+    await lstat(folder);
+    return folder;
+  } catch (thrown) {
+    if (errorNumber(thrown) !== 'ENOENT') throw thrown;
+    return nearestExisting(dirname(folder));
+  }
+}
+
+function refuseOutside(root: string, folder: string, output: string, input: string): void {
+  const path = relative(root, folder);
+  if (path === '' || !(isAbsolute(path) || path === '..' || /^\.\.[\\/]/.test(path))) return;
+  throw new DarkroomError(
+    'not_permitted',
+    `${output} would be written outside the output folder, into ${folder}.`,
+    {
+      hint: 'Remove the link in the output folder, or choose another output folder.',
+      file: input,
+    },
+  );
+}
+
+async function refuseOriginal({ input, output }: Publication): Promise<void> {
+  const [original, existing] = await Promise.all(
+    [input, output].map(path => stat(path, { bigint: true }).catch(() => undefined)),
+  );
+  if (!original || original.dev !== existing?.dev || original.ino !== existing.ino) return;
+  throw new DarkroomError('exists', `${output} is the original itself.`, {
+    hint: 'Choose another output folder.',
+    file: input,
+  });
+}
+
+/** Gives the finished file its name, and fails when something has that name already. */
+async function create(temporary: string, output: string): Promise<void> {
+  try {
+    await link(temporary, output);
+  } catch (thrown) {
+    if (errorNumber(thrown) === 'EEXIST') throw thrown;
+    // A disk without hard links: an empty file of our own keeps the name until the finished one takes its place.
+    await (await open(output, 'wx')).close();
+    try {
+      await replace(temporary, output);
+    } catch (failure) {
+      await unlinkIfAny(output);
+      throw failure;
+    }
+  }
+}
+
+/** Windows refuses for a moment when a virus scanner or an indexer looks at the file. */
+const busy: ReadonlySet<string | undefined> = new Set(['EPERM', 'EBUSY', 'EACCES']);
+const pauses = [10, 30, 100, 300];
+
+async function replace(temporary: string, output: string): Promise<void> {
+  for (const wait of process.platform === 'win32' ? pauses : []) {
+    try {
+      await rename(temporary, output);
+      return;
+    } catch (thrown) {
+      if (!busy.has(errorNumber(thrown))) throw thrown;
+      await pause(wait);
+    }
+  }
+  await rename(temporary, output);
+}
+
+async function unlinkIfAny(path: string): Promise<void> {
+  try {
+    await unlink(path);
+  } catch (thrown) {
+    if (errorNumber(thrown) !== 'ENOENT') throw thrown;
+  }
+}

@@ -1,0 +1,111 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Modules } from '../codec/index.ts';
+import { DarkroomError } from '../shared/errors.ts';
+import type { Limits } from '../shared/protocol.ts';
+import { timeLimit } from './admission.ts';
+import { WorkerThread } from './workerThread.ts';
+
+export interface SlotOptions {
+  /** Path of the bundled `thread.js`. */
+  readonly entry: string;
+  readonly modules: () => Promise<Modules>;
+  readonly limits: () => Limits;
+  /** How long cancelled work may go on until its thread is ended. */
+  readonly graceMilliseconds: number;
+}
+
+export interface Work {
+  readonly method: string;
+  readonly params: object;
+  /** Work of one job is cancelled together. */
+  readonly job?: string;
+  readonly signal?: AbortSignal;
+  /** Called when the thread was ended in the middle of the work. */
+  readonly tidy?: () => Promise<void>;
+}
+
+/**
+ * The place of one thread in a pool. The thread is made when first needed, and again when it has died or had to be
+ * ended, because it took too long or would not hear that its work is cancelled.
+ */
+export class Slot {
+  /** What is being worked on. */
+  work: Work | undefined;
+  private settled: Promise<unknown> = Promise.resolve();
+  private thread: WorkerThread | undefined;
+  private began = 0;
+  private timer: NodeJS.Timeout | undefined;
+  private cancelled = false;
+
+  constructor(private readonly options: SlotOptions) {}
+
+  /** @throws what the work throws; `timeout`, AbortError; the reason when the thread dies */
+  run(work: Work): Promise<unknown> {
+    this.work = work;
+    this.cancelled = false;
+    const running = this.perform(work).finally(() => {
+      clearTimeout(this.timer);
+      this.work = undefined;
+    });
+    this.settled = running.catch(() => undefined);
+    return running;
+  }
+
+  /** Ends when the work has ended, one way or the other. */
+  async cancel(): Promise<void> {
+    this.cancelled = true;
+    const { work, settled } = this;
+    this.thread?.cancellation.cancel();
+    await Promise.race([settled, pause(this.options.graceMilliseconds, undefined, { ref: false })]);
+    if (work !== undefined && this.work === work) await this.thread?.terminate(abortError());
+    await settled;
+  }
+
+  /** Ends the thread as well. */
+  async dispose(): Promise<void> {
+    if (this.work) await this.cancel();
+    await this.thread?.terminate(abortError());
+  }
+
+  private async perform({ method, params, tidy }: Work): Promise<unknown> {
+    const { entry, modules, limits } = this.options;
+    const compiled = await modules();
+    if (this.cancelled) throw abortError();
+    if (!this.thread?.isAlive) {
+      this.thread = new WorkerThread(entry, compiled, megapixels => {
+        this.limitTime(megapixels);
+      });
+    }
+    const thread = this.thread;
+    this.began = performance.now();
+    this.limitTime(0);
+    try {
+      return await thread.run(method, { ...params, limits: limits() });
+    } catch (thrown) {
+      if (!thread.isAlive) await tidy?.();
+      throw thrown;
+    }
+  }
+
+  /** From the beginning of the work, so that telling its size does not start the clock again. */
+  private limitTime(megapixels: number): void {
+    if (!this.work) return;
+    clearTimeout(this.timer);
+    const limit = timeLimit(this.options.limits(), megapixels);
+    const left = Math.max(0, limit - (performance.now() - this.began));
+    this.timer = setTimeout(() => {
+      void this.thread?.terminate(timeoutError(limit));
+    }, left);
+  }
+}
+
+function timeoutError(limit: number): DarkroomError {
+  const seconds = Math.round(limit / 100) / 10;
+  return new DarkroomError('timeout', `The image took longer than its time limit of ${seconds} s.`, {
+    hint: 'If the image and the steps are right, raise the setting darkroom.limits.timeLimitSeconds.',
+  });
+}
+
+function abortError(): Error {
+  return new DOMException('Cancelled.', 'AbortError');
+}

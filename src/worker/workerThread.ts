@@ -1,0 +1,75 @@
+import { Worker } from 'node:worker_threads';
+import type { Modules } from '../codec/index.ts';
+import { DarkroomError } from '../shared/errors.ts';
+import { Connection } from '../shared/rpc.ts';
+import { Cancellation } from './cancellation.ts';
+
+/** What a thread is given at its start. */
+export interface ThreadData {
+  readonly modules: Modules;
+  readonly cancellation: SharedArrayBuffer;
+}
+
+/** One worker thread, doing one thing at a time. */
+export class WorkerThread {
+  readonly cancellation = new Cancellation();
+  private readonly worker: Worker;
+  private readonly connection: Connection;
+  private alive = true;
+
+  /** @param onSize how many megapixels the present work is about, once the thread knows */
+  constructor(entry: string, modules: Modules, onSize: (megapixels: number) => void) {
+    const workerData: ThreadData = { modules, cancellation: this.cancellation.memory };
+    const worker = new Worker(entry, { workerData });
+    this.worker = worker;
+    this.connection = new Connection(
+      {
+        send: message => {
+          worker.postMessage(message);
+        },
+      },
+      {},
+      { size: onSize },
+    );
+    worker.on('message', message => {
+      this.connection.receive(message);
+    });
+    worker.on('error', error => {
+      this.end(explain(error));
+    });
+    worker.on('exit', code => {
+      this.end(new Error(`A worker thread ended by itself (exit code ${code}).`));
+    });
+  }
+
+  get isAlive(): boolean {
+    return this.alive;
+  }
+
+  /** @throws what the method throws; and when the thread dies meanwhile, the reason */
+  run(method: string, params: unknown): Promise<unknown> {
+    this.cancellation.reset();
+    return this.connection.request(method, params);
+  }
+
+  /** Ends the thread wherever it is; its work fails with `reason`. Afterwards nothing of it is running. */
+  async terminate(reason: Error): Promise<void> {
+    this.alive = false;
+    await this.worker.terminate();
+    this.end(reason);
+  }
+
+  private end(reason: Error): void {
+    this.alive = false;
+    this.connection.close(reason);
+  }
+}
+
+function explain(thrown: unknown): Error {
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  if (!('code' in error) || error.code !== 'ERR_WORKER_OUT_OF_MEMORY') return error;
+  return new DarkroomError('too_large', 'There was not enough memory to work on this image.', {
+    hint: 'Use fewer workers at once, or make the image smaller with another program first.',
+    cause: error,
+  });
+}
