@@ -1,5 +1,10 @@
 import type { Operation } from '../operation.ts';
+import { centerCrop } from './geometry/center_crop.ts';
+import { crop } from './geometry/crop.ts';
 import { flip } from './geometry/flip.ts';
+import { orient } from './geometry/orient.ts';
+import { pad } from './geometry/pad.ts';
+import { rotate90 } from './geometry/rotate90.ts';
 import { grayscale } from './color/grayscale.ts';
 import { convolve } from './filter/convolve.ts';
 import { gaussianBlur } from './filter/gaussian_blur.ts';
@@ -12,7 +17,12 @@ import { standardize } from './numeric/standardize.ts';
 
 /** The one list. A test holds it equal to the files in this folder. */
 export const operations: readonly Operation[] = [
+  orient,
+  pad,
+  crop,
+  centerCrop,
   flip,
+  rotate90,
   rescale,
   grayscale,
   convolve,

@@ -1,4 +1,4 @@
-import { allocate, dataTypeOf, withData } from '../../image.ts';
+import { orientationMap, reorient } from '../../geometry/reorient.ts';
 import { defineOperation } from '../../operation.ts';
 import { choice } from '../../parameters.ts';
 
@@ -27,23 +27,6 @@ export const flip = defineOperation({
       output: [[2], [1]],
     },
   ],
-  map: (input, { axis }) =>
-    axis === 'horizontal' ? [-1, 0, 0, 1, input.width, 0] : [1, 0, 0, -1, 0, input.height],
-  apply(image, { axis }) {
-    const { data, width, height, channels } = image;
-    const row = width * channels;
-    const output = allocate(dataTypeOf(data), data.length);
-    for (let y = 0; y < height; y++) {
-      if (axis === 'vertical') {
-        output.set(data.subarray(y * row, (y + 1) * row), (height - 1 - y) * row);
-        continue;
-      }
-      for (let x = 0; x < width; x++) {
-        const from = y * row + x * channels;
-        const to = y * row + (width - 1 - x) * channels;
-        for (let channel = 0; channel < channels; channel++) output[to + channel] = data[from + channel]!;
-      }
-    }
-    return withData(image, output);
-  },
+  map: ({ width, height }, { axis }) => orientationMap(axis === 'horizontal' ? 2 : 4, width, height),
+  apply: (image, { axis }) => reorient(image, axis === 'horizontal' ? 2 : 4),
 });

@@ -1,0 +1,39 @@
+import { DarkroomError } from '../../shared/errors.ts';
+import { describeShape, fullRange, type Shape } from '../../shared/shape.ts';
+
+/**
+ * The colour of added pixels, one value per channel. Fractions on integer images are rounded half to even, as
+ * OpenCV does.
+ *
+ * @param title how messages call the operation
+ * @param fill one value for all channels or one per channel, in the units of the image
+ * @throws DarkroomError `out_of_domain` when the values do not fit the image's channels or type
+ */
+export function fillFor(title: string, input: Shape, fill: readonly number[]): readonly number[] {
+  const { channels, dtype } = input;
+  if (fill.length !== 1 && fill.length !== channels) {
+    const expected = channels === 1 ? 'one number' : `one number or ${channels}`;
+    throw new DarkroomError(
+      'out_of_domain',
+      `${title} expects ${expected} for fill on ${describeShape(input)} but received ${fill.length}.`,
+      { hint: 'Write one number for all channels, or one per channel of the image.' },
+    );
+  }
+  if (dtype !== 'float32') {
+    const outside = fill.find(value => !(value >= 0 && value <= fullRange[dtype]));
+    if (outside !== undefined) {
+      throw new DarkroomError(
+        'out_of_domain',
+        `${title} expects 0 to ${fullRange[dtype]} for fill on ${describeShape(input)} but received ${outside}.`,
+        { hint: 'The fill is in the units of the image at this step.' },
+      );
+    }
+  }
+  const values = fill.length === 1 ? new Array<number>(channels).fill(fill[0]!) : fill;
+  return dtype === 'float32' ? values : values.map(roundHalfToEven);
+}
+
+function roundHalfToEven(value: number): number {
+  const rounded = Math.round(value);
+  return rounded - value === 0.5 && rounded % 2 !== 0 ? rounded - 1 : rounded;
+}
