@@ -1,0 +1,144 @@
+import { availableParallelism } from 'node:os';
+import * as nodePath from 'node:path';
+import {
+  commands,
+  env,
+  ProgressLocation,
+  UIKind,
+  Uri,
+  window,
+  workspace,
+  type ExtensionContext,
+} from 'vscode';
+import { DarkroomError } from '../shared/errors.ts';
+import type { Mode, Pipeline } from '../shared/pipeline.ts';
+import { developAll, type BatchSummary, type Progress } from '../worker/client.ts';
+import { agreeOnPlan, count, type AgreedPlan } from './developPlan.ts';
+import { describeProblem } from './log.ts';
+import { outputFolderFor } from './outputFolder.ts';
+import type { SelectedUri } from './selectedFiles.ts';
+import { arrange } from './selection.ts';
+import type { Services } from './services.ts';
+import { requireTrust } from './trust.ts';
+
+export interface Job {
+  /** What is done, for the progress and the summary. */
+  readonly title: string;
+  readonly pipeline: Pipeline;
+  readonly mode: Mode;
+}
+
+/**
+ * Whether these may be developed here.
+ * @throws DarkroomError when they are not on disk
+ */
+export async function mayDevelop(selection: readonly SelectedUri[]): Promise<boolean> {
+  if (selection.length === 0) {
+    await window.showInformationMessage('Select images or folders in the Explorer to develop them.');
+    return false;
+  }
+  const virtual = selection.find(({ uri }) => uri.scheme !== 'file');
+  if (virtual) {
+    throw new DarkroomError('unsupported', `Files of ${virtual.uri.scheme}: cannot be developed.`, {
+      hint: 'Worker processes read and write files on disk: copy the folder there. Viewing and previewing work here.',
+    });
+  }
+  return requireTrust('Developing images');
+}
+
+/** Asks for what is still open, develops, and tells how it went. */
+export async function runJob(
+  context: ExtensionContext,
+  services: Services,
+  selection: readonly SelectedUri[],
+  job: Job,
+): Promise<void> {
+  const { engine, log } = services;
+  const { base, groups } = arrange(
+    selection.map(({ uri, isFolder }) => ({ path: uri.fsPath, isFolder })),
+    (workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath),
+    nodePath,
+  );
+  const outputFolder = await outputFolderFor(context, base);
+  if (outputFolder === undefined) return;
+  const agreed = await agreeOnPlan(engine, log, groups, outputFolder, job.pipeline.output);
+  if (!agreed) return;
+  await tell(services, agreed, await develop(services, job, agreed));
+}
+
+function develop(services: Services, job: Job, { plan, overwrite }: AgreedPlan): Thenable<BatchSummary> {
+  const configured = workspace.getConfiguration('darkroom').get<number>('workers', 0);
+  const title = `Darkroom: ${job.title}`;
+  return window.withProgress(
+    { location: ProgressLocation.Notification, title, cancellable: true },
+    (progress, token) => {
+      const cancelled = new AbortController();
+      token.onCancellationRequested(() => {
+        cancelled.abort();
+      });
+      let reported = 0;
+      return developAll({
+        client: { service: services.engine },
+        plan,
+        pipeline: job.pipeline,
+        mode: job.mode,
+        workers: configured > 0 ? configured : availableParallelism(),
+        overwrite,
+        signal: cancelled.signal,
+        onProgress(state) {
+          const finished = state.done + state.failed;
+          const increment = ((finished - reported) / Math.max(1, state.total)) * 100;
+          reported = finished;
+          progress.report({ message: describeProgress(state), increment });
+        },
+      });
+    },
+  );
+}
+
+function describeProgress({ total, done, failed, current, secondsLeft }: Progress): string {
+  const parts = [`${done + failed} of ${total}`];
+  if (failed > 0) parts.push(`${failed} failed`);
+  if (secondsLeft !== undefined && secondsLeft >= 2) parts.push(`about ${duration(secondsLeft)} left`);
+  if (current !== undefined) parts.push(nodePath.basename(current));
+  return parts.join(' · ');
+}
+
+function duration(seconds: number): string {
+  return seconds < 90 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`;
+}
+
+/** The summary, with the failures in the log. */
+async function tell({ log }: Services, { plan, kept }: AgreedPlan, summary: BatchSummary): Promise<void> {
+  const { done, failed, skipped, cancelled, stopped, milliseconds } = summary;
+  const { channel } = log;
+  for (const problem of failed) {
+    channel.error(describeProblem(problem));
+    if (problem.bug) channel.error(`This is a bug in Darkroom.\n${problem.stack ?? ''}`);
+  }
+  const parts = [`${done} developed`, `${failed.length} failed`];
+  if (kept > 0) parts.push(`${kept} kept as they were`);
+  if (skipped > 0) parts.push(`${skipped} not done`);
+  const counts = `${parts.join(', ')}.`;
+  const reason = stopped ? `Stopped: ${stopped.message} ` : cancelled ? 'Cancelled: ' : '';
+  channel.info(`${reason}${counts} ${count(Math.round(milliseconds), 'ms')}, into ${plan.outputFolder}`);
+  const open = 'Open Folder';
+  const problems = 'Show Problems';
+  const buttons = [...(done > 0 ? [open] : []), ...(failed.length > 0 || stopped ? [problems] : [])];
+  const message = reason + counts;
+  const choice = await (stopped
+    ? window.showErrorMessage(message, ...buttons)
+    : failed.length > 0
+      ? window.showWarningMessage(message, ...buttons)
+      : window.showInformationMessage(message, ...buttons));
+  if (choice === problems) channel.show();
+  if (choice === open) await openFolder(Uri.file(plan.outputFolder));
+}
+
+/** In the Explorer when it is part of the workspace, else in the system's file manager or a new window. */
+async function openFolder(folder: Uri): Promise<void> {
+  if (workspace.getWorkspaceFolder(folder)) await commands.executeCommand('revealInExplorer', folder);
+  else if (env.remoteName === undefined && env.uiKind === UIKind.Desktop)
+    await commands.executeCommand('revealFileInOS', folder);
+  else await commands.executeCommand('vscode.openFolder', folder, { forceNewWindow: true });
+}

@@ -1,0 +1,100 @@
+import { join, resolve, sep } from 'node:path';
+import { window } from 'vscode';
+import type { Problem } from '../shared/errors.ts';
+import type { Output } from '../shared/pipeline.ts';
+import type { EngineService, Plan } from '../shared/protocol.ts';
+import type { Client } from '../shared/rpc.ts';
+import { describeProblem, type Log } from './log.ts';
+import type { InputGroup } from './selection.ts';
+
+export interface AgreedPlan {
+  readonly plan: Plan;
+  readonly overwrite: boolean;
+  /** Developed files that are there already and are kept. */
+  readonly kept: number;
+}
+
+const shownConflicts = 5;
+
+/**
+ * Finds out what would be written where, and asks about whatever stands in the way. Nothing is replaced unasked.
+ * @returns undefined when there is nothing to do or the person does not want to go on
+ */
+export async function agreeOnPlan(
+  engine: Client<EngineService>,
+  log: Log,
+  groups: readonly InputGroup[],
+  outputFolder: string,
+  output: Output,
+): Promise<AgreedPlan | undefined> {
+  const fresh = await planGroups(engine, groups, outputFolder, output, false);
+  const mayOverwrite = fresh.conflicts.some(({ code }) => code === 'exists');
+  const complete = mayOverwrite ? await planGroups(engine, groups, outputFolder, output, true) : fresh;
+  if (complete.conflicts.length > 0 && !(await acceptConflicts(log, complete))) return undefined;
+  const existing = complete.files.length - fresh.files.length;
+  if (existing === 0) return { plan: fresh, overwrite: false, kept: 0 };
+  const overwrite = 'Overwrite';
+  const keep = 'Keep and Skip';
+  const choice = await window.showWarningMessage(
+    existing === complete.files.length
+      ? `${count(existing, 'developed file')} of this name ${existing === 1 ? 'is' : 'are'} already there.`
+      : `${existing} of ${count(complete.files.length, 'developed file')} are already there.`,
+    { modal: true, detail: `In ${outputFolder}. Originals are not touched in any case.` },
+    overwrite,
+    ...(fresh.files.length > 0 ? [keep] : []),
+  );
+  if (choice === overwrite) return { plan: complete, overwrite: true, kept: 0 };
+  return choice === keep ? { plan: fresh, overwrite: false, kept: existing } : undefined;
+}
+
+async function planGroups(
+  engine: Client<EngineService>,
+  groups: readonly InputGroup[],
+  outputFolder: string,
+  output: Output,
+  overwrite: boolean,
+): Promise<Plan> {
+  const plans = await Promise.all(
+    groups.map(async ({ subfolder, inputs }) => {
+      const folder = join(outputFolder, subfolder);
+      const { files, conflicts } = await engine.plan({ inputs, outputFolder: folder, output, overwrite });
+      const prefix = subfolder === '' ? '' : `${subfolder.split(sep).join('/')}/`;
+      return {
+        files: files.map(file => ({ ...file, relativePath: prefix + file.relativePath })),
+        conflicts,
+      };
+    }),
+  );
+  return {
+    outputFolder: resolve(outputFolder),
+    files: plans.flatMap(({ files }) => files),
+    conflicts: plans.flatMap(({ conflicts }) => conflicts),
+  };
+}
+
+async function acceptConflicts(log: Log, { files, conflicts }: Plan): Promise<boolean> {
+  for (const conflict of conflicts) log.channel.warn(describeProblem(conflict));
+  const [first] = conflicts;
+  if (files.length === 0 && conflicts.length === 1 && first) {
+    await window.showErrorMessage(withHint(first));
+    return false;
+  }
+  const lines = conflicts.slice(0, shownConflicts).map(withHint);
+  const more = conflicts.length - lines.length;
+  const detail = [...lines, ...(more > 0 ? [`… and ${more} more, in the log.`] : [])].join('\n\n');
+  if (files.length === 0) {
+    await window.showErrorMessage('Nothing can be developed.', { modal: true, detail });
+    return false;
+  }
+  const others = `Develop the Other ${files.length}`;
+  const message = `${count(conflicts.length, 'input')} cannot be developed as asked.`;
+  return (await window.showWarningMessage(message, { modal: true, detail }, others)) === others;
+}
+
+function withHint({ message, hint }: Problem): string {
+  return hint === undefined ? message : `${message} ${hint}`;
+}
+
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,79 @@
+import {
+  Diagnostic,
+  DiagnosticSeverity,
+  Range,
+  languages,
+  workspace,
+  type ExtensionContext,
+  type TextDocument,
+} from 'vscode';
+import { isPipelineFile, type Diagnostic as Finding, type Severity } from '../shared/pipeline.ts';
+import type { Services } from './services.ts';
+
+const typingDelay = 120;
+
+/** Marks what is wrong in every open pipeline file, at its exact place, saved or not. */
+export function registerDiagnostics(context: ExtensionContext, { log, pipelines }: Services): void {
+  const collection = languages.createDiagnosticCollection('darkroom');
+  const timers = new Map<string, ReturnType<typeof setTimeout>>();
+
+  const check = async (document: TextDocument) => {
+    const { version } = document;
+    try {
+      const { diagnostics } = await pipelines.parse(document.uri, document.getText());
+      // Another check follows when the text has changed meanwhile.
+      if (document.isClosed || document.version !== version) return;
+      collection.set(
+        document.uri,
+        diagnostics.map(finding => toDiagnostic(document, finding)),
+      );
+    } catch (thrown) {
+      void log.failure(thrown);
+    }
+  };
+  const checkSoon = (document: TextDocument, delay: number) => {
+    if (!isPipelineFile(document.uri.path)) return;
+    const id = document.uri.toString();
+    clearTimeout(timers.get(id));
+    timers.set(
+      id,
+      setTimeout(() => {
+        timers.delete(id);
+        void check(document);
+      }, delay),
+    );
+  };
+
+  context.subscriptions.push(
+    collection,
+    workspace.onDidOpenTextDocument(document => {
+      checkSoon(document, 0);
+    }),
+    workspace.onDidChangeTextDocument(({ document }) => {
+      checkSoon(document, typingDelay);
+    }),
+    workspace.onDidCloseTextDocument(({ uri }) => {
+      collection.delete(uri);
+    }),
+    {
+      dispose: () => {
+        for (const timer of timers.values()) clearTimeout(timer);
+      },
+    },
+  );
+  for (const document of workspace.textDocuments) checkSoon(document, 0);
+}
+
+const severities: Record<Severity, DiagnosticSeverity> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+};
+
+function toDiagnostic(document: TextDocument, { severity, code, message, place }: Finding): Diagnostic {
+  const range = new Range(document.positionAt(place.start), document.positionAt(place.end));
+  const diagnostic = new Diagnostic(range, message, severities[severity]);
+  diagnostic.source = 'Darkroom';
+  diagnostic.code = code;
+  return diagnostic;
+}

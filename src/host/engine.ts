@@ -1,0 +1,41 @@
+import { Uri, workspace, type ExtensionContext } from 'vscode';
+import { EngineClient } from '../worker/client.ts';
+import type { Limits } from '../shared/protocol.ts';
+import type { Log } from './log.ts';
+
+/** The engine in its own process, which is started by the first request. */
+export function createEngine(context: ExtensionContext, log: Log): EngineClient {
+  const settings = workspace.getConfiguration('darkroom');
+  const threads = settings.get<number>('workers', 0);
+  const engine = new EngineClient({
+    entry: Uri.joinPath(context.extensionUri, 'dist', 'child.js').fsPath,
+    idleSeconds: settings.get<number>('engineIdleSeconds', 60),
+    ...(threads > 0 && { threads }),
+    onLog: line => {
+      log.channel.warn(line);
+    },
+  });
+  const configure = async () => {
+    try {
+      await engine.service.configure(readLimits());
+    } catch (thrown) {
+      void log.failure(thrown);
+    }
+  };
+  void configure();
+  context.subscriptions.push(
+    { dispose: () => engine.dispose() },
+    workspace.onDidChangeConfiguration(event => {
+      if (event.affectsConfiguration('darkroom.limits')) void configure();
+    }),
+  );
+  return engine;
+}
+
+function readLimits(): Limits {
+  const settings = workspace.getConfiguration('darkroom.limits');
+  return {
+    maximumMegapixels: settings.get<number>('maximumMegapixels', 250),
+    timeLimitSeconds: settings.get<number>('timeLimitSeconds', 20),
+  };
+}

@@ -1,0 +1,59 @@
+import type { ExtensionContext } from 'vscode';
+import type { EngineService } from '../shared/protocol.ts';
+import type { Client } from '../shared/rpc.ts';
+import { registerCodeLens } from './codeLens.ts';
+import { registerCommand } from './commands.ts';
+import { registerDefaultEditor } from './defaultEditor.ts';
+import { registerDevelop } from './develop.ts';
+import { registerDiagnostics } from './diagnostics.ts';
+import { createEngine } from './engine.ts';
+import { registerImageEditor } from './imageEditor.ts';
+import { Log } from './log.ts';
+import { registerNewPipeline } from './newPipeline.ts';
+import { registerOpenImage } from './openImage.ts';
+import { registerOutputFolder } from './outputFolder.ts';
+import { PipelineFiles } from './pipelineFiles.ts';
+import { registerPreview } from './preview.ts';
+import { registerQuickActions } from './quickActions.ts';
+import type { Services } from './services.ts';
+import { registerViewCommands } from './viewCommands.ts';
+import { ViewSessions } from './viewSessions.ts';
+
+/** What the editor's own tests look at; no contract for other extensions. */
+export interface DarkroomHandles {
+  readonly engine: Client<EngineService>;
+  readonly views: ViewSessions;
+}
+
+/** A table of contents: nothing heavy happens here, and the engine's process starts with the first request. */
+export function activate(context: ExtensionContext): DarkroomHandles {
+  const log = new Log();
+  const engine = createEngine(context, log).service;
+  const pipelines = new PipelineFiles(engine);
+  const views = new ViewSessions();
+  const services: Services = { log, engine, pipelines, views };
+  context.subscriptions.push(
+    log,
+    pipelines,
+    views,
+    registerCommand(log, 'darkroom.showLog', () => {
+      log.channel.show();
+    }),
+  );
+
+  registerImageEditor(context, services);
+  registerOpenImage(context, services);
+  registerDefaultEditor(context, services);
+  registerViewCommands(context, services);
+
+  registerDevelop(context, services);
+  registerQuickActions(context, services);
+  registerOutputFolder(context, services);
+
+  registerDiagnostics(context, services);
+  registerCodeLens(context);
+  registerPreview(context, services);
+  registerNewPipeline(context, services);
+
+  return { engine, views };
+}

@@ -1,0 +1,49 @@
+import { env, version, window, type LogOutputChannel } from 'vscode';
+import { toProblem, type Problem } from '../shared/errors.ts';
+
+/** The output channel, and how failures reach the person. */
+export class Log {
+  readonly channel: LogOutputChannel = window.createOutputChannel('Darkroom', { log: true });
+
+  /** Shows what failed: what a person can act on with its hint, a fault of Darkroom's own as a bug. */
+  async failure(thrown: unknown): Promise<void> {
+    const problem = toProblem(thrown);
+    if (problem.code === 'aborted') return;
+    if (problem.bug) {
+      await this.bug(thrown);
+      return;
+    }
+    this.channel.warn(describeProblem(problem));
+    const choice = await window.showErrorMessage(sentence(problem), 'Show Log');
+    if (choice !== undefined) this.channel.show();
+  }
+
+  /** Logs an unknown exception with its stack and shows it as a bug, with its details at hand for a report. */
+  async bug(thrown: unknown): Promise<void> {
+    const { message, stack = message } = toProblem(thrown);
+    this.channel.error(stack);
+    const choice = await window.showErrorMessage(
+      `This is a bug in Darkroom: ${message}`,
+      'Show Log',
+      'Copy Report',
+    );
+    if (choice === 'Show Log') this.channel.show();
+    if (choice === 'Copy Report') {
+      await env.clipboard.writeText(`${stack}\n\nVS Code ${version} (${env.appName}), ${process.platform}\n`);
+    }
+  }
+
+  dispose(): void {
+    this.channel.dispose();
+  }
+}
+
+/** One line for the log: file, what is wrong, what to do. */
+export function describeProblem(problem: Problem): string {
+  const file = problem.file === undefined ? '' : `${problem.file}: `;
+  return file + sentence(problem);
+}
+
+function sentence({ message, hint }: Problem): string {
+  return hint === undefined ? message : `${message} ${hint}`;
+}

@@ -1,0 +1,76 @@
+import { isAbsolute, resolve } from 'node:path';
+import { ConfigurationTarget, Uri, window, workspace, type ExtensionContext } from 'vscode';
+import { registerCommand } from './commands.ts';
+import type { Services } from './services.ts';
+
+const rememberedKey = 'outputFolder';
+const besideImages = 'developed';
+
+/** The command that changes the folder which is otherwise asked once. */
+export function registerOutputFolder(context: ExtensionContext, { log }: Services): void {
+  context.subscriptions.push(
+    registerCommand(log, 'darkroom.chooseOutputFolder', async () => {
+      const chosen = await ask(undefined);
+      if (chosen === undefined) return;
+      await context.workspaceState.update(rememberedKey, chosen);
+      // A setting would win over the answer just given.
+      const settings = workspace.getConfiguration('darkroom');
+      if (settings.get<string>('outputFolder', '') !== '') {
+        await settings.update('outputFolder', chosen, ConfigurationTarget.Workspace);
+      }
+      const where = isAbsolute(chosen) ? chosen : `${chosen}, beside the images`;
+      await window.showInformationMessage(`Images are developed into ${where}.`);
+    }),
+  );
+}
+
+/**
+ * The folder to develop into: from the setting, else the workspace’s earlier answer, else asked.
+ *
+ * @param base the folder beside which a relative one lies
+ * @returns an absolute path, undefined when the person did not choose
+ */
+export async function outputFolderFor(context: ExtensionContext, base: string): Promise<string | undefined> {
+  const setting = workspace
+    .getConfiguration('darkroom', Uri.file(base))
+    .get<string>('outputFolder', '')
+    .trim();
+  if (setting !== '') return resolve(base, setting);
+  const remembered = context.workspaceState.get<string>(rememberedKey);
+  if (remembered !== undefined) return resolve(base, remembered);
+  const chosen = await ask(base);
+  if (chosen === undefined) return undefined;
+  await context.workspaceState.update(rememberedKey, chosen);
+  return resolve(base, chosen);
+}
+
+/** A path relative to the images, or an absolute one. */
+async function ask(base: string | undefined): Promise<string | undefined> {
+  const items = [
+    {
+      label: `$(folder) ${besideImages}`,
+      description: 'beside the images',
+      detail:
+        base === undefined ? 'A folder of this name beside what is developed.' : resolve(base, besideImages),
+      value: besideImages,
+    },
+    { label: '$(folder-opened) Choose a Folder…', value: undefined },
+  ];
+  const picked = await window.showQuickPick(items, {
+    title: 'Output Folder',
+    placeHolder: 'Where developed images are written; remembered for this workspace',
+    ignoreFocusOut: true,
+  });
+  if (!picked) return undefined;
+  if (picked.value !== undefined) return picked.value;
+  const [folder] =
+    (await window.showOpenDialog({
+      canSelectFiles: false,
+      canSelectFolders: true,
+      canSelectMany: false,
+      openLabel: 'Develop Here',
+      title: 'Output Folder',
+      ...(base !== undefined && { defaultUri: Uri.file(base) }),
+    })) ?? [];
+  return folder?.fsPath;
+}

@@ -1,0 +1,111 @@
+import { EventEmitter, Uri, workspace, type Disposable, type TextDocument } from 'vscode';
+import { DarkroomError } from '../shared/errors.ts';
+import { isPipelineFile, pipelineLanguage, type ParsedPipeline } from '../shared/pipeline.ts';
+import type { EngineService } from '../shared/protocol.ts';
+import type { Client } from '../shared/rpc.ts';
+import type { PipelineTexts } from './chosenSteps.ts';
+import { searchExclude } from './imageFiles.ts';
+import { fileName, fileProblem } from './imageSource.ts';
+import { describeParsed } from './stepSummary.ts';
+
+/** A pipeline file of the workspace with what it does, or what is wrong with it. */
+export interface PipelineEntry {
+  readonly id: string;
+  readonly uri: Uri;
+  /** Its path in the workspace. */
+  readonly label: string;
+  readonly detail: string;
+  readonly parsed: ParsedPipeline;
+}
+
+const pattern = '**/{*.darkroom.{yaml,yml,json},darkroom.{yaml,yml}}';
+const maximumFiles = 500;
+/** Far more than any pipeline; a larger text is not one. */
+const maximumBytes = 2 ** 20;
+
+/** The pipeline files of the workspace: where they are, what they say now, and when that changes. */
+export class PipelineFiles implements PipelineTexts, Disposable {
+  private readonly changed = new EventEmitter<Uri>();
+  /** The text of a pipeline file was edited, or its file was changed, created or deleted. */
+  readonly onDidChange = this.changed.event;
+  private readonly disposables: { dispose(): unknown }[] = [this.changed];
+  private readonly parsed = new Map<string, { text: string; result: Promise<ParsedPipeline> }>();
+
+  constructor(private readonly engine: Client<EngineService>) {
+    const watcher = workspace.createFileSystemWatcher(pattern);
+    const fire = (uri: Uri) => {
+      this.changed.fire(uri);
+    };
+    this.disposables.push(
+      watcher,
+      watcher.onDidChange(fire),
+      watcher.onDidCreate(fire),
+      watcher.onDidDelete(fire),
+      workspace.onDidChangeTextDocument(({ document }) => {
+        if (isPipelineFile(document.uri.path)) fire(document.uri);
+      }),
+    );
+  }
+
+  /** All of them, sorted by path. */
+  async list(): Promise<readonly PipelineEntry[]> {
+    const uris = await workspace.findFiles(pattern, searchExclude, maximumFiles);
+    const entries = await Promise.all(uris.map(uri => this.describe(uri)));
+    return entries.sort((one, other) => one.label.localeCompare(other.label));
+  }
+
+  async describe(uri: Uri): Promise<PipelineEntry> {
+    const label = workspace.asRelativePath(uri);
+    const entry = { id: uri.toString(), uri, label };
+    try {
+      const { parsed } = await this.read(entry.id);
+      return { ...entry, parsed, detail: describeParsed(parsed) };
+    } catch (thrown) {
+      if (!(thrown instanceof DarkroomError)) throw thrown;
+      return { ...entry, parsed: { diagnostics: [] }, detail: thrown.message };
+    }
+  }
+
+  async read(
+    id: string,
+  ): Promise<{ readonly name: string; readonly text: string; readonly parsed: ParsedPipeline }> {
+    const uri = Uri.parse(id, true);
+    const name = fileName(uri);
+    const text = this.openDocument(uri)?.getText() ?? (await readText(uri, name));
+    return { name, text, parsed: await this.parse(uri, text) };
+  }
+
+  parse(uri: Uri, text: string): Promise<ParsedPipeline> {
+    const id = uri.toString();
+    const known = this.parsed.get(id);
+    if (known?.text === text) return known.result;
+    const result = this.engine.parse({ text, language: pipelineLanguage(uri.path) });
+    this.parsed.set(id, { text, result });
+    result.catch(() => {
+      if (this.parsed.get(id)?.result === result) this.parsed.delete(id);
+    });
+    return result;
+  }
+
+  /** The document when it is open, which may hold text that is not saved. */
+  openDocument(uri: Uri): TextDocument | undefined {
+    const id = uri.toString();
+    return workspace.textDocuments.find(document => !document.isClosed && document.uri.toString() === id);
+  }
+
+  dispose(): void {
+    for (const disposable of this.disposables) disposable.dispose();
+  }
+}
+
+async function readText(uri: Uri, name: string): Promise<string> {
+  try {
+    const { size } = await workspace.fs.stat(uri);
+    if (size > maximumBytes) {
+      throw new DarkroomError('bad_pipeline', `${name} is too large for a pipeline.`, { file: name });
+    }
+    return new TextDecoder().decode(await workspace.fs.readFile(uri));
+  } catch (thrown) {
+    throw fileProblem(thrown, name);
+  }
+}

@@ -1,0 +1,96 @@
+import { commands, QuickPickItemKind, ThemeIcon, window, type QuickPickItem, type Uri } from 'vscode';
+import { DarkroomError } from '../shared/errors.ts';
+import type { Pipeline } from '../shared/pipeline.ts';
+import type { PipelineEntry, PipelineFiles } from './pipelineFiles.ts';
+
+export interface PickedPipeline {
+  readonly label: string;
+  readonly pipeline: Pipeline;
+}
+
+interface EntryItem extends QuickPickItem {
+  readonly entry?: PipelineEntry;
+  readonly browse?: true;
+}
+
+/** Asks for a pipeline file. Those with errors are listed with what is wrong; they can be opened, not chosen. */
+export async function pickPipeline(files: PipelineFiles): Promise<PickedPipeline | undefined> {
+  const entries = await files.list();
+  if (entries.length === 0) {
+    const create = 'New Pipeline';
+    const browse = 'Browse…';
+    const choice = await window.showInformationMessage(
+      'There is no pipeline file (*.darkroom.yaml or *.darkroom.json) in the workspace.',
+      create,
+      browse,
+    );
+    if (choice === create) await commands.executeCommand('darkroom.newPipeline');
+    return choice === browse ? browseForPipeline(files) : undefined;
+  }
+  const item = await pickItem(entries);
+  if (item?.browse) return browseForPipeline(files);
+  const pipeline = item?.entry?.parsed.pipeline;
+  return item?.entry && pipeline && { label: item.entry.label, pipeline };
+}
+
+function pickItem(entries: readonly PipelineEntry[]): Promise<EntryItem | undefined> {
+  const isGood = ({ parsed }: PipelineEntry) => parsed.pipeline !== undefined;
+  const open = { iconPath: new ThemeIcon('go-to-file'), tooltip: 'Open File' };
+  const toItem = (entry: PipelineEntry): EntryItem => ({
+    label: `$(${isGood(entry) ? 'list-ordered' : 'error'}) ${entry.label}`,
+    detail: entry.detail,
+    buttons: [open],
+    entry,
+  });
+  const broken = entries.filter(entry => !isGood(entry));
+  const quickPick = window.createQuickPick<EntryItem>();
+  const placeholder = 'Pipeline file of the workspace';
+  quickPick.title = 'Develop with Pipeline';
+  quickPick.placeholder = placeholder;
+  quickPick.matchOnDetail = true;
+  quickPick.items = [
+    ...entries.filter(isGood).map(toItem),
+    ...(broken.length > 0 ? [{ label: 'With errors', kind: QuickPickItemKind.Separator }] : []),
+    ...broken.map(toItem),
+    { label: '', kind: QuickPickItemKind.Separator },
+    { label: '$(folder-opened) Browse…', browse: true },
+  ];
+  return new Promise(resolve => {
+    quickPick.onDidAccept(() => {
+      const [item] = quickPick.selectedItems;
+      if (item?.entry && !isGood(item.entry)) {
+        quickPick.placeholder = `${item.entry.label} has an error and cannot be run: mend it first`;
+        quickPick.value = '';
+        return;
+      }
+      resolve(item);
+      quickPick.hide();
+    });
+    quickPick.onDidTriggerItemButton(({ item }) => {
+      if (item.entry) void window.showTextDocument(item.entry.uri);
+      quickPick.hide();
+    });
+    quickPick.onDidHide(() => {
+      resolve(undefined);
+      quickPick.dispose();
+    });
+    quickPick.show();
+  });
+}
+
+async function browseForPipeline(files: PipelineFiles): Promise<PickedPipeline | undefined> {
+  const [uri] =
+    (await window.showOpenDialog({
+      title: 'Pipeline File',
+      filters: { Pipelines: ['yaml', 'yml', 'json'] },
+    })) ?? [];
+  return uri && read(files, uri);
+}
+
+async function read(files: PipelineFiles, uri: Uri): Promise<PickedPipeline> {
+  const { label, detail, parsed } = await files.describe(uri);
+  if (parsed.pipeline) return { label, pipeline: parsed.pipeline };
+  throw new DarkroomError('bad_pipeline', `${label} cannot be run. ${detail}`, {
+    hint: 'Open it in the editor, where the place is marked.',
+  });
+}

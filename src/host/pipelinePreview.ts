@@ -1,0 +1,117 @@
+import type { Disposable, ExtensionContext, Uri, WebviewPanel } from 'vscode';
+import { FollowedImage } from './followedImage.ts';
+import { fileName } from './imageSource.ts';
+import { findFirstImage, pickImages } from './imagePicker.ts';
+import { openView } from './openView.ts';
+import { PreviewSamples } from './previewSamples.ts';
+import type { Services } from './services.ts';
+import type { OpenView } from './viewSessions.ts';
+
+/** The panel that shows sample images through one pipeline file while it is written. */
+export class PipelinePreview implements Disposable {
+  private readonly view: OpenView;
+  private samples: PreviewSamples;
+  private image: FollowedImage | undefined;
+  private isDisposed = false;
+
+  constructor(
+    private readonly context: ExtensionContext,
+    private readonly services: Services,
+    readonly panel: WebviewPanel,
+    private pipelineUri: Uri,
+  ) {
+    this.samples = new PreviewSamples(context.workspaceState, pipelineUri);
+    this.view = openView(context, services, {
+      panel,
+      purpose: 'preview',
+      uri: pipelineUri,
+      pipeline: pipelineUri.toString(),
+      reload: () => {
+        this.image?.show();
+      },
+      samples: {
+        choose: id => {
+          this.samples.choose(id);
+          this.showChosen();
+        },
+        remove: id => {
+          this.samples.remove(id);
+          this.showChosen();
+        },
+        pickSample: async () => {
+          this.addSamples(await pickImages(`Preview Image for ${fileName(this.pipelineUri)}`));
+        },
+      },
+    });
+    this.offerPipeline();
+    const listener = services.pipelines.onDidChange(changed => {
+      if (changed.toString() === this.pipelineUri.toString()) this.offerPipeline();
+    });
+    panel.onDidDispose(() => {
+      this.isDisposed = true;
+      listener.dispose();
+      this.image?.dispose();
+    });
+    if (this.samples.chosen) this.showChosen();
+    else void this.useFirstImage();
+  }
+
+  get uri(): Uri {
+    return this.pipelineUri;
+  }
+
+  /** Adds sample images and shows the first of them. */
+  addSamples(images: readonly Uri[]): void {
+    if (images.length === 0 || this.isDisposed) return;
+    this.samples.add(images);
+    this.showChosen();
+  }
+
+  /** The text was saved under another name: the preview goes on with that file. */
+  follow(uri: Uri): void {
+    const images = this.samples.chosen;
+    this.pipelineUri = uri;
+    this.samples = new PreviewSamples(this.context.workspaceState, uri);
+    if (images && !this.samples.chosen) this.samples.add([images]);
+    const { session } = this.view;
+    session.setPipelines([{ id: uri.toString(), label: fileName(uri), detail: '' }]);
+    session.choosePipeline(uri.toString());
+    this.offerPipeline();
+    this.showChosen();
+  }
+
+  dispose(): void {
+    this.panel.dispose();
+  }
+
+  private showChosen(): void {
+    const { chosen, list, chosenId } = this.samples;
+    const { session } = this.view;
+    session.setSamples(list, chosenId);
+    if (chosen && this.image?.uri.toString() === chosen.toString()) return;
+    this.image?.dispose();
+    this.image = chosen && new FollowedImage(session, chosen);
+    if (!chosen) session.show(undefined);
+  }
+
+  private async useFirstImage(): Promise<void> {
+    try {
+      const first = await findFirstImage(this.pipelineUri);
+      if (this.samples.chosen || this.isDisposed) return;
+      if (first) this.samples.add([first]);
+      this.showChosen();
+    } catch (thrown) {
+      void this.services.log.failure(thrown);
+    }
+  }
+
+  /** The only choice of this view, with what it does. */
+  private offerPipeline(): void {
+    void this.services.pipelines.describe(this.pipelineUri).then(
+      ({ id, label, detail }) => {
+        if (!this.isDisposed) this.view.session.setPipelines([{ id, label, detail }]);
+      },
+      (thrown: unknown) => void this.services.log.failure(thrown),
+    );
+  }
+}

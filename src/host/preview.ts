@@ -1,0 +1,69 @@
+import { commands, window, workspace, type ExtensionContext, type Uri } from 'vscode';
+import { isPipelineFile } from '../shared/pipeline.ts';
+import { registerCommand } from './commands.ts';
+import { PreviewPanels, previewType } from './previewPanels.ts';
+import { activeUri, selectedImages } from './selectedFiles.ts';
+import type { Services } from './services.ts';
+
+/** Preview beside the text of a pipeline, and the images it is shown on. */
+export function registerPreview(context: ExtensionContext, services: Services): void {
+  const { log, pipelines } = services;
+  const panels = new PreviewPanels(context, services);
+
+  /** The pipeline that a new sample is for: the preview in sight, the text at hand, the only one, or the chosen one. */
+  const targetPipeline = async (): Promise<Uri | undefined> => {
+    const [shown] = panels.all;
+    if (shown) return shown.uri;
+    const edited = window.visibleTextEditors.find(({ document }) => isPipelineFile(document.uri.path));
+    if (edited) return edited.document.uri;
+    const entries = await pipelines.list();
+    if (entries.length === 0) {
+      const create = 'New Pipeline';
+      const choice = await window.showInformationMessage(
+        'There is no pipeline file in the workspace to preview an image with.',
+        create,
+      );
+      if (choice === create) await commands.executeCommand('darkroom.newPipeline');
+      return undefined;
+    }
+    if (entries.length === 1) return entries[0]?.uri;
+    const items = entries.map(({ label, detail, uri }) => ({ label, detail, uri }));
+    const chosen = await window.showQuickPick(items, { title: 'Preview with Pipeline', matchOnDetail: true });
+    return chosen?.uri;
+  };
+
+  context.subscriptions.push(
+    registerCommand(log, 'darkroom.previewPipeline', async (clicked?: Uri) => {
+      const uri = clicked ?? activeUri();
+      if (!uri || !isPipelineFile(uri.path)) {
+        await window.showInformationMessage(
+          'Open a pipeline file (*.darkroom.yaml or *.darkroom.json) to preview it.',
+        );
+        return;
+      }
+      if (!window.visibleTextEditors.some(({ document }) => document.uri.toString() === uri.toString())) {
+        await window.showTextDocument(uri);
+      }
+      panels.open(uri);
+    }),
+    registerCommand(log, 'darkroom.useAsPreviewImage', async (clicked?: Uri, selection?: Uri[]) => {
+      const images = (await selectedImages(clicked, selection)).filter(({ isFolder }) => !isFolder);
+      if (images.length === 0) return;
+      const pipeline = await targetPipeline();
+      if (pipeline) panels.open(pipeline).addSamples(images.map(({ uri }) => uri));
+    }),
+    window.registerWebviewPanelSerializer(previewType, {
+      deserializeWebviewPanel(panel) {
+        panels.restore(panel);
+        return Promise.resolve();
+      },
+    }),
+    workspace.onDidCloseTextDocument(({ uri }) => {
+      if (uri.scheme !== 'untitled' || !isPipelineFile(uri.path)) return;
+      const saved = workspace.textDocuments.find(
+        document => document.uri.scheme !== 'untitled' && document.uri.path === uri.path,
+      );
+      if (saved) panels.follow(uri, saved.uri);
+    }),
+  );
+}

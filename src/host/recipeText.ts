@@ -1,0 +1,57 @@
+import type { Problem } from '../shared/errors.ts';
+import type { Diagnostic, Output } from '../shared/pipeline.ts';
+import type { RecipeStep } from '../shared/protocol.ts';
+
+/** A recipe as the text of a pipeline, which the engine reads and checks like any other. */
+export interface RecipeText {
+  readonly text: string;
+  /** The recipe's problem behind a finding in the text, at its step and parameter. */
+  readonly problemOf: (diagnostic: Diagnostic) => Problem;
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+  /** Index in the recipe, steps that are not enabled counted. */
+  readonly step: number;
+  readonly parameter?: string;
+}
+
+/** Steps that are not enabled are left out: their values may be half typed. */
+export function recipeText(recipe: readonly RecipeStep[], output: Partial<Output> = {}): RecipeText {
+  const spans: Span[] = [];
+  let text = '{"steps":[';
+  let isFirst = true;
+  for (const [step, { operation, enabled, values }] of recipe.entries()) {
+    if (!enabled) continue;
+    if (!isFirst) text += ',';
+    isFirst = false;
+    const start = text.length;
+    text += `{${JSON.stringify(operation)}:{`;
+    let separator = '';
+    for (const [parameter, value] of Object.entries(values)) {
+      if (value === undefined) continue;
+      text += separator;
+      separator = ',';
+      const valueStart = text.length;
+      text += `${JSON.stringify(parameter)}:${JSON.stringify(value)}`;
+      spans.push({ start: valueStart, end: text.length, step, parameter });
+    }
+    text += '}}';
+    spans.push({ start, end: text.length, step });
+  }
+  text += `],"output":${JSON.stringify(output)}}`;
+  return {
+    text,
+    problemOf({ message, place }) {
+      // Parameters were noted before the step around them.
+      const span = spans.find(({ start, end }) => place.start >= start && place.start < end);
+      return {
+        code: 'bad_argument',
+        message,
+        ...(span && { step: span.step }),
+        ...(span?.parameter !== undefined && { parameter: span.parameter }),
+      };
+    },
+  };
+}

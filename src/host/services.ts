@@ -1,0 +1,13 @@
+import type { EngineService } from '../shared/protocol.ts';
+import type { Client } from '../shared/rpc.ts';
+import type { Log } from './log.ts';
+import type { PipelineFiles } from './pipelineFiles.ts';
+import type { ViewSessions } from './viewSessions.ts';
+
+/** What the features share. */
+export interface Services {
+  readonly log: Log;
+  readonly engine: Client<EngineService>;
+  readonly pipelines: PipelineFiles;
+  readonly views: ViewSessions;
+}

@@ -1,0 +1,86 @@
+import * as v from 'valibot';
+import { maximumValues, type ViewHost } from '../shared/protocol.ts';
+import type { Methods } from '../shared/rpc.ts';
+
+/** What a page may send, one shape per method; anything else is refused before a method sees it. */
+const maximumPicture = 8192;
+const maximumText = 4096;
+const maximumSteps = 64;
+
+const none = v.object({});
+const finite = v.pipe(v.number(), v.finite());
+const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const id = v.pipe(v.string(), v.maxLength(maximumText));
+const pictureSide = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(maximumPicture));
+const region = v.object({
+  x: v.pipe(v.number(), v.safeInteger()),
+  y: v.pipe(v.number(), v.safeInteger()),
+  width: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  height: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+});
+const smallRegion = v.pipe(
+  region,
+  v.check(({ width, height }) => width * height <= maximumValues, 'Too many values.'),
+);
+const side = v.picklist(['before', 'after', 'difference']);
+const plane = v.picklist(['before', 'after']);
+const text = v.pipe(v.string(), v.maxLength(maximumText));
+const list = v.pipe(v.array(finite), v.maxLength(maximumText));
+const value = v.union([
+  finite,
+  v.boolean(),
+  text,
+  list,
+  v.pipe(v.array(list), v.maxLength(maximumText)),
+  v.undefined(),
+]);
+const recipe = v.pipe(
+  v.array(v.object({ operation: text, enabled: v.boolean(), values: v.record(text, value) })),
+  v.maxLength(maximumSteps),
+);
+
+const shapes: { readonly [Method in keyof ViewHost]: v.GenericSchema<Parameters<ViewHost[Method]>[0]> } = {
+  ready: none,
+  render: v.object({
+    sequence: whole,
+    side,
+    region,
+    width: pictureSide,
+    height: pictureSide,
+    mapping: v.picklist(['levels', 'range', 'unnormalized']),
+  }),
+  values: v.object({ sequence: whole, side, region: smallRegion }),
+  statistics: v.object({ sequence: whole, side: plane }),
+  choosePipeline: v.object({ id }),
+  setRecipe: v.object({ recipe }),
+  saveRecipe: none,
+  setMode: v.object({ mode: v.picklist(['train', 'inference']) }),
+  chooseSample: v.object({ id }),
+  pickSample: none,
+  removeSample: v.object({ id }),
+  revealPlace: v.object({ start: whole, end: whole }),
+  zoomChanged: v.object({ scale: v.pipe(v.number(), v.finite(), v.minValue(0)), fit: v.boolean() }),
+  reload: none,
+};
+
+/**
+ * The methods behind a check of what they are given.
+ * @throws Error naming the method and the place in its parameters, which is a fault of the page.
+ */
+export function checked(methods: Methods<ViewHost>): Methods<ViewHost> {
+  const guard =
+    (name: keyof ViewHost) =>
+    (params: unknown, signal: AbortSignal): unknown => {
+      const result = v.safeParse(shapes[name], params);
+      if (!result.success) {
+        const [issue] = result.issues;
+        const path = v.getDotPath(issue);
+        throw new Error(
+          `A page sent a malformed ${name}${path === null ? '' : ` (${path})`}: ${issue.message}`,
+        );
+      }
+      return (methods[name] as (params: unknown, signal: AbortSignal) => unknown)(result.output, signal);
+    };
+  const names = Object.keys(shapes) as (keyof ViewHost)[];
+  return Object.fromEntries(names.map(name => [name, guard(name)])) as unknown as Methods<ViewHost>;
+}

@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import { Uri, type Disposable, type WebviewPanel } from 'vscode';
+import type { ViewHost, ViewPageEvents } from '../shared/protocol.ts';
+import { Connection, isWireMessage, type Methods, type Port, type WireMessage } from '../shared/rpc.ts';
+import { viewHtml } from './viewHtml.ts';
+import { checked } from './viewMessages.ts';
+
+/**
+ * The page in a panel's webview and the wire to it. A hidden page is thrown away and a new one asks `ready` when it is
+ * shown again, with request numbers that start over; so every `ready` begins a new connection.
+ */
+export class ViewPage implements Disposable {
+  private connection: Connection;
+  private readonly methods: Methods<ViewHost>;
+  private readonly disposables: Disposable[] = [];
+  private isDisposed = false;
+
+  constructor(
+    private readonly panel: WebviewPanel,
+    extension: Uri,
+    methods: Methods<ViewHost>,
+    private readonly onBug: (thrown: unknown) => void,
+  ) {
+    this.methods = checked(methods);
+    this.connection = this.connect();
+    const { webview } = panel;
+    const bundle = Uri.joinPath(extension, 'dist', 'webview');
+    webview.options = { enableScripts: true, localResourceRoots: [bundle, Uri.joinPath(extension, 'media')] };
+    this.disposables.push(
+      webview.onDidReceiveMessage(message => {
+        this.receive(message);
+      }),
+      panel.onDidDispose(() => {
+        this.dispose();
+      }),
+    );
+    webview.html = viewHtml({
+      script: webview.asWebviewUri(Uri.joinPath(bundle, 'view.js')).toString(),
+      style: webview.asWebviewUri(Uri.joinPath(bundle, 'view.css')).toString(),
+      cspSource: webview.cspSource,
+      nonce: randomBytes(18).toString('base64url'),
+      title: panel.title,
+    });
+  }
+
+  emit<Name extends keyof ViewPageEvents>(name: Name, value: ViewPageEvents[Name]): void {
+    this.connection.emit(name, value);
+  }
+
+  dispose(): void {
+    if (this.isDisposed) return;
+    this.isDisposed = true;
+    this.connection.close(new DOMException('The view was closed.', 'AbortError'));
+    for (const disposable of this.disposables) disposable.dispose();
+  }
+
+  private receive(message: unknown): void {
+    if (isWireMessage(message) && message.kind === 'request' && message.method === 'ready') {
+      this.connection.close(new DOMException('The page was loaded again.', 'AbortError'));
+      this.connection = this.connect();
+    }
+    this.connection.receive(message);
+  }
+
+  private connect(): Connection {
+    const port: Port = {
+      send: message => {
+        if (message.kind === 'problem' && message.problem.bug) this.onBug(bugOf(message));
+        if (!this.isDisposed) void this.panel.webview.postMessage(message);
+      },
+    };
+    return new Connection(port, this.methods);
+  }
+}
+
+function bugOf({ problem }: Extract<WireMessage, { kind: 'problem' }>): Error {
+  const error = new Error(problem.message);
+  if (problem.stack !== undefined) error.stack = problem.stack;
+  return error;
+}

@@ -1,0 +1,273 @@
+import { fromProblem, toProblem, type Problem } from '../shared/errors.ts';
+import type { Mode } from '../shared/pipeline.ts';
+import type {
+  EngineService,
+  ImageStatistics,
+  Picture,
+  RecipeStep,
+  Source,
+  ValueBlock,
+  View,
+  ViewHost,
+  ViewState,
+} from '../shared/protocol.ts';
+import type { Client } from '../shared/rpc.ts';
+import { formCatalogue } from './formCatalogue.ts';
+import { noSteps, readSteps, type ChosenSteps, type PipelineTexts } from './chosenSteps.ts';
+
+/** What a view shows: an image, or why there is none. */
+export type Shown =
+  | { readonly name: string; readonly source: Source }
+  | { readonly name: string; readonly problem: Problem }
+  | undefined;
+
+export interface SessionOptions {
+  readonly purpose: ViewState['purpose'];
+  readonly engine: Client<EngineService>;
+  readonly texts: PipelineTexts;
+  /** Called with the whole state whenever something in it has changed. */
+  readonly publish: (state: ViewState) => void;
+  /** Called with what was not expected; the view shows it as well. */
+  readonly onBug: (thrown: unknown) => void;
+  readonly trusted: boolean;
+  readonly pipeline?: string;
+  readonly recipe?: readonly RecipeStep[];
+  /** Milliseconds without typing before a changed text is developed. */
+  readonly typingDelay?: number;
+}
+
+/** What a picture that has been shown was made from; requests about it are aborted once it is replaced. */
+interface Finished {
+  readonly sequence: number;
+  readonly view: View;
+  readonly replaced: AbortController;
+}
+
+/**
+ * The state of one view, behind the image editor and the pipeline preview alike: which image, through which steps,
+ * and what came out. The newest change wins; work for older ones is aborted and its results are dropped.
+ */
+export class ViewSession {
+  private shown: Shown;
+  private steps: ChosenSteps = noSteps;
+  private finished: Finished | undefined;
+  private work = new AbortController();
+  private settled: Promise<void> = Promise.resolve();
+  private typing: ReturnType<typeof setTimeout> | undefined;
+  private isPublishing = false;
+  private isDisposed = false;
+  private current: ViewState;
+
+  constructor(private readonly options: SessionOptions) {
+    this.current = {
+      sequence: 0,
+      purpose: options.purpose,
+      busy: false,
+      pipelines: [],
+      pipeline: options.pipeline ?? 'none',
+      steps: [],
+      mode: 'train',
+      recipe: options.recipe ?? [],
+      recipeProblems: [],
+      catalogue: [],
+      samples: [],
+      trusted: options.trusted,
+    };
+  }
+
+  get state(): ViewState {
+    return this.current;
+  }
+
+  /** Resolves when all work that was started has ended. */
+  async whenSettled(): Promise<void> {
+    let seen: Promise<void>;
+    do {
+      seen = this.settled;
+      await seen;
+    } while (seen !== this.settled);
+  }
+
+  show(shown: Shown): void {
+    this.shown = shown;
+    if (shown && 'problem' in shown && shown.problem.bug) this.options.onBug(fromProblem(shown.problem));
+    this.develop();
+  }
+
+  choosePipeline(id: string): void {
+    // Only what was offered can be chosen.
+    const isOffered = this.current.pipelines.some(pipeline => pipeline.id === id);
+    if (id !== 'none' && id !== 'recipe' && !isOffered) return;
+    this.update({ pipeline: id });
+    this.develop();
+  }
+
+  setRecipe(recipe: readonly RecipeStep[]): void {
+    this.update({ recipe });
+    if (this.current.pipeline === 'recipe') this.develop();
+  }
+
+  setMode(mode: Mode): void {
+    this.update({ mode });
+    this.develop();
+  }
+
+  setPipelines(pipelines: ViewState['pipelines']): void {
+    this.update({ pipelines });
+  }
+
+  setSamples(samples: ViewState['samples'], sample: string | undefined): void {
+    const { sample: _old, ...rest } = this.current;
+    this.current = { ...rest, samples, ...(sample !== undefined && { sample }) };
+    this.announce();
+  }
+
+  setTrusted(trusted: boolean): void {
+    this.update({ trusted });
+  }
+
+  /** The text of a pipeline was edited or its file has changed. */
+  pipelineChanged(id: string): void {
+    if (id !== this.current.pipeline) return;
+    clearTimeout(this.typing);
+    this.typing = setTimeout(() => {
+      this.develop();
+    }, this.options.typingDelay ?? 120);
+  }
+
+  async render(params: Parameters<ViewHost['render']>[0], signal: AbortSignal): Promise<Picture> {
+    const { sequence, ...request } = params;
+    const { view, replaced } = await this.finishedAt(sequence);
+    const picture = await this.options.engine.render(
+      { ...view, ...request },
+      AbortSignal.any([signal, replaced]),
+    );
+    return { ...picture, pixels: standalone(picture.pixels) };
+  }
+
+  async values(params: Parameters<ViewHost['values']>[0], signal: AbortSignal): Promise<ValueBlock> {
+    const { sequence, ...request } = params;
+    const { view, replaced } = await this.finishedAt(sequence);
+    const block = await this.options.engine.values(
+      { ...view, ...request },
+      AbortSignal.any([signal, replaced]),
+    );
+    return { ...block, values: standalone(block.values) };
+  }
+
+  async statistics(
+    params: Parameters<ViewHost['statistics']>[0],
+    signal: AbortSignal,
+  ): Promise<ImageStatistics> {
+    const { sequence, side } = params;
+    const { view, replaced } = await this.finishedAt(sequence);
+    const statistics = await this.options.engine.statistics(
+      { ...view, side },
+      AbortSignal.any([signal, replaced]),
+    );
+    const { histogram } = statistics;
+    return { ...statistics, histogram: { ...histogram, counts: histogram.counts.map(standalone) } };
+  }
+
+  dispose(): void {
+    this.isDisposed = true;
+    clearTimeout(this.typing);
+    this.work.abort();
+    this.finished?.replaced.abort();
+  }
+
+  /** Starts over for the newest image and steps. */
+  private develop(): void {
+    if (this.isDisposed) return;
+    clearTimeout(this.typing);
+    this.work.abort();
+    this.work = new AbortController();
+    const sequence = this.current.sequence + 1;
+    this.update({ sequence, busy: true });
+    this.settled = this.run(sequence, this.work.signal);
+  }
+
+  private async run(sequence: number, signal: AbortSignal): Promise<void> {
+    const { engine, texts } = this.options;
+    try {
+      const catalogue = await formCatalogue(engine);
+      const { pipeline, recipe, mode } = this.current;
+      const steps = await readSteps(pipeline, recipe, engine, texts, this.steps);
+      if (this.isOutdated(sequence)) return;
+      this.steps = steps;
+      if (this.shown === undefined || 'problem' in this.shown) {
+        this.finish(sequence, { catalogue }, undefined, this.shown?.problem);
+        return;
+      }
+      const { name, source } = this.shown;
+      const view: View = { source, steps: steps.steps, mode, seed: steps.seed };
+      const { facts, ...developed } = await engine.develop(view, signal);
+      if (this.isOutdated(sequence)) return;
+      this.finish(sequence, { catalogue, image: { name, facts }, developed }, view);
+    } catch (thrown) {
+      if (this.isOutdated(sequence)) return;
+      const problem = toProblem(thrown, this.shown && { file: this.shown.name });
+      if (problem.bug) this.options.onBug(thrown);
+      this.finish(sequence, {}, undefined, problem);
+    }
+  }
+
+  private isOutdated(sequence: number): boolean {
+    return this.isDisposed || sequence !== this.current.sequence;
+  }
+
+  private finish(
+    sequence: number,
+    result: Pick<ViewState, 'image' | 'developed'> & Partial<ViewState>,
+    view?: View,
+    unreadable?: Problem,
+  ): void {
+    this.finished?.replaced.abort();
+    this.finished = view && { sequence, view, replaced: new AbortController() };
+    const {
+      image: _image,
+      developed: _developed,
+      unreadable: _unreadable,
+      stale: _stale,
+      ...rest
+    } = this.current;
+    this.current = {
+      ...rest,
+      ...result,
+      ...(unreadable && { unreadable }),
+      ...(this.steps.stale && { stale: this.steps.stale }),
+      steps: this.steps.steps,
+      recipeProblems: this.steps.recipeProblems,
+      busy: false,
+    };
+    this.announce();
+  }
+
+  /** What a request names. It waits for work under way, and is dropped when it names something replaced. */
+  private async finishedAt(sequence: number): Promise<{ view: View; replaced: AbortSignal }> {
+    if (this.finished?.sequence !== sequence) await this.whenSettled();
+    if (this.finished?.sequence !== sequence)
+      throw new DOMException('Replaced by a newer picture.', 'AbortError');
+    return { view: this.finished.view, replaced: this.finished.replaced.signal };
+  }
+
+  private update(change: Partial<ViewState>): void {
+    this.current = { ...this.current, ...change };
+    this.announce();
+  }
+
+  /** Several changes in a row are told once. */
+  private announce(): void {
+    if (this.isPublishing) return;
+    this.isPublishing = true;
+    queueMicrotask(() => {
+      this.isPublishing = false;
+      if (!this.isDisposed) this.options.publish(this.current);
+    });
+  }
+}
+
+/** Typed arrays that came over a wire may be windows on a large message, all of which would be sent on. */
+function standalone<T extends Uint8ClampedArray | Float64Array | Uint32Array>(values: T): T {
+  return values.byteLength === values.buffer.byteLength ? values : (values.slice() as T);
+}
