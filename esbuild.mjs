@@ -32,6 +32,8 @@ const node = {
   platform: 'node',
   target: 'node20',
   format: 'cjs',
+  // A bundle cannot follow what UMD builds require at run time.
+  mainFields: ['module', 'main'],
   // Libraries written as ES modules ask where they are; a CommonJS bundle answers with its own path.
   define: { 'import.meta.url': 'importMetaUrl' },
   banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
