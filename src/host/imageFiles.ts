@@ -5,6 +5,7 @@ export const imageExtensions = [
   'jpe',
   'jfif',
   'png',
+  'apng',
   'webp',
   'bmp',
   'dib',

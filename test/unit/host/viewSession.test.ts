@@ -1,0 +1,249 @@
+import assert from 'node:assert/strict';
+import { parsePipeline } from '../../../src/engine/pipeline/parse.ts';
+import { ViewSession, type SessionOptions } from '../../../src/host/viewSession.ts';
+import { DarkroomError } from '../../../src/shared/errors.ts';
+import type { Developed, EngineService, Picture, View, ViewState } from '../../../src/shared/protocol.ts';
+import type { Client } from '../../../src/shared/rpc.ts';
+import type { Shape } from '../../../src/shared/shape.ts';
+
+const shape: Shape = { width: 2, height: 1, channels: 1, dtype: 'uint8', orientation: 1 };
+const plane = { shape, range: [0, 1], mappings: [] } as const;
+const facts = { format: 'png', shape, orientation: 1, bytes: 9, notes: [] } as const;
+const source = { kind: 'file', path: '/a.png', version: '1' } as const;
+const good = 'steps: [flip]';
+
+interface Work {
+  readonly view: View;
+  readonly signal: AbortSignal | undefined;
+  readonly finish: () => void;
+  readonly fail: (thrown: unknown) => void;
+}
+
+function open(options: Partial<SessionOptions> = {}) {
+  const states: ViewState[] = [];
+  const work: Work[] = [];
+  const rendered: View[] = [];
+  const bugs: unknown[] = [];
+  const texts = new Map([['one', good]]);
+  const engine = {
+    catalogue: () => Promise.resolve([]),
+    parse: ({ text, language }: Parameters<EngineService['parse']>[0]) =>
+      Promise.resolve(parsePipeline(text, language)),
+    develop: (view: View, signal?: AbortSignal) =>
+      new Promise<Developed>((resolve, reject) => {
+        const developed: Developed = { facts, before: plane, after: plane, steps: [] };
+        work.push({
+          view,
+          signal,
+          finish: () => {
+            resolve(developed);
+          },
+          fail: reject,
+        });
+      }),
+    render: (view: View, signal?: AbortSignal) => {
+      rendered.push(view);
+      return new Promise<Picture>((resolve, reject) => {
+        signal?.addEventListener('abort', () => {
+          reject(new DOMException('', 'AbortError'));
+        });
+        if (view.seed === 0)
+          setTimeout(() => {
+            resolve({ width: 1, height: 1, pixels: pixelsInLargeMessage() });
+          }, 20);
+      });
+    },
+  } as unknown as Client<EngineService>;
+  const session = new ViewSession({
+    purpose: 'editor',
+    engine,
+    texts: {
+      read: id => {
+        const text = texts.get(id);
+        if (text === undefined) {
+          return Promise.reject(new DarkroomError('not_found', `${id} is not there.`, { file: id }));
+        }
+        return Promise.resolve({ name: id, parsed: parsePipeline(text, 'yaml') });
+      },
+    },
+    publish: state => states.push(state),
+    onBug: thrown => bugs.push(thrown),
+    trusted: true,
+    typingDelay: 5,
+    ...options,
+  });
+  session.setPipelines([{ id: 'one', label: 'one', detail: '' }]);
+  /** Lets the newest work finish, once it has begun. */
+  const finish = async () => {
+    for (const started = work.length; work.length === started || work.at(-1) === undefined;) {
+      if (work.at(-1)?.signal?.aborted === false) break;
+      await new Promise(resolve => setTimeout(resolve, 2));
+    }
+    work.at(-1)!.finish();
+    await session.whenSettled();
+  };
+  return { session, states, work, rendered, bugs, texts, finish };
+}
+
+function pixelsInLargeMessage(): Uint8ClampedArray {
+  return new Uint8ClampedArray(new ArrayBuffer(4096), 100, 4);
+}
+
+const request = {
+  side: 'after',
+  region: { x: 0, y: 0, width: 1, height: 1 },
+  width: 1,
+  height: 1,
+  mapping: 'levels',
+} as const;
+const { signal } = new AbortController();
+
+describe('view session', () => {
+  it('is busy until the image is developed, and then shows it', async () => {
+    const { session, finish } = open();
+    session.show({ name: 'a.png', source });
+    assert.equal(session.state.busy, true);
+    await finish();
+    const { busy, image, developed, sequence } = session.state;
+    assert.deepEqual(
+      { busy, image, sequence },
+      { busy: false, image: { name: 'a.png', facts }, sequence: 1 },
+    );
+    assert.ok(developed);
+  });
+
+  it('publishes several changes in a row once', async () => {
+    const { session, states } = open();
+    session.setTrusted(false);
+    session.setSamples([{ id: '1', name: 'a' }], '1');
+    await Promise.resolve();
+    assert.equal(states.length, 1);
+    assert.equal(states[0]?.trusted, false);
+    assert.equal(states[0].sample, '1');
+  });
+
+  it('aborts older work and drops its result', async () => {
+    const { session, work, finish } = open();
+    session.show({ name: 'a.png', source });
+    await new Promise(resolve => setTimeout(resolve, 5));
+    session.choosePipeline('one');
+    assert.equal(work[0]?.signal?.aborted, true);
+    work[0].finish();
+    await finish();
+    assert.equal(session.state.sequence, 2);
+    assert.deepEqual(
+      session.state.steps.map(({ operation }) => operation),
+      ['flip'],
+    );
+    assert.equal(work.length, 2);
+  });
+
+  it('lets only what was offered be chosen', () => {
+    const { session } = open();
+    session.choosePipeline('/etc/passwd');
+    assert.equal(session.state.pipeline, 'none');
+  });
+
+  it('keeps the last good picture while the text has an error, and says where it is', async () => {
+    const { session, texts, finish } = open({ pipeline: 'one' });
+    session.show({ name: 'a.png', source });
+    await finish();
+    texts.set('one', 'steps: [flop]');
+    session.pipelineChanged('one');
+    await new Promise(resolve => setTimeout(resolve, 15));
+    await finish();
+    const { steps, stale, developed } = session.state;
+    assert.deepEqual(
+      steps.map(({ operation }) => operation),
+      ['flip'],
+    );
+    assert.ok(developed);
+    assert.equal(stale?.pipeline, 'one');
+    assert.deepEqual(stale.diagnostics[0]?.place, { start: 8, end: 12, line: 1, column: 9 });
+    texts.set('one', good);
+    session.pipelineChanged('one');
+    await new Promise(resolve => setTimeout(resolve, 15));
+    await finish();
+    assert.equal(session.state.stale, undefined);
+  });
+
+  it('says so when the pipeline file is gone', async () => {
+    const { session, texts, finish } = open({ pipeline: 'one' });
+    texts.delete('one');
+    session.show({ name: 'a.png', source });
+    await finish();
+    assert.equal(session.state.stale?.diagnostics[0]?.message, 'one is not there.');
+  });
+
+  it('shows what is wrong with a recipe and goes on with the last good one', async () => {
+    const { session, finish } = open({ pipeline: 'recipe' });
+    const flip = { operation: 'flip', enabled: true, values: { axis: 'vertical' } };
+    session.setRecipe([flip]);
+    session.show({ name: 'a.png', source });
+    await finish();
+    session.setRecipe([{ ...flip, values: { axis: 'v' } }]);
+    await finish();
+    const { steps, recipeProblems } = session.state;
+    assert.deepEqual(steps[0]?.values, { axis: 'vertical' });
+    assert.deepEqual([recipeProblems[0]?.step, recipeProblems[0]?.parameter], [0, 'axis']);
+  });
+
+  it('shows an unreadable image as such', async () => {
+    const { session, work } = open();
+    session.show({ name: 'a.png', source });
+    await new Promise(resolve => setTimeout(resolve, 5));
+    work[0]?.fail(new DarkroomError('unreadable', 'It is empty.', { hint: 'Replace it.' }));
+    await session.whenSettled();
+    assert.deepEqual(session.state.unreadable, {
+      code: 'unreadable',
+      message: 'It is empty.',
+      hint: 'Replace it.',
+      file: 'a.png',
+    });
+    assert.equal(session.state.busy, false);
+  });
+
+  it('shows an unknown exception as a bug', async () => {
+    const { session, work, bugs } = open();
+    session.show({ name: 'a.png', source });
+    await new Promise(resolve => setTimeout(resolve, 5));
+    work[0]?.fail(new TypeError('x is not a function'));
+    await session.whenSettled();
+    assert.equal(session.state.unreadable?.code, 'bug');
+    assert.equal(bugs.length, 1);
+  });
+
+  it('answers about the picture that is shown, and drops requests about replaced ones', async () => {
+    const { session, rendered, finish } = open();
+    session.show({ name: 'a.png', source });
+    await finish();
+    const picture = await session.render({ ...request, sequence: 1 }, signal);
+    assert.equal(picture.pixels.buffer.byteLength, 4, 'only the pixels, not the message around them');
+    assert.equal(rendered[0]?.source, source);
+    const underWay = session.render({ ...request, sequence: 1 }, signal);
+    session.choosePipeline('one');
+    await finish();
+    await assert.rejects(underWay, { name: 'AbortError' });
+    await assert.rejects(session.render({ ...request, sequence: 1 }, signal), { name: 'AbortError' });
+  });
+
+  it('lets a request about the picture to come wait for it', async () => {
+    const { session, finish } = open();
+    session.show({ name: 'a.png', source });
+    const waiting = session.render({ ...request, sequence: 1 }, signal);
+    await finish();
+    assert.equal((await waiting).width, 1);
+  });
+
+  it('does nothing any more once disposed', async () => {
+    const { session, states, work } = open();
+    await Promise.resolve();
+    const before = states.length;
+    session.dispose();
+    session.show({ name: 'a.png', source });
+    await session.whenSettled();
+    await Promise.resolve();
+    assert.equal(work.length, 0);
+    assert.equal(states.length, before);
+  });
+});
