@@ -1,0 +1,87 @@
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { compiledModules, extensionOf, readableExtensions } from '../codec/index.ts';
+import { findFiles } from '../dataset/inputs.ts';
+import { planDevelopment } from '../dataset/plan.ts';
+import { parsePipeline } from '../engine/pipeline/parse.ts';
+import { printPipeline } from '../engine/pipeline/print.ts';
+import { defaultLimits, type EngineService } from '../shared/protocol.ts';
+import { Connection, type Methods } from '../shared/rpc.ts';
+import { catalogue } from './catalogue.ts';
+import { removeTemporary, temporaryPath } from './client/temporary.ts';
+import { ThreadPool } from './threadPool.ts';
+
+/**
+ * Entry of the forked process. It decodes nothing itself, so that it always answers: files go to a pool of threads,
+ * views to a thread of their own, which a batch never keeps waiting.
+ */
+
+let limits = defaultLimits;
+const threads = {
+  entry: fileURLToPath(new URL('./thread.js', import.meta.url)),
+  modules: compiledModules,
+  limits: () => limits,
+};
+const wanted = Number(process.argv[2] ?? availableParallelism());
+// Cancelling a batch takes less than half a second; a view's thread is given longer, for its images are kept in it.
+const files = new ThreadPool(wanted, { ...threads, graceMilliseconds: 250 });
+const views = new ThreadPool(1, { ...threads, graceMilliseconds: 1500 });
+
+/** Has the views' thread answer. */
+function view<Name extends keyof EngineService>(method: Name) {
+  type Params = Parameters<EngineService[Name]>[0];
+  type Result = Awaited<ReturnType<EngineService[Name]>>;
+  return (params: Params, signal: AbortSignal) => views.run({ method, params, signal }) as Promise<Result>;
+}
+
+const methods: Methods<EngineService> = {
+  catalogue,
+  parse: ({ text, language }) => parsePipeline(text, language),
+  print: ({ pipeline, language }) => printPipeline(pipeline, language),
+  configure: params => {
+    limits = params;
+  },
+  plan: params => planDevelopment(params, { readableExtensions, extensionOf }),
+  find: ({ inputs }) => findFiles(inputs, { extensions: readableExtensions }),
+  developFile: (params, signal) =>
+    files.run({
+      method: 'developFile',
+      params,
+      job: params.job,
+      signal,
+      tidy: () => removeTemporary(temporaryPath(params.output, params.job)),
+    }) as ReturnType<EngineService['developFile']>,
+  fileStatistics: (params, signal) =>
+    files.run({ method: 'fileStatistics', params, job: params.job, signal }) as ReturnType<
+      EngineService['fileStatistics']
+    >,
+  cancelJob: ({ job }) => files.cancelJob(job),
+  inspect: view('inspect'),
+  develop: view('develop'),
+  render: view('render'),
+  values: view('values'),
+  statistics: view('statistics'),
+};
+
+const connection = new Connection(
+  {
+    send: message => {
+      if (process.connected) process.send?.(message);
+    },
+  },
+  methods,
+);
+
+/** Whoever started the process is gone, or has no more use for it. */
+async function end(): Promise<void> {
+  await Promise.all([files.dispose(), views.dispose()]);
+  process.exit(0);
+}
+
+process.on('message', message => {
+  connection.receive(message);
+});
+process.on('disconnect', () => void end());
+// Ctrl+C reaches the whole group of processes; it is for the parent to say what it means.
+for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
+connection.emit('ready', true);

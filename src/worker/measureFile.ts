@@ -1,0 +1,18 @@
+import { decode, probe } from '../codec/index.ts';
+import { statisticsOf } from '../engine/analysis/statistics.ts';
+import type { FileStatistics } from '../shared/protocol.ts';
+import { admit } from './admission.ts';
+import type { Surroundings } from './developFile.ts';
+import { readImageFile } from './readFile.ts';
+
+/** Statistics of a file's stored frame. */
+export async function measureFile(
+  path: string,
+  { limits, cancellation, onSize }: Surroundings,
+): Promise<FileStatistics> {
+  const bytes = await readImageFile(path);
+  onSize(admit(probe(bytes, path).shape, [], 'inference', limits).megapixels);
+  const { image, facts } = await decode(bytes, path, limits);
+  cancellation.check();
+  return { facts, statistics: statisticsOf(image) };
+}

@@ -1,0 +1,107 @@
+import { decode, probe } from '../codec/index.ts';
+import { shapeOf } from '../engine/image.ts';
+import { applyStep } from '../engine/pipeline/apply.ts';
+import { isActive } from '../engine/pipeline/declaration.ts';
+import { DarkroomError, toProblem, type Problem } from '../shared/errors.ts';
+import type { Step } from '../shared/pipeline.ts';
+import type { ImageFacts, Source, StepOutcome, View } from '../shared/protocol.ts';
+import { admit } from './admission.ts';
+import type { Surroundings } from './developFile.ts';
+import { FrameCache, type Frame } from './frameCache.ts';
+import { readImageFile } from './readFile.ts';
+
+/** An image on its way through the steps of a view. */
+export interface Passage {
+  readonly facts: ImageFacts;
+  readonly before: Frame;
+  /** What the last step that could be applied has left. */
+  readonly after: Frame;
+  readonly outcomes: readonly StepOutcome[];
+  /** The steps that took part, in order. */
+  readonly applied: readonly Step[];
+  readonly failed?: Problem;
+  /** Equal for equal passages. */
+  readonly key: string;
+}
+
+/** Memory for decoded images and what single steps have left. */
+const budget = 768 * 2 ** 20;
+
+/**
+ * Takes views' images through their steps. What was computed is kept, so that after an edit only the steps from the
+ * changed one on are run again, and a change of the picture's part or zoom costs nothing.
+ */
+export class Passages {
+  readonly frames = new FrameCache(budget);
+  private readonly facts = new Map<string, ImageFacts>();
+
+  /** @throws DarkroomError when the image cannot be read; a step that fails is told in `failed` */
+  async through({ source, steps, mode, seed }: View, surroundings: Surroundings): Promise<Passage> {
+    const origin = keyOf(source);
+    const { facts, before } = await this.load(source, origin, surroundings);
+    const { megapixels, refused } = admit(shapeOf(before.image), steps, mode, surroundings.limits);
+    surroundings.onSize(megapixels);
+
+    let key = `${origin}\n${seed}`;
+    let after = before;
+    let failed: Problem | undefined;
+    const outcomes: StepOutcome[] = [];
+    const applied: Step[] = [];
+    for (const [index, step] of steps.entries()) {
+      const { operation, values } = step;
+      const skipped = !isActive(step, mode);
+      if (!skipped) {
+        surroundings.cancellation.check();
+        key = `${key}\n${operation} ${JSON.stringify(values)}`;
+        try {
+          if (refused?.step === index) throw refused;
+          after = this.frames.get(key) ?? this.develop(key, after, step, index);
+        } catch (thrown) {
+          if (!(thrown instanceof DarkroomError)) throw thrown;
+          failed = toProblem(thrown, { step: index });
+          key = `${key} failed`;
+          break;
+        }
+        applied.push(step);
+      }
+      const milliseconds = skipped ? 0 : after.milliseconds;
+      outcomes.push({ operation, skipped, shape: shapeOf(after.image), milliseconds });
+    }
+    // The two that are shown are the last to be given up.
+    this.frames.set(origin, before);
+    if (after !== before) this.frames.set(key, after);
+    return { facts, before, after, outcomes, applied, ...(failed && { failed }), key };
+  }
+
+  private develop(key: string, from: Frame, step: Step, index: number): Frame {
+    const began = performance.now();
+    const image = applyStep(from.image, step, index);
+    const frame = { image, milliseconds: performance.now() - began };
+    this.frames.set(key, frame);
+    return frame;
+  }
+
+  private async load(source: Source, key: string, { limits, onSize }: Surroundings) {
+    const known = this.frames.get(key);
+    const knownFacts = this.facts.get(key);
+    if (known && knownFacts) return { before: known, facts: knownFacts };
+    const { bytes, name } = await contentOf(source);
+    onSize(admit(probe(bytes, name).shape, [], 'inference', limits).megapixels);
+    const began = performance.now();
+    const { image, facts } = await decode(bytes, name, limits);
+    const before: Frame = { image, milliseconds: performance.now() - began };
+    this.frames.set(key, before);
+    this.facts.set(key, facts);
+    return { before, facts };
+  }
+}
+
+/** @throws DarkroomError when the file cannot be read */
+export async function contentOf(source: Source): Promise<{ bytes: Uint8Array; name: string }> {
+  if (source.kind === 'bytes') return source;
+  return { bytes: await readImageFile(source.path), name: source.path };
+}
+
+function keyOf(source: Source): string {
+  return `${source.kind === 'file' ? source.path : source.name}\n${source.version}`;
+}

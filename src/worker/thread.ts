@@ -1,0 +1,65 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { useModules } from '../codec/index.ts';
+import type {
+  DevelopFileRequest,
+  Limits,
+  RenderRequest,
+  Source,
+  StatisticsRequest,
+  ValuesRequest,
+  View,
+} from '../shared/protocol.ts';
+import { Connection, type WireMessage } from '../shared/rpc.ts';
+import { Cancellation } from './cancellation.ts';
+import { developFile, type Surroundings } from './developFile.ts';
+import { measureFile } from './measureFile.ts';
+import { Views } from './views.ts';
+import type { ThreadData } from './workerThread.ts';
+
+/** Entry of a worker thread: does the work on pixels, one thing at a time. */
+
+const { modules, cancellation } = workerData as ThreadData;
+useModules(modules);
+const views = new Views();
+const flag = new Cancellation(cancellation);
+
+/** The limits come with every request, so that a change of settings holds from the next one on. */
+type Limited<Params> = Params & { readonly limits: Limits };
+
+const surroundings = ({ limits }: { readonly limits: Limits }): Surroundings => ({
+  limits,
+  cancellation: flag,
+  onSize: megapixels => {
+    connection.emit('size', megapixels);
+  },
+});
+
+const connection: Connection = new Connection(
+  {
+    send: (message: WireMessage, transfer: readonly ArrayBuffer[] = []) => {
+      parentPort?.postMessage(message, transfer);
+    },
+  },
+  {
+    developFile: (request: Limited<DevelopFileRequest>) => developFile(request, surroundings(request)),
+    fileStatistics: (request: Limited<{ path: string }>) => measureFile(request.path, surroundings(request)),
+    inspect: ({ source }: { source: Source }) => views.inspect(source),
+    develop: (request: Limited<View>) => views.develop(request, surroundings(request)),
+    render: (request: Limited<RenderRequest>) => views.render(request, surroundings(request)),
+    values: (request: Limited<ValuesRequest>) => views.values(request, surroundings(request)),
+    statistics: (request: Limited<StatisticsRequest>) => views.statistics(request, surroundings(request)),
+  },
+  {},
+  movable,
+);
+parentPort?.on('message', message => {
+  connection.receive(message);
+});
+
+/** Pictures and values are made for one answer and need not be copied. */
+function movable(result: unknown): readonly ArrayBuffer[] {
+  if (typeof result !== 'object' || result === null) return [];
+  return Object.values(result)
+    .filter(value => ArrayBuffer.isView(value))
+    .flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : []));
+}

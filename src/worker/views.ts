@@ -1,0 +1,127 @@
+import { probe } from '../codec/index.ts';
+import { difference, differenceMapping } from '../engine/analysis/difference.ts';
+import { mappingsOf, rangeOf } from '../engine/analysis/mapping.ts';
+import { render } from '../engine/analysis/render.ts';
+import { statisticsOf } from '../engine/analysis/statistics.ts';
+import { shapeOf } from '../engine/image.ts';
+import { inferShapes } from '../engine/pipeline/apply.ts';
+import type { Affine } from '../shared/affine.ts';
+import { DarkroomError } from '../shared/errors.ts';
+import type { Step } from '../shared/pipeline.ts';
+import type {
+  Developed,
+  ImageFacts,
+  ImageStatistics,
+  Mapping,
+  Picture,
+  Plane,
+  RenderRequest,
+  Side,
+  Source,
+  StatisticsRequest,
+  ValueBlock,
+  ValuesRequest,
+  View,
+} from '../shared/protocol.ts';
+import type { Surroundings } from './developFile.ts';
+import type { Frame } from './frameCache.ts';
+import { contentOf, Passages, type Passage } from './passages.ts';
+import { readValues } from './readValues.ts';
+
+/** The largest picture that is made, in pixels: a screen of 8K. */
+const maximumPixels = 7680 * 4320;
+
+/** Answers what an editor asks about an image and what the steps make of it. */
+export class Views {
+  private readonly passages = new Passages();
+
+  /** From the header alone. */
+  async inspect(source: Source): Promise<ImageFacts> {
+    const { bytes, name } = await contentOf(source);
+    return probe(bytes, name);
+  }
+
+  async develop(view: View, surroundings: Surroundings): Promise<Developed> {
+    const passage = await this.passages.through(view, surroundings);
+    const { facts, before, after, outcomes, failed } = passage;
+    const map = mapOf(passage);
+    return {
+      facts,
+      before: planeOf(before, []),
+      after: planeOf(after, passage.applied),
+      steps: outcomes,
+      ...(map && { map }),
+      ...(failed && { failed }),
+    };
+  }
+
+  async render(request: RenderRequest, surroundings: Surroundings): Promise<Picture> {
+    const { region, side, width, height } = request;
+    if (width * height > maximumPixels) {
+      throw new DarkroomError(
+        'bad_argument',
+        `Expected a picture of at most ${maximumPixels} pixels but received ${width}×${height}.`,
+      );
+    }
+    const passage = await this.passages.through(request, surroundings);
+    const frame = this.frameOf(passage, side);
+    const mapping = chosenMapping(frame, passage, side, request.mapping);
+    const pixels = render(frame.image, region, width, height, mapping);
+    return { width, height, pixels, ...(side === 'difference' && { white: frame.range?.[1] ?? 0 }) };
+  }
+
+  async values(request: ValuesRequest, surroundings: Surroundings): Promise<ValueBlock> {
+    const passage = await this.passages.through(request, surroundings);
+    return readValues(this.frameOf(passage, request.side).image, request.region);
+  }
+
+  async statistics(request: StatisticsRequest, surroundings: Surroundings): Promise<ImageStatistics> {
+    const passage = await this.passages.through(request, surroundings);
+    const frame = this.frameOf(passage, request.side);
+    return (frame.statistics ??= statisticsOf(frame.image));
+  }
+
+  private frameOf(passage: Passage, side: Side): Frame {
+    if (side !== 'difference') return passage[side];
+    const { frames } = this.passages;
+    const key = `${passage.key}\ndifference`;
+    const known = frames.get(key);
+    if (known) return known;
+    const began = performance.now();
+    const image = differenceOf(passage);
+    const { mapping, white } = differenceMapping(image);
+    const milliseconds = performance.now() - began;
+    const frame: Frame = { image, milliseconds, range: [0, white], mappings: [mapping] };
+    frames.set(key, frame);
+    return frame;
+  }
+}
+
+function differenceOf(passage: Passage): Frame['image'] {
+  const map = mapOf(passage);
+  if (!map) {
+    throw new DarkroomError('out_of_domain', 'There is no difference to show: the steps flatten the image.', {
+      hint: 'Look at the image before the flatten step.',
+    });
+  }
+  return difference(passage.before.image, passage.after.image, map, passage.applied);
+}
+
+function mapOf({ before, applied }: Passage): Affine | undefined {
+  return inferShapes(shapeOf(before.image), applied, 'train').map;
+}
+
+function planeOf(frame: Frame, steps: readonly Step[]): Plane {
+  frame.range ??= rangeOf(frame.image);
+  frame.mappings ??= mappingsOf(frame.image, steps);
+  return { shape: shapeOf(frame.image), range: frame.range, mappings: frame.mappings };
+}
+
+function chosenMapping(frame: Frame, passage: Passage, side: Side, id: Mapping['id']): Mapping {
+  const { mappings } = planeOf(frame, side === 'before' ? [] : passage.applied);
+  // A difference has but one.
+  const mapping = side === 'difference' ? mappings[0] : mappings.find(candidate => candidate.id === id);
+  if (mapping) return mapping;
+  const ids = mappings.map(candidate => candidate.id).join(' or ');
+  throw new DarkroomError('bad_argument', `Expected ${ids} as the mapping but received ${id}.`);
+}
