@@ -1,7 +1,5 @@
 import jpeg from '@jimp/js-jpeg';
 import { createJimp } from '@jimp/core';
-import type { Image } from '../engine/image.ts';
-import { unpackToRgba } from './pack.ts';
 
 /**
  * jimp with the formats it is used for: JPEG of four components, which no WebAssembly decoder here takes.
@@ -24,12 +22,4 @@ export async function decodeJpegWithJimp(bytes: Uint8Array, megapixels: number):
     'image/jpeg': { tolerantDecoding: false, maxResolutionInMP: megapixels + 1, maxMemoryUsageInMB: 16384 },
   });
   return bitmap;
-}
-
-/** A baseline JPEG of an RGBA bitmap, without chroma subsampling. */
-export async function encodeJpegWithJimp({ data, width, height, channels }: Image, quality: number) {
-  const bytes = new Uint8Array(data.buffer, data.byteOffset, data.length);
-  const rgba = unpackToRgba(bytes, channels);
-  const image = new Jimp({ data: Buffer.from(rgba.buffer, rgba.byteOffset, rgba.length), width, height });
-  return image.getBuffer('image/jpeg', { quality });
 }

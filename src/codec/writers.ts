@@ -3,7 +3,7 @@ import { DarkroomError } from '../shared/errors.ts';
 import type { ImageFormat, Output } from '../shared/pipeline.ts';
 import { describeShape, type Channels, type DataType } from '../shared/shape.ts';
 import { encodeBmp } from './bmp/writer.ts';
-import { encodeJpegWithJimp } from './jimp.ts';
+import { encodeJpeg } from './jpeg/writer.ts';
 import { encodeNpy } from './npy/writer.ts';
 import { encodePng } from './png/writer.ts';
 import { encodeTiff } from './tiff/writer.ts';
@@ -44,7 +44,7 @@ export const writers: Readonly<Record<ImageFormat, FormatWriter>> = {
     channels: [1, 3],
     vectors: false,
     maximumSide: 65535,
-    encode: (image, { quality }) => encodeJpegWithJimp(image, quality),
+    encode: (image, { quality }) => encodeJpeg(image, quality),
   },
   webp: {
     title: 'WebP',

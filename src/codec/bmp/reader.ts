@@ -10,7 +10,8 @@ export const bmpReader: FormatReader = {
   format: 'bmp',
   title: 'BMP',
   extensions: ['.bmp', '.dib'],
-  recognizes: bytes => hasBytes(bytes, 0, 'BM'),
+  // Text may begin so, too; the length of the header that follows is a small number.
+  recognizes: bytes => hasBytes(bytes, 0, 'BM') && (bytes.length < 18 || hasBytes(bytes, 16, '\0\0')),
 
   readHeader(bytes) {
     const { width, height, channels, compression } = readBmpHeader(bytes);

@@ -1,0 +1,106 @@
+/** Place in the 8×8 block of each coefficient in zigzag order. ITU T.81, figure A.6. */
+export const zigzag = makeZigzag();
+
+function makeZigzag(): Uint8Array {
+  const order = new Uint8Array(64);
+  let index = 0;
+  for (let diagonal = 0; diagonal < 15; diagonal++) {
+    for (let step = 0; step <= diagonal; step++) {
+      const [row, column] = diagonal & 1 ? [step, diagonal - step] : [diagonal - step, step];
+      if (row < 8 && column < 8) order[index++] = row * 8 + column;
+    }
+  }
+  return order;
+}
+
+/** ITU T.81, tables K.1 (luminance) and K.2 (chrominance), row by row. */
+const luminance = [
+  16, 11, 10, 16, 24, 40, 51, 61, 12, 12, 14, 19, 26, 58, 60, 55, 14, 13, 16, 24, 40, 57, 69, 56, 14, 17, 22,
+  29, 51, 87, 80, 62, 18, 22, 37, 56, 68, 109, 103, 77, 24, 35, 55, 64, 81, 104, 113, 92, 49, 64, 78, 87, 103,
+  121, 120, 101, 72, 92, 95, 98, 112, 100, 103, 99,
+];
+const chrominance = [
+  17,
+  18,
+  24,
+  47,
+  99,
+  99,
+  99,
+  99,
+  18,
+  21,
+  26,
+  66,
+  99,
+  99,
+  99,
+  99,
+  24,
+  26,
+  56,
+  99,
+  99,
+  99,
+  99,
+  99,
+  47,
+  66,
+  99,
+  99,
+  99,
+  99,
+  99,
+  99,
+  ...Array<number>(32).fill(99),
+];
+
+/**
+ * Quantisation steps, row by row, for a quality from 1 to 100, on the scale of the Independent JPEG Group: 50 is the
+ * table itself, 100 is all ones.
+ */
+export function quantization(kind: 'luminance' | 'chrominance', quality: number): Uint8Array {
+  const bounded = Math.min(100, Math.max(1, Math.round(quality)));
+  const percent = bounded < 50 ? Math.floor(5000 / bounded) : 200 - 2 * bounded;
+  return Uint8Array.from(kind === 'luminance' ? luminance : chrominance, step =>
+    Math.min(255, Math.max(1, Math.floor((step * percent + 50) / 100))),
+  );
+}
+
+/** A Huffman code as files state it: how many codes of each length from 1 to 16, and the symbols in order. */
+export interface HuffmanSpecification {
+  readonly counts: readonly number[];
+  readonly symbols: readonly number[];
+}
+
+const dcSymbols = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
+
+/** ITU T.81, tables K.3 to K.6. */
+export const huffman = {
+  luminanceDc: { counts: [0, 1, 5, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0], symbols: dcSymbols },
+  chrominanceDc: { counts: [0, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0], symbols: dcSymbols },
+  luminanceAc: {
+    counts: [0, 2, 1, 3, 3, 2, 4, 3, 5, 5, 4, 4, 0, 0, 1, 0x7d],
+    symbols: symbolsOf(
+      '01 02 03 00 04 11 05 12 21 31 41 06 13 51 61 07 22 71 14 32 81 91 a1 08 23 42 b1 c1 15 52 d1 f0 24 33 62 72 82',
+    ),
+  },
+  chrominanceAc: {
+    counts: [0, 2, 1, 2, 4, 4, 3, 4, 7, 5, 4, 4, 0, 1, 2, 0x77],
+    symbols: symbolsOf(
+      '00 01 02 03 11 04 05 21 31 06 12 41 51 07 61 71 13 22 32 81 08 14 42 91 a1 b1 c1 09 23 33 52 f0 15 62 72 d1 0a 16 24 34 e1 25 f1',
+    ),
+  },
+} as const satisfies Record<string, HuffmanSpecification>;
+
+/** The symbols with short codes as listed; all others of run 0 to 15 and size 1 to 10 follow in ascending order. */
+function symbolsOf(short: string): number[] {
+  const listed = short.split(' ').map(symbol => Number.parseInt(symbol, 16));
+  const seen = new Set(listed);
+  const rest: number[] = [];
+  for (let symbol = 0; symbol < 256; symbol++) {
+    const size = symbol & 15;
+    if (size >= 1 && size <= 10 && !seen.has(symbol)) rest.push(symbol);
+  }
+  return [...listed, ...rest];
+}
