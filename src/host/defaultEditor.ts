@@ -1,7 +1,8 @@
-import { ConfigurationTarget, window, workspace, type ExtensionContext } from 'vscode';
+import { ConfigurationTarget, workspace, type ExtensionContext } from 'vscode';
 import { registerCommand } from './commands.ts';
 import { imageEditorType } from './imageEditor.ts';
 import { imagePattern } from './imageFiles.ts';
+import { notify } from './notify.ts';
 import type { Services } from './services.ts';
 
 const section = 'workbench';
@@ -16,13 +17,11 @@ export function registerDefaultEditor(context: ExtensionContext, { log }: Servic
   context.subscriptions.push(
     registerCommand(log, 'darkroom.useAsDefaultEditor', async () => {
       await write({ ...current(), [imagePattern]: imageEditorType });
-      const undo = 'Undo';
-      const choice = await window.showInformationMessage('Images now open in Darkroom.', undo);
-      if (choice === undo) await write(without(current()));
+      notify(log, 'information', 'Images now open in Darkroom.', { Undo: () => write(without(current())) });
     }),
     registerCommand(log, 'darkroom.restoreDefaultEditor', async () => {
       await write(without(current()));
-      await window.showInformationMessage('Images open in the editor’s own viewer again.');
+      notify(log, 'information', 'Images open in the editor’s own viewer again.');
     }),
   );
 }

@@ -12,7 +12,7 @@ export function registerDevelop(context: ExtensionContext, services: Services): 
   context.subscriptions.push(
     registerCommand(log, 'darkroom.developImages', async (clicked?: Uri, selected?: Uri[]) => {
       const selection = await selectedImages(clicked, selected);
-      if (!(await mayDevelop(selection))) return;
+      if (!(await mayDevelop(log, selection))) return;
       const picked = await pickPipeline(pipelines);
       if (!picked) return;
       const mode = await chooseMode(picked.pipeline);

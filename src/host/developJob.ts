@@ -13,8 +13,9 @@ import {
 import { DarkroomError } from '../shared/errors.ts';
 import type { Mode, Pipeline } from '../shared/pipeline.ts';
 import { developAll, type BatchSummary, type Progress } from '../worker/client.ts';
-import { agreeOnPlan, count, type AgreedPlan } from './developPlan.ts';
-import { describeProblem } from './log.ts';
+import { agreeOnPlan, type AgreedPlan } from './developPlan.ts';
+import { describeProblem, type Log } from './log.ts';
+import { notify } from './notify.ts';
 import { outputFolderFor } from './outputFolder.ts';
 import type { SelectedUri } from './selectedFiles.ts';
 import { arrange } from './selection.ts';
@@ -32,9 +33,9 @@ export interface Job {
  * Whether these may be developed here.
  * @throws DarkroomError when they are not on disk
  */
-export async function mayDevelop(selection: readonly SelectedUri[]): Promise<boolean> {
+export async function mayDevelop(log: Log, selection: readonly SelectedUri[]): Promise<boolean> {
   if (selection.length === 0) {
-    await window.showInformationMessage('Select images or folders in the Explorer to develop them.');
+    notify(log, 'information', 'Select images or folders in the Explorer to develop them.');
     return false;
   }
   const virtual = selection.find(({ uri }) => uri.scheme !== 'file');
@@ -63,7 +64,7 @@ export async function runJob(
   if (outputFolder === undefined) return;
   const agreed = await agreeOnPlan(engine, log, groups, outputFolder, job.pipeline.output);
   if (!agreed) return;
-  await tell(services, agreed, await develop(services, job, agreed));
+  tell(services, agreed, await develop(services, job, agreed));
 }
 
 function develop(services: Services, job: Job, { plan, overwrite }: AgreedPlan): Thenable<BatchSummary> {
@@ -109,7 +110,7 @@ function duration(seconds: number): string {
 }
 
 /** The summary, with the failures in the log. */
-async function tell({ log }: Services, { plan, kept }: AgreedPlan, summary: BatchSummary): Promise<void> {
+function tell({ log }: Services, { plan, kept }: AgreedPlan, summary: BatchSummary): void {
   const { done, failed, skipped, cancelled, stopped, milliseconds } = summary;
   const { channel } = log;
   for (const problem of failed) {
@@ -121,18 +122,16 @@ async function tell({ log }: Services, { plan, kept }: AgreedPlan, summary: Batc
   if (skipped > 0) parts.push(`${skipped} not done`);
   const counts = `${parts.join(', ')}.`;
   const reason = stopped ? `Stopped: ${stopped.message} ` : cancelled ? 'Cancelled: ' : '';
-  channel.info(`${reason}${counts} ${count(Math.round(milliseconds), 'ms')}, into ${plan.outputFolder}`);
-  const open = 'Open Folder';
-  const problems = 'Show Problems';
-  const buttons = [...(done > 0 ? [open] : []), ...(failed.length > 0 || stopped ? [problems] : [])];
-  const message = reason + counts;
-  const choice = await (stopped
-    ? window.showErrorMessage(message, ...buttons)
-    : failed.length > 0
-      ? window.showWarningMessage(message, ...buttons)
-      : window.showInformationMessage(message, ...buttons));
-  if (choice === problems) channel.show();
-  if (choice === open) await openFolder(Uri.file(plan.outputFolder));
+  channel.info(`${reason}${counts} ${Math.round(milliseconds)} ms, into ${plan.outputFolder}`);
+  const severity = stopped ? 'error' : failed.length > 0 ? 'warning' : 'information';
+  notify(log, severity, reason + counts, {
+    ...(done > 0 && { 'Open Folder': () => openFolder(Uri.file(plan.outputFolder)) }),
+    ...((failed.length > 0 || stopped) && {
+      'Show Problems': () => {
+        channel.show();
+      },
+    }),
+  });
 }
 
 /** In the Explorer when it is part of the workspace, else in the system's file manager or a new window. */

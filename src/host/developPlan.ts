@@ -5,6 +5,7 @@ import type { Output } from '../shared/pipeline.ts';
 import type { EngineService, Plan } from '../shared/protocol.ts';
 import type { Client } from '../shared/rpc.ts';
 import { describeProblem, type Log } from './log.ts';
+import { notify } from './notify.ts';
 import type { InputGroup } from './selection.ts';
 
 export interface AgreedPlan {
@@ -76,7 +77,7 @@ async function acceptConflicts(log: Log, { files, conflicts }: Plan): Promise<bo
   for (const conflict of conflicts) log.channel.warn(describeProblem(conflict));
   const [first] = conflicts;
   if (files.length === 0 && conflicts.length === 1 && first) {
-    await window.showErrorMessage(withHint(first));
+    notify(log, 'error', withHint(first));
     return false;
   }
   const lines = conflicts.slice(0, shownConflicts).map(withHint);
@@ -95,6 +96,6 @@ function withHint({ message, hint }: Problem): string {
   return hint === undefined ? message : `${message} ${hint}`;
 }
 
-export function count(number: number, noun: string): string {
+function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

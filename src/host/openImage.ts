@@ -1,6 +1,7 @@
 import { commands, window, type ExtensionContext, type Uri } from 'vscode';
 import { registerCommand } from './commands.ts';
 import { imageEditorType } from './imageEditor.ts';
+import { notify } from './notify.ts';
 import { selectedImages } from './selectedFiles.ts';
 import type { Services } from './services.ts';
 
@@ -12,7 +13,7 @@ export function registerOpenImage(context: ExtensionContext, { log }: Services):
     registerCommand(log, 'darkroom.openImage', async (clicked?: Uri, selection?: Uri[]) => {
       const images = (await selectedImages(clicked, selection)).filter(({ isFolder }) => !isFolder);
       if (images.length === 0) {
-        await window.showInformationMessage('Select an image in the Explorer to open it in Darkroom.');
+        notify(log, 'information', 'Select an image in the Explorer to open it in Darkroom.');
         return;
       }
       if (images.length > manyTabs) {

@@ -1,6 +1,7 @@
 import { isAbsolute, resolve } from 'node:path';
 import { ConfigurationTarget, Uri, window, workspace, type ExtensionContext } from 'vscode';
 import { registerCommand } from './commands.ts';
+import { notify } from './notify.ts';
 import type { Services } from './services.ts';
 
 const rememberedKey = 'outputFolder';
@@ -19,7 +20,7 @@ export function registerOutputFolder(context: ExtensionContext, { log }: Service
         await settings.update('outputFolder', chosen, ConfigurationTarget.Workspace);
       }
       const where = isAbsolute(chosen) ? chosen : `${chosen}, beside the images`;
-      await window.showInformationMessage(`Images are developed into ${where}.`);
+      notify(log, 'information', `Images are developed into ${where}.`);
     }),
   );
 }

@@ -10,25 +10,14 @@ export interface PickedPipeline {
 
 interface EntryItem extends QuickPickItem {
   readonly entry?: PipelineEntry;
-  readonly browse?: true;
+  readonly action?: 'create' | 'browse';
 }
 
 /** Asks for a pipeline file. Those with errors are listed with what is wrong; they can be opened, not chosen. */
 export async function pickPipeline(files: PipelineFiles): Promise<PickedPipeline | undefined> {
-  const entries = await files.list();
-  if (entries.length === 0) {
-    const create = 'New Pipeline';
-    const browse = 'Browse…';
-    const choice = await window.showInformationMessage(
-      'There is no pipeline file (*.darkroom.yaml or *.darkroom.json) in the workspace.',
-      create,
-      browse,
-    );
-    if (choice === create) await commands.executeCommand('darkroom.newPipeline');
-    return choice === browse ? browseForPipeline(files) : undefined;
-  }
-  const item = await pickItem(entries);
-  if (item?.browse) return browseForPipeline(files);
+  const item = await pickItem(await files.list());
+  if (item?.action === 'browse') return browseForPipeline(files);
+  if (item?.action === 'create') await commands.executeCommand('darkroom.newPipeline');
   const pipeline = item?.entry?.parsed.pipeline;
   return item?.entry && pipeline && { label: item.entry.label, pipeline };
 }
@@ -44,16 +33,19 @@ function pickItem(entries: readonly PipelineEntry[]): Promise<EntryItem | undefi
   });
   const broken = entries.filter(entry => !isGood(entry));
   const quickPick = window.createQuickPick<EntryItem>();
-  const placeholder = 'Pipeline file of the workspace';
   quickPick.title = 'Develop with Pipeline';
-  quickPick.placeholder = placeholder;
+  quickPick.placeholder =
+    entries.length > 0
+      ? 'Pipeline file of the workspace'
+      : 'No *.darkroom.yaml or *.darkroom.json in the workspace yet';
   quickPick.matchOnDetail = true;
   quickPick.items = [
     ...entries.filter(isGood).map(toItem),
     ...(broken.length > 0 ? [{ label: 'With errors', kind: QuickPickItemKind.Separator }] : []),
     ...broken.map(toItem),
     { label: '', kind: QuickPickItemKind.Separator },
-    { label: '$(folder-opened) Browse…', browse: true },
+    { label: '$(add) New Pipeline', action: 'create' },
+    { label: '$(folder-opened) Browse…', action: 'browse' },
   ];
   return new Promise(resolve => {
     quickPick.onDidAccept(() => {

@@ -1,6 +1,7 @@
 import { commands, window, workspace, type ExtensionContext, type Uri } from 'vscode';
 import { isPipelineFile } from '../shared/pipeline.ts';
 import { registerCommand } from './commands.ts';
+import { notify } from './notify.ts';
 import { PreviewPanels, previewType } from './previewPanels.ts';
 import { activeUri, selectedImages } from './selectedFiles.ts';
 import type { Services } from './services.ts';
@@ -18,12 +19,9 @@ export function registerPreview(context: ExtensionContext, services: Services): 
     if (edited) return edited.document.uri;
     const entries = await pipelines.list();
     if (entries.length === 0) {
-      const create = 'New Pipeline';
-      const choice = await window.showInformationMessage(
-        'There is no pipeline file in the workspace to preview an image with.',
-        create,
-      );
-      if (choice === create) await commands.executeCommand('darkroom.newPipeline');
+      notify(log, 'information', 'There is no pipeline file in the workspace to preview an image with.', {
+        'New Pipeline': () => commands.executeCommand('darkroom.newPipeline'),
+      });
       return undefined;
     }
     if (entries.length === 1) return entries[0]?.uri;
@@ -36,7 +34,9 @@ export function registerPreview(context: ExtensionContext, services: Services): 
     registerCommand(log, 'darkroom.previewPipeline', async (clicked?: Uri) => {
       const uri = clicked ?? activeUri();
       if (!uri || !isPipelineFile(uri.path)) {
-        await window.showInformationMessage(
+        notify(
+          log,
+          'information',
           'Open a pipeline file (*.darkroom.yaml or *.darkroom.json) to preview it.',
         );
         return;

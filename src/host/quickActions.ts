@@ -38,7 +38,7 @@ export function registerQuickActions(context: ExtensionContext, services: Servic
   const { engine, log } = services;
   const run = async (ask: Question, clicked?: Uri, selected?: Uri[]) => {
     const selection = await selectedImages(clicked, selected);
-    if (!(await mayDevelop(selection))) return;
+    if (!(await mayDevelop(log, selection))) return;
     const catalogue = await operationCatalogue(engine);
     const step = await ask(catalogue);
     if (!step) return;
