@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { mappingsOf } from '../../../src/engine/analysis/mapping.ts';
+import { render } from '../../../src/engine/analysis/render.ts';
+import type { Image } from '../../../src/engine/image.ts';
+import type { Mapping } from '../../../src/shared/protocol.ts';
+import { DarkroomError } from '../../../src/shared/errors.ts';
+import { image, noise } from '../../fixtures/image.ts';
+
+function draw(pixels: Image, width: number, height: number, mapping?: Mapping, region?: Partial<DOMRect>) {
+  const part = { x: 0, y: 0, width: pixels.width, height: pixels.height, ...region };
+  return Array.from(render(pixels, part, width, height, mapping ?? mappingsOf(pixels, [])[0]!));
+}
+
+const gray = (...levels: number[]) => levels.flatMap(level => [level, level, level, 255]);
+
+describe('render', () => {
+  it('draws gray and colours one to one', () => {
+    assert.deepEqual(draw(image([[0, 128, 255]]), 3, 1), gray(0, 128, 255));
+    assert.deepEqual(draw(image([[[1, 2, 3]]]), 1, 1), [1, 2, 3, 255]);
+    assert.deepEqual(draw(image([[[1, 2, 3, 4]]]), 1, 1), [1, 2, 3, 4]);
+    assert.deepEqual(draw(image([[0, 257, 65535]], 'uint16'), 3, 1), gray(0, 1, 255));
+  });
+
+  it('repeats pixels where it enlarges', () => {
+    assert.deepEqual(draw(image([[10, 20]]), 4, 2), gray(10, 10, 20, 20, 10, 10, 20, 20));
+    assert.deepEqual(draw(image([[10, 20]]), 3, 1), gray(10, 20, 20));
+  });
+
+  it('takes the mean of what a pixel covers where it shrinks', () => {
+    const pixels = image([
+      [0, 10, 20, 30],
+      [40, 50, 60, 70],
+    ]);
+    assert.deepEqual(draw(pixels, 2, 1), gray(25, 45));
+    assert.deepEqual(draw(pixels, 1, 1), gray(35));
+    // Three pixels into two: 1, 2, 3 and half of the second to each.
+    assert.deepEqual(draw(image([[0, 90, 30]]), 2, 1), gray(30, 50));
+  });
+
+  it('shrinks one way and enlarges the other', () => {
+    assert.deepEqual(draw(image([[0, 10, 20, 30]]), 2, 2), gray(5, 25, 5, 25));
+  });
+
+  it('keeps a flat image flat at every size, in every type', () => {
+    for (const [dtype, value] of [
+      ['uint8', 200],
+      ['uint16', 51400],
+      ['float32', 200],
+    ] as const) {
+      const flat = image(
+        Array.from({ length: 17 }, () => Array.from({ length: 13 }, () => value)),
+        dtype,
+      );
+      for (const [width, height] of [
+        [1, 1],
+        [5, 7],
+        [12, 16],
+        [40, 3],
+      ] as const) {
+        const levels = new Set(draw(flat, width, height));
+        assert.deepEqual([...levels].sort(), [200, 255], `${dtype} ${width}×${height}`);
+      }
+    }
+  });
+
+  it('draws a part', () => {
+    const pixels = image([
+      [1, 2, 3],
+      [4, 5, 6],
+    ]);
+    const part = { x: 1, y: 1, width: 2, height: 1 };
+    assert.deepEqual(draw(pixels, 2, 1, undefined, part), gray(5, 6));
+  });
+
+  it('weights colours by alpha', () => {
+    const edge = image([
+      [
+        [200, 100, 0, 255],
+        [0, 0, 0, 0],
+      ],
+    ]);
+    assert.deepEqual(draw(edge, 1, 1), [200, 100, 0, 128]);
+    assert.deepEqual(draw(image([[[9, 9, 9, 0]]]), 1, 1), [0, 0, 0, 0]);
+  });
+
+  it('maps and clips each pixel before it takes means', () => {
+    const mapping: Mapping = { id: 'range', label: '', scale: [255], offset: [0] };
+    assert.deepEqual(draw(image([[-1, 3]], 'float32'), 1, 1, mapping), gray(128));
+    assert.deepEqual(draw(image([[1, 5]]), 1, 1, { ...mapping, scale: [100] }), gray(178));
+  });
+
+  it('shows not-a-number in magenta, from afar too, and clips infinities', () => {
+    const holes = image([[0.5, NaN, Infinity, -Infinity]], 'float32');
+    const mapping: Mapping = { id: 'levels', label: '', scale: [255], offset: [0] };
+    const magenta = [255, 0, 255, 255];
+    assert.deepEqual(draw(holes, 4, 1, mapping), [...gray(128), ...magenta, ...gray(255, 0)]);
+    assert.deepEqual(draw(holes, 2, 1, mapping), [...magenta, ...gray(128)]);
+  });
+
+  it('agrees with a plain mean on noise', () => {
+    const pixels = noise(21, 14, 3, 'uint8');
+    const picture = draw(pixels, 3, 2);
+    for (let channel = 0; channel < 3; channel++) {
+      let sum = 0;
+      for (let y = 7; y < 14; y++)
+        for (let x = 14; x < 21; x++) sum += pixels.data[(y * 21 + x) * 3 + channel]!;
+      assert.ok(Math.abs(picture[(3 + 2) * 4 + channel]! - sum / 49) <= 0.5);
+    }
+  });
+
+  it('refuses a region outside the image', () => {
+    const pixels = image([[1, 2]]);
+    for (const part of [{ x: 1, width: 2 }, { x: -1 }, { width: 0 }, { x: 0.5, width: 1 }]) {
+      assert.throws(
+        () => draw(pixels, 1, 1, undefined, part),
+        (thrown: unknown) => thrown instanceof DarkroomError && thrown.code === 'bad_argument',
+      );
+    }
+  });
+});
