@@ -1,9 +1,9 @@
-import { RelativePattern, Uri, window, workspace } from 'vscode';
-import { imageExtensions, imageSearchPattern, searchExclude } from './imageFiles.ts';
+import { Uri, window, workspace } from 'vscode';
+import { imageExtensions, isImageName } from './imageFiles.ts';
 import { fileName } from './imageSource.ts';
+import { findFiles, workspaceRoots } from './workspaceSearch.ts';
 
 const maximumListed = 5000;
-const maximumLookedAt = 500;
 
 interface ImageItem {
   readonly label: string;
@@ -17,7 +17,7 @@ export async function pickImages(title: string): Promise<readonly Uri[]> {
     label: '$(folder-opened) Browse…',
     description: 'Images outside of the workspace',
   };
-  const uris = await workspace.findFiles(imageSearchPattern, searchExclude, maximumListed);
+  const uris = await findFiles(workspaceRoots(), isImageName, maximumListed);
   const items = uris
     .map((uri): Required<ImageItem> => ({
       label: fileName(uri),
@@ -42,20 +42,7 @@ export async function pickImages(title: string): Promise<readonly Uri[]> {
 
 /** The first image beside a file or below its folder, the nearest first; else any of the workspace. */
 export async function findFirstImage(beside: Uri): Promise<Uri | undefined> {
-  const folder =
-    beside.scheme === 'untitled' ? workspace.workspaceFolders?.[0]?.uri : Uri.joinPath(beside, '..');
-  const searches = [folder && new RelativePattern(folder, imageSearchPattern), imageSearchPattern];
-  for (const search of searches) {
-    if (search === undefined) continue;
-    const found = await workspace.findFiles(search, searchExclude, maximumLookedAt);
-    const [first] = found.sort(
-      (one, other) => depth(one) - depth(other) || one.path.localeCompare(other.path),
-    );
-    if (first) return first;
-  }
-  return undefined;
-}
-
-function depth(uri: Uri): number {
-  return uri.path.split('/').length;
+  const near = beside.scheme === 'untitled' ? [] : [Uri.joinPath(beside, '..')];
+  const [first] = await findFiles(near, isImageName, 1);
+  return first ?? (await findFiles(workspaceRoots(), isImageName, 1))[0];
 }

@@ -4,9 +4,9 @@ import { isPipelineFile, pipelineLanguage, type ParsedPipeline } from '../shared
 import type { EngineService } from '../shared/protocol.ts';
 import type { Client } from '../shared/rpc.ts';
 import type { PipelineTexts } from './chosenSteps.ts';
-import { searchExclude } from './imageFiles.ts';
 import { fileName, fileProblem } from './imageSource.ts';
 import { describeParsed } from './stepSummary.ts';
+import { findFiles, workspaceRoots } from './workspaceSearch.ts';
 
 /** A pipeline file of the workspace with what it does, or what is wrong with it. */
 export interface PipelineEntry {
@@ -49,7 +49,7 @@ export class PipelineFiles implements PipelineTexts, Disposable {
 
   /** All of them, sorted by path. */
   async list(): Promise<readonly PipelineEntry[]> {
-    const uris = await workspace.findFiles(pattern, searchExclude, maximumFiles);
+    const uris = await findFiles(workspaceRoots(), isPipelineFile, maximumFiles);
     const entries = await Promise.all(uris.map(uri => this.describe(uri)));
     return entries.sort((one, other) => one.label.localeCompare(other.label));
   }

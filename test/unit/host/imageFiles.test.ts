@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { readableExtensions } from '../../../src/codec/index.ts';
-import {
-  imageExtensions,
-  imagePattern,
-  imageSearchPattern,
-  isImageName,
-} from '../../../src/host/imageFiles.ts';
+import { imageExtensions, imagePattern, isImageName } from '../../../src/host/imageFiles.ts';
 import { isPipelineFile } from '../../../src/shared/pipeline.ts';
 
 interface Manifest {
@@ -53,10 +48,6 @@ describe('image files', () => {
     for (const other of ['.txt', '.pngx', 'png', '.xpng', '.yaml', ''])
       assert.doesNotMatch(other, expression);
     assert.equal(manifest.contributes.customEditors[0]?.selector[0]?.filenamePattern, imagePattern);
-  });
-
-  it('are searched for in upper and lower case', () => {
-    assert.match(imageSearchPattern, /\[pP\]\[nN\]\[gG\]/);
   });
 });
 
