@@ -1,0 +1,105 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Problem } from '../src/shared/errors.ts';
+import type { Diagnostic } from '../src/shared/pipeline.ts';
+import type { ViewState } from '../src/shared/protocol.ts';
+import { button } from './controls.ts';
+
+const shownDiagnostics = 5;
+
+/** What the person must know about the picture: an outdated text, a step that failed, a fault. */
+export function banners(options: {
+  readonly state: ViewState;
+  /** A request that failed. */
+  readonly trouble: Problem | undefined;
+  readonly dismiss: () => void;
+  readonly reveal: (place: { start: number; end: number }) => void;
+}): TemplateResult {
+  const { state, trouble, dismiss, reveal } = options;
+  const { stale, developed } = state;
+  return html`${stale ? staleBanner(stale.diagnostics, developed !== undefined, reveal) : nothing}
+  ${developed?.failed ? failedBanner(state, developed.failed, reveal) : nothing}
+  ${
+    trouble
+      ? html`<div class="banner error" role="alert">
+          ${problemText(trouble)} ${button({ label: 'Dismiss', onClick: dismiss, appearance: 'secondary' })}
+        </div>`
+      : nothing
+  }`;
+}
+
+function staleBanner(
+  diagnostics: readonly Diagnostic[],
+  pictured: boolean,
+  reveal: (place: { start: number; end: number }) => void,
+): TemplateResult {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const rest = errors.length - shownDiagnostics;
+  return html`<div class="banner warning" role="status" data-banner="stale">
+    <p>${pictured ? 'The text has an error; this is the last good picture.' : 'The text has an error.'}</p>
+    <ul>
+      ${errors.slice(0, shownDiagnostics).map(
+        ({ message, place }) =>
+          html`<li>
+            <button
+              type="button"
+              class="link"
+              title="Show the place in the text"
+              @click=${() => {
+                reveal({ start: place.start, end: place.end });
+              }}
+            >
+              ${place.line}:${place.column} ${message}
+            </button>
+          </li>`,
+      )}
+      ${rest > 0 ? html`<li>and ${rest} more</li>` : nothing}
+    </ul>
+  </div>`;
+}
+
+function failedBanner(
+  state: ViewState,
+  failed: Problem,
+  reveal: (place: { start: number; end: number }) => void,
+): TemplateResult {
+  const step = failed.step === undefined ? undefined : state.steps[failed.step];
+  const place = step?.place;
+  const title = state.catalogue.find(({ id }) => id === step?.operation)?.title ?? step?.operation;
+  const at =
+    failed.step === undefined ? '' : `Step ${failed.step + 1}${title === undefined ? '' : `, ${title}`}: `;
+  return html`<div class="banner error" role="status" data-banner="failed">
+    ${problemText(failed, at)}
+    <p class="hint">The picture shows what was reached before that step.</p>
+    ${
+      place
+        ? button({
+            label: 'Show step',
+            onClick: () => {
+              reveal({ start: place.start, end: place.end });
+            },
+          })
+        : nothing
+    }
+  </div>`;
+}
+
+/** A problem in words: what is wrong, and what to do. */
+export function problemText(problem: Problem, before = ''): TemplateResult {
+  return html`<p>${before}${problem.bug ? 'This is a fault of Darkroom: ' : ''}${problem.message}</p>
+    ${
+      problem.hint === undefined
+        ? problem.bug
+          ? html`<p class="hint">Its details are in the log: run “Darkroom: Show Log” and report it.</p>`
+          : nothing
+        : html`<p class="hint">${problem.hint}</p>`
+    }`;
+}
+
+/** The whole page when there is nothing to show: what is wrong, what to do, and a way to try again. */
+export function unreadable(problem: Problem, name: string | undefined, reload: () => void): TemplateResult {
+  return html`<div class="message" role="alert" data-message="unreadable">
+    <h1>${problem.bug ? 'Darkroom failed on this file' : 'This file cannot be shown'}</h1>
+    ${name === undefined ? nothing : html`<p class="file">${name}</p>`} ${problemText(problem)}
+    ${button({ label: 'Reload', onClick: reload, appearance: 'primary' })}
+  </div>`;
+}

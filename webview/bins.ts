@@ -1,0 +1,44 @@
+import type { Histogram } from '../src/shared/protocol.ts';
+
+/** Bins of a histogram. */
+export const binCount = 256;
+
+/**
+ * One channel as the share of its values in each bin, for stepped lines from bin edge to bin edge. A logarithmic axis
+ * has no place for zero, so that empty bins are gaps there.
+ */
+export function sharesOf(histogram: Histogram, channel: number, logarithmic: boolean): (number | null)[] {
+  const counts = histogram.counts[channel];
+  if (!counts) return Array<null>(binCount + 1).fill(null);
+  let total = 0;
+  for (const count of counts) total += count;
+  const shares = Array.from(counts, count =>
+    total === 0 ? 0 : count === 0 && logarithmic ? null : count / total,
+  );
+  return [...shares, shares.at(-1) ?? null];
+}
+
+/** The value at a position on the axis, 0 to 256. */
+export function valueAt({ low, high }: Histogram, position: number): number {
+  return low + (position / binCount) * (high - low);
+}
+
+/** Positions of round values on the axis, about `wanted` of them; the one value of an empty range. */
+export function roundTicks(histogram: Histogram, wanted: number): { position: number; value: number }[] {
+  const { low, high } = histogram;
+  if (!(high > low)) return [{ position: 0, value: low }];
+  const rough = (high - low) / Math.max(wanted, 1);
+  const magnitude = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 2.5, 5, 10].map(factor => factor * magnitude).find(size => size >= rough)!;
+  const ticks: { position: number; value: number }[] = [];
+  for (let index = Math.ceil(low / step - 1e-9); index * step <= high + step * 1e-9; index++) {
+    // Multiples of a step of 0.1 are not exact: rounded to what the step needs.
+    const value = Number((index * step).toPrecision(12));
+    ticks.push({ position: ((value - low) / (high - low)) * binCount, value });
+  }
+  return ticks;
+}
+
+export function sameRange(a: Histogram, b: Histogram): boolean {
+  return a.low === b.low && a.high === b.high;
+}

@@ -1,0 +1,159 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import {
+  describeAccepted,
+  type OperationEntry,
+  type Parameter,
+  type Value,
+} from '../src/shared/catalogue.ts';
+import { checkbox, dropdown, textArea, textField } from './controls.ts';
+import { parseLiteral, printLiteral, sameValue } from './literal.ts';
+import { rangeInput, softRange } from './ranges.ts';
+import { fromHex, toHex } from './swatch.ts';
+
+/** One parameter of one operation in a form. */
+export interface Field {
+  /** Unique on the page. */
+  readonly id: string;
+  readonly name: string;
+  readonly parameter: Parameter;
+  readonly value: Value;
+  /** What was typed, when it is more than the value says (such as `0.50`). */
+  readonly text: string | undefined;
+  readonly problem: string | undefined;
+  /** Largest value of the image's type, which colours are given in. */
+  readonly fullRange: number;
+  readonly change: (value: Value, text?: string) => void;
+}
+
+/** A field with its label, its widget and what is wrong with it. */
+export function formField(field: Field): TemplateResult {
+  const { id, name, parameter, problem } = field;
+  const problemId = `${id}-problem`;
+  return html`<div class="field">
+    <span class="label" title=${`${parameter.doc} Accepts ${describeAccepted(parameter)}.`}
+      >${labelOf(name)}${parameter.unit === undefined ? nothing : html` <small>${parameter.unit}</small>`}</span
+    >
+    <div class="widget">${widget(field, problem === undefined ? undefined : problemId)}</div>
+    ${
+      problem === undefined
+        ? nothing
+        : html`<p class="field-problem" id=${problemId} role="alert">${problem}</p>`
+    }
+  </div>`;
+}
+
+/** Every kind of parameter has its widget: one that is missing does not compile. */
+function widget(field: Field, describedBy: string | undefined): TemplateResult {
+  const { id, name, parameter, value, change } = field;
+  const shown = field.text !== undefined && sameValue(parseLiteral(parameter, field.text), value);
+  const text = {
+    id,
+    name: labelOf(name),
+    title: parameter.doc,
+    describedBy,
+    value: shown ? field.text : printLiteral(value),
+    placeholder: placeholderOf(parameter),
+    onInput: (typed: string) => {
+      change(parseLiteral(parameter, typed), typed);
+    },
+  };
+  switch (parameter.kind) {
+    case 'integer':
+    case 'number': {
+      const range = softRange(parameter);
+      return html`${textField(text)}
+      ${
+        range
+          ? rangeInput(range, typeof value === 'number' ? value : parameter.default, labelOf(name), change)
+          : nothing
+      }`;
+    }
+    case 'boolean':
+      return checkbox({
+        id,
+        label: '',
+        title: parameter.doc,
+        checked: value === undefined ? parameter.default === true : value === true,
+        onChange: change,
+      });
+    case 'choice':
+      return dropdown({
+        id,
+        name: labelOf(name),
+        value: typeof value === 'string' ? value : (parameter.default ?? ''),
+        choices: [
+          ...(parameter.default === undefined
+            ? [{ value: '', label: 'automatic', doc: parameter.absent ?? '' }]
+            : []),
+          ...parameter.choices.map(choice => ({ value: choice.value, label: choice.value, doc: choice.doc })),
+        ],
+        onChange: chosen => {
+          change(chosen === '' ? undefined : chosen);
+        },
+      });
+    case 'numbers':
+      return html`${textField(text)}${namedValues(field)}`;
+    case 'color':
+      return html`${textField(text)}
+        <input
+          type="color"
+          class="swatch"
+          aria-label=${`${labelOf(name)}: choose a colour`}
+          .value=${toHex(value ?? parameter.default, field.fullRange)}
+          @input=${(event: Event) => {
+            change(fromHex((event.currentTarget as HTMLInputElement).value, field.fullRange));
+          }}
+        />`;
+    case 'size':
+      return textField(text);
+    case 'matrix':
+      return textArea({ ...text, rows: 3 });
+    default:
+      return unknownKind(parameter);
+  }
+}
+
+function unknownKind(parameter: never): never {
+  throw new Error(`No widget for ${JSON.stringify(parameter)}.`);
+}
+
+/** Known lists to choose from, beside the text that also takes numbers. */
+function namedValues({ id, name, parameter, value, change }: Field): TemplateResult | typeof nothing {
+  if (parameter.kind !== 'numbers' || !parameter.named) return nothing;
+  const names = Object.entries(parameter.named);
+  const current = value === undefined ? parameter.default : value;
+  const known = typeof current === 'string' && current in parameter.named;
+  return dropdown({
+    id: `${id}-named`,
+    name: `${labelOf(name)}: known values`,
+    value: known ? current : '',
+    choices: [
+      { value: '', label: 'numbers' },
+      ...names.map(([key, { doc, values }]) => ({
+        value: key,
+        label: key,
+        doc: `${doc} ${values.join(', ')}`,
+      })),
+    ],
+    onChange: chosen => {
+      change(chosen === '' ? parameter.named![String(current)]?.values : chosen);
+    },
+  });
+}
+
+function placeholderOf(parameter: Parameter): string {
+  if ('default' in parameter) return printLiteral(parameter.default);
+  return parameter.required ? 'required' : (parameter.absent ?? '');
+}
+
+/** The parameters' fields of one operation. */
+export function operationFields(
+  entry: OperationEntry,
+  fieldOf: (name: string, parameter: Parameter) => Field,
+): TemplateResult[] {
+  return Object.entries(entry.parameters).map(([name, parameter]) => formField(fieldOf(name, parameter)));
+}
+
+function labelOf(name: string): string {
+  return name.replaceAll('_', ' ');
+}

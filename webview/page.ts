@@ -1,0 +1,298 @@
+import { html, nothing, render } from 'lit';
+import { toProblem, type Problem } from '../src/shared/errors.ts';
+import type {
+  CompareMode,
+  Mapping,
+  Side,
+  ViewHost,
+  ViewPageEvents,
+  ViewState,
+  Zoom,
+} from '../src/shared/protocol.ts';
+import type { Client } from '../src/shared/rpc.ts';
+import { possibleMode } from './arrangement.ts';
+import { banners, unreadable } from './banners.ts';
+import { carryOver } from './carryOver.ts';
+import { factsLine } from './facts.ts';
+import { Figures } from './figures.ts';
+import { HistogramChart } from './histogram.ts';
+import { listenToKeys } from './keys.ts';
+import type { Memory } from './memory.ts';
+import { panel } from './panel.ts';
+import { readout } from './readout.ts';
+import { Recipe } from './recipe.ts';
+import { noSample, sampleBar } from './samples.ts';
+import { Scene } from './scene.ts';
+import { Stage, type Spot, type StageOwner } from './stage.ts';
+import { mappingLine, toolbar } from './toolbar.ts';
+import type { Viewport } from './viewport.ts';
+
+/** Factor of one press of plus or minus. */
+const zoomStep = Math.SQRT2;
+
+/** The one page: holds the host's state and its own, and puts the parts together. */
+export class Page implements StageOwner {
+  private state: ViewState | undefined;
+  private scene: Scene | undefined;
+  private next: Scene | undefined;
+  private spot: Spot | undefined;
+  private trouble: Problem | undefined;
+  private told: Zoom | undefined;
+  private scheduled = false;
+  private readonly stage: Stage;
+  private readonly chart = new HistogramChart();
+  private readonly figures: Figures;
+  private readonly recipe: Recipe;
+
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly host: Client<ViewHost>,
+    public memory: Memory,
+    private readonly save: (memory: Memory) => void,
+  ) {
+    const changed = () => {
+      this.changed();
+    };
+    this.stage = new Stage(this);
+    this.figures = new Figures(host.statistics, changed, thrown => {
+      this.failed(thrown);
+    });
+    this.recipe = new Recipe(recipe => this.ask(host.setRecipe({ recipe })), changed);
+    listenToKeys({
+      compare: mode => {
+        this.compare(mode);
+      },
+      zoom: zoom => {
+        this.zoom(zoom);
+      },
+    });
+  }
+
+  /** What the host tells the page. */
+  readonly events: { [Name in keyof ViewPageEvents]: (value: ViewPageEvents[Name]) => void } = {
+    state: state => {
+      this.receive(state);
+    },
+    zoom: zoom => {
+      this.zoom(zoom);
+    },
+    compare: mode => {
+      this.compare(mode);
+    },
+  };
+
+  async start(): Promise<void> {
+    this.changed();
+    try {
+      this.receive(await this.host.ready({}));
+    } catch (thrown) {
+      this.failed(thrown);
+    }
+  }
+
+  // ------------------------------------------------------------------------------------------ stage owner
+
+  remember(change: { view?: Viewport | undefined; divider?: number } & Omit<Partial<Memory>, 'view'>): void {
+    const { view, ...rest } = { ...this.memory, ...change };
+    this.memory = { ...rest, ...(view && { view }) };
+    this.save(this.memory);
+    this.stage.invalidate();
+    this.changed();
+  }
+
+  zoomed(zoom: Zoom): void {
+    if (this.told?.scale === zoom.scale && this.told.fit === zoom.fit) return;
+    this.told = zoom;
+    void this.ask(this.host.zoomChanged(zoom));
+    this.changed();
+  }
+
+  pointed(spot: Spot | undefined): void {
+    this.spot = spot;
+    this.changed();
+  }
+
+  failed(thrown: unknown): void {
+    const problem = toProblem(thrown);
+    if (problem.code === 'aborted') return;
+    this.trouble = problem;
+    this.changed();
+  }
+
+  // ------------------------------------------------------------------------------------------ state
+
+  private receive(state: ViewState): void {
+    // Messages may overtake each other only backwards: what is older than what is known says nothing new.
+    if (this.state && state.sequence < this.state.sequence) return;
+    if (this.state?.sequence !== state.sequence) this.trouble = undefined;
+    this.state = state;
+    this.recipe.receive(state);
+    if (state.unreadable || !state.developed) {
+      if (!state.busy) this.showScene(undefined);
+    } else if (!state.busy && (this.next ?? this.scene)?.sequence !== state.sequence) {
+      void this.prepareScene(state, state.developed);
+    }
+    this.changed();
+  }
+
+  /** Fetches the pictures of a new state while the one before it stays on the stage. */
+  private async prepareScene(state: ViewState, developed: Scene['developed']): Promise<void> {
+    this.next?.close();
+    const scene = new Scene(
+      state.sequence,
+      state.image?.name ?? '',
+      developed,
+      this.host,
+      () => {
+        this.stage.invalidate();
+        this.changed();
+      },
+      thrown => {
+        this.failed(thrown);
+      },
+    );
+    this.next = scene;
+    void this.figures.load(state.sequence);
+    await scene.prepare(this.sidesOf(scene), this.memory.mappings, this.stage.size);
+    if (this.next === scene) this.showScene(scene);
+  }
+
+  private showScene(scene: Scene | undefined): void {
+    if (this.next !== scene) this.next?.close();
+    this.next = undefined;
+    const old = this.scene;
+    this.scene = scene;
+    if (scene) this.remember({ view: carryOver(this.memory.view, old, scene) });
+    else this.figures.clear();
+    this.stage.show(scene);
+    this.prepareSides();
+    old?.close();
+    this.changed();
+  }
+
+  private sidesOf({ frames }: Scene): readonly Side[] {
+    const mode = possibleMode(this.memory.compare, frames);
+    return mode === 'difference' ? ['before', 'after', 'difference'] : ['before', 'after'];
+  }
+
+  private prepareSides(): void {
+    const { scene } = this;
+    if (scene) void scene.prepare(this.sidesOf(scene), this.memory.mappings, this.stage.size);
+  }
+
+  // ------------------------------------------------------------------------------------------ actions
+
+  private compare(mode: CompareMode): void {
+    this.remember({ compare: mode });
+    this.prepareSides();
+  }
+
+  private zoom(zoom: number | 'fit' | 'in' | 'out'): void {
+    if (zoom === 'in') this.stage.zoomBy(zoomStep);
+    else if (zoom === 'out') this.stage.zoomBy(1 / zoomStep);
+    else this.stage.zoomTo(zoom);
+  }
+
+  private chooseMapping(side: 'before' | 'after', id: string): void {
+    this.remember({ mappings: { ...this.memory.mappings, [side]: id as Mapping['id'] } });
+    this.stage.clearNumbers();
+    this.prepareSides();
+  }
+
+  private async ask(request: Promise<void>): Promise<void> {
+    try {
+      await request;
+    } catch (thrown) {
+      this.failed(thrown);
+    }
+  }
+
+  // ------------------------------------------------------------------------------------------ rendering
+
+  private changed(): void {
+    if (this.scheduled) return;
+    this.scheduled = true;
+    requestAnimationFrame(() => {
+      this.scheduled = false;
+      this.render();
+    });
+  }
+
+  private render(): void {
+    const { state } = this;
+    const busy = !state || state.busy || this.next !== undefined || this.figures.loading;
+    this.chart.show({ ...this.statistics, logarithmic: this.memory.logarithmic });
+    render(
+      html`<div class="progress" role="progressbar" aria-label="Working" ?hidden=${!busy}></div>
+        ${state ? this.whole(state) : nothing}`,
+      this.root,
+    );
+  }
+
+  private get statistics() {
+    return { before: this.figures.before, after: this.figures.after };
+  }
+
+  private whole(state: ViewState) {
+    const { host, memory, scene } = this;
+    const samples = {
+      choose: (id: string) => void this.ask(host.chooseSample({ id })),
+      remove: (id: string) => void this.ask(host.removeSample({ id })),
+      add: () => void this.ask(host.pickSample({})),
+    };
+    const reveal = (place: { start: number; end: number }) => void this.ask(host.revealPlace(place));
+    const dismiss = () => {
+      this.trouble = undefined;
+      this.changed();
+    };
+    return html`<header>${factsLine(state)} ${sampleBar(state, samples)}</header>
+      <div class="banners">${banners({ state, trouble: this.trouble, dismiss, reveal })}</div>
+      ${
+        this.message(state, samples) ??
+        html`<main>
+          <section class="compare" aria-label="Picture">
+            ${toolbar(scene, memory, this.stage.zoom, {
+              compare: mode => {
+                this.compare(mode);
+              },
+              zoom: zoom => {
+                this.zoom(zoom);
+              },
+            })}
+            ${this.stage.element}
+            ${mappingLine(scene, memory, (side, id) => {
+              this.chooseMapping(side, id);
+            })}
+            ${readout(scene, this.spot)}
+          </section>
+          ${panel(
+            state,
+            memory,
+            { recipe: this.recipe, chart: this.chart, figures: this.figures },
+            {
+              choosePipeline: id => void this.ask(host.choosePipeline({ id })),
+              setMode: mode => void this.ask(host.setMode({ mode })),
+              reveal,
+              saveRecipe: () => void this.ask(host.saveRecipe({})),
+              setLogarithmic: logarithmic => {
+                this.remember({ logarithmic });
+              },
+              toggle: (section, open) => {
+                const others = memory.closed.filter(name => name !== section);
+                this.remember({ closed: open ? others : [...others, section] });
+              },
+            },
+          )}
+        </div>`
+      }`;
+  }
+
+  /** What stands in the picture's place when there is none. */
+  private message(state: ViewState, samples: Parameters<typeof noSample>[0]) {
+    if (state.unreadable) {
+      return unreadable(state.unreadable, state.image?.name, () => void this.ask(this.host.reload({})));
+    }
+    if (state.purpose === 'preview' && state.samples.length === 0) return noSample(samples);
+    return undefined;
+  }
+}

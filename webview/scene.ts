@@ -1,0 +1,99 @@
+import type { Developed, Mapping, Plane, Side, ViewHost } from '../src/shared/protocol.ts';
+import type { Client } from '../src/shared/rpc.ts';
+import { differenceFrame, type Frames } from './arrangement.ts';
+import { frameOf, type Frame } from './frame.ts';
+import type { Memory } from './memory.ts';
+import { Layer } from './pictures.ts';
+import { Values } from './values.ts';
+import type { Size } from './viewport.ts';
+
+/** One state of image and pipeline as it is drawn: its frames, its pictures and its values. */
+export class Scene {
+  readonly frames: Frames;
+  private readonly values: Record<Side, Values>;
+  private readonly shown = new Map<Side, Layer>();
+  private readonly coming = new Map<Side, Layer>();
+
+  constructor(
+    readonly sequence: number,
+    readonly name: string,
+    readonly developed: Omit<Developed, 'facts'>,
+    private readonly host: Client<ViewHost>,
+    private readonly changed: () => void,
+    private readonly failed: (thrown: unknown) => void,
+  ) {
+    const { before, after, map } = developed;
+    this.frames = {
+      before: frameOf(before.shape),
+      after: frameOf(after.shape),
+      ...(map && { map }),
+    };
+    const values = (side: Side) =>
+      new Values(sequence, side, this.frameOf(side), host.values, changed, failed);
+    this.values = { before: values('before'), after: values('after'), difference: values('difference') };
+  }
+
+  frameOf(side: Side): Frame {
+    return side === 'difference' ? differenceFrame(this.frames) : this.frames[side];
+  }
+
+  planeOf(side: Side): Plane {
+    return this.developed[side === 'before' ? 'before' : 'after'];
+  }
+
+  /** How a side's values are shown: as chosen, where the plane has that mapping, else the preferred one. */
+  mappingOf(side: Side, chosen: Memory['mappings']): Mapping {
+    const { mappings } = this.planeOf(side);
+    const id = chosen[side === 'before' ? 'before' : 'after'];
+    return mappings.find(mapping => mapping.id === id) ?? mappings[0]!;
+  }
+
+  /** How the levels on the screen follow from the values, differences included. */
+  levelsOf(side: Side, chosen: Memory['mappings']): Mapping {
+    if (side !== 'difference') return this.mappingOf(side, chosen);
+    const scale = this.white ? 255 / this.white : 0;
+    return { id: 'range', label: '', scale: Array<number>(4).fill(scale), offset: [0, 0, 0, 0] };
+  }
+
+  /** The difference that is shown as white, once it is known. */
+  get white(): number | undefined {
+    return this.shown.get('difference')?.white;
+  }
+
+  layerOf(side: Side): Layer | undefined {
+    return this.shown.get(side);
+  }
+
+  valuesOf(side: Side): Values {
+    return this.values[side];
+  }
+
+  /** Fetches the sides' pictures in the chosen mapping; what was shown before stays until they are there. */
+  async prepare(sides: readonly Side[], chosen: Memory['mappings'], canvas: Size): Promise<void> {
+    await Promise.all(sides.map(side => this.prepareSide(side, this.mappingOf(side, chosen), canvas)));
+  }
+
+  close(): void {
+    for (const layer of [...this.shown.values(), ...this.coming.values()]) layer.close();
+    for (const values of Object.values(this.values)) values.close();
+  }
+
+  private async prepareSide(side: Side, mapping: Mapping, canvas: Size): Promise<void> {
+    const coming = this.coming.get(side);
+    if ((coming ?? this.shown.get(side))?.mapping.id === mapping.id) return;
+    coming?.close();
+    const target = { sequence: this.sequence, side };
+    const layer = new Layer(target, mapping, this.frameOf(side), this.host, this.changed);
+    this.coming.set(side, layer);
+    try {
+      await layer.load(canvas);
+      this.shown.get(side)?.close();
+      this.shown.set(side, layer);
+      this.coming.delete(side);
+      this.changed();
+    } catch (thrown) {
+      // The failed layer stays in `coming`, so that it is not asked for again and again.
+      this.failed(thrown);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Step } from '../src/shared/pipeline.ts';
+import type { StepOutcome, ViewState } from '../src/shared/protocol.ts';
+import { describeShape } from '../src/shared/shape.ts';
+import { formatMilliseconds } from './format.ts';
+
+/** The pipeline's steps with what came out of each and how long it took; a click shows the step's place in the text. */
+export function stepList(
+  state: ViewState,
+  reveal: (place: { start: number; end: number }) => void,
+): TemplateResult | typeof nothing {
+  const { developed, steps, catalogue } = state;
+  if (steps.length === 0) {
+    return state.pipeline === 'none' ? nothing : html`<p class="empty">The pipeline has no steps.</p>`;
+  }
+  const failed = developed?.failed;
+  return html`<ol class="steps">
+    ${steps.map((step, index) => {
+      const title =
+        catalogue.find(({ id }) => id === step.operation)?.title ?? step.operation.replaceAll('_', ' ');
+      const fails = failed?.step === index;
+      // While a new text is worked on, the outcomes are those of the last one.
+      const outcome = developed?.steps[index];
+      const same = outcome?.operation === step.operation ? outcome : undefined;
+      return html`<li class=${fails ? 'failed' : same?.skipped ? 'skipped' : ''}>
+        ${stepTitle(step, title, reveal)}
+        <span class="step-outcome">${fails ? 'failed' : outcomeText(step, same, failed?.step, index)}</span>
+        ${
+          fails
+            ? html`<p class="field-problem">
+                ${failed.message}${failed.hint === undefined ? nothing : html` <span>${failed.hint}</span>`}
+              </p>`
+            : nothing
+        }
+      </li>`;
+    })}
+  </ol>`;
+}
+
+function stepTitle(
+  { place }: Step,
+  title: string,
+  reveal: (place: { start: number; end: number }) => void,
+): TemplateResult {
+  if (!place) return html`<span class="step-title">${title}</span>`;
+  return html`<button
+    type="button"
+    class="link step-title"
+    title=${`Show line ${place.line} of the pipeline file`}
+    @click=${() => {
+      reveal({ start: place.start, end: place.end });
+    }}
+  >
+    ${title}
+  </button>`;
+}
+
+function outcomeText(
+  step: Step,
+  outcome: StepOutcome | undefined,
+  failedAt: number | undefined,
+  index: number,
+): string {
+  if (!step.enabled) return 'disabled';
+  if (failedAt !== undefined && index > failedAt) return 'not reached';
+  if (!outcome) return '';
+  if (outcome.skipped) return 'skipped in this mode';
+  return `${describeShape(outcome.shape)} · ${formatMilliseconds(outcome.milliseconds)}`;
+}
