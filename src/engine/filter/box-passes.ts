@@ -8,8 +8,8 @@ const passes = 3;
  * 2011). Beyond the edge lies the edge pixel.
  *
  * Integers are rounded to their type after every pass, with 24 fraction bits, which is Pillow's arithmetic for 8 bits;
- * it has none for 16 bits and float, which follow the same way (float without rounding). `radius` is the standard
- * deviation in pixels.
+ * it has none for 16 bits and float, which follow the same way (float without rounding; a value that is not finite
+ * spoils the rest of its line). `radius` is the standard deviation in pixels.
  */
 export function blurByBoxes(image: Image, radius: number): PixelData {
   const { data, width, height, channels } = image;

@@ -6,7 +6,7 @@ import type { BorderMode } from '../parameters.ts';
  * Filters rows and columns with one symmetric kernel of odd size, all channels.
  *
  * The kernel's sum is the unit of its weights: 2⁸ for uint8 and 2¹⁶ for uint16 (fixed point; the result is rounded
- * once, half up), 1 for float32. Sums of integers are exact. A constant border is 0.
+ * once, half up), 1 for float32. Sums of integers are exact: they stay below 2⁵³. A constant border is 0.
  */
 export function filterSymmetric(image: Image, kernel: Float64Array, border: BorderMode): PixelData {
   const { data, width, height, channels } = image;
@@ -14,11 +14,9 @@ export function filterSymmetric(image: Image, kernel: Float64Array, border: Bord
   const radius = (size - 1) / 2;
   const length = width * channels;
   const padded = new PaddedRows(image, { left: radius, right: radius, top: radius, bottom: radius }, border);
-  const bytes = data instanceof Uint8Array;
-  // 255 · 2⁸ fits 16 bits, 65535 · 2¹⁶ needs a double.
-  const source = bytes ? new Uint16Array(padded.length) : new Float64Array(padded.length);
-  const ring = bytes ? new Uint16Array(size * length) : new Float64Array(size * length);
-  const sums = bytes ? new Int32Array(length) : new Float64Array(length);
+  const source = new Float64Array(padded.length);
+  const ring = new Float64Array(size * length);
+  const sums = new Float64Array(length);
   const columnStarts = Int32Array.from(kernel, (_weight, tap) => tap * channels);
   const rowStarts = new Int32Array(size);
   const output = allocate(dataTypeOf(data), data.length);
@@ -35,42 +33,71 @@ export function filterSymmetric(image: Image, kernel: Float64Array, border: Bord
   return output;
 }
 
-type Line = Uint16Array | Float64Array;
-type Sums = Int32Array | Float64Array;
-
-/** sums[i] = Σ kernel[tap] · source[starts[tap] + i], two pairs of taps of equal weight at a time. */
-function sumTaps(source: Line, starts: Int32Array, kernel: Float64Array, sums: Sums): void {
-  const last = kernel.length - 1;
-  const radius = last / 2;
+/** sums[i] = Σ kernel[tap] · source[starts[tap] + i], taps of equal weight together and four such pairs at a time. */
+function sumTaps(source: Float64Array, starts: Int32Array, kernel: Float64Array, sums: Float64Array): void {
+  const radius = (kernel.length - 1) / 2;
   const middle = starts[radius]!;
   const weight = kernel[radius]!;
   for (let index = 0; index < sums.length; index++) sums[index] = weight * source[middle + index]!;
-  let tap = radius % 2;
-  if (tap === 1) addPair(source, starts[0]!, starts[last]!, kernel[0]!, sums);
-  for (; tap < radius; tap += 2) addTwoPairs(source, starts, tap, kernel, sums);
+  let tap = 0;
+  for (; tap + 4 <= radius; tap += 4) addFourPairs(source, starts, tap, kernel, sums);
+  for (; tap + 2 <= radius; tap += 2) addTwoPairs(source, starts, tap, kernel, sums);
+  if (tap < radius) addPair(source, starts, tap, kernel, sums);
 }
 
-function addPair(source: Line, first: number, second: number, weight: number, sums: Sums): void {
+function addPair(
+  source: Float64Array,
+  starts: Int32Array,
+  tap: number,
+  kernel: Float64Array,
+  sums: Float64Array,
+): void {
+  const a = starts[tap]!;
+  const z = starts[kernel.length - 1 - tap]!;
+  const weight = kernel[tap]!;
   for (let index = 0; index < sums.length; index++) {
-    sums[index]! += weight * (source[first + index]! + source[second + index]!);
+    sums[index]! += weight * (source[a + index]! + source[z + index]!);
   }
 }
 
-function addTwoPairs(source: Line, starts: Int32Array, tap: number, kernel: Float64Array, sums: Sums): void {
-  const last = kernel.length - 1;
-  const a = starts[tap]!;
-  const b = starts[tap + 1]!;
-  const c = starts[last - tap - 1]!;
-  const d = starts[last - tap]!;
-  const outer = kernel[tap]!;
-  const inner = kernel[tap + 1]!;
+function addTwoPairs(
+  source: Float64Array,
+  starts: Int32Array,
+  tap: number,
+  kernel: Float64Array,
+  sums: Float64Array,
+): void {
+  const last = kernel.length - 1 - tap;
+  const [a, b] = [starts[tap]!, starts[tap + 1]!];
+  const [z, y] = [starts[last]!, starts[last - 1]!];
+  const [first, second] = [kernel[tap]!, kernel[tap + 1]!];
   for (let index = 0; index < sums.length; index++) {
     sums[index]! +=
-      outer * (source[a + index]! + source[d + index]!) + inner * (source[b + index]! + source[c + index]!);
+      first * (source[a + index]! + source[z + index]!) + second * (source[b + index]! + source[y + index]!);
   }
 }
 
-function storeRow(sums: Sums, output: PixelData, to: number): void {
+function addFourPairs(
+  source: Float64Array,
+  starts: Int32Array,
+  tap: number,
+  kernel: Float64Array,
+  sums: Float64Array,
+): void {
+  const last = kernel.length - 1 - tap;
+  const [a, b, c, d] = [starts[tap]!, starts[tap + 1]!, starts[tap + 2]!, starts[tap + 3]!];
+  const [z, y, x, w] = [starts[last]!, starts[last - 1]!, starts[last - 2]!, starts[last - 3]!];
+  const [first, second, third, fourth] = [kernel[tap]!, kernel[tap + 1]!, kernel[tap + 2]!, kernel[tap + 3]!];
+  for (let index = 0; index < sums.length; index++) {
+    sums[index]! +=
+      first * (source[a + index]! + source[z + index]!) +
+      second * (source[b + index]! + source[y + index]!) +
+      third * (source[c + index]! + source[x + index]!) +
+      fourth * (source[d + index]! + source[w + index]!);
+  }
+}
+
+function storeRow(sums: Float64Array, output: PixelData, to: number): void {
   if (output instanceof Uint8Array) {
     for (let index = 0; index < sums.length; index++) output[to + index] = (sums[index]! + 0x8000) >> 16;
   } else if (output instanceof Uint16Array) {
