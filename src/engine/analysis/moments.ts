@@ -11,7 +11,7 @@ export interface Moments {
 }
 
 /** Both sets of values together (Chan, Golub and LeVeque, 1979). */
-export function mergeMoments(a: Moments, b: Moments): Moments {
+function mergeMoments(a: Moments, b: Moments): Moments {
   if (a.count === 0) return b;
   if (b.count === 0) return a;
   const count = a.count + b.count;

@@ -5,7 +5,7 @@ import { levelReader, type LevelReader } from './levels.ts';
 import { boxSpans, nearestSpans, type Spans } from './spans.ts';
 
 /** How values that are not a number are shown. */
-export const notANumberColor = [255, 0, 255] as const;
+const notANumberColor = [255, 0, 255] as const;
 
 /**
  * A region of an image as a picture of another size: RGBA, 8 bits, not premultiplied, row-major.

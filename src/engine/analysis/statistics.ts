@@ -47,7 +47,7 @@ export function statisticsOf(image: Image): ImageStatistics {
 }
 
 /** Shannon entropy of counts, in bits. */
-export function entropyOf(counts: Uint32Array): number {
+function entropyOf(counts: Uint32Array): number {
   let total = 0;
   for (const count of counts) total += count;
   let entropy = 0;
