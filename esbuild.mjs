@@ -10,7 +10,6 @@ const require = createRequire(import.meta.url);
 /** WebAssembly decoders, loaded from beside the bundle. */
 const wasmFiles = [
   '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm',
-  '@jsquash/png/codec/pkg/squoosh_png_bg.wasm',
   '@jsquash/webp/codec/dec/webp_dec.wasm',
   '@jsquash/webp/codec/enc/webp_enc.wasm',
 ];
