@@ -12,6 +12,9 @@ const files = {
 
 type ModuleName = keyof typeof files;
 
+/** Where the packages have them; the build puts copies beside the bundle. */
+export const wasmFiles: readonly string[] = Object.values(files);
+
 /** The compiled decoders and encoders. Plain to hand to a worker thread: the code is shared, not copied. */
 export type Modules = Readonly<Record<ModuleName, WebAssembly.Module>>;
 

@@ -100,7 +100,7 @@ export function checkWritable(image: Image, writer: FormatWriter): void {
   if (!channels.includes(image.channels)) {
     refuse(
       `${channels.join(' or ')} channels`,
-      'Add a step that removes alpha (grayscale), or write PNG, which keeps it.',
+      'Set output format to png, webp or tiff, which keep alpha, or remove it with a step before.',
     );
   }
   if (Math.max(image.width, image.height) > maximumSide) {

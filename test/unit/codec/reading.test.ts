@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { shapeOf } from '../../../src/engine/image.ts';
+import { probe } from '../../../src/codec/index.ts';
+import { bytesOf, difference, entries, expectedOf, read, type Entry } from '../../fixtures/codec/manifest.ts';
+
+/** Largest allowed difference: jpeg-js, which reads four components, has another cosine transform. */
+const tolerance = ({ file }: Entry) => (/^(cmyk|ycck)/.test(file) ? 4 : 0);
+
+describe('reading', () => {
+  for (const entry of entries) {
+    it(`decodes ${entry.file} as the reference does`, async () => {
+      const bytes = bytesOf(entry.file);
+      const before = Uint8Array.from(bytes);
+      const { image, facts } = await read(bytes, entry.file);
+      const { width, height, channels, dtype, orientation, notes } = entry;
+      const expectedShape = { width, height, channels, dtype, orientation };
+      assert.deepEqual(shapeOf(image), expectedShape);
+      assert.deepEqual(facts.shape, expectedShape);
+      assert.deepEqual(facts.notes, notes);
+      assert.equal(facts.bytes, bytes.length);
+      assert.deepEqual(probe(bytes, entry.file), facts);
+      const { largest, at } = difference(image.data, await expectedOf(entry));
+      assert.ok(largest <= tolerance(entry), `differs by ${largest} at value ${at}`);
+      assert.deepEqual(bytes, before, 'the file’s bytes were written to');
+      assert.notEqual(image.data.buffer, bytes.buffer, 'the image shares memory with the file');
+    });
+  }
+
+  it('reads by content, whatever the name says', async () => {
+    const { facts } = await read(bytesOf('420.jpg'), 'https://example.org/picture.png');
+    assert.equal(facts.format, 'jpeg');
+  });
+});
