@@ -62,6 +62,7 @@ export async function runJob(
   );
   const outputFolder = await outputFolderFor(context, base);
   if (outputFolder === undefined) return;
+  services.failures.clear();
   const agreed = await agreeOnPlan(engine, log, groups, outputFolder, job.pipeline.output);
   if (!agreed) return;
   tell(services, agreed, await develop(services, job, agreed));
@@ -109,28 +110,29 @@ function duration(seconds: number): string {
   return seconds < 90 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`;
 }
 
-/** The summary, with the failures in the log. */
-function tell({ log }: Services, { plan, kept }: AgreedPlan, summary: BatchSummary): void {
+/** The summary, with the failures in the log and among the editor’s problems. */
+function tell({ log, failures }: Services, { plan, kept }: AgreedPlan, summary: BatchSummary): void {
   const { done, failed, skipped, cancelled, stopped, milliseconds } = summary;
   const { channel } = log;
+  failures.show(failed);
   for (const problem of failed) {
     channel.error(describeProblem(problem));
     if (problem.bug) channel.error(`This is a bug in Darkroom.\n${problem.stack ?? ''}`);
   }
   const parts = [`${done} developed`, `${failed.length} failed`];
-  if (kept > 0) parts.push(`${kept} kept as they were`);
+  if (kept > 0) parts.push(`${kept} kept`);
   if (skipped > 0) parts.push(`${skipped} not done`);
   const counts = `${parts.join(', ')}.`;
   const reason = stopped ? `Stopped: ${stopped.message} ` : cancelled ? 'Cancelled: ' : '';
   channel.info(`${reason}${counts} ${Math.round(milliseconds)} ms, into ${plan.outputFolder}`);
+  const show = () => {
+    channel.show();
+  };
   const severity = stopped ? 'error' : failed.length > 0 ? 'warning' : 'information';
   notify(log, severity, reason + counts, {
     ...(done > 0 && { 'Open Folder': () => openFolder(Uri.file(plan.outputFolder)) }),
-    ...((failed.length > 0 || stopped) && {
-      'Show Problems': () => {
-        channel.show();
-      },
-    }),
+    ...(failed.length > 0 && { 'Show Problems': () => failures.reveal() }),
+    ...(stopped && { 'Show Log': show }),
   });
 }
 

@@ -1,4 +1,4 @@
-import { join, resolve, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { window } from 'vscode';
 import type { Problem } from '../shared/errors.ts';
 import type { Output } from '../shared/pipeline.ts';
@@ -6,6 +6,7 @@ import type { EngineService, Plan } from '../shared/protocol.ts';
 import type { Client } from '../shared/rpc.ts';
 import { describeProblem, type Log } from './log.ts';
 import { notify } from './notify.ts';
+import type { OutputFolder } from './outputFolder.ts';
 import type { InputGroup } from './selection.ts';
 
 export interface AgreedPlan {
@@ -25,13 +26,17 @@ export async function agreeOnPlan(
   engine: Client<EngineService>,
   log: Log,
   groups: readonly InputGroup[],
-  outputFolder: string,
+  outputFolder: OutputFolder,
   output: Output,
 ): Promise<AgreedPlan | undefined> {
   const fresh = await planGroups(engine, groups, outputFolder, output, false);
   const mayOverwrite = fresh.conflicts.some(({ code }) => code === 'exists');
   const complete = mayOverwrite ? await planGroups(engine, groups, outputFolder, output, true) : fresh;
   if (complete.conflicts.length > 0 && !(await acceptConflicts(log, complete))) return undefined;
+  if (complete.files.length === 0) {
+    notify(log, 'information', 'There are no images to develop here but those in the output folder.');
+    return undefined;
+  }
   const existing = complete.files.length - fresh.files.length;
   if (existing === 0) return { plan: fresh, overwrite: false, kept: 0 };
   const overwrite = 'Overwrite';
@@ -40,7 +45,7 @@ export async function agreeOnPlan(
     existing === complete.files.length
       ? `${count(existing, 'developed file')} of this name ${existing === 1 ? 'is' : 'are'} already there.`
       : `${existing} of ${count(complete.files.length, 'developed file')} are already there.`,
-    { modal: true, detail: `In ${outputFolder}. Originals are not touched in any case.` },
+    { modal: true, detail: `In ${outputFolder.path}. Originals are not touched in any case.` },
     overwrite,
     ...(fresh.files.length > 0 ? [keep] : []),
   );
@@ -51,26 +56,40 @@ export async function agreeOnPlan(
 async function planGroups(
   engine: Client<EngineService>,
   groups: readonly InputGroup[],
-  outputFolder: string,
+  outputFolder: OutputFolder,
   output: Output,
   overwrite: boolean,
 ): Promise<Plan> {
   const plans = await Promise.all(
     groups.map(async ({ subfolder, inputs }) => {
-      const folder = join(outputFolder, subfolder);
+      const folder = join(outputFolder.path, subfolder);
       const { files, conflicts } = await engine.plan({ inputs, outputFolder: folder, output, overwrite });
       const prefix = subfolder === '' ? '' : `${subfolder.split(sep).join('/')}/`;
       return {
-        files: files.map(file => ({ ...file, relativePath: prefix + file.relativePath })),
-        conflicts,
+        files: files
+          .filter(({ relativePath }) => !isInside(relativePath, outputFolder.name))
+          .map(file => ({ ...file, relativePath: prefix + file.relativePath })),
+        conflicts: conflicts.filter(
+          ({ file }) => !inputs.some(input => isWithin(file, input, outputFolder.name)),
+        ),
       };
     }),
   );
   return {
-    outputFolder: resolve(outputFolder),
+    outputFolder: outputFolder.path,
     files: plans.flatMap(({ files }) => files),
     conflicts: plans.flatMap(({ conflicts }) => conflicts),
   };
+}
+
+/** Whether a file lies below an input folder, in a folder of the name. */
+function isWithin(file: string | undefined, input: string, name: string | undefined): boolean {
+  return file?.startsWith(input + sep) === true && isInside(relative(input, file).split(sep).join('/'), name);
+}
+
+/** Whether one of the folders of a path has the name. */
+function isInside(relativePath: string, name: string | undefined): boolean {
+  return name !== undefined && relativePath.split('/').slice(0, -1).includes(name);
 }
 
 async function acceptConflicts(log: Log, { files, conflicts }: Plan): Promise<boolean> {

@@ -7,6 +7,7 @@ import { registerDefaultEditor } from './defaultEditor.ts';
 import { registerDevelop } from './develop.ts';
 import { registerDiagnostics } from './diagnostics.ts';
 import { createEngine } from './engine.ts';
+import { Failures } from './failures.ts';
 import { registerImageEditor } from './imageEditor.ts';
 import { Log } from './log.ts';
 import { registerNewPipeline } from './newPipeline.ts';
@@ -31,9 +32,11 @@ export function activate(context: ExtensionContext): DarkroomHandles {
   const engine = createEngine(context, log).service;
   const pipelines = new PipelineFiles(engine);
   const views = new ViewSessions();
-  const services: Services = { log, engine, pipelines, views };
+  const failures = new Failures();
+  const services: Services = { log, failures, engine, pipelines, views };
   context.subscriptions.push(
     log,
+    failures,
     pipelines,
     views,
     registerCommand(log, 'darkroom.showLog', () => {

@@ -1,4 +1,4 @@
-import { isAbsolute, resolve } from 'node:path';
+import { basename, isAbsolute, resolve } from 'node:path';
 import { ConfigurationTarget, Uri, window, workspace, type ExtensionContext } from 'vscode';
 import { registerCommand } from './commands.ts';
 import { notify } from './notify.ts';
@@ -25,24 +25,42 @@ export function registerOutputFolder(context: ExtensionContext, { log }: Service
   );
 }
 
+export interface OutputFolder {
+  /** Absolute. */
+  readonly path: string;
+  /**
+   * Folders of this name below the images were developed into before, from images one by one; what is in them is no
+   * image of the dataset. Absent when there is one folder for all.
+   */
+  readonly name?: string;
+}
+
 /**
  * The folder to develop into: from the setting, else the workspace’s earlier answer, else asked.
  *
  * @param base the folder beside which a relative one lies
- * @returns an absolute path, undefined when the person did not choose
+ * @returns undefined when the person did not choose
  */
-export async function outputFolderFor(context: ExtensionContext, base: string): Promise<string | undefined> {
+export async function outputFolderFor(
+  context: ExtensionContext,
+  base: string,
+): Promise<OutputFolder | undefined> {
   const setting = workspace
     .getConfiguration('darkroom', Uri.file(base))
     .get<string>('outputFolder', '')
     .trim();
-  if (setting !== '') return resolve(base, setting);
+  if (setting !== '') return place(base, setting);
   const remembered = context.workspaceState.get<string>(rememberedKey);
-  if (remembered !== undefined) return resolve(base, remembered);
+  if (remembered !== undefined) return place(base, remembered);
   const chosen = await ask(base);
   if (chosen === undefined) return undefined;
   await context.workspaceState.update(rememberedKey, chosen);
-  return resolve(base, chosen);
+  return place(base, chosen);
+}
+
+function place(base: string, folder: string): OutputFolder {
+  const path = resolve(base, folder);
+  return isAbsolute(folder) ? { path } : { path, name: basename(path) };
 }
 
 /** A path relative to the images, or an absolute one. */

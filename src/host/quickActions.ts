@@ -1,10 +1,10 @@
 import type { ExtensionContext, Uri } from 'vscode';
 import { DarkroomError } from '../shared/errors.ts';
-import type { Output } from '../shared/pipeline.ts';
 import type { RecipeStep } from '../shared/protocol.ts';
 import { registerCommand } from './commands.ts';
 import { mayDevelop, runJob } from './developJob.ts';
 import { operationCatalogue } from './formCatalogue.ts';
+import { formatFor } from './outputFormat.ts';
 import {
   askBlur,
   askNormalize,
@@ -13,7 +13,7 @@ import {
   type OperationCatalogue,
 } from './quickActionQuestions.ts';
 import { recipeText } from './recipeText.ts';
-import { selectedImages, type SelectedUri } from './selectedFiles.ts';
+import { selectedImages } from './selectedFiles.ts';
 import type { Services } from './services.ts';
 
 /** A step, or undefined when the person did not answer. */
@@ -42,22 +42,19 @@ export function registerQuickActions(context: ExtensionContext, services: Servic
     const catalogue = await operationCatalogue(engine);
     const step = await ask(catalogue);
     if (!step) return;
-    const { text } = recipeText([step], { format: formatFor(step, selection) });
+    const { text } = recipeText([step]);
     const { pipeline, diagnostics } = await engine.parse({ text, language: 'json' });
     if (!pipeline)
       throw new DarkroomError('bad_argument', diagnostics[0]?.message ?? 'The step is not valid.');
     const title = catalogue.find(({ id }) => id === step.operation)?.title ?? step.operation;
-    await runJob(context, services, selection, { title, pipeline, mode: 'train' });
+    const inputs = selection.map(({ uri }) => uri.fsPath);
+    const format = await formatFor(engine, inputs, pipeline.steps);
+    const output = { ...pipeline.output, format };
+    await runJob(context, services, selection, { title, pipeline: { ...pipeline, output }, mode: 'train' });
   };
   for (const [id, ask] of Object.entries(actions)) {
     context.subscriptions.push(
       registerCommand(log, id, (clicked?: Uri, selected?: Uri[]) => run(ask, clicked, selected)),
     );
   }
-}
-
-/** Float values fit into arrays only, and arrays stay arrays; all else is written without loss as PNG. */
-function formatFor({ operation }: RecipeStep, selection: readonly SelectedUri[]): Output['format'] {
-  const areArrays = selection.every(({ uri, isFolder }) => !isFolder && /\.npy$/i.test(uri.path));
-  return operation === 'normalize' || areArrays ? 'npy' : 'png';
 }

@@ -1,5 +1,5 @@
 import type { Problem } from '../shared/errors.ts';
-import type { Diagnostic, Output } from '../shared/pipeline.ts';
+import type { Diagnostic } from '../shared/pipeline.ts';
 import type { RecipeStep } from '../shared/protocol.ts';
 
 /** A recipe as the text of a pipeline, which the engine reads and checks like any other. */
@@ -18,7 +18,7 @@ interface Span {
 }
 
 /** Steps that are not enabled are left out: their values may be half typed. */
-export function recipeText(recipe: readonly RecipeStep[], output: Partial<Output> = {}): RecipeText {
+export function recipeText(recipe: readonly RecipeStep[]): RecipeText {
   const spans: Span[] = [];
   let text = '{"steps":[';
   let isFirst = true;
@@ -40,7 +40,7 @@ export function recipeText(recipe: readonly RecipeStep[], output: Partial<Output
     text += '}}';
     spans.push({ start, end: text.length, step });
   }
-  text += `],"output":${JSON.stringify(output)}}`;
+  text += ']}';
   return {
     text,
     problemOf({ message, place }) {

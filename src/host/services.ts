@@ -1,5 +1,6 @@
 import type { EngineService } from '../shared/protocol.ts';
 import type { Client } from '../shared/rpc.ts';
+import type { Failures } from './failures.ts';
 import type { Log } from './log.ts';
 import type { PipelineFiles } from './pipelineFiles.ts';
 import type { ViewSessions } from './viewSessions.ts';
@@ -7,6 +8,7 @@ import type { ViewSessions } from './viewSessions.ts';
 /** What the features share. */
 export interface Services {
   readonly log: Log;
+  readonly failures: Failures;
   readonly engine: Client<EngineService>;
   readonly pipelines: PipelineFiles;
   readonly views: ViewSessions;

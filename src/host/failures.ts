@@ -1,0 +1,31 @@
+import { Diagnostic, DiagnosticSeverity, Range, Uri, commands, languages, type Disposable } from 'vscode';
+import type { Problem } from '../shared/errors.ts';
+
+/** The files that could not be developed last time, marked in the Explorer and listed among the editor’s problems. */
+export class Failures implements Disposable {
+  private readonly collection = languages.createDiagnosticCollection('darkroom.failures');
+
+  show(problems: readonly Problem[]): void {
+    this.collection.clear();
+    for (const { file, message, hint, code } of problems) {
+      if (file === undefined) continue;
+      const text = hint === undefined ? message : `${message} ${hint}`;
+      const diagnostic = new Diagnostic(new Range(0, 0, 0, 0), text, DiagnosticSeverity.Error);
+      diagnostic.source = 'Darkroom';
+      diagnostic.code = code;
+      this.collection.set(Uri.file(file), [diagnostic]);
+    }
+  }
+
+  async reveal(): Promise<void> {
+    await commands.executeCommand('workbench.actions.view.problems');
+  }
+
+  clear(): void {
+    this.collection.clear();
+  }
+
+  dispose(): void {
+    this.collection.dispose();
+  }
+}
