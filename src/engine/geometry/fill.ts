@@ -1,5 +1,6 @@
 import { DarkroomError } from '../../shared/errors.ts';
 import { describeShape, fullRange, type Shape } from '../../shared/shape.ts';
+import { roundHalfToEven } from '../rounding.ts';
 
 /**
  * The colour of added pixels, one value per channel. Fractions on integer images are rounded half to even, as
@@ -31,9 +32,4 @@ export function fillFor(title: string, input: Shape, fill: readonly number[]): r
   }
   const values = fill.length === 1 ? new Array<number>(channels).fill(fill[0]!) : fill;
   return dtype === 'float32' ? values : values.map(roundHalfToEven);
-}
-
-function roundHalfToEven(value: number): number {
-  const rounded = Math.round(value);
-  return rounded - value === 0.5 && rounded % 2 !== 0 ? rounded - 1 : rounded;
 }

@@ -4,6 +4,7 @@ import { crop } from './geometry/crop.ts';
 import { flip } from './geometry/flip.ts';
 import { orient } from './geometry/orient.ts';
 import { pad } from './geometry/pad.ts';
+import { resize } from './geometry/resize.ts';
 import { rotate90 } from './geometry/rotate90.ts';
 import { grayscale } from './color/grayscale.ts';
 import { convolve } from './filter/convolve.ts';
@@ -18,6 +19,7 @@ import { standardize } from './numeric/standardize.ts';
 /** The one list. A test holds it equal to the files in this folder. */
 export const operations: readonly Operation[] = [
   orient,
+  resize,
   pad,
   crop,
   centerCrop,

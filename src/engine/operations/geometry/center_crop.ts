@@ -45,7 +45,7 @@ export const centerCrop = defineOperation({
         { hint: 'Set pad_if_needed to true, or resize or pad the image in a step before.' },
       );
     }
-    fillFor('Center crop', input, values.fill);
+    if (values.pad_if_needed) fillFor('Center crop', input, values.fill);
     return { ...input, width: values.width, height: values.height };
   },
   map(input, values) {

@@ -79,7 +79,7 @@ export const pad = defineOperation({
         ]
       : [],
   shape(input, values) {
-    fillFor('Pad', input, values.fill);
+    if (values.border_mode === 'constant') fillFor('Pad', input, values.fill);
     return { ...input, ...paddedSize(input, values) };
   },
   map(input, values) {
