@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { Diagnostic, DiagnosticSeverity, Range, Uri, commands, languages, type Disposable } from 'vscode';
 import type { Problem } from '../shared/errors.ts';
 
@@ -9,7 +10,9 @@ export class Failures implements Disposable {
     this.collection.clear();
     for (const { file, message, hint, code } of problems) {
       if (file === undefined) continue;
-      const text = hint === undefined ? message : `${message} ${hint}`;
+      // The list has the path beside the message.
+      const short = message.replaceAll(file, basename(file));
+      const text = hint === undefined ? short : `${short} ${hint}`;
       const diagnostic = new Diagnostic(new Range(0, 0, 0, 0), text, DiagnosticSeverity.Error);
       diagnostic.source = 'Darkroom';
       diagnostic.code = code;

@@ -40,9 +40,9 @@ export async function pickImages(title: string): Promise<readonly Uri[]> {
   return chosen ?? [];
 }
 
-/** The first image beside a file or below its folder, the nearest first; else any of the workspace. */
-export async function findFirstImage(beside: Uri): Promise<Uri | undefined> {
+/** Images beside a file or below its folder, the nearest first; without any, those of the workspace. */
+export async function findNearestImages(beside: Uri, maximum: number): Promise<readonly Uri[]> {
   const near = beside.scheme === 'untitled' ? [] : [Uri.joinPath(beside, '..')];
-  const [first] = await findFiles(near, isImageName, 1);
-  return first ?? (await findFiles(workspaceRoots(), isImageName, 1))[0];
+  const found = await findFiles(near, isImageName, maximum);
+  return found.length > 0 ? found : findFiles(workspaceRoots(), isImageName, maximum);
 }

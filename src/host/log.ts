@@ -40,8 +40,9 @@ export class Log {
 
 /** One line for the log: file, what is wrong, what to do. */
 export function describeProblem(problem: Problem): string {
-  const file = problem.file === undefined ? '' : `${problem.file}: `;
-  return file + sentence(problem);
+  const { file, message } = problem;
+  const isNamed = file === undefined || message.includes(file);
+  return isNamed ? sentence(problem) : `${file}: ${sentence(problem)}`;
 }
 
 function sentence({ message, hint }: Problem): string {

@@ -1,11 +1,14 @@
 import type { Disposable, ExtensionContext, Uri, WebviewPanel } from 'vscode';
+import { DarkroomError } from '../shared/errors.ts';
 import { FollowedImage } from './followedImage.ts';
-import { fileName } from './imageSource.ts';
-import { findFirstImage, pickImages } from './imagePicker.ts';
+import { fileName, openSource } from './imageSource.ts';
+import { findNearestImages, pickImages } from './imagePicker.ts';
 import { openView } from './openView.ts';
 import { PreviewSamples } from './previewSamples.ts';
 import type { Services } from './services.ts';
 import type { OpenView } from './viewSessions.ts';
+
+const maximumTries = 8;
 
 /** The panel that shows sample images through one pipeline file while it is written. */
 export class PipelinePreview implements Disposable {
@@ -96,13 +99,26 @@ export class PipelinePreview implements Disposable {
 
   private async useFirstImage(): Promise<void> {
     try {
-      const first = await findFirstImage(this.pipelineUri);
+      const first = await this.firstReadable(await findNearestImages(this.pipelineUri, maximumTries));
       if (this.samples.chosen || this.isDisposed) return;
       if (first) this.samples.add([first]);
       this.showChosen();
     } catch (thrown) {
       void this.services.log.failure(thrown);
     }
+  }
+
+  /** A broken file is a poor first sample; where all are broken, the first says so. */
+  private async firstReadable(images: readonly Uri[]): Promise<Uri | undefined> {
+    for (const image of images) {
+      try {
+        await this.services.engine.inspect({ source: await openSource(image) });
+        return image;
+      } catch (thrown) {
+        if (!(thrown instanceof DarkroomError)) throw thrown;
+      }
+    }
+    return images[0];
   }
 
   /** The only choice of this view, with what it does. */

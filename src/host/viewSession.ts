@@ -206,7 +206,7 @@ export class ViewSession {
       this.finish(sequence, { catalogue, image: { name, facts }, developed }, view);
     } catch (thrown) {
       if (this.isOutdated(sequence)) return;
-      const problem = toProblem(thrown, this.shown && { file: this.shown.name });
+      const problem = named(toProblem(thrown), this.shown);
       if (problem.bug) this.options.onBug(thrown);
       this.finish(sequence, {}, undefined, problem);
     }
@@ -265,6 +265,14 @@ export class ViewSession {
       if (!this.isDisposed) this.options.publish(this.current);
     });
   }
+}
+
+/** The person knows the image by its name: the path is long and stands above the view. */
+function named(problem: Problem, shown: Shown): Problem {
+  if (!shown) return problem;
+  const isOnDisk = 'source' in shown && shown.source.kind === 'file';
+  const message = isOnDisk ? problem.message.replaceAll(shown.source.path, shown.name) : problem.message;
+  return { ...problem, message, file: shown.name };
 }
 
 /** Typed arrays that came over a wire may be windows on a large message, all of which would be sent on. */
