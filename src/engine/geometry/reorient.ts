@@ -1,6 +1,6 @@
 import type { Affine } from '../../shared/affine.ts';
 import type { Orientation } from '../../shared/shape.ts';
-import { allocate, dataTypeOf, withFrame, type Image } from '../image.ts';
+import { allocate, dataTypeOf, withFrame, type Image, type PixelData } from '../image.ts';
 
 /** Rows and columns that are moved together, so that both sides of a quarter turn stay in the cache. */
 const tile = 32;
@@ -58,22 +58,49 @@ export function reorient(image: Image, orientation: Orientation): Image {
     }
     return withFrame(image, output, width, height);
   }
+  const moveRun = channels === 1 ? moveGray : channels === 3 ? moveRgb : moveRgba;
   for (let tileY = 0; tileY < outputHeight; tileY += tile) {
     const endY = Math.min(tileY + tile, outputHeight);
-    for (let tileX = 0; tileX < outputWidth; tileX += tile) {
-      const endX = Math.min(tileX + tile, outputWidth);
+    // Without a quarter turn rows stay rows and need no tiles.
+    const tileWidth = swaps ? tile : outputWidth;
+    for (let tileX = 0; tileX < outputWidth; tileX += tileWidth) {
+      const count = Math.min(tileWidth, outputWidth - tileX);
       for (let y = tileY; y < endY; y++) {
-        let from = start + y * stepY + tileX * stepX;
-        let to = (y * outputWidth + tileX) * channels;
-        for (let x = tileX; x < endX; x++, from += stepX, to += channels) {
-          output[to] = data[from]!;
-          if (channels === 1) continue;
-          output[to + 1] = data[from + 1]!;
-          output[to + 2] = data[from + 2]!;
-          if (channels === 4) output[to + 3] = data[from + 3]!;
-        }
+        const from = start + y * stepY + tileX * stepX;
+        moveRun(data, from, stepX, output, (y * outputWidth + tileX) * channels, count);
       }
     }
   }
   return withFrame(image, output, outputWidth, outputHeight);
 }
+
+/** Copies `count` pixels, `step` values apart, to neighbouring places. */
+type MoveRun = (
+  data: PixelData,
+  from: number,
+  step: number,
+  output: PixelData,
+  to: number,
+  count: number,
+) => void;
+
+const moveGray: MoveRun = (data, from, step, output, to, count) => {
+  for (let end = to + count; to < end; from += step) output[to++] = data[from]!;
+};
+
+const moveRgb: MoveRun = (data, from, step, output, to, count) => {
+  for (let end = to + count * 3; to < end; from += step) {
+    output[to++] = data[from]!;
+    output[to++] = data[from + 1]!;
+    output[to++] = data[from + 2]!;
+  }
+};
+
+const moveRgba: MoveRun = (data, from, step, output, to, count) => {
+  for (let end = to + count * 4; to < end; from += step) {
+    output[to++] = data[from]!;
+    output[to++] = data[from + 1]!;
+    output[to++] = data[from + 2]!;
+    output[to++] = data[from + 3]!;
+  }
+};

@@ -28,37 +28,75 @@ export function filterColumnsUint8(
   const { first, used, taps } = weights;
   const fixed = toFixedPoint(weights);
   const output = new Uint8ClampedArray(first.length * channels * height);
-  let to = 0;
-  for (let y = start; y < start + height; y++) {
-    const row = y * width * channels;
-    for (let x = 0; x < first.length; x++) {
-      let from = row + first[x]! * channels;
-      const end = x * taps + used[x]!;
-      let red = half;
-      if (channels === 1) {
-        for (let tap = x * taps; tap < end; tap++) red += Math.imul(data[from++]!, fixed[tap]!);
-        output[to++] = red >> precision;
-        continue;
-      }
-      let green = half;
-      let blue = half;
-      let alpha = half;
-      for (let tap = x * taps; tap < end; tap++, from += channels) {
-        const weight = fixed[tap]!;
-        red += Math.imul(data[from]!, weight);
-        green += Math.imul(data[from + 1]!, weight);
-        blue += Math.imul(data[from + 2]!, weight);
-        if (channels === 4) alpha += Math.imul(data[from + 3]!, weight);
-      }
-      output[to] = red >> precision;
-      output[to + 1] = green >> precision;
-      output[to + 2] = blue >> precision;
-      if (channels === 4) output[to + 3] = alpha >> precision;
-      to += channels;
-    }
+  const filterRow = channels === 1 ? filterGray : channels === 3 ? filterRgb : filterRgba;
+  for (let y = 0; y < height; y++) {
+    const row = (start + y) * width * channels;
+    filterRow(data, row, output, y * first.length * channels, first, used, taps, fixed);
   }
   return new Uint8Array(output.buffer);
 }
+
+type FilterRow = (
+  data: Uint8Array,
+  row: number,
+  output: Uint8ClampedArray,
+  to: number,
+  first: Int32Array,
+  used: Int32Array,
+  taps: number,
+  weights: Int32Array,
+) => void;
+
+const filterGray: FilterRow = (data, row, output, to, first, used, taps, weights) => {
+  for (let x = 0; x < first.length; x++) {
+    let from = row + first[x]!;
+    const end = x * taps + used[x]!;
+    let sum = half;
+    for (let tap = x * taps; tap < end; tap++) sum = (sum + Math.imul(data[from++]!, weights[tap]!)) | 0;
+    output[to++] = sum >> precision;
+  }
+};
+
+const filterRgb: FilterRow = (data, row, output, to, first, used, taps, weights) => {
+  for (let x = 0; x < first.length; x++) {
+    let from = row + first[x]! * 3;
+    const end = x * taps + used[x]!;
+    let red = half;
+    let green = half;
+    let blue = half;
+    for (let tap = x * taps; tap < end; tap++, from += 3) {
+      const weight = weights[tap]!;
+      red = (red + Math.imul(data[from]!, weight)) | 0;
+      green = (green + Math.imul(data[from + 1]!, weight)) | 0;
+      blue = (blue + Math.imul(data[from + 2]!, weight)) | 0;
+    }
+    output[to++] = red >> precision;
+    output[to++] = green >> precision;
+    output[to++] = blue >> precision;
+  }
+};
+
+const filterRgba: FilterRow = (data, row, output, to, first, used, taps, weights) => {
+  for (let x = 0; x < first.length; x++) {
+    let from = row + first[x]! * 4;
+    const end = x * taps + used[x]!;
+    let red = half;
+    let green = half;
+    let blue = half;
+    let alpha = half;
+    for (let tap = x * taps; tap < end; tap++, from += 4) {
+      const weight = weights[tap]!;
+      red = (red + Math.imul(data[from]!, weight)) | 0;
+      green = (green + Math.imul(data[from + 1]!, weight)) | 0;
+      blue = (blue + Math.imul(data[from + 2]!, weight)) | 0;
+      alpha = (alpha + Math.imul(data[from + 3]!, weight)) | 0;
+    }
+    output[to++] = red >> precision;
+    output[to++] = green >> precision;
+    output[to++] = blue >> precision;
+    output[to++] = alpha >> precision;
+  }
+};
 
 /**
  * Vertical pass, a row at a time.

@@ -3,7 +3,7 @@ import type { DataType } from '../../shared/shape.ts';
 import type { Weights } from './weights.ts';
 
 /** Writes a row of sums into an image: the place where values are rounded. */
-export type StoreRow = (sums: Float64Array, target: PixelData, start: number) => void;
+type StoreRow = (sums: Float64Array, target: PixelData, start: number) => void;
 
 /** What a pass leaves: the type it is stored in and how it is rounded to that type. */
 export interface Storage {
