@@ -24,7 +24,7 @@ sys.path.insert(0, str(here))
 from case import Case  # noqa: E402
 
 TOLERANCES = ("exact", "level", "relative")
-REQUIRED = [line.split("==") for line in (here / "requirements.txt").read_text().split()]
+REQUIRED = [line.split("==") for line in (here / "requirements.txt").read_text().splitlines() if "==" in line]
 
 
 def encode(array: np.ndarray) -> dict:

@@ -49,7 +49,7 @@ export function imageOf(array: StoredArray, orientation: Orientation = 1): Image
 }
 
 /** Largest allowed difference, in the unit in which `differenceOf` measures. */
-export const allowed: Record<Tolerance, number> = { exact: 0, level: 1, relative: 1e-5 };
+const allowed: Record<Tolerance, number> = { exact: 0, level: 1, relative: 1e-5 };
 
 /** How far apart two images of the same shape are, and where the first value that is too far stands. */
 export interface Comparison {
