@@ -28,11 +28,27 @@ export async function contextMenu(page: Page, path: string): Promise<Locator> {
 export async function chooseFromMenu(page: Page, path: string, ...labels: readonly string[]): Promise<void> {
   await contextMenu(page, path);
   for (const [index, label] of labels.entries()) {
-    const item = page.locator('.context-view .action-item').filter({
-      has: page.locator('.action-label').getByText(label, { exact: true }),
-    });
+    const exactly = new RegExp(`^${label.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
+    const item = page
+      .locator('.context-view .action-item')
+      .filter({ has: page.locator('.action-label', { hasText: exactly }) });
     await item.last().hover();
+    // A menu takes no clicks in its first 100 ms, so that a double click does not run an entry.
+    await page.waitForTimeout(150);
     if (index < labels.length - 1) await item.last().press('ArrowRight');
     else await item.last().click();
   }
+}
+
+/** Waits until the editor has read the extension's manifest: menus opened before that lack its entries. */
+export async function waitForContributions(page: Page): Promise<void> {
+  for (let attempt = 0; attempt < 60; attempt++) {
+    const menu = await contextMenu(page, 'home');
+    const isThere = (await menu.getByText('Darkroom', { exact: true }).count()) > 0;
+    await page.keyboard.press('Escape');
+    await menu.waitFor({ state: 'detached' });
+    if (isThere) return;
+    await page.waitForTimeout(250);
+  }
+  throw new Error('The Explorer has no Darkroom menu on a folder.');
 }

@@ -2,9 +2,16 @@ import type { Locator, Page } from 'playwright-core';
 
 /** Waits for a notification with this text. */
 export async function notification(page: Page, text: string | RegExp, timeout = 20_000): Promise<Locator> {
-  const toast = page.locator('.notification-toast').filter({ hasText: text }).first();
-  await toast.waitFor({ timeout });
-  return toast;
+  const toasts = page.locator('.notification-toast');
+  const wanted = toasts.filter({ hasText: text }).first();
+  const seen = new Set<string>();
+  const end = Date.now() + timeout;
+  while (Date.now() < end) {
+    if (await wanted.isVisible()) return wanted;
+    for (const shown of await toasts.allInnerTexts()) seen.add(shown);
+    await page.waitForTimeout(50);
+  }
+  throw new Error(`No notification with ${String(text)} in ${timeout} ms, but: ${[...seen].join(' | ')}`);
 }
 
 /** Presses a button of a notification. */

@@ -6,6 +6,8 @@ import { installEditor } from '../../editor/install.ts';
 import { openWorkbench } from '../../editor/open.ts';
 import { startServer, type EditorServer } from '../../editor/serve.ts';
 import { stagedExtension } from '../../editor/stage.ts';
+import { waitForContributions } from './explorer.ts';
+import { closeNotifications } from './notifications.ts';
 import { repository, sampleWorkspace, scratchFolder, type Scratch } from '../../editor/workspace.ts';
 
 interface Shared {
@@ -27,6 +29,9 @@ async function start(): Promise<Shared> {
   const [server, browser] = await Promise.all([startServer(editor, data.folder), launchChromium()]);
   return { browser, server, extension, data };
 }
+
+// Mocha ends by itself on SIGINT only; the server must end with this process in any case.
+process.once('SIGTERM', () => process.exit(143));
 
 after('stop the editor', async function () {
   this.timeout(30_000);
@@ -61,6 +66,13 @@ export function useWorkbench(prepare: (workspace: string) => Promise<void> = asy
     await prepare(workspace.folder);
     const page = await openWorkbench(browser, server, { workspace: workspace.folder, extension });
     opened = { page, workspace };
+    await waitForContributions(page);
+  });
+  beforeEach('clear what an earlier test has left open', async () => {
+    const { page } = current();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await closeNotifications(page);
   });
   afterEach('keep a picture of a failure', async function () {
     if (this.currentTest?.state !== 'failed' || opened === undefined) return;

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { darkroom } from '../commandLine.ts';
+import { differing, readFolder } from '../files.ts';
+import { chooseFromMenu, explorerItem } from './explorer.ts';
+import { closeNotifications, notification, press } from './notifications.ts';
+import { panelHolding } from './panel.ts';
+import { pick, pickLabels, runCommand } from './quickInput.ts';
+import { useWorkbench } from './session.ts';
+
+const broken = 'version: 1\nsteps:\n  - no_such_operation\n';
+
+describe('develop by right-click', () => {
+  const session = useWorkbench(async workspace => {
+    await writeFile(join(workspace, 'broken.darkroom.yaml'), broken);
+    await mkdir(join(workspace, 'empty'));
+    await mkdir(join(workspace, 'mixed'));
+    await writeFile(join(workspace, 'mixed', 'text.png'), 'This is no image.');
+    await writeFile(join(workspace, 'mixed', 'nothing.jpg'), '');
+  });
+
+  it('writes for a folder what the command line writes, and names what failed', async () => {
+    const { page, workspace } = session;
+    const originals = await readFolder(join(workspace, 'home'));
+    await chooseFromMenu(page, 'home', 'Darkroom', 'Develop with Pipeline…');
+    const labels = await pickLabels(page);
+    for (const name of ['example.darkroom.yaml', 'grayscale.darkroom.yaml', 'broken.darkroom.yaml'])
+      assert.ok(
+        labels.some(label => label.includes(name)),
+        `${name} is not among ${labels.join(' | ')}`,
+      );
+    await pick(page, 'example.darkroom.yaml');
+    await pick(page, 'developed');
+
+    const summary = await notification(page, '5 developed, 1 failed', 60_000);
+    await summary.getByRole('button', { name: 'Open Folder' }).waitFor();
+    const reference = join(workspace, '..', 'reference');
+    const finished = await darkroom(workspace, 'run', 'example.darkroom.yaml', 'home', '--out', reference);
+    assert.equal(finished.status, 1, finished.stderr);
+    const developed = await readFolder(join(workspace, 'developed'));
+    assert.deepEqual(differing(developed, await readFolder(reference)), []);
+    assert.equal(developed.size, 5);
+    assert.deepEqual(
+      differing(await readFolder(join(workspace, 'home')), originals),
+      [],
+      'an original changed',
+    );
+
+    await press(summary, 'Show Problems');
+    await panelHolding(page, 'cat_gray.png', 'Expected 1 number for mean and std');
+    await runCommand(page, 'Darkroom: Show Log');
+    await panelHolding(page, 'cat_gray.png', 'Expected 1 number for mean and std', '5 developed, 1 failed');
+  });
+
+  it('remembers the output folder, and asks before it replaces developed files', async () => {
+    const { page, workspace } = session;
+    const first = await readFolder(join(workspace, 'developed'));
+    await chooseFromMenu(page, 'home/cat.jpg', 'Darkroom', 'Develop with Pipeline…');
+    await pick(page, 'example.darkroom.yaml');
+    // No question about the folder any more: home/cat.jpg goes beside it, into home/developed.
+    await notification(page, '1 developed, 0 failed');
+    const single = await readFolder(join(workspace, 'home', 'developed'));
+    assert.deepEqual([...single.keys()], ['cat.npy']);
+    assert.ok(single.get('cat.npy')!.equals(first.get('cat.npy')!));
+
+    await closeNotifications(page);
+    await chooseFromMenu(page, 'home/cat.jpg', 'Darkroom', 'Develop with Pipeline…');
+    await pick(page, 'example.darkroom.yaml');
+    const dialog = page.getByRole('dialog').filter({ hasText: 'already there' });
+    await dialog.waitFor();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    assert.deepEqual(differing(await readFolder(join(workspace, 'home', 'developed')), single), []);
+  });
+
+  it('does not run a pipeline that has an error', async () => {
+    const { page, workspace } = session;
+    await chooseFromMenu(page, 'space/helmet.png', 'Darkroom', 'Develop with Pipeline…');
+    await pick(page, 'broken.darkroom.yaml');
+    await page.locator('.quick-input-widget:visible input[placeholder*="cannot be run"]').waitFor();
+    await page.keyboard.press('Escape');
+    assert.equal(existsSync(join(workspace, 'space', 'developed')), false);
+  });
+
+  it('does one operation to an image without a pipeline file', async () => {
+    const { page, workspace } = session;
+    await chooseFromMenu(page, 'space/rocket.jpg', 'Darkroom', 'Convert to Grayscale');
+    await notification(page, '1 developed, 0 failed');
+    await writeFile(join(workspace, '..', 'gray.darkroom.yaml'), 'version: 1\nsteps: [grayscale]\n');
+    const reference = join(workspace, '..', 'gray');
+    const finished = await darkroom(
+      workspace,
+      'run',
+      '../gray.darkroom.yaml',
+      'space/rocket.jpg',
+      '--out',
+      reference,
+    );
+    assert.equal(finished.status, 0, finished.stderr);
+    const developed = await readFolder(join(workspace, 'space', 'developed'));
+    assert.deepEqual(differing(developed, await readFolder(reference)), []);
+  });
+
+  it('develops several selected images at once', async () => {
+    const { page, workspace } = session;
+    await (await explorerItem(page, 'space/astronaut.jpg')).click();
+    await (await explorerItem(page, 'space/helmet.png')).click({ modifiers: ['ControlOrMeta'] });
+    await chooseFromMenu(page, 'space/helmet.png', 'Darkroom', 'Apply EXIF Orientation');
+    await notification(page, '2 developed, 0 failed');
+    const developed = await readFolder(join(workspace, 'space', 'developed'));
+    assert.ok(developed.has('astronaut.png') && developed.has('helmet.png'));
+  });
+
+  it('says so when a folder holds no images, and why none of its files could be read', async () => {
+    const { page } = session;
+    await chooseFromMenu(page, 'empty', 'Darkroom', 'Apply EXIF Orientation');
+    await notification(page, /no (readable )?image/i);
+    await closeNotifications(page);
+    await chooseFromMenu(page, 'mixed', 'Darkroom', 'Apply EXIF Orientation');
+    const summary = await notification(page, /0 developed, 2 failed/);
+    await press(summary, 'Show Problems');
+    await panelHolding(page, 'nothing.jpg is empty', 'text.png looks like text');
+  });
+});
