@@ -1,12 +1,16 @@
 import { DarkroomError, toProblem } from '../../shared/errors.ts';
 import { compose, identity, type Affine } from '../../shared/affine.ts';
 import type { Problem } from '../../shared/errors.ts';
+import type { Values } from '../../shared/catalogue.ts';
 import type { Mode, Output, Step } from '../../shared/pipeline.ts';
-import { fullRange, type Shape } from '../../shared/shape.ts';
+import { describeShape, fullRange, valueCount, type Shape } from '../../shared/shape.ts';
 import { allocate, dataTypeOf, shapeOf, withData, type Image } from '../image.ts';
 import type { Operation } from '../operation.ts';
 import { findOperation } from '../operations/index.ts';
 import { isActive } from './declaration.ts';
+
+/** Of one image between two steps: 1 GiB at 8 bits, 4 GiB as floats. Enlarging must not exhaust the memory. */
+const maximumValues = 2 ** 30;
 
 /**
  * Runs one step on an image of any type.
@@ -15,7 +19,7 @@ import { isActive } from './declaration.ts';
  */
 export function applyStep(image: Image, step: Step, index: number): Image {
   const operation = operationOf(step);
-  atStep(index, () => operation.shape(shapeOf(image), step.values));
+  atStep(index, () => checkedShape(operation, shapeOf(image), step.values));
   return atStep(index, () => operation.apply(image, step.values));
 }
 
@@ -45,7 +49,7 @@ export function inferShapes(input: Shape, steps: readonly Step[], mode: Mode): I
       const operation = operationOf(step);
       const before = current;
       try {
-        current = atStep(index, () => operation.shape(before, step.values));
+        current = atStep(index, () => checkedShape(operation, before, step.values));
       } catch (thrown) {
         return { shapes, ...(map && { map }), failed: toProblem(thrown, { step: index }) };
       }
@@ -81,6 +85,21 @@ function operationOf(step: Step): Operation {
   const operation = findOperation(step.operation);
   if (!operation) throw new DarkroomError('bad_pipeline', `There is no operation named ${step.operation}.`);
   return operation;
+}
+
+function checkedShape(operation: Operation, input: Shape, values: Values): Shape {
+  const shape = operation.shape(input, values);
+  if (valueCount(shape) > maximumValues) {
+    const size = describeShape(shape);
+    throw new DarkroomError(
+      'too_large',
+      `${operation.title} would make ${size}, which is more than memory should hold.`,
+      {
+        hint: `Ask for a smaller size; at most ${maximumValues} values are held.`,
+      },
+    );
+  }
+  return shape;
 }
 
 /** Names the step in what goes wrong inside it. */

@@ -55,7 +55,7 @@ function unlessDefault(parameters: ParameterMap, values: Values): Record<string,
 }
 
 function plainValue(parameter: Parameter, value: Value): unknown {
-  if (parameter.kind === 'numbers') {
+  if (parameter.kind === 'numbers' && Array.isArray(value) && value.length > 1) {
     const named = Object.entries(parameter.named ?? {}).find(([, { values }]) => same(values, value));
     if (named) return named[0];
   }

@@ -32,6 +32,12 @@ describe('applying a pipeline', () => {
     });
   });
 
+  it('refuses a step whose result memory should not hold', () => {
+    const steps = stepsOf('[resize: { width: 65535, height: 65535 }]');
+    assert.throws(() => applySteps(image([[1]]), steps, 'train'), { code: 'too_large', step: 0 });
+    assert.equal(inferShapes(shapeOf(image([[1]])), steps, 'train').failed?.code, 'too_large');
+  });
+
   it('infers shapes and the map from input to result', () => {
     const input = shapeOf(image([[1, 2, 3]]));
     const { shapes, map, failed } = inferShapes(input, stepsOf('[flip, flatten, flip]'), 'train');
