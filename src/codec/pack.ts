@@ -9,7 +9,18 @@ export function packRgba(rgba: Uint8Array | Uint8ClampedArray, channels: Channel
     for (let pixel = 0, from = 0; pixel < pixels; pixel++, from += 4) packed[pixel] = rgba[from]!;
     return packed;
   }
-  for (let from = 0, to = 0; to < packed.length; from += 4, to += 3) {
+  // Four pixels are three words; the machines this runs on are little endian.
+  const groups = rgba.byteOffset % 4 === 0 ? pixels >> 2 : 0;
+  const source = groups > 0 ? new Uint32Array(rgba.buffer, rgba.byteOffset, groups * 4) : new Uint32Array(0);
+  const target = new Uint32Array(packed.buffer, 0, groups * 3);
+  for (let from = 0, to = 0; to < target.length; from += 4, to += 3) {
+    const second = source[from + 1]!;
+    const third = source[from + 2]!;
+    target[to] = (source[from]! & 0xffffff) | (second << 24);
+    target[to + 1] = ((second >>> 8) & 0xffff) | (third << 16);
+    target[to + 2] = ((third >>> 16) & 0xff) | (source[from + 3]! << 8);
+  }
+  for (let from = groups * 16, to = groups * 12; to < packed.length; from += 4, to += 3) {
     packed[to] = rgba[from]!;
     packed[to + 1] = rgba[from + 1]!;
     packed[to + 2] = rgba[from + 2]!;

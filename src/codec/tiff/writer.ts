@@ -5,7 +5,7 @@ import { tags } from './directory.ts';
 
 /** Rows are grouped into strips of about this size before compression. */
 const stripBytes = 262144;
-const compressionLevel = 3;
+const compressionLevel = 1;
 const [short, long] = [3, 4] as const;
 
 /**
