@@ -53,6 +53,8 @@ function parseYaml(text: string): SyntaxTree {
     const { line, col } = lines.linePos(start);
     return { start, end: Math.max(start, end), line: Math.max(1, line), column: Math.max(1, col) };
   };
+  // The parser reports its own overflow as an error of the text.
+  if (document.errors.some(({ message }) => message.startsWith('Maximum call stack'))) throw new RangeError();
   const diagnostics = document.errors.map(error =>
     syntaxError(
       firstSentence(error.message),
