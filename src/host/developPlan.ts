@@ -46,8 +46,9 @@ export async function agreeOnPlan(
       ? `${count(existing, 'developed file')} of this name ${existing === 1 ? 'is' : 'are'} already there.`
       : `${existing} of ${count(complete.files.length, 'developed file')} are already there.`,
     { modal: true, detail: `In ${outputFolder.path}. Originals are not touched in any case.` },
-    overwrite,
+    // The first is the one that Enter takes.
     ...(fresh.files.length > 0 ? [keep] : []),
+    overwrite,
   );
   if (choice === overwrite) return { plan: complete, overwrite: true, kept: 0 };
   return choice === keep ? { plan: fresh, overwrite: false, kept: existing } : undefined;

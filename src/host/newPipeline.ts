@@ -1,4 +1,4 @@
-import { FileSystemError, Uri, window, workspace, type ExtensionContext } from 'vscode';
+import { FileSystemError, Selection, Uri, window, workspace, type ExtensionContext } from 'vscode';
 import { registerCommand } from './commands.ts';
 import { pipelineTemplate } from './pipelineTemplate.ts';
 import type { Services } from './services.ts';
@@ -14,6 +14,9 @@ export function registerNewPipeline(context: ExtensionContext, { log }: Services
       await editor.edit(edit => {
         edit.insert(document.positionAt(0), pipelineTemplate);
       });
+      const start = document.positionAt(0);
+      editor.selection = new Selection(start, start);
+      editor.revealRange(editor.selection);
     }),
   );
 }

@@ -1,5 +1,6 @@
 /** A new pipeline file, made to be edited. */
-export const pipelineTemplate = `# A Darkroom pipeline. “Preview beside” above the first line shows what it does to your images.
+export const pipelineTemplate = `# A Darkroom pipeline.
+# “Preview beside”, above, shows what it does to your images.
 version: 1
 match: opencv        # whose arithmetic to reproduce where libraries differ: opencv or pillow
 
