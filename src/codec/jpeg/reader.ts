@@ -18,7 +18,7 @@ export const jpegReader: FormatReader = {
   recognizes: bytes => hasBytes(bytes, 0, '\xff\xd8\xff'),
 
   readHeader(bytes) {
-    const { width, height, components, orientation, adobeTransform } = readJpegHeader(bytes);
+    const { width, height, components, orientation, adobeTransform, progressive } = readJpegHeader(bytes);
     const notes: string[] = [];
     if (components === 4) {
       if (adobeTransform === undefined) throw unsupported('JPEG', 'four components and no Adobe segment');
@@ -27,8 +27,8 @@ export const jpegReader: FormatReader = {
     return {
       shape: { width, height, channels: components === 1 ? 1 : 3, dtype: 'uint8', orientation },
       notes,
-      // RGBA inside the decoder and once outside; jpeg-js keeps coefficients and lines beside it.
-      workingBytes: width * height * (components === 4 ? 24 : 8),
+      // RGBA inside the decoder and once outside, coefficients of 16 bits; jpeg-js keeps them as 32 bits, and lines.
+      workingBytes: width * height * (components === 4 ? 28 : progressive ? 8 + 2 * components : 8),
     };
   },
 
@@ -53,7 +53,7 @@ async function decodeUsual(bytes: Uint8Array, header: JpegHeader): Promise<Image
 async function decodeFourComponents(bytes: Uint8Array, header: JpegHeader): Promise<Image> {
   const { width, height, orientation } = header;
   try {
-    const bitmap = await decodeJpegWithJimp(bytes, (width * height) / 1e6);
+    const bitmap = await decodeJpegWithJimp(withoutExif(bytes, header), (width * height) / 1e6);
     return {
       data: packRgba(bitmap.data, 3),
       width: bitmap.width,
@@ -64,4 +64,12 @@ async function decodeFourComponents(bytes: Uint8Array, header: JpegHeader): Prom
   } catch (thrown) {
     throw damaged('JPEG', thrown instanceof Error ? thrown.message : String(thrown), thrown);
   }
+}
+
+/** A copy whose EXIF segments no reader knows as such: jimp turns an image that has one. */
+function withoutExif(bytes: Uint8Array, { exifOffsets }: JpegHeader): Uint8Array {
+  if (exifOffsets.length === 0) return bytes;
+  const copy = bytes.slice();
+  for (const offset of exifOffsets) copy.fill(0, offset, offset + 4);
+  return copy;
 }

@@ -12,6 +12,8 @@ export interface JpegHeader {
   readonly orientation: Orientation;
   /** The Adobe segment's colour transform: 0 none (RGB, CMYK), 1 YCbCr, 2 YCCK; absent without the segment. */
   readonly adobeTransform: number | undefined;
+  /** Where the contents of EXIF segments are. */
+  readonly exifOffsets: readonly number[];
   /** Where the first start-of-scan marker is. */
   readonly scanOffset: number;
 }
@@ -32,6 +34,7 @@ export function readJpegHeader(bytes: Uint8Array): JpegHeader {
   let frame: Pick<JpegHeader, 'width' | 'height' | 'components' | 'progressive'> | undefined;
   let orientation: Orientation = 1;
   let adobeTransform: number | undefined;
+  const exifOffsets: number[] = [];
   let offset = 2;
   for (;;) {
     // Between segments anything up to the next marker is padding.
@@ -42,7 +45,7 @@ export function readJpegHeader(bytes: Uint8Array): JpegHeader {
     if (marker === endOfImage) throw damaged('JPEG', 'it has no image data');
     if (marker === startOfScan) {
       if (!frame) throw damaged('JPEG', 'its image data come before its size');
-      return { ...frame, orientation, adobeTransform, scanOffset: offset - 2 };
+      return { ...frame, orientation, adobeTransform, exifOffsets, scanOffset: offset - 2 };
     }
     const length = reader.u16(offset);
     if (length < 2) throw damaged('JPEG', `a segment has length ${length}`);
@@ -50,8 +53,9 @@ export function readJpegHeader(bytes: Uint8Array): JpegHeader {
     if (isFrame(marker)) {
       if (frame) throw damaged('JPEG', 'it states its size twice');
       frame = readFrame(marker, segment);
-    } else if (marker === app1 && orientation === 1 && hasBytes(segment, 0, 'Exif\0\0')) {
-      orientation = exifOrientation(segment);
+    } else if (marker === app1 && hasBytes(segment, 0, 'Exif\0\0')) {
+      exifOffsets.push(offset + 2);
+      if (orientation === 1) orientation = exifOrientation(segment);
     } else if (marker === adobe && segment.length >= 12 && hasBytes(segment, 0, 'Adobe')) {
       adobeTransform = segment[11];
     }
