@@ -12,7 +12,7 @@ const table = Uint32Array.from({ length: 256 }, (_entry, index) => {
 });
 
 /** ISO 3309, polynomial 0xEDB88320 (reflected). */
-export function ownChecksum(bytes: Uint8Array): number {
+function ownChecksum(bytes: Uint8Array): number {
   let value = 0xffffffff;
   for (const byte of bytes) value = table[(value ^ byte) & 0xff]! ^ (value >>> 8);
   return (value ^ 0xffffffff) >>> 0;

@@ -8,7 +8,7 @@ import type { Header } from './format.ts';
 const maximumBytes = 4 * 2 ** 30 - 1;
 
 /** Memory that decoding takes beside the file, in bytes: the image itself and what the decoder works with. */
-export function bytesToDecode({ shape, workingBytes }: Header): number {
+function bytesToDecode({ shape, workingBytes }: Header): number {
   return valueCount(shape) * bytesPerValue[shape.dtype] + workingBytes;
 }
 

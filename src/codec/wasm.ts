@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { DarkroomError } from '../shared/errors.ts';
 
 const files = {
   jpegDecoder: '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm',
@@ -92,7 +93,7 @@ export class WasmCodec<Api> {
       result = work(api);
     } catch (thrown) {
       this.instance = undefined;
-      throw new CodecFailure(this.said.join(' ') || reasonOf(thrown));
+      throw failureOf(this.said.join(' ') || reasonOf(thrown), thrown);
     }
     if (result === null || result === undefined) {
       this.instance = undefined;
@@ -122,6 +123,17 @@ export class WasmCodec<Api> {
 /** A codec refused its input. The formats turn it into the user's error. */
 export class CodecFailure extends Error {
   override readonly name = 'CodecFailure';
+}
+
+/** WebAssembly memory ends at 2 or 4 GiB, whatever the machine has. */
+function failureOf(reason: string, thrown: unknown): Error {
+  if (!/out of memory|\bOOM\b|bad_alloc|enlarge memory/i.test(`${reason} ${reasonOf(thrown)}`)) {
+    return new CodecFailure(reason);
+  }
+  return new DarkroomError('too_large', 'The image needs more memory than its decoder can have.', {
+    hint: 'Cut it into parts or make it smaller with another program first.',
+    cause: thrown,
+  });
 }
 
 function reasonOf(thrown: unknown): string {
