@@ -65,8 +65,11 @@ function failedBanner(
   const step = failed.step === undefined ? undefined : state.steps[failed.step];
   const place = step?.place;
   const title = state.catalogue.find(({ id }) => id === step?.operation)?.title ?? step?.operation;
+  // The engine's own messages begin with the step.
   const at =
-    failed.step === undefined ? '' : `Step ${failed.step + 1}${title === undefined ? '' : `, ${title}`}: `;
+    failed.step === undefined || failed.message.startsWith('Step ')
+      ? ''
+      : `Step ${failed.step + 1}${title === undefined ? '' : `, ${title}`}: `;
   return html`<div class="banner error" role="status" data-banner="failed">
     ${problemText(failed, at)}
     <p class="hint">The picture shows what was reached before that step.</p>

@@ -42,3 +42,28 @@ export function roundTicks(histogram: Histogram, wanted: number): { position: nu
 export function sameRange(a: Histogram, b: Histogram): boolean {
   return a.low === b.low && a.high === b.high;
 }
+
+/** So many of a channel's bins may run out of the top: fills and clipped values would flatten all others. */
+const cutBins = 3;
+
+/** Whether some bins run out of the top of a linear axis. */
+export function isCut(columns: readonly (readonly (number | null)[])[]): boolean {
+  const top = highestShown(columns);
+  return columns.some(column => column.some(share => share !== null && share > top));
+}
+
+/**
+ * Top of a linear axis: all bins but the few tallest of each channel are seen whole; all of them when they are alike.
+ */
+export function highestShown(columns: readonly (readonly (number | null)[])[]): number {
+  let tallest = 0;
+  let shown = 0;
+  for (const column of columns) {
+    const falling = column.slice(0, binCount).map(share => share ?? 0);
+    falling.sort((a, b) => b - a);
+    tallest = Math.max(tallest, falling[0]!);
+    shown = Math.max(shown, falling[cutBins]!);
+  }
+  if (tallest === 0) return 1;
+  return shown * 2 < tallest && shown > 0 ? shown * 1.3 : tallest * 1.05;
+}

@@ -1,3 +1,4 @@
+import { hideNonce } from './nonce.ts';
 import {
   provideVSCodeDesignSystem,
   vsCodeBadge,
@@ -18,6 +19,7 @@ import { ref } from 'lit/directives/ref.js';
  * take its place.
  */
 export function registerControls(): void {
+  hideNonce();
   provideVSCodeDesignSystem().register(
     vsCodeBadge(),
     vsCodeButton(),

@@ -69,6 +69,7 @@ function widget(field: Field, describedBy: string | undefined): TemplateResult {
       }`;
     }
     case 'boolean':
+      if (parameter.absent !== undefined) return optionalBoolean(field, parameter.absent);
       return checkbox({
         id,
         label: '',
@@ -115,6 +116,23 @@ function widget(field: Field, describedBy: string | undefined): TemplateResult {
 
 function unknownKind(parameter: never): never {
   throw new Error(`No widget for ${JSON.stringify(parameter)}.`);
+}
+
+/** Neither yes nor no is a choice of its own where the engine then decides. */
+function optionalBoolean({ id, name, value, change }: Field, absent: string): TemplateResult {
+  return dropdown({
+    id,
+    name: labelOf(name),
+    value: typeof value === 'boolean' ? String(value) : '',
+    choices: [
+      { value: '', label: 'automatic', doc: absent },
+      { value: 'true', label: 'yes' },
+      { value: 'false', label: 'no' },
+    ],
+    onChange: chosen => {
+      change(chosen === '' ? undefined : chosen === 'true');
+    },
+  });
 }
 
 /** Known lists to choose from, beside the text that also takes numbers. */

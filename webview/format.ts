@@ -16,6 +16,14 @@ export function formatFigure(value: number | null | undefined, digits = 5): stri
     : signed(significant(value, digits));
 }
 
+/** A round value on an axis, without digits that say nothing. */
+export function formatTick(value: number): string {
+  const short = Number(value.toPrecision(6));
+  return signed(
+    Math.abs(short) >= 1e6 || (short !== 0 && Math.abs(short) < 1e-4) ? short.toExponential() : String(short),
+  );
+}
+
 /** A change, with its sign. */
 export function formatChange(value: number, digits = 4): string {
   if (!Number.isFinite(value)) return '–';
@@ -28,7 +36,7 @@ export function formatShare(share: number | null | undefined): string {
   if (share === null || share === undefined || !Number.isFinite(share)) return '–';
   if (share === 0) return '0 %';
   const percent = share * 100;
-  if (Math.abs(percent) < 0.005) return `${percent < 0 ? `>${minus}` : '<'}0.01 %`;
+  if (Math.abs(percent) < 0.005) return `${percent < 0 ? minus : ''}<0.01 %`;
   return `${signed(percent.toFixed(Math.abs(percent) < 10 ? 2 : 1))} %`;
 }
 

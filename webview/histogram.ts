@@ -1,8 +1,8 @@
 import uPlot from 'uplot';
 import type { Histogram, ImageStatistics } from '../src/shared/protocol.ts';
-import { binCount, roundTicks, sameRange, sharesOf } from './bins.ts';
+import { binCount, highestShown, isCut, roundTicks, sameRange, sharesOf } from './bins.ts';
 import { onThemeChange, themeColor } from './colors.ts';
-import { formatFigure, formatShare } from './format.ts';
+import { formatFigure, formatShare, formatTick } from './format.ts';
 
 /** CSS pixels. */
 const chartHeight = 170;
@@ -25,6 +25,8 @@ interface Data {
 /** The histogram per channel: before as soft areas, after as lines over them, in units of the values. */
 export class HistogramChart {
   readonly element = document.createElement('div');
+  /** Some bins are taller than the chart, which the legend says. */
+  cut = false;
   private chart: uPlot | undefined;
   private data: Data | undefined;
 
@@ -74,6 +76,7 @@ export class HistogramChart {
     };
     add(before, true);
     add(after, false);
+    this.cut = !logarithmic && isCut(columns.slice(1));
     this.chart = new uPlot(
       {
         width,
@@ -89,7 +92,7 @@ export class HistogramChart {
                 log: 10,
                 range: (_chart, _low, high) => [smallestOf(columns), Math.max(high, 1e-6)],
               }
-            : { range: (_chart, _low, high) => [0, high > 0 ? high * 1.05 : 1] },
+            : { range: () => [0, highestShown(columns.slice(1))] },
         },
         axes: axes(before?.histogram, after?.histogram, logarithmic),
         series,
@@ -111,13 +114,14 @@ function axes(
   const look = { stroke: color, font, labelFont: font, labelSize: 16, labelGap: 0, gap: 3 };
   const valueAxis = (histogram: Histogram, side: uPlot.Axis.Side, label: string): uPlot.Axis => ({
     ...look,
+    scale: 'x',
     side,
     label,
     size: 22,
     grid: side === bottom ? grid : { show: false },
     ticks: { show: true, stroke: grid.stroke, size: 4 },
     splits: chart => roundTicks(histogram, chart.width / 70).map(({ position }) => position),
-    values: chart => roundTicks(histogram, chart.width / 70).map(({ value }) => formatFigure(value, 3)),
+    values: chart => roundTicks(histogram, chart.width / 70).map(({ value }) => formatTick(value)),
   });
   const together = !before || !after || sameRange(before, after);
   return [

@@ -1,30 +1,18 @@
-import { html, nothing, render } from 'lit';
+import { render } from 'lit';
 import { toProblem, type Problem } from '../src/shared/errors.ts';
-import type {
-  CompareMode,
-  Mapping,
-  Side,
-  ViewHost,
-  ViewPageEvents,
-  ViewState,
-  Zoom,
-} from '../src/shared/protocol.ts';
+import type { Mapping, Side, ViewHost, ViewPageEvents, ViewState, Zoom } from '../src/shared/protocol.ts';
 import type { Client } from '../src/shared/rpc.ts';
 import { possibleMode } from './arrangement.ts';
-import { banners, unreadable } from './banners.ts';
 import { carryOver } from './carryOver.ts';
-import { factsLine } from './facts.ts';
 import { Figures } from './figures.ts';
 import { HistogramChart } from './histogram.ts';
 import { listenToKeys } from './keys.ts';
+import { layout, type PageActions } from './layout.ts';
 import type { Memory } from './memory.ts';
-import { panel } from './panel.ts';
-import { readout } from './readout.ts';
 import { Recipe } from './recipe.ts';
-import { noSample, sampleBar } from './samples.ts';
 import { Scene } from './scene.ts';
-import { Stage, type Spot, type StageOwner } from './stage.ts';
-import { mappingLine, toolbar } from './toolbar.ts';
+import type { Spot } from './painter.ts';
+import { Stage, type StageOwner } from './stage.ts';
 import type { Viewport } from './viewport.ts';
 
 /** Factor of one press of plus or minus. */
@@ -58,14 +46,7 @@ export class Page implements StageOwner {
       this.failed(thrown);
     });
     this.recipe = new Recipe(recipe => this.ask(host.setRecipe({ recipe })), changed);
-    listenToKeys({
-      compare: mode => {
-        this.compare(mode);
-      },
-      zoom: zoom => {
-        this.zoom(zoom);
-      },
-    });
+    listenToKeys(this.actions);
   }
 
   /** What the host tells the page. */
@@ -74,10 +55,10 @@ export class Page implements StageOwner {
       this.receive(state);
     },
     zoom: zoom => {
-      this.zoom(zoom);
+      this.actions.zoom(zoom);
     },
     compare: mode => {
-      this.compare(mode);
+      this.actions.compare(mode);
     },
   };
 
@@ -153,8 +134,9 @@ export class Page implements StageOwner {
     );
     this.next = scene;
     void this.figures.load(state.sequence);
-    await scene.prepare(this.sidesOf(scene), this.memory.mappings, this.stage.size);
-    if (this.next === scene) this.showScene(scene);
+    const complete = await scene.prepare(this.sidesOf(scene), this.memory.mappings, this.stage.size);
+    // A scene that was given up has no pictures: the newer one is on its way.
+    if (complete && this.next === scene) this.showScene(scene);
   }
 
   private showScene(scene: Scene | undefined): void {
@@ -180,33 +162,6 @@ export class Page implements StageOwner {
     if (scene) void scene.prepare(this.sidesOf(scene), this.memory.mappings, this.stage.size);
   }
 
-  // ------------------------------------------------------------------------------------------ actions
-
-  private compare(mode: CompareMode): void {
-    this.remember({ compare: mode });
-    this.prepareSides();
-  }
-
-  private zoom(zoom: number | 'fit' | 'in' | 'out'): void {
-    if (zoom === 'in') this.stage.zoomBy(zoomStep);
-    else if (zoom === 'out') this.stage.zoomBy(1 / zoomStep);
-    else this.stage.zoomTo(zoom);
-  }
-
-  private chooseMapping(side: 'before' | 'after', id: string): void {
-    this.remember({ mappings: { ...this.memory.mappings, [side]: id as Mapping['id'] } });
-    this.stage.clearNumbers();
-    this.prepareSides();
-  }
-
-  private async ask(request: Promise<void>): Promise<void> {
-    try {
-      await request;
-    } catch (thrown) {
-      this.failed(thrown);
-    }
-  }
-
   // ------------------------------------------------------------------------------------------ rendering
 
   private changed(): void {
@@ -219,80 +174,67 @@ export class Page implements StageOwner {
   }
 
   private render(): void {
-    const { state } = this;
-    const busy = !state || state.busy || this.next !== undefined || this.figures.loading;
-    this.chart.show({ ...this.statistics, logarithmic: this.memory.logarithmic });
-    render(
-      html`<div class="progress" role="progressbar" aria-label="Working" ?hidden=${!busy}></div>
-        ${state ? this.whole(state) : nothing}`,
-      this.root,
-    );
-  }
-
-  private get statistics() {
-    return { before: this.figures.before, after: this.figures.after };
-  }
-
-  private whole(state: ViewState) {
-    const { host, memory, scene } = this;
-    const samples = {
-      choose: (id: string) => void this.ask(host.chooseSample({ id })),
-      remove: (id: string) => void this.ask(host.removeSample({ id })),
-      add: () => void this.ask(host.pickSample({})),
+    const { state, memory, figures } = this;
+    this.chart.show({
+      before: figures.before,
+      after: figures.after,
+      logarithmic: memory.logarithmic,
+    });
+    const parts = {
+      stage: this.stage,
+      recipe: this.recipe,
+      chart: this.chart,
+      figures,
+      memory,
+      scene: this.scene,
+      spot: this.spot,
+      trouble: this.trouble,
     };
-    const reveal = (place: { start: number; end: number }) => void this.ask(host.revealPlace(place));
-    const dismiss = () => {
+    const busy = !state || state.busy || this.next !== undefined || figures.loading;
+    render(layout(state, busy, parts, this.actions), this.root);
+  }
+
+  private readonly actions: PageActions = {
+    compare: mode => {
+      this.remember({ compare: mode });
+      this.prepareSides();
+    },
+    zoom: zoom => {
+      if (zoom === 'in') this.stage.zoomBy(zoomStep);
+      else if (zoom === 'out') this.stage.zoomBy(1 / zoomStep);
+      else this.stage.zoomTo(zoom);
+    },
+    chooseMapping: (side, id) => {
+      this.remember({ mappings: { ...this.memory.mappings, [side]: id as Mapping['id'] } });
+      this.stage.clearNumbers();
+      this.prepareSides();
+    },
+    choosePipeline: id => void this.ask(this.host.choosePipeline({ id })),
+    setMode: mode => void this.ask(this.host.setMode({ mode })),
+    saveRecipe: () => void this.ask(this.host.saveRecipe({})),
+    reveal: place => void this.ask(this.host.revealPlace(place)),
+    reload: () => void this.ask(this.host.reload({})),
+    choose: id => void this.ask(this.host.chooseSample({ id })),
+    remove: id => void this.ask(this.host.removeSample({ id })),
+    add: () => void this.ask(this.host.pickSample({})),
+    dismiss: () => {
       this.trouble = undefined;
       this.changed();
-    };
-    return html`<header>${factsLine(state)} ${sampleBar(state, samples)}</header>
-      <div class="banners">${banners({ state, trouble: this.trouble, dismiss, reveal })}</div>
-      ${
-        this.message(state, samples) ??
-        html`<main>
-          <section class="compare" aria-label="Picture">
-            ${toolbar(scene, memory, this.stage.zoom, {
-              compare: mode => {
-                this.compare(mode);
-              },
-              zoom: zoom => {
-                this.zoom(zoom);
-              },
-            })}
-            ${this.stage.element}
-            ${mappingLine(scene, memory, (side, id) => {
-              this.chooseMapping(side, id);
-            })}
-            ${readout(scene, this.spot)}
-          </section>
-          ${panel(
-            state,
-            memory,
-            { recipe: this.recipe, chart: this.chart, figures: this.figures },
-            {
-              choosePipeline: id => void this.ask(host.choosePipeline({ id })),
-              setMode: mode => void this.ask(host.setMode({ mode })),
-              reveal,
-              saveRecipe: () => void this.ask(host.saveRecipe({})),
-              setLogarithmic: logarithmic => {
-                this.remember({ logarithmic });
-              },
-              toggle: (section, open) => {
-                const others = memory.closed.filter(name => name !== section);
-                this.remember({ closed: open ? others : [...others, section] });
-              },
-            },
-          )}
-        </div>`
-      }`;
-  }
+    },
+    setLogarithmic: logarithmic => {
+      this.remember({ logarithmic });
+    },
+    toggle: (section, open) => {
+      const others = this.memory.closed.filter(name => name !== section);
+      this.remember({ closed: open ? others : [...others, section] });
+    },
+  };
 
-  /** What stands in the picture's place when there is none. */
-  private message(state: ViewState, samples: Parameters<typeof noSample>[0]) {
-    if (state.unreadable) {
-      return unreadable(state.unreadable, state.image?.name, () => void this.ask(this.host.reload({})));
+  private async ask(request: Promise<void>): Promise<void> {
+    try {
+      await request;
+    } catch (thrown) {
+      this.failed(thrown);
     }
-    if (state.purpose === 'preview' && state.samples.length === 0) return noSample(samples);
-    return undefined;
   }
 }

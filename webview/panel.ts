@@ -9,12 +9,12 @@ import { statisticsTable } from './statistics.ts';
 import { stepList } from './steps.ts';
 
 export interface PanelActions {
-  choosePipeline(id: string): void;
-  setMode(mode: ViewState['mode']): void;
+  readonly choosePipeline: (id: string) => void;
+  readonly setMode: (mode: ViewState['mode']) => void;
   readonly reveal: (place: { start: number; end: number }) => void;
-  saveRecipe(): void;
+  readonly saveRecipe: () => void;
   readonly setLogarithmic: (logarithmic: boolean) => void;
-  toggle(section: string, open: boolean): void;
+  readonly toggle: (section: string, open: boolean) => void;
 }
 
 /** Beside the picture, or below it where the page is narrow: pipeline, histogram and statistics. */
@@ -46,6 +46,7 @@ export function panel(
       html`${chart.element}
         <div class="legend" aria-hidden="true">
           <span class="area"></span>before <span class="line"></span>after
+          ${chart.cut ? html`<span title="The tallest bins are higher than the chart">· peaks cut off</span>` : nothing}
           ${checkbox({
             id: 'logarithmic',
             label: 'Log scale',

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { formatValue } from './format.ts';
 import { channelLetters, type Frame } from './frame.ts';
 import type { Scene } from './scene.ts';
-import type { Spot } from './stage.ts';
+import type { Spot } from './painter.ts';
 
 /** Position and values under the cursor: before → after, in image units. */
 export function readout(scene: Scene | undefined, spot: Spot | undefined): TemplateResult {

@@ -3,8 +3,8 @@ import type { ViewState } from '../src/shared/protocol.ts';
 import { button } from './controls.ts';
 
 export interface SampleActions {
-  choose(id: string): void;
-  remove(id: string): void;
+  readonly choose: (id: string) => void;
+  readonly remove: (id: string) => void;
   readonly add: () => void;
 }
 

@@ -68,9 +68,15 @@ export class Scene {
     return this.values[side];
   }
 
-  /** Fetches the sides' pictures in the chosen mapping; what was shown before stays until they are there. */
-  async prepare(sides: readonly Side[], chosen: Memory['mappings'], canvas: Size): Promise<void> {
-    await Promise.all(sides.map(side => this.prepareSide(side, this.mappingOf(side, chosen), canvas)));
+  /**
+   * Fetches the sides' pictures in the chosen mapping; what was shown before stays until they are there. False when
+   * the host has given the scene up for a newer one.
+   */
+  async prepare(sides: readonly Side[], chosen: Memory['mappings'], canvas: Size): Promise<boolean> {
+    const done = await Promise.all(
+      sides.map(side => this.prepareSide(side, this.mappingOf(side, chosen), canvas)),
+    );
+    return done.every(Boolean);
   }
 
   close(): void {
@@ -78,9 +84,9 @@ export class Scene {
     for (const values of Object.values(this.values)) values.close();
   }
 
-  private async prepareSide(side: Side, mapping: Mapping, canvas: Size): Promise<void> {
+  private async prepareSide(side: Side, mapping: Mapping, canvas: Size): Promise<boolean> {
     const coming = this.coming.get(side);
-    if ((coming ?? this.shown.get(side))?.mapping.id === mapping.id) return;
+    if ((coming ?? this.shown.get(side))?.mapping.id === mapping.id) return true;
     coming?.close();
     const target = { sequence: this.sequence, side };
     const layer = new Layer(target, mapping, this.frameOf(side), this.host, this.changed);
@@ -91,9 +97,15 @@ export class Scene {
       this.shown.set(side, layer);
       this.coming.delete(side);
       this.changed();
+      return true;
     } catch (thrown) {
       // The failed layer stays in `coming`, so that it is not asked for again and again.
       this.failed(thrown);
+      return !isAbort(thrown);
     }
   }
+}
+
+function isAbort(thrown: unknown): boolean {
+  return thrown instanceof Error && thrown.name === 'AbortError';
 }

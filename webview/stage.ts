@@ -1,5 +1,5 @@
 import { applyMap, invert } from '../src/shared/affine.ts';
-import type { Side, Zoom } from '../src/shared/protocol.ts';
+import type { Zoom } from '../src/shared/protocol.ts';
 import {
   arrange,
   placementAt,
@@ -9,12 +9,10 @@ import {
   type Arrangement,
   type Placement,
 } from './arrangement.ts';
-import { StageColors } from './colors.ts';
-import { drawComparison, drawCross } from './compare.ts';
 import { Divider } from './divider.ts';
 import { listenToGestures } from './gestures.ts';
 import type { Memory } from './memory.ts';
-import { Numbers } from './numbers.ts';
+import { Painter, type Spot } from './painter.ts';
 import type { Scene } from './scene.ts';
 import {
   axisScales,
@@ -25,12 +23,6 @@ import {
   type Size,
   type Viewport,
 } from './viewport.ts';
-
-/** The place the read-out speaks of, in pixels of both frames, not rounded. */
-export interface Spot {
-  readonly before: readonly [x: number, y: number];
-  readonly after: readonly [x: number, y: number];
-}
 
 /** What the stage tells the page and asks of it. */
 export interface StageOwner {
@@ -50,12 +42,7 @@ export class Stage {
   private readonly canvas = document.createElement('canvas');
   private readonly context = this.canvas.getContext('2d')!;
   private readonly divider: Divider;
-  private readonly numbers: Record<Side, Numbers> = {
-    before: new Numbers(),
-    after: new Numbers(),
-    difference: new Numbers(),
-  };
-  private readonly colors: StageColors;
+  private readonly painter: Painter;
   private scene: Scene | undefined;
   private spot: Spot | undefined;
   private frameRequest = 0;
@@ -76,7 +63,7 @@ export class Stage {
       owner.remember({ divider });
     });
     this.element.append(this.canvas, tag('before', 'Before'), tag('after', 'After'), this.divider.element);
-    this.colors = new StageColors(this.context, () => {
+    this.painter = new Painter(this.context, () => {
       this.invalidate();
     });
     listenToGestures(this.element, this);
@@ -99,7 +86,7 @@ export class Stage {
 
   /** How values are shown has changed. */
   clearNumbers(): void {
-    for (const numbers of Object.values(this.numbers)) numbers.clear();
+    this.painter.clear();
   }
 
   /** Draws anew before the next frame. */
@@ -233,32 +220,11 @@ export class Stage {
       context.clearRect(0, 0, canvas.width, canvas.height);
       return;
     }
-    const tilesOf = ({ side }: Placement) =>
-      (scene.layerOf(side) ?? (side === 'difference' ? scene.layerOf('after') : undefined))?.tiles ?? [];
-    drawComparison(context, canvas, arrangement, tilesOf, this.colors.current);
-    let numbered = false;
-    for (const placement of arrangement.placements) {
-      const { side } = placement;
-      const levels = scene.levelsOf(side, owner.memory.mappings);
-      const drawn = this.numbers[side].draw(
-        context,
-        placement,
-        scene.valuesOf(side),
-        levels,
-        devicePixelRatio,
-        this.colors.font,
-        !this.moving,
-      );
-      numbered ||= drawn;
-    }
+    const numbered = this.painter.paint(canvas, arrangement, scene, owner.memory.mappings, {
+      spot: this.spot,
+      settled: !this.moving,
+    });
     this.element.dataset['numbers'] = String(numbered);
-    if (arrangement.sideBySide && this.spot) {
-      for (const { side, transform, clip } of arrangement.placements) {
-        const [x, y] = this.spot[side === 'before' ? 'before' : 'after'];
-        const place = applyMap(transform, x, y);
-        drawCross(context, clip, place, devicePixelRatio);
-      }
-    }
   }
 
   private settleSoon(): void {

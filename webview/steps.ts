@@ -28,7 +28,7 @@ export function stepList(
         ${
           fails
             ? html`<p class="field-problem">
-                ${failed.message}${failed.hint === undefined ? nothing : html` <span>${failed.hint}</span>`}
+                ${failed.message.replace(/^Step \d+: /, '')}${failed.hint === undefined ? '' : ` ${failed.hint}`}
               </p>`
             : nothing
         }

@@ -7,8 +7,9 @@ import type { Memory } from './memory.ts';
 import type { Scene } from './scene.ts';
 
 export interface ToolbarActions {
-  compare(mode: CompareMode): void;
-  zoom(zoom: number | 'fit' | 'in' | 'out'): void;
+  readonly compare: (mode: CompareMode) => void;
+  readonly zoom: (zoom: number | 'fit' | 'in' | 'out') => void;
+  readonly chooseMapping: (side: 'before' | 'after', id: string) => void;
 }
 
 const modes: readonly { mode: CompareMode; label: string; key: string }[] = [

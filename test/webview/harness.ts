@@ -1,0 +1,229 @@
+import { ViewSession } from '../../src/host/viewSession.ts';
+import { parsePipeline } from '../../src/engine/pipeline/parse.ts';
+import type { Image } from '../../src/engine/image.ts';
+import type { ImageFacts, ViewHost, ViewPageEvents, ViewState } from '../../src/shared/protocol.ts';
+import { Connection, type Methods, type WireMessage } from '../../src/shared/rpc.ts';
+import { PageEngine, type LoadedImage } from './engine.ts';
+import { applyTheme, type Theme } from './themes.ts';
+
+/**
+ * The other side of the page, inside the page: `acquireVsCodeApi`, the host's session and the real engine. Runs before
+ * the page's own script and talks to it only by messages, which are copied as they are on the way to a webview.
+ */
+export interface HarnessOptions {
+  readonly theme: Theme;
+  readonly purpose: ViewState['purpose'];
+  readonly images: readonly HarnessImage[];
+  /** Name of the image that is shown; none when absent. */
+  readonly shown?: string;
+  readonly trusted: boolean;
+  readonly pipeline: string;
+  /** Pipeline files by their id. */
+  readonly texts: Readonly<Record<string, string>>;
+  readonly saved?: unknown;
+  /** Parts of the state to be replaced by what a test wants to be seen. */
+  readonly override?: Partial<ViewState>;
+}
+
+export interface HarnessImage {
+  readonly name: string;
+  readonly facts: ImageFacts;
+  readonly dtype: 'uint8' | 'uint16' | 'float32';
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 1 | 3 | 4;
+  /** Little-endian. */
+  readonly base64: string;
+}
+
+export class Harness {
+  /** Requests of the page: method and parameters, oldest first. */
+  readonly calls: { method: string; params: unknown }[] = [];
+  readonly session: ViewSession;
+  saved: unknown;
+  /** While set, answers to this method wait until `release`. */
+  private held: { method: string; waiting: (() => void)[] } | undefined;
+  private override: Partial<ViewState>;
+  private readonly connection: Connection;
+  private readonly texts: Record<string, string>;
+
+  constructor(private readonly options: HarnessOptions) {
+    this.texts = { ...options.texts };
+    this.override = options.override ?? {};
+    this.saved = options.saved;
+    const images = new Map(options.images.map(image => [image.name, load(image)]));
+    this.session = new ViewSession({
+      purpose: options.purpose,
+      engine: new PageEngine(images).service,
+      texts: {
+        read: id => Promise.resolve({ name: id, parsed: parsePipeline(this.texts[id] ?? '', 'yaml') }),
+      },
+      publish: () => {
+        this.connection.emit('state', this.state);
+      },
+      onBug: thrown => {
+        console.error(thrown);
+      },
+      trusted: options.trusted,
+      pipeline: options.pipeline,
+      typingDelay: 0,
+    });
+    this.connection = new Connection(
+      {
+        send: message => {
+          this.send(message);
+        },
+      },
+      this.methods(),
+    );
+    this.session.setPipelines(Object.keys(this.texts).map(id => ({ id, label: id, detail: '' })));
+    if (options.purpose === 'preview') {
+      this.session.setSamples(
+        options.images.map(({ name }) => ({ id: name, name })),
+        options.shown,
+      );
+    }
+    if (options.shown !== undefined) this.show(options.shown);
+  }
+
+  get state(): ViewState {
+    return { ...this.session.state, ...this.override };
+  }
+
+  receive(message: unknown): void {
+    this.connection.receive(structuredClone(message));
+  }
+
+  show(name: string): void {
+    this.session.show({ name, source: { kind: 'file', path: name, version: name } });
+  }
+
+  /** Sends the state with these parts in the place of the session's. */
+  push(override: Partial<ViewState>): void {
+    this.override = override;
+    this.connection.emit('state', this.state);
+  }
+
+  emit<Name extends keyof ViewPageEvents>(name: Name, value: ViewPageEvents[Name]): void {
+    this.connection.emit(name, value);
+  }
+
+  edit(id: string, text: string): void {
+    this.texts[id] = text;
+    this.session.pipelineChanged(id);
+  }
+
+  hold(method: string): void {
+    this.held = { method, waiting: [] };
+  }
+
+  release(): void {
+    const waiting = this.held?.waiting ?? [];
+    this.held = undefined;
+    for (const go of waiting) go();
+  }
+
+  callsOf(method: string): unknown[] {
+    return this.calls.filter(call => call.method === method).map(({ params }) => params);
+  }
+
+  private send(message: WireMessage): void {
+    const data: unknown = structuredClone(message);
+    setTimeout(() => {
+      window.dispatchEvent(new MessageEvent('message', { data }));
+    });
+  }
+
+  private methods(): Methods<ViewHost> {
+    const { session } = this;
+    const done = () => undefined;
+    const methods: Methods<ViewHost> = {
+      ready: () => this.state,
+      render: (params, signal) => session.render(params, signal),
+      values: (params, signal) => session.values(params, signal),
+      statistics: (params, signal) => session.statistics(params, signal),
+      choosePipeline: ({ id }) => {
+        session.choosePipeline(id);
+      },
+      setRecipe: ({ recipe }) => {
+        session.setRecipe(recipe);
+      },
+      setMode: ({ mode }) => {
+        session.setMode(mode);
+      },
+      chooseSample: ({ id }) => {
+        session.setSamples(session.state.samples, id);
+        this.show(id);
+      },
+      saveRecipe: done,
+      pickSample: done,
+      removeSample: done,
+      revealPlace: done,
+      zoomChanged: done,
+      reload: done,
+    };
+    const recorded = Object.entries(methods).map(([method, answer]) => [
+      method,
+      async (params: unknown, signal: AbortSignal) => {
+        this.calls.push({ method, params });
+        const result: unknown = await (answer as (params: unknown, signal: AbortSignal) => unknown)(
+          params,
+          signal,
+        );
+        if (this.held?.method === method) {
+          const { waiting } = this.held;
+          await new Promise<void>(resolve => waiting.push(resolve));
+        }
+        return result;
+      },
+    ]);
+    return Object.fromEntries(recorded) as Methods<ViewHost>;
+  }
+}
+
+function load({ facts, dtype, width, height, channels, base64 }: HarnessImage): LoadedImage {
+  const bytes = Uint8Array.from(atob(base64), character => character.charCodeAt(0));
+  const data =
+    dtype === 'uint8'
+      ? bytes
+      : dtype === 'uint16'
+        ? new Uint16Array(bytes.buffer)
+        : new Float32Array(bytes.buffer);
+  const image: Image = { data, width, height, channels, orientation: facts.orientation };
+  return { image, facts };
+}
+
+declare global {
+  interface Window {
+    /** Set by the test before this script runs. */
+    harnessOptions: HarnessOptions;
+    harness: Harness;
+    acquireVsCodeApi: () => unknown;
+    policyViolations: string[];
+  }
+}
+
+if (window.harnessOptions as HarnessOptions | undefined) {
+  window.policyViolations = [];
+  document.addEventListener('securitypolicyviolation', event => {
+    window.policyViolations.push(
+      `${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`,
+    );
+  });
+  const harness = new Harness(window.harnessOptions);
+  window.harness = harness;
+  window.acquireVsCodeApi = () => ({
+    postMessage: (message: unknown) => {
+      setTimeout(() => {
+        harness.receive(message);
+      });
+    },
+    getState: () => harness.saved,
+    setState: (state: unknown) => {
+      harness.saved = state;
+    },
+  });
+  document.addEventListener('DOMContentLoaded', () => {
+    applyTheme(window.harnessOptions.theme);
+  });
+}

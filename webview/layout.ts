@@ -1,0 +1,75 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Problem } from '../src/shared/errors.ts';
+import type { ViewState } from '../src/shared/protocol.ts';
+import { banners, unreadable } from './banners.ts';
+import { factsLine } from './facts.ts';
+import type { Figures } from './figures.ts';
+import type { HistogramChart } from './histogram.ts';
+import type { Memory } from './memory.ts';
+import { panel, type PanelActions } from './panel.ts';
+import { readout } from './readout.ts';
+import type { Recipe } from './recipe.ts';
+import { noSample, sampleBar, type SampleActions } from './samples.ts';
+import type { Scene } from './scene.ts';
+import type { Spot } from './painter.ts';
+import type { Stage } from './stage.ts';
+import { mappingLine, toolbar, type ToolbarActions } from './toolbar.ts';
+
+/** Everything a person can do on the page but on the canvas itself. */
+export interface PageActions extends PanelActions, SampleActions, ToolbarActions {
+  readonly reload: () => void;
+  readonly dismiss: () => void;
+}
+
+/** What the page is made of, beside the host's state. */
+export interface PageParts {
+  readonly stage: Stage;
+  readonly recipe: Recipe;
+  readonly chart: HistogramChart;
+  readonly figures: Figures;
+  readonly memory: Memory;
+  readonly scene: Scene | undefined;
+  readonly spot: Spot | undefined;
+  /** A request that failed. */
+  readonly trouble: Problem | undefined;
+}
+
+/** The whole page: the header, what must be known, and the picture with its panel or what stands in its place. */
+export function layout(
+  state: ViewState | undefined,
+  busy: boolean,
+  parts: PageParts,
+  actions: PageActions,
+): TemplateResult {
+  return html`<div class="progress" role="progressbar" aria-label="Working" ?hidden=${!busy}></div>
+    ${state ? content(state, parts, actions) : nothing}`;
+}
+
+function content(state: ViewState, parts: PageParts, actions: PageActions): TemplateResult {
+  const { reveal, dismiss } = actions;
+  const headed = state.image !== undefined || (state.purpose === 'preview' && state.samples.length > 0);
+  return html`${headed ? html`<header>${factsLine(state)} ${sampleBar(state, actions)}</header>` : nothing}
+    <div class="banners">${banners({ state, trouble: parts.trouble, dismiss, reveal })}</div>
+    ${message(state, actions) ?? picture(state, parts, actions)}`;
+}
+
+/** What stands in the picture's place when there is none. */
+function message(state: ViewState, actions: PageActions): TemplateResult | undefined {
+  if (state.unreadable) {
+    const name = state.image?.name ?? state.unreadable.file;
+    return unreadable(state.unreadable, name, actions.reload);
+  }
+  if (state.purpose === 'preview' && state.samples.length === 0) return noSample(actions);
+  return undefined;
+}
+
+function picture(state: ViewState, parts: PageParts, actions: PageActions): TemplateResult {
+  const { stage, memory, scene, spot } = parts;
+  return html`<div class="body">
+    <section class="compare" aria-label="Picture">
+      ${toolbar(scene, memory, stage.zoom, actions)} ${stage.element}
+      ${mappingLine(scene, memory, actions.chooseMapping)} ${readout(scene, spot)}
+    </section>
+    ${panel(state, memory, parts, actions)}
+  </div>`;
+}
