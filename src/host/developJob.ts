@@ -40,9 +40,13 @@ export async function mayDevelop(log: Log, selection: readonly SelectedUri[]): P
   }
   const virtual = selection.find(({ uri }) => uri.scheme !== 'file');
   if (virtual) {
-    throw new DarkroomError('unsupported', `Files of ${virtual.uri.scheme}: cannot be developed.`, {
-      hint: 'Worker processes read and write files on disk: copy the folder there. Viewing and previewing work here.',
-    });
+    throw new DarkroomError(
+      'unsupported',
+      `Images on a virtual file system (${virtual.uri.scheme}:) cannot be developed.`,
+      {
+        hint: 'Worker processes read and write files on disk: copy the folder there. Viewing and previewing work here.',
+      },
+    );
   }
   return requireTrust('Developing images');
 }
