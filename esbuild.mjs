@@ -11,7 +11,7 @@ const require = createRequire(import.meta.url);
 const wasmFiles = [
   '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm',
   '@jsquash/webp/codec/dec/webp_dec.wasm',
-  '@jsquash/webp/codec/enc/webp_enc.wasm',
+  '@jsquash/webp/codec/enc/webp_enc_simd.wasm',
 ];
 
 /** @type {import('esbuild').BuildOptions} */

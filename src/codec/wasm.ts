@@ -8,7 +8,7 @@ import { DarkroomError } from '../shared/errors.ts';
 const files = {
   jpegDecoder: '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm',
   webpDecoder: '@jsquash/webp/codec/dec/webp_dec.wasm',
-  webpEncoder: '@jsquash/webp/codec/enc/webp_enc.wasm',
+  webpEncoder: '@jsquash/webp/codec/enc/webp_enc_simd.wasm',
 } as const;
 
 type ModuleName = keyof typeof files;

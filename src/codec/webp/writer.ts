@@ -1,4 +1,4 @@
-import webpEncoder from '@jsquash/webp/codec/enc/webp_enc.js';
+import webpEncoder from '@jsquash/webp/codec/enc/webp_enc_simd.js';
 import { defaultOptions } from '@jsquash/webp/meta.js';
 import type { Image } from '../../engine/image.ts';
 import { unpackToRgba } from '../pack.ts';
