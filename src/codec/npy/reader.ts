@@ -55,7 +55,7 @@ function readValues(bytes: Uint8Array, header: NpyHeader, count: number): Image[
 }
 
 /** Channel planes, one after the other, to interleaved channels. */
-export function interleave(planes: PixelData, channels: number): PixelData {
+function interleave(planes: PixelData, channels: number): PixelData {
   const pixels = planes.length / channels;
   const output = planes.slice();
   for (let channel = 0; channel < channels; channel++) {

@@ -27,8 +27,24 @@ describe('reading', () => {
     });
   }
 
-  it('reads by content, whatever the name says', async () => {
-    const { facts } = await read(bytesOf('420.jpg'), 'https://example.org/picture.png');
-    assert.equal(facts.format, 'jpeg');
+  it('reads by content, whatever the name says, and asks no network', async () => {
+    const { fetch } = globalThis;
+    const asked: unknown[] = [];
+    globalThis.fetch = resource => {
+      asked.push(resource);
+      return Promise.reject(new Error('No network here.'));
+    };
+    try {
+      for (const name of ['https://example.org/picture.png', '/no/such/file.tif']) {
+        for (const file of ['420.jpg', 'cmyk.jpg', 'lossy.webp']) {
+          const { facts } = await read(bytesOf(file), name);
+          assert.equal(facts.format, file.endsWith('.jpg') ? 'jpeg' : 'webp');
+        }
+        await assert.rejects(read(new Uint8Array(0), name), { code: 'unreadable' });
+      }
+    } finally {
+      globalThis.fetch = fetch;
+    }
+    assert.deepEqual(asked, []);
   });
 });
