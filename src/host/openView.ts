@@ -122,7 +122,7 @@ export function openView(context: ExtensionContext, services: Services, options:
 }
 
 /** The workspace folder a file belongs to, else the first one, else the file's own folder. */
-export function workspaceFolderOf(uri: Uri): Uri {
+function workspaceFolderOf(uri: Uri): Uri {
   const folder = workspace.getWorkspaceFolder(uri) ?? workspace.workspaceFolders?.[0];
   return folder?.uri ?? Uri.joinPath(uri, '..');
 }

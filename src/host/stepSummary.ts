@@ -1,7 +1,7 @@
 import type { ParsedPipeline, Pipeline } from '../shared/pipeline.ts';
 
 /** What a pipeline does, in one line: `orient → resize 224×224 contain → normalize → NPY`. */
-export function summarizePipeline({ steps, output }: Pipeline): string {
+function summarizePipeline({ steps, output }: Pipeline): string {
   const enabled = steps.filter(step => step.enabled);
   const words = enabled.map(({ operation, values }) => {
     const { width, height, fit, kernel_size: kernelSize, kind, size } = values;
