@@ -11,6 +11,8 @@ export interface EditorServer {
 }
 
 const settings = {
+  // As in the editor on the desktop; in a browser text is saved while it is typed.
+  'files.autoSave': 'off',
   'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',

@@ -80,7 +80,7 @@ describe('sample dataset', () => {
         .map(([image]) => image);
     }
     assert.deepEqual(refused, {
-      'example.darkroom.yaml': ['home/cat_gray.png'],
+      'example.darkroom.yaml': ['home/gray_cat.png'],
       'grayscale.darkroom.yaml': [],
     });
   });

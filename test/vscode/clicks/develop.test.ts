@@ -49,9 +49,9 @@ describe('develop by right-click', () => {
     );
 
     await press(summary, 'Show Problems');
-    await panelHolding(page, 'cat_gray.png', 'Expected 1 number for mean and std');
+    await panelHolding(page, 'gray_cat.png', 'Expected 1 number for mean and std');
     await runCommand(page, 'Darkroom: Show Log');
-    await panelHolding(page, 'cat_gray.png', 'Expected 1 number for mean and std', '5 developed, 1 failed');
+    await panelHolding(page, 'gray_cat.png', 'Expected 1 number for mean and std', '5 developed, 1 failed');
   });
 
   it('remembers the output folder, and asks before it replaces developed files', async () => {

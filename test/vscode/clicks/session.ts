@@ -17,6 +17,9 @@ interface Shared {
   readonly data: Scratch;
 }
 
+/** Text is put in as it is: help for typists would change it. */
+const settings = { '[yaml]': { 'editor.autoIndent': 'none' }, 'editor.autoClosingBrackets': 'never' };
+
 let shared: Promise<Shared> | undefined;
 
 /** One browser and one server for all files; every file has a workspace and a page of its own. */
@@ -26,7 +29,10 @@ async function start(): Promise<Shared> {
     stagedExtension(),
     scratchFolder('editor'),
   ]);
-  const [server, browser] = await Promise.all([startServer(editor, data.folder), launchChromium()]);
+  const [server, browser] = await Promise.all([
+    startServer(editor, data.folder, { settings }),
+    launchChromium(),
+  ]);
   return { browser, server, extension, data };
 }
 

@@ -18,4 +18,5 @@ export async function replaceText(page: Page, text: string): Promise<void> {
   await page.keyboard.press('ControlOrMeta+a');
   // Inserted at once, so that no automatic indentation or bracket is added.
   await page.keyboard.insertText(text);
+  await page.keyboard.press('ControlOrMeta+Home');
 }

@@ -58,7 +58,7 @@ describe('image editor', () => {
     );
     assert.equal(associations()?.['*.darkroom-test'], 'default');
     assert.equal(await opensInDarkroom('home/cat.jpg'), true);
-    assert.equal(await opensInDarkroom('home/cat_gray.png'), true);
+    assert.equal(await opensInDarkroom('home/gray_cat.png'), true);
 
     void vscode.commands.executeCommand('darkroom.restoreDefaultEditor');
     await eventually('the old default', () =>

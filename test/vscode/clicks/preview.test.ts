@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { chooseFromMenu } from './explorer.ts';
+import { useWorkbench } from './session.ts';
+import { openFile, replaceText, textEditor } from './textEditor.ts';
+import { changedPicture, picture, webview } from './webview.ts';
+
+const file = 'example.darkroom.yaml';
+
+describe('preview of a pipeline file', () => {
+  const session = useWorkbench();
+  let text: string;
+  let good: string;
+
+  it('opens beside the text by the lens above its first line', async () => {
+    const { page, workspace } = session;
+    text = await readFile(join(workspace, file), 'utf8');
+    await openFile(page, file);
+    await textEditor(page).locator('.codelens-decoration a').filter({ hasText: 'Preview beside' }).click();
+    good = await picture(page);
+    const steps = webview(page).locator('.steps li');
+    assert.equal(await steps.count(), 4);
+    await steps.last().filter({ hasText: '224×224×3 float32' }).waitFor();
+  });
+
+  it('follows the text while it is not saved', async () => {
+    const { page, workspace } = session;
+    await replaceText(page, text.replace('kernel_size: 5', 'kernel_size: 31'));
+    const blurred = await changedPicture(page, good);
+    assert.equal(await readFile(join(workspace, file), 'utf8'), text, 'the file was saved');
+    await replaceText(page, text);
+    assert.equal(await changedPicture(page, blurred), good);
+  });
+
+  it('marks an error at its place and keeps the last good picture with a note', async () => {
+    const { page } = session;
+    await replaceText(page, text.replace('gaussian_blur', 'gausian_blur'));
+    const note = webview(page).locator('[data-banner=stale]');
+    await note.filter({ hasText: 'last good picture' }).filter({ hasText: 'gausian_blur' }).waitFor();
+    const squiggle = textEditor(page).locator('.squiggly-error');
+    await squiggle.first().waitFor();
+    // The mark lies under the word: from its first to its last character, on its line.
+    const word = textEditor(page)
+      .locator('.view-line span')
+      .filter({ hasText: /^gausian_blur$/ })
+      .last();
+    const [mark, place] = await Promise.all([squiggle.first().boundingBox(), word.boundingBox()]);
+    assert.ok(mark && place);
+    assert.ok(Math.abs(mark.x - place.x) < 2, `the mark begins at ${mark.x}, the word at ${place.x}`);
+    assert.ok(
+      Math.abs(mark.width - place.width) < 2,
+      `the mark is ${mark.width} wide, the word ${place.width}`,
+    );
+    assert.ok(mark.y >= place.y - 2 && mark.y <= place.y + place.height, 'the mark is on another line');
+    await webview(page).locator('.stage canvas').waitFor();
+
+    await replaceText(page, text);
+    await note.waitFor({ state: 'detached' });
+    assert.equal(await picture(page), good);
+    await squiggle.first().waitFor({ state: 'detached' });
+  });
+
+  it('shows another image by “Use as Preview Image”', async () => {
+    const { page } = session;
+    const before = await picture(page);
+    await chooseFromMenu(page, 'space/rocket.jpg', 'Darkroom', 'Use as Preview Image');
+    const view = webview(page);
+    await view.locator('.facts').filter({ hasText: 'rocket.jpg' }).filter({ hasText: '640 × 427' }).waitFor();
+    await changedPicture(page, before);
+    await view.locator('.sample.current').filter({ hasText: 'rocket.jpg' }).waitFor();
+    assert.ok((await view.locator('.sample').count()) >= 2, 'the sample that was shown before is gone');
+  });
+
+  it('says which step refuses an image, and shows what was reached', async () => {
+    const { page } = session;
+    await chooseFromMenu(page, 'home/gray_cat.png', 'Darkroom', 'Use as Preview Image');
+    const view = webview(page);
+    const failed = view.locator('[data-banner=failed]');
+    await failed
+      .filter({ hasText: 'Step 4' })
+      .filter({ hasText: 'Expected 1 number for mean and std' })
+      .waitFor();
+    await picture(page);
+  });
+});
