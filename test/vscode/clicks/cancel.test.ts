@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { copyFile, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { differing, readFolder } from '../files.ts';
+import { chooseFromMenu } from './explorer.ts';
+import { notification, press } from './notifications.ts';
+import { pick } from './quickInput.ts';
+import { useWorkbench } from './session.ts';
+
+const count = 400;
+/** Slow enough that there is something to cancel. */
+const slow = `version: 1
+steps:
+  - resize: { width: 1000, height: 1000, interpolation: lanczos }
+  - gaussian_blur: { kernel_size: 31 }
+`;
+
+describe('cancel', () => {
+  const session = useWorkbench(async workspace => {
+    await writeFile(join(workspace, 'slow.darkroom.yaml'), slow);
+    await mkdir(join(workspace, 'many'));
+    for (let index = 0; index < count; index++)
+      await copyFile(join(workspace, 'space', 'rocket.jpg'), join(workspace, 'many', `${index}.jpg`));
+  });
+
+  it('ends the work at once, keeps what is done whole, and leaves nothing half-written', async () => {
+    const { page, workspace } = session;
+    const originals = await readFolder(join(workspace, 'many'));
+    await chooseFromMenu(page, 'many', 'Darkroom', 'Develop with Pipeline…');
+    await pick(page, 'slow.darkroom.yaml');
+    await pick(page, 'developed');
+    // Some are done, most are not.
+    const progress = await notification(page, /[5-9] of 400/, 30_000);
+    const pressed = performance.now();
+    await press(progress, 'Cancel');
+    await notification(page, /Cancelled: \d+ developed, 0 failed, \d+ not done/, 10_000);
+    const took = performance.now() - pressed;
+    assert.ok(took < 3000, `cancelling took ${took.toFixed(0)} ms`);
+
+    const folder = join(workspace, 'developed');
+    const names = await readdir(folder);
+    assert.ok(names.length > 0 && names.length < count, `${names.length} files`);
+    assert.deepEqual(
+      names.filter(name => !/^\d+\.png$/.test(name)),
+      [],
+    );
+    // The inputs are equal, so every developed file has the size of the first.
+    const sizes = new Set(await Promise.all(names.map(async name => (await stat(join(folder, name))).size)));
+    assert.equal(sizes.size, 1, 'a file is not whole');
+    await page.waitForTimeout(1000);
+    assert.equal((await readdir(folder)).length, names.length, 'the work goes on');
+    assert.deepEqual(differing(await readFolder(join(workspace, 'many')), originals), []);
+  });
+});
