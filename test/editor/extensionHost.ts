@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import type { Browser } from 'playwright-core';
+import { isTestLine } from '../vscode/report.ts';
 import { countsOf, type Counts } from '../vscode/result.ts';
 import { addressOf } from './open.ts';
 import { startServer } from './serve.ts';
@@ -41,6 +42,7 @@ export async function testInNpmEditor(editor: string, browser: Browser, extensio
       env: { DARKROOM_TEST_RESULT: resultFile },
     });
     const page = await browser.newPage();
+    const editorLog: string[] = [];
     try {
       const exited = new Promise<void>((resolve, reject) => {
         setTimeout(() => {
@@ -54,12 +56,17 @@ export async function testInNpmEditor(editor: string, browser: Browser, extensio
         });
       });
       await page.exposeFunction('codeAutomationLog', (_type: string, args: unknown[]) => {
-        console.log(args.map(String).join(' '));
+        const text = args.map(String).join(' ');
+        // Beside the tests the editor itself speaks, about native modules and servers that are not there.
+        if (isTestLine(text)) console.log(text);
+        else editorLog.push(text);
       });
       await page.goto(addressOf(server, { workspace, extension, tests }));
       await exited;
+      // Without a result the editor's own words are all there is.
+      await readResult(resultFile);
     } catch (thrown) {
-      console.log(server.log());
+      console.log([server.log(), ...editorLog].join('\n'));
       throw thrown;
     } finally {
       await page.close();
