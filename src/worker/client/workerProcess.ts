@@ -1,4 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import type { Readable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Connection } from '../../shared/rpc.ts';
 
 export interface WorkerProcessOptions {
@@ -15,6 +18,8 @@ export interface WorkerProcessOptions {
 
 /** Time for the process to end by itself once it is told to. */
 const patienceMilliseconds = 2000;
+/** Time for what it printed to arrive after its end. */
+const lastWordsMilliseconds = 200;
 /** How much of its last words is kept. */
 const lastWordsLength = 2000;
 
@@ -50,20 +55,22 @@ export class WorkerProcess {
     child.on('message', message => {
       this.connection.receive(message);
     });
-    this.listen(child.stdout);
-    this.listen(child.stderr);
+    const silence = Promise.all([this.listen(child.stdout), this.listen(child.stderr)]);
     this.ended = new Promise(resolve => {
       const end = (how: string) => {
         options.onExit(how, this.ready);
         resolve();
       };
-      // After the last of its output, unlike `exit`.
-      child.once('close', (code, signal) => {
-        end(signal === null ? `exit code ${code ?? 'unknown'}` : `signal ${signal}`);
+      // Not `close`, which Node leaves out when it was the parent that disconnected.
+      child.once('exit', (code, signal) => {
+        const how = signal === null ? `exit code ${code ?? 'unknown'}` : `signal ${signal}`;
+        void Promise.race([silence, pause(lastWordsMilliseconds)]).then(() => {
+          end(how);
+        });
       });
       child.on('error', error => {
         options.onLog(`Worker process: ${error.message}`);
-        // A process that was never born does not close.
+        // A process that was never born does not exit.
         if (child.pid === undefined) end(error.message);
       });
     });
@@ -86,7 +93,8 @@ export class WorkerProcess {
     clearTimeout(timer);
   }
 
-  private listen(stream: NodeJS.ReadableStream | null): void {
+  /** Ends with the stream. */
+  private async listen(stream: Readable | null): Promise<void> {
     if (!stream) return;
     stream.setEncoding('utf8');
     let rest = '';
@@ -96,8 +104,7 @@ export class WorkerProcess {
       rest = (lines.pop() ?? '').slice(-lastWordsLength);
       for (const line of lines) if (line.trim() !== '') this.options.onLog(line.trimEnd());
     });
-    stream.on('end', () => {
-      if (rest.trim() !== '') this.options.onLog(rest.trimEnd());
-    });
+    await once(stream, 'close');
+    if (rest.trim() !== '') this.options.onLog(rest.trimEnd());
   }
 }
