@@ -1,0 +1,59 @@
+import { Command, CommanderError } from 'commander';
+import { version } from '../../package.json';
+import { DarkroomError, toProblem } from '../shared/errors.ts';
+import { addOperations } from './operations.ts';
+import { exit, say } from './outcome.ts';
+import { describeProblem } from './problems.ts';
+import { addRun } from './run.ts';
+import { addStats } from './stats.ts';
+import { addValidate } from './validate.ts';
+
+/** Entry of the command line: the same engine as in the editor, without one. */
+const program = new Command('darkroom')
+  .description(
+    'Develops image datasets: what a pipeline file shows in the editor is what these commands write. ' +
+      'Results go to stdout (as JSON with --json), messages to stderr.',
+  )
+  .version(version, '--version', 'print the version')
+  .helpOption('-h, --help', 'show help')
+  .helpCommand('help [command]', 'show help for a command')
+  .showHelpAfterError('(--help tells all about a command)')
+  .exitOverride()
+  .addHelpText(
+    'after',
+    `
+Exit status: 0 all done; 1 some inputs failed, each named; 2 the pipeline or the
+arguments are wrong, nothing written.
+
+Begin with:
+  darkroom operations
+  darkroom validate darkroom.yaml
+  darkroom run darkroom.yaml images/ --out developed`,
+  );
+addRun(program);
+addStats(program);
+addValidate(program);
+addOperations(program);
+
+// Whoever reads the output may have seen enough, as head does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(exit.done);
+  throw error;
+});
+
+async function main(): Promise<void> {
+  try {
+    await program.parseAsync();
+  } catch (thrown) {
+    process.exitCode = statusOf(thrown);
+  }
+}
+
+function statusOf(thrown: unknown): number {
+  // Already told by commander.
+  if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? exit.done : exit.wrongArguments;
+  say(`error: ${describeProblem(toProblem(thrown))}`);
+  return thrown instanceof DarkroomError ? exit.wrongArguments : exit.someFailed;
+}
+
+void main();

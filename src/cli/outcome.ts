@@ -1,0 +1,23 @@
+/** Exit status of every command. */
+export const exit = {
+  /** All done. */
+  done: 0,
+  /** Some inputs failed, each named; all others are done. */
+  someFailed: 1,
+  /** The pipeline or the arguments are wrong; nothing was written. */
+  wrongArguments: 2,
+} as const;
+
+/** Machine-readable results, alone on stdout. */
+export function printJson(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value, undefined, 2)}\n`);
+}
+
+export function printLine(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/** Words for a person, on stderr. */
+export function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}

@@ -1,0 +1,25 @@
+import { readFile } from 'node:fs/promises';
+import { fileError } from '../dataset/fileErrors.ts';
+import { parsePipeline } from '../engine/pipeline/parse.ts';
+import { pipelineLanguage, type Diagnostic, type ParsedPipeline } from '../shared/pipeline.ts';
+
+/** @throws DarkroomError when the file cannot be read */
+export async function readPipeline(path: string): Promise<ParsedPipeline> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (thrown) {
+    throw fileError(thrown, 'Reading the pipeline', path);
+  }
+  return parsePipeline(text, pipelineLanguage(path));
+}
+
+/** `file:line:column: severity: message`, as editors and CI services understand it. */
+export function describeDiagnostic(path: string, { place, severity, message }: Diagnostic): string {
+  return `${path}:${place.line}:${place.column}: ${severity}: ${message}`;
+}
+
+/** A diagnostic as `--json` gives it: line and column from 1, offsets in characters. */
+export function plainDiagnostic({ severity, code, message, place, suggestions }: Diagnostic) {
+  return { severity, code, message, ...place, ...(suggestions && { suggestions }) };
+}

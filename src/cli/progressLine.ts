@@ -1,0 +1,59 @@
+import type { Progress } from '../worker/client.ts';
+import { shownPath } from './problems.ts';
+
+/** Time between two lines where lines cannot be replaced. */
+const plainMilliseconds = 5000;
+
+/** Shows progress on stderr: one line that is replaced on a terminal, a line now and then elsewhere. */
+export class ProgressLine {
+  private shown = false;
+  private lastPlain = performance.now();
+
+  /** @param verb what is done to the files, such as `developed` */
+  constructor(
+    private readonly verb: string,
+    private readonly stream: NodeJS.WriteStream = process.stderr,
+  ) {}
+
+  show(progress: Progress): void {
+    if (this.stream.isTTY) {
+      const line = cut(describeProgress(progress, this.verb, true), this.stream.columns - 1);
+      this.stream.write(`\r\u001b[2K${line}`);
+      this.shown = true;
+      return;
+    }
+    const now = performance.now();
+    if (now - this.lastPlain < plainMilliseconds) return;
+    this.lastPlain = now;
+    this.stream.write(`${describeProgress(progress, this.verb, false)}\n`);
+  }
+
+  /** Takes the line away. */
+  end(): void {
+    if (this.shown) this.stream.write('\r\u001b[2K');
+  }
+}
+
+export function describeProgress(progress: Progress, verb: string, withFile: boolean): string {
+  const { total, done, failed, perSecond, secondsLeft, current } = progress;
+  const parts = [`${done} of ${total} ${verb}`];
+  if (failed > 0) parts.push(`${failed} failed`);
+  if (perSecond > 0) parts.push(`${perSecond.toPrecision(perSecond < 10 ? 2 : 3)} images/s`);
+  if (secondsLeft !== undefined && secondsLeft > 0) parts.push(`${describeSeconds(secondsLeft)} left`);
+  const text = parts.join(', ');
+  return withFile && current !== undefined ? `${text}  ${shownPath(current)}` : text;
+}
+
+/** `0.4 s`, `12 s`, `2 min 5 s`, `1 h 20 min`. */
+export function describeSeconds(seconds: number): string {
+  if (seconds < 9.95) return `${Math.max(seconds, 0.1).toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+}
+
+function cut(text: string, columns: number): string {
+  if (!(columns > 0) || text.length <= columns) return text;
+  return `${text.slice(0, columns - 1)}…`;
+}

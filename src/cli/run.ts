@@ -1,0 +1,170 @@
+import { resolve } from 'node:path';
+import { Option, type Command } from 'commander';
+import { imageFormats, type ImageFormat, type Mode, type Pipeline } from '../shared/pipeline.ts';
+import type { Plan } from '../shared/protocol.ts';
+import { developAll, type BatchSummary } from '../worker/client.ts';
+import { addEngineOptions, withEngine, type EngineOptions, type Session } from './engineSession.ts';
+import { wholeNumber } from './optionValues.ts';
+import { exit, printJson, printLine, say } from './outcome.ts';
+import { describeDiagnostic, plainDiagnostic, readPipeline } from './pipelineFile.ts';
+import { describeProblems, shownPath } from './problems.ts';
+import { describeSeconds, ProgressLine } from './progressLine.ts';
+
+interface RunOptions extends EngineOptions {
+  readonly out: string;
+  readonly format?: ImageFormat;
+  readonly mode: Mode;
+  readonly seed?: number;
+  readonly overwrite?: true;
+  readonly dryRun?: true;
+  readonly json?: true;
+}
+
+type WrittenOptions = Omit<RunOptions, 'out'> & { readonly out?: string };
+
+/** Conflicts that are written out; a mistake with a folder makes thousands. */
+const shownConflicts = 20;
+
+export function addRun(program: Command): void {
+  const command: Command = program
+    .command('run')
+    .summary('develop images with a pipeline')
+    .description(
+      'Takes image files, and all images below folders, through the steps of a pipeline file. For input a/b.jpg ' +
+        'below an input folder the result is DIR/a/b.<extension>. Originals are never touched.',
+    )
+    .argument('<pipeline>', 'a *.darkroom.yaml, *.darkroom.json or darkroom.yaml file')
+    .argument('<input...>', 'image files, and folders that are searched for images')
+    .option('--out <dir>', 'folder for the results; made when it is not there (required)')
+    .addOption(
+      new Option('--format <format>', 'format of the results, in place of the pipeline’s').choices(
+        imageFormats,
+      ),
+    )
+    .addOption(
+      new Option('--mode <mode>', 'train runs every step; inference leaves out those for training only')
+        .choices(['train', 'inference'])
+        .default('train'),
+    )
+    .addOption(
+      new Option('--seed <number>', 'key of all randomness, in place of the pipeline’s').argParser(
+        wholeNumber(0, 4294967295),
+      ),
+    );
+  addEngineOptions(command)
+    .option(
+      '--overwrite',
+      'replace results that exist already (otherwise nothing is written when there are any)',
+    )
+    .option('--dry-run', 'only list which file would become which')
+    .option('--json', 'print the summary as JSON')
+    .addHelpText(
+      'after',
+      `
+Exit status: 0 all done; 1 some files failed, each named with its reason, all
+others are done; 2 the pipeline or the arguments are wrong, nothing was written.
+
+Examples:
+  darkroom run darkroom.yaml images/ --out developed
+  darkroom run resize.darkroom.yaml photo.jpg scans/ --out out --format png
+  darkroom run darkroom.yaml images/ --out developed --dry-run
+  darkroom run darkroom.yaml images/ --out developed --mode inference --json > summary.json`,
+    )
+    .action(async (pipelinePath: string, inputs: string[], { out, ...options }: WrittenOptions) => {
+      // Not a required option of commander's, which would hide that the person has written `--output`.
+      if (out === undefined) command.error(`error: required option '--out <dir>' not specified`);
+      process.exitCode = await run(pipelinePath, inputs, { ...options, out });
+    });
+}
+
+async function run(pipelinePath: string, inputs: readonly string[], options: RunOptions): Promise<number> {
+  const { pipeline: written, diagnostics } = await readPipeline(pipelinePath);
+  for (const diagnostic of diagnostics) say(describeDiagnostic(pipelinePath, diagnostic));
+  if (!written) {
+    if (options.json) printJson({ diagnostics: diagnostics.map(plainDiagnostic) });
+    return exit.wrongArguments;
+  }
+  const pipeline: Pipeline = {
+    ...written,
+    seed: options.seed ?? written.seed,
+    output: { ...written.output, format: options.format ?? written.output.format },
+  };
+  return withEngine(options, async session => {
+    const plan = await session.client.service.plan({
+      inputs: inputs.map(input => resolve(input)),
+      outputFolder: resolve(options.out),
+      output: pipeline.output,
+      overwrite: options.overwrite ?? false,
+    });
+    if (plan.conflicts.length > 0) return refuse(plan, options);
+    if (options.dryRun) return list(plan, options);
+    return develop(plan, pipeline, options, session);
+  });
+}
+
+function refuse({ conflicts }: Plan, { json }: RunOptions): number {
+  if (json) printJson({ conflicts });
+  say(describeProblems(conflicts, shownConflicts));
+  if (conflicts.some(({ code }) => code === 'exists')) say('With --overwrite, earlier results are replaced.');
+  say('Nothing was written.');
+  return exit.wrongArguments;
+}
+
+function list({ files }: Plan, { json }: RunOptions): number {
+  if (json) printJson({ files: files.map(({ input, output }) => ({ input, output })) });
+  else for (const { input, output } of files) printLine(`${shownPath(input)} → ${shownPath(output)}`);
+  say(`${files.length} files would be developed. Nothing was written.`);
+  return exit.done;
+}
+
+async function develop(
+  plan: Plan,
+  pipeline: Pipeline,
+  { mode, workers, overwrite, json }: RunOptions,
+  { client, signal, interruption }: Session,
+): Promise<number> {
+  const progress = new ProgressLine('developed');
+  const summary = await developAll({
+    client,
+    plan,
+    pipeline,
+    mode,
+    workers,
+    overwrite: overwrite ?? false,
+    signal,
+    onProgress: state => {
+      progress.show(state);
+    },
+  });
+  progress.end();
+  const { done, failed, skipped, cancelled, stopped, milliseconds } = summary;
+  if (json) {
+    const { outputFolder, files } = plan;
+    printJson({
+      outputFolder,
+      total: files.length,
+      done,
+      failed,
+      skipped,
+      cancelled,
+      ...(stopped && { stopped }),
+      seconds: milliseconds / 1000,
+    });
+  }
+  if (failed.length > 0) say(`Failed:\n${describeProblems(failed)}`);
+  say(describeSummary(plan, summary));
+  if (stopped) say(describeProblems([stopped]));
+  if (cancelled) return interruption() ?? exit.someFailed;
+  return failed.length > 0 || stopped ? exit.someFailed : exit.done;
+}
+
+function describeSummary({ outputFolder }: Plan, summary: BatchSummary): string {
+  const { done, failed, skipped, cancelled, stopped, milliseconds } = summary;
+  const seconds = milliseconds / 1000;
+  const parts = [`${done} developed into ${shownPath(outputFolder)}`];
+  if (failed.length > 0) parts.push(`${failed.length} failed`);
+  if (skipped > 0) parts.push(`${skipped} not done`);
+  const rate = done > 0 ? `, ${(done / seconds).toPrecision(3)} images/s` : '';
+  const end = cancelled ? 'Cancelled: ' : stopped ? 'Stopped: ' : '';
+  return `${end}${parts.join(', ')} (${describeSeconds(seconds)}${rate}).`;
+}
