@@ -7,7 +7,7 @@ import { differing, readFolder } from '../files.ts';
 import { chooseFromMenu, explorerItem } from './explorer.ts';
 import { closeNotifications, notification, press } from './notifications.ts';
 import { panelHolding } from './panel.ts';
-import { pick, pickLabels, runCommand } from './quickInput.ts';
+import { answer, pick, pickLabels, runCommand } from './quickInput.ts';
 import { useWorkbench } from './session.ts';
 
 const broken = 'version: 1\nsteps:\n  - no_such_operation\n';
@@ -101,6 +101,28 @@ describe('develop by right-click', () => {
     assert.equal(finished.status, 0, finished.stderr);
     const developed = await readFolder(join(workspace, 'space', 'developed'));
     assert.deepEqual(differing(developed, await readFolder(reference)), []);
+  });
+
+  it('asks for what an operation needs, and refuses what it cannot take', async () => {
+    const { page, workspace } = session;
+    await chooseFromMenu(page, 'space/rocket_portrait.jpg', 'Darkroom', 'Resize or Pad…');
+    await answer(page, '0 × 48');
+    await page
+      .locator('.quick-input-widget:visible .quick-input-message')
+      .filter({ hasText: '65535' })
+      .waitFor();
+    await answer(page, '64 × 48');
+    await pick(page, 'contain');
+    await notification(page, '1 developed, 0 failed');
+    const pipeline = 'version: 1\nsteps:\n  - resize: { width: 64, height: 48, fit: contain }\n';
+    await writeFile(join(workspace, '..', 'small.darkroom.yaml'), pipeline);
+    const reference = join(workspace, '..', 'small');
+    const input = 'space/rocket_portrait.jpg';
+    const finished = await darkroom(workspace, 'run', '../small.darkroom.yaml', input, '--out', reference);
+    assert.equal(finished.status, 0, finished.stderr);
+    const developed = await readFolder(join(workspace, 'space', 'developed'));
+    const expected = (await readFolder(reference)).get('rocket_portrait.png');
+    assert.ok(expected && developed.get('rocket_portrait.png')?.equals(expected));
   });
 
   it('develops several selected images at once', async () => {

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 
 /** Waits for a notification with this text. */
-export async function notification(page: Page, text: string | RegExp, timeout = 20_000): Promise<Locator> {
+export async function notification(page: Page, text: string | RegExp, timeout = 30_000): Promise<Locator> {
   const toasts = page.locator('.notification-toast');
   const wanted = toasts.filter({ hasText: text }).first();
   const seen = new Set<string>();

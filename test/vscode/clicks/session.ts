@@ -72,7 +72,12 @@ export function useWorkbench(prepare: (workspace: string) => Promise<void> = asy
     await prepare(workspace.folder);
     const page = await openWorkbench(browser, server, { workspace: workspace.folder, extension });
     opened = { page, workspace };
-    await waitForContributions(page);
+    try {
+      await waitForContributions(page);
+    } catch (thrown) {
+      await keepPicture(page, this.test?.fullTitle() ?? 'before');
+      throw thrown;
+    }
   });
   beforeEach('clear what an earlier test has left open', async () => {
     const { page } = current();
@@ -82,10 +87,7 @@ export function useWorkbench(prepare: (workspace: string) => Promise<void> = asy
   });
   afterEach('keep a picture of a failure', async function () {
     if (this.currentTest?.state !== 'failed' || opened === undefined) return;
-    const folder = join(repository, 'out', 'failures');
-    await mkdir(folder, { recursive: true });
-    const name = this.currentTest.fullTitle().replaceAll(/[^A-Za-z0-9]+/g, '-');
-    await opened.page.screenshot({ path: join(folder, `${name}.png`) });
+    await keepPicture(opened.page, this.currentTest.fullTitle());
   });
   after('close the workbench', async () => {
     await opened?.page.context().close();
@@ -99,4 +101,10 @@ export function useWorkbench(prepare: (workspace: string) => Promise<void> = asy
       return current().workspace.folder;
     },
   };
+}
+
+async function keepPicture(page: Page, title: string): Promise<void> {
+  const folder = join(repository, 'out', 'failures');
+  await mkdir(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${title.replaceAll(/[^A-Za-z0-9]+/g, '-')}.png`) });
 }
