@@ -87,7 +87,7 @@ function failedBanner(
 }
 
 /** A problem in words: what is wrong, and what to do. */
-export function problemText(problem: Problem, before = ''): TemplateResult {
+function problemText(problem: Problem, before = ''): TemplateResult {
   return html`<p>${before}${problem.bug ? 'This is a fault of Darkroom: ' : ''}${problem.message}</p>
     ${
       problem.hint === undefined

@@ -18,11 +18,6 @@ export function sharesOf(histogram: Histogram, channel: number, logarithmic: boo
   return [...shares, shares.at(-1) ?? null];
 }
 
-/** The value at a position on the axis, 0 to 256. */
-export function valueAt({ low, high }: Histogram, position: number): number {
-  return low + (position / binCount) * (high - low);
-}
-
 /** Positions of round values on the axis, about `wanted` of them; the one value of an empty range. */
 export function roundTicks(histogram: Histogram, wanted: number): { position: number; value: number }[] {
   const { low, high } = histogram;

@@ -1,7 +1,6 @@
 import { hideNonce } from './nonce.ts';
 import {
   provideVSCodeDesignSystem,
-  vsCodeBadge,
   vsCodeButton,
   vsCodeCheckbox,
   vsCodeDropdown,
@@ -21,7 +20,6 @@ import { ref } from 'lit/directives/ref.js';
 export function registerControls(): void {
   hideNonce();
   provideVSCodeDesignSystem().register(
-    vsCodeBadge(),
     vsCodeButton(),
     vsCodeCheckbox(),
     vsCodeDropdown(),
@@ -238,10 +236,6 @@ export function radioGroup(options: {
         >`,
     )}
   </vscode-radio-group>`;
-}
-
-export function badge(text: string): TemplateResult {
-  return html`<vscode-badge>${text}</vscode-badge>`;
 }
 
 /** Whether a key pressed there is text or moves a control, and not a shortcut of the page. */

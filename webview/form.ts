@@ -26,7 +26,7 @@ export interface Field {
 }
 
 /** A field with its label, its widget and what is wrong with it. */
-export function formField(field: Field): TemplateResult {
+function formField(field: Field): TemplateResult {
   const { id, name, parameter, problem } = field;
   const problemId = `${id}-problem`;
   return html`<div class="field">

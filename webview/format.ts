@@ -4,7 +4,7 @@ const minus = '\u2212';
 export function formatValue(value: number | null | undefined, float: boolean): string {
   if (value === null || value === undefined || Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value > 0 ? '∞' : `${minus}∞`;
-  if (!float && Number.isInteger(value)) return signed(String(value));
+  if (value === 0 || (!float && Number.isInteger(value))) return signed(String(value));
   return signed(significant(value, 4));
 }
 

@@ -2,7 +2,7 @@ import type { Shape } from '../src/shared/shape.ts';
 import type { Rectangle, Size } from './viewport.ts';
 
 /** Longer vectors are shown by their beginning. */
-export const longestVector = 1 << 20;
+const longestVector = 1 << 20;
 
 /** What a plane is drawn in: the pixels of an image, or a vector's values folded into rows. */
 export interface Frame extends Size {

@@ -154,7 +154,7 @@ function smallestOf(columns: readonly (readonly (number | null)[])[]): number {
 }
 
 /** Colours that are told apart in every theme; a single channel takes the text's colour. */
-export function channelColor(channels: number, channel: number): string {
+function channelColor(channels: number, channel: number): string {
   if (channels === 1) return themeColor('--vscode-charts-foreground', '--vscode-foreground');
   const names = ['red', 'green', 'blue', 'purple'];
   return themeColor(`--vscode-charts-${names[channel] ?? 'foreground'}`, '--vscode-foreground');

@@ -18,7 +18,7 @@ export interface Viewport {
   readonly y: number;
 }
 
-export const maximumScale = 256;
+const maximumScale = 256;
 /** Below this share of the fitted size there is nothing to see. */
 const smallestShareOfFit = 1 / 8;
 /** Room left around a fitted picture, in device pixels. */

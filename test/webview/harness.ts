@@ -36,7 +36,7 @@ export interface HarnessImage {
   readonly base64: string;
 }
 
-export class Harness {
+class Harness {
   /** Requests of the page: method and parameters, oldest first. */
   readonly calls: { method: string; params: unknown }[] = [];
   readonly session: ViewSession;
@@ -102,6 +102,11 @@ export class Harness {
   push(override: Partial<ViewState>): void {
     this.override = override;
     this.connection.emit('state', this.state);
+  }
+
+  /** Sends this state as it stands, parts that are missing included. */
+  pushWhole(state: ViewState): void {
+    this.connection.emit('state', state);
   }
 
   emit<Name extends keyof ViewPageEvents>(name: Name, value: ViewPageEvents[Name]): void {

@@ -1,5 +1,5 @@
 /** Variables that VS Code puts on a webview, as its default themes have them. */
-export const themes = {
+const themes = {
   dark: {
     kind: 'vscode-dark',
     colors: {
