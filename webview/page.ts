@@ -119,6 +119,11 @@ export class Page implements StageOwner {
   /** Fetches the pictures of a new state while the one before it stays on the stage. */
   private async prepareScene(state: ViewState, developed: Scene['developed']): Promise<void> {
     this.next?.close();
+    if (!this.stage.element.isConnected) {
+      // The first pictures are made for the size that the stage is about to have.
+      this.render();
+      this.stage.measure();
+    }
     const scene = new Scene(
       state.sequence,
       state.image?.name ?? '',

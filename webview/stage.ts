@@ -68,7 +68,7 @@ export class Stage {
     });
     listenToGestures(this.element, this);
     new ResizeObserver(() => {
-      this.resize();
+      this.measure();
     }).observe(this.element);
   }
 
@@ -197,7 +197,8 @@ export class Stage {
     return arrange(compare, canvas, scene.frames, view, divider);
   }
 
-  private resize(): void {
+  /** Takes the size that the page gives the stage. */
+  measure(): void {
     const ratio = devicePixelRatio;
     const width = Math.round(this.element.clientWidth * ratio);
     const height = Math.round(this.element.clientHeight * ratio);

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Step } from '../src/shared/pipeline.ts';
+import type { Place, Step } from '../src/shared/pipeline.ts';
 import type { StepOutcome, ViewState } from '../src/shared/protocol.ts';
 import { describeShape } from '../src/shared/shape.ts';
 import { formatMilliseconds } from './format.ts';
@@ -23,7 +23,7 @@ export function stepList(
       const outcome = developed?.steps[index];
       const same = outcome?.operation === step.operation ? outcome : undefined;
       return html`<li class=${fails ? 'failed' : same?.skipped ? 'skipped' : ''}>
-        ${stepTitle(step, title, reveal)}
+        ${stepTitle(state.pipeline === 'recipe' ? undefined : step.place, title, reveal)}
         <span class="step-outcome">${fails ? 'failed' : outcomeText(step, same, failed?.step, index)}</span>
         ${
           fails
@@ -38,7 +38,7 @@ export function stepList(
 }
 
 function stepTitle(
-  { place }: Step,
+  place: Place | undefined,
   title: string,
   reveal: (place: { start: number; end: number }) => void,
 ): TemplateResult {

@@ -234,7 +234,8 @@ describe('comparing before and after', () => {
     const image = harnessImage('large.png', noise(2400, 1600, 1, 'uint8'));
     const page = await open({ images: [image], shown: image.name }, size);
     const [overview] = await requests(page, 'render');
-    assert.ok(Number(overview!['width']) < 2400);
+    const stage = (await page.locator('.stage').boundingBox())!;
+    assert.ok(Number(overview!['width']) < 2400 && Number(overview!['width']) > stage.width / 2);
     await page.evaluate(() => {
       window.harness.hold('render');
       window.harness.emit('zoom', 1);
