@@ -27,8 +27,8 @@ export async function publish(bytes: Uint8Array, publication: Publication): Prom
   try {
     await prepareFolder(publication);
     await refuseOriginal(publication);
+    const file = await open(temporary, 'wx');
     try {
-      const file = await open(temporary, 'wx');
       try {
         await file.writeFile(bytes);
         await file.sync();
@@ -48,11 +48,24 @@ export async function publish(bytes: Uint8Array, publication: Publication): Prom
 /** Makes the folder, and holds that it really lies in the output folder, whatever links there are on the way. */
 async function prepareFolder({ output, outputFolder, input }: Publication): Promise<void> {
   const folder = dirname(output);
-  await mkdir(outputFolder, { recursive: true });
+  await makeFolder(outputFolder, input);
   const root = await realpath(outputFolder);
   refuseOutside(root, await realpath(await nearestExisting(folder)), output, input);
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder, input);
   refuseOutside(root, await realpath(folder), output, input);
+}
+
+async function makeFolder(folder: string, input: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (thrown) {
+    if (errorNumber(thrown) !== 'EEXIST') throw thrown;
+    throw new DarkroomError('bad_argument', `Expected a folder but ${folder} is a file.`, {
+      hint: 'Rename it, or choose another output folder.',
+      file: input,
+      cause: thrown,
+    });
+  }
 }
 
 async function nearestExisting(folder: string): Promise<string> {

@@ -16,6 +16,7 @@ export class WorkerThread {
   private readonly worker: Worker;
   private readonly connection: Connection;
   private alive = true;
+  private terminatedFor: Error | undefined;
 
   /** @param onSize how many megapixels the present work is about, once the thread knows */
   constructor(entry: string, modules: Modules, onSize: (megapixels: number) => void) {
@@ -38,7 +39,7 @@ export class WorkerThread {
       this.end(explain(error));
     });
     worker.on('exit', code => {
-      this.end(new Error(`A worker thread ended by itself (exit code ${code}).`));
+      this.end(this.terminatedFor ?? new Error(`A worker thread ended by itself (exit code ${code}).`));
     });
   }
 
@@ -55,6 +56,7 @@ export class WorkerThread {
   /** Ends the thread wherever it is; its work fails with `reason`. Afterwards nothing of it is running. */
   async terminate(reason: Error): Promise<void> {
     this.alive = false;
+    this.terminatedFor = reason;
     await this.worker.terminate();
     this.end(reason);
   }

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Source, View } from '../../../src/shared/protocol.ts';
+import { EngineClient, StartError } from '../../../src/worker/client.ts';
+import { bundle } from './bundle.ts';
+import { pipeline, slow } from './pipelines.ts';
+import { Workspace } from './workspace.ts';
+
+describe('engine client', () => {
+  let workspace: Workspace;
+  let client: EngineClient;
+  beforeEach(async () => {
+    workspace = await Workspace.create();
+    client = new EngineClient({ entry: bundle('child.js'), threads: 2 });
+  });
+  afterEach(async () => {
+    await client.dispose();
+    await workspace.remove();
+  });
+
+  const source = (path: string, version = '1'): Source => ({ kind: 'file', path, version });
+  const view = (path: string, text = 'steps: []'): View => ({
+    source: source(path),
+    steps: pipeline(text).steps,
+    mode: 'train',
+    seed: 0,
+  });
+  /** Kills the process in the middle of what it does. */
+  async function kill(): Promise<void> {
+    await pause(400);
+    process.kill(client.pid!, 'SIGKILL');
+  }
+  const isAlive = (pid: number) => {
+    try {
+      return process.kill(pid, 0);
+    } catch {
+      return false;
+    }
+  };
+
+  it('starts with the first request and ends when disposed of', async () => {
+    assert.equal(client.pid, undefined);
+    const catalogue = await client.service.catalogue({});
+    assert.ok(catalogue.some(({ id }) => id === 'flip'));
+    const pid = client.pid!;
+    await client.dispose();
+    assert.equal(isAlive(pid), false);
+    await assert.rejects(client.service.catalogue({}), { name: 'AbortError' });
+  });
+
+  it('goes away when idle and comes back', async () => {
+    await client.dispose();
+    client = new EngineClient({ entry: bundle('child.js'), idleSeconds: 0.05 });
+    await client.service.catalogue({});
+    const pid = client.pid!;
+    await pause(500);
+    assert.equal(client.pid, undefined);
+    assert.equal(isAlive(pid), false);
+    assert.ok((await client.service.catalogue({})).length > 0);
+  });
+
+  it('says so when the process cannot be started, with its last words', async () => {
+    const broken = new EngineClient({ entry: workspace.path('no-such-child.js') });
+    await assert.rejects(broken.service.catalogue({}), error => {
+      assert.ok(error instanceof StartError);
+      assert.match(error.message, /could not be started.*Cannot find module/s);
+      return true;
+    });
+    await broken.dispose();
+  });
+
+  it('comes back after a crash with the limits it had', async () => {
+    const path = await workspace.image('a.png', { width: 100, height: 100 });
+    await client.service.configure({ maximumMegapixels: 0.001, timeLimitSeconds: 20 });
+    await assert.rejects(client.service.develop(view(path)), { code: 'too_large' });
+    const pid = client.pid!;
+    process.kill(pid, 'SIGKILL');
+    await pause(400);
+    await assert.rejects(client.service.develop(view(path)), { code: 'too_large' });
+    assert.notEqual(client.pid, pid);
+  });
+
+  it('tries a view again after a crash, and sets the file aside after the second', async () => {
+    const path = await workspace.image('a.png', { width: 1500, height: 1500 });
+    const request = client.service.develop({ ...view(path), steps: slow.steps });
+    const failed = assert.rejects(request, { code: 'crashed', message: /SIGKILL/ });
+    await kill();
+    await kill();
+    await failed;
+    await assert.rejects(client.service.develop(view(path)), { code: 'crashed', message: /not tried again/ });
+    // Another version of the file is another file.
+    assert.ok(await client.service.develop({ ...view(path), source: source(path, '2') }));
+  });
+
+  it('cancels a view and goes on with the next', async () => {
+    const path = await workspace.image('a.png', { width: 1500, height: 1500 });
+    const controller = new AbortController();
+    const request = client.service.develop({ ...view(path), steps: slow.steps }, controller.signal);
+    const cancelled = assert.rejects(request, { name: 'AbortError' });
+    await pause(400);
+    controller.abort();
+    await cancelled;
+    assert.equal((await client.service.develop(view(path))).after.shape.width, 1500);
+  });
+
+  it('ends a view that takes too long, and only that', async () => {
+    const path = await workspace.image('a.png', { width: 1500, height: 1500 });
+    await client.service.configure({ maximumMegapixels: 250, timeLimitSeconds: 0.5 });
+    await assert.rejects(client.service.develop({ ...view(path), steps: slow.steps }), {
+      code: 'timeout',
+      message: /0\.5 s/,
+    });
+    assert.ok(await client.service.develop(view(path)));
+  });
+
+  it('takes bytes as well as files', async () => {
+    await workspace.image('a.png');
+    const bytes = new Uint8Array(await workspace.read('a.png'));
+    const facts = await client.service.inspect({
+      source: { kind: 'bytes', name: 'a.png', version: '1', bytes },
+    });
+    assert.equal(facts.shape.width, 8);
+  });
+
+  it('says what is wrong with a file', async () => {
+    const path = await workspace.write('a.png', 'just text');
+    await assert.rejects(client.service.inspect({ source: source(path) }), { code: 'unreadable' });
+    await assert.rejects(client.service.inspect({ source: source(workspace.path('gone.png')) }), {
+      code: 'not_found',
+    });
+    await assert.rejects(client.service.inspect({ source: source(workspace.root) }), {
+      code: 'bad_argument',
+    });
+  });
+});

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { link, mkdir, symlink } from 'node:fs/promises';
+import { relative } from 'node:path';
+import { publish, type Publication } from '../../../src/worker/publish.ts';
+import { temporaryPath } from '../../../src/worker/client/temporary.ts';
+import { Workspace } from './workspace.ts';
+
+const bytes = Buffer.from('developed');
+
+describe('publishing a result', () => {
+  let workspace: Workspace;
+  beforeEach(async () => {
+    workspace = await Workspace.create();
+    await workspace.write('in/a.png', 'original');
+  });
+  afterEach(() => workspace.remove());
+
+  const publication = (output: string, more: Partial<Publication> = {}): Publication => ({
+    input: workspace.path('in/a.png'),
+    output: workspace.path(output),
+    outputFolder: workspace.path('out'),
+    temporary: temporaryPath(workspace.path(output), 'job'),
+    overwrite: false,
+    ...more,
+  });
+
+  it('makes the folders and leaves nothing but the result', async () => {
+    await publish(bytes, publication('out/deep/a.npy'));
+    assert.deepEqual(await workspace.list('out'), ['deep/a.npy']);
+    assert.equal(String(await workspace.read('out/deep/a.npy')), 'developed');
+  });
+
+  it('never replaces what is there unless asked', async () => {
+    await workspace.write('out/a.npy', 'earlier');
+    await assert.rejects(publish(bytes, publication('out/a.npy')), {
+      code: 'exists',
+      file: workspace.path('in/a.png'),
+    });
+    assert.equal(String(await workspace.read('out/a.npy')), 'earlier');
+    await publish(bytes, publication('out/a.npy', { overwrite: true }));
+    assert.equal(String(await workspace.read('out/a.npy')), 'developed');
+    assert.deepEqual(await workspace.list('out'), ['a.npy']);
+  });
+
+  it('never replaces the original, under whatever name', async () => {
+    await mkdir(workspace.path('out'));
+    await link(workspace.path('in/a.png'), workspace.path('out/hard.png'));
+    await symlink(workspace.path('in/a.png'), workspace.path('out/soft.png'));
+    for (const output of ['out/hard.png', 'out/soft.png']) {
+      await assert.rejects(publish(bytes, publication(output, { overwrite: true })), { code: 'exists' });
+    }
+    assert.equal(String(await workspace.read('in/a.png')), 'original');
+  });
+
+  it('writes nothing outside the output folder, and makes no folder there', async () => {
+    await mkdir(workspace.path('out'));
+    await mkdir(workspace.path('elsewhere'));
+    await symlink(workspace.path('elsewhere'), workspace.path('out/link'));
+    await assert.rejects(publish(bytes, publication('out/link/deep/a.npy')), { code: 'not_permitted' });
+    await assert.rejects(publish(bytes, publication('beside/a.npy')), { code: 'not_permitted' });
+    assert.deepEqual(await workspace.list('elsewhere'), []);
+  });
+
+  it('accepts an output folder that is itself a link', async () => {
+    await mkdir(workspace.path('real'));
+    await symlink(workspace.path('real'), workspace.path('out'));
+    await publish(bytes, publication('out/a.npy'));
+    assert.deepEqual(await workspace.list('real'), ['a.npy']);
+  });
+
+  it('says when a file is where a folder should be', async () => {
+    await workspace.write('out/deep', 'a file');
+    await assert.rejects(publish(bytes, publication('out/deep/a.npy')), {
+      code: 'bad_argument',
+      message: /deep is a file/,
+    });
+  });
+
+  it('leaves nothing when called off at the last moment', async () => {
+    const beforePublish = () => {
+      throw new DOMException('Cancelled.', 'AbortError');
+    };
+    await assert.rejects(publish(bytes, publication('out/a.npy', { beforePublish })), { name: 'AbortError' });
+    assert.deepEqual(await workspace.list('out'), []);
+  });
+
+  it('does not touch a file that has the temporary name', async () => {
+    const taken = publication('out/a.npy');
+    const name = relative(workspace.root, taken.temporary);
+    await workspace.write(name, 'someone’s');
+    await assert.rejects(publish(bytes, taken), { code: 'exists' });
+    assert.equal(String(await workspace.read(name)), 'someone’s');
+  });
+});

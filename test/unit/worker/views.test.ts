@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { statisticsOf } from '../../../src/engine/analysis/statistics.ts';
+import { applySteps } from '../../../src/engine/pipeline/apply.ts';
+import { defaultLimits, maximumValues, type View } from '../../../src/shared/protocol.ts';
+import { Cancellation } from '../../../src/worker/cancellation.ts';
+import { Views } from '../../../src/worker/views.ts';
+import { noise } from '../../fixtures/image.ts';
+import { pipeline } from './pipelines.ts';
+import { Workspace } from './workspace.ts';
+
+const surroundings = { limits: defaultLimits, cancellation: new Cancellation(), onSize: () => undefined };
+
+describe('views', () => {
+  let workspace: Workspace;
+  let path: string;
+  let views: Views;
+  before(async () => {
+    workspace = await Workspace.create();
+    path = await workspace.image('a.png', { width: 40, height: 30 });
+  });
+  beforeEach(() => (views = new Views()));
+  after(() => workspace.remove());
+
+  const image = noise(40, 30, 3, 'uint8');
+  const view = (text: string, mode: View['mode'] = 'train'): View => ({
+    source: { kind: 'file', path, version: '1' },
+    steps: pipeline(text).steps,
+    mode,
+    seed: 0,
+  });
+
+  it('tells what every step has made of the image', async () => {
+    const developed = await views.develop(
+      view('steps: [{ rotate90: { turns: 1 } }, { flip: { enabled: false } }, normalize]'),
+      surroundings,
+    );
+    assert.equal(developed.before.shape.width, 40);
+    assert.deepEqual(
+      developed.steps.map(({ operation, skipped, shape }) => [operation, skipped, shape.width, shape.dtype]),
+      [
+        ['rotate90', false, 30, 'uint8'],
+        ['flip', true, 30, 'uint8'],
+        ['normalize', false, 30, 'float32'],
+      ],
+    );
+    assert.equal(developed.after.mappings[0]?.id, 'unnormalized');
+    assert.equal(developed.failed, undefined);
+  });
+
+  it('runs only the steps from the changed one on', async () => {
+    const first = await views.develop(view('steps: [flip, { pool: { size: 2 } }]'), surroundings);
+    const second = await views.develop(view('steps: [flip, { pool: { size: 3 } }]'), surroundings);
+    // What a step took is kept with its result: equal to the last digit only when it was not run again.
+    assert.equal(second.steps[0]!.milliseconds, first.steps[0]!.milliseconds);
+    assert.notEqual(second.steps[1]!.milliseconds, first.steps[1]!.milliseconds);
+    assert.deepEqual([second.after.shape.width, second.after.shape.height], [14, 10]);
+  });
+
+  it('reads a new version of the file', async () => {
+    const changing = await workspace.image('changing.png', { width: 4, height: 4 });
+    const at = (version: string): View => ({
+      ...view('steps: []'),
+      source: { kind: 'file', path: changing, version },
+    });
+    assert.equal((await views.develop(at('1'), surroundings)).before.shape.width, 4);
+    await workspace.image('changing.png', { width: 7, height: 4 });
+    assert.equal((await views.develop(at('1'), surroundings)).before.shape.width, 4);
+    assert.equal((await views.develop(at('2'), surroundings)).before.shape.width, 7);
+  });
+
+  it('leaves out steps for training in inference', async () => {
+    const text = 'steps: [{ rotate90: { mode: train } }]';
+    assert.equal((await views.develop(view(text, 'inference'), surroundings)).after.shape.width, 40);
+    assert.equal((await views.develop(view(text, 'train'), surroundings)).after.shape.width, 30);
+  });
+
+  it('stops at the step that cannot work and names it', async () => {
+    const developed = await views.develop(
+      view('steps: [flip, { crop: { x: 0, y: 0, width: 100, height: 5 } }, flip]'),
+      surroundings,
+    );
+    assert.equal(developed.failed?.code, 'out_of_domain');
+    assert.equal(developed.failed.step, 1);
+    assert.equal(developed.steps.length, 1);
+    assert.equal(developed.after.shape.width, 40);
+  });
+
+  it('refuses a step that would make more than the limit, before taking memory', async () => {
+    const developed = await views.develop(
+      view('steps: [{ pad: { width: 60000, height: 60000 } }]'),
+      surroundings,
+    );
+    assert.equal(developed.failed?.code, 'too_large');
+    assert.equal(developed.failed.step, 0);
+  });
+
+  it('gives the values of either side and of their difference', async () => {
+    const request = { ...view('steps: [flip]'), region: { x: 1, y: 2, width: 3, height: 2 } };
+    const { values, channels } = await views.values({ ...request, side: 'before' }, surroundings);
+    const start = (2 * 40 + 1) * 3;
+    assert.equal(channels, 3);
+    assert.deepEqual([...values.subarray(0, 9)], [...image.data.subarray(start, start + 9)]);
+    const flipped = await views.values({ ...request, side: 'after' }, surroundings);
+    assert.equal(flipped.values[0], image.data[(2 * 40 + 38) * 3]);
+    const same = await views.values({ ...request, side: 'difference' }, surroundings);
+    assert.deepEqual(new Set(same.values), new Set([0]));
+  });
+
+  it('refuses values outside the image or too many of them', async () => {
+    const request = { ...view('steps: [{ pad: { width: 300, height: 300 } }]'), side: 'after' as const };
+    for (const region of [
+      { x: -1, y: 0, width: 1, height: 1 },
+      { x: 0, y: 0, width: 301, height: 1 },
+      { x: 0.5, y: 0, width: 1, height: 1 },
+      { x: 0, y: 0, width: 300, height: Math.ceil(maximumValues / 900) + 1 },
+    ]) {
+      await assert.rejects(views.values({ ...request, region }, surroundings), { code: 'bad_argument' });
+    }
+  });
+
+  it('renders a picture and knows what white stands for in a difference', async () => {
+    const whole = { x: 0, y: 0, width: 40, height: 30 };
+    const request = {
+      ...view('steps: [{ gaussian_blur: { kernel_size: 5 } }]'),
+      region: whole,
+      width: 40,
+      height: 30,
+    };
+    const before = await views.render({ ...request, side: 'before', mapping: 'levels' }, surroundings);
+    assert.deepEqual([...before.pixels.subarray(0, 4)], [...image.data.subarray(0, 3), 255]);
+    assert.equal(before.white, undefined);
+    const difference = await views.render({ ...request, side: 'difference', mapping: 'range' }, surroundings);
+    const blurred = applySteps(image, request.steps, 'train').data;
+    const largest = Math.max(...blurred.map((value, index) => Math.abs(value - image.data[index]!)));
+    assert.equal(difference.white, largest);
+    await assert.rejects(
+      views.render({ ...request, side: 'before', mapping: 'unnormalized' }, surroundings),
+      { code: 'bad_argument', message: /levels or range/ },
+    );
+    await assert.rejects(
+      views.render(
+        { ...request, width: 100_000, height: 100_000, side: 'before', mapping: 'levels' },
+        surroundings,
+      ),
+      { code: 'bad_argument' },
+    );
+  });
+
+  it('has no difference to show for a vector', async () => {
+    const request = { ...view('steps: [flatten]'), region: { x: 0, y: 0, width: 1, height: 1 } };
+    await assert.rejects(views.values({ ...request, side: 'difference' }, surroundings), {
+      code: 'out_of_domain',
+      message: /flatten/,
+    });
+  });
+
+  it('gives statistics of the real values', async () => {
+    const request = { ...view('steps: [normalize]'), side: 'after' as const };
+    const expected = statisticsOf(applySteps(image, request.steps, 'train'));
+    assert.deepEqual(await views.statistics(request, surroundings), expected);
+  });
+
+  it('stops between steps when cancelled', async () => {
+    const cancellation = new Cancellation();
+    cancellation.cancel();
+    await assert.rejects(views.develop(view('steps: [flip]'), { ...surroundings, cancellation }), {
+      name: 'AbortError',
+    });
+  });
+});
