@@ -1,7 +1,7 @@
 /** The only door to the worker process, for the editor and the command line. */
-export { EngineClient, type EngineClientOptions } from './client/engineClient.ts';
+export { EngineClient } from './client/engineClient.ts';
 export { developAll, type DevelopAllOptions } from './client/developAll.ts';
-export { measureAll, type MeasureAllOptions } from './client/measureAll.ts';
+export { measureAll } from './client/measureAll.ts';
 export { type BatchSummary } from './client/batch.ts';
 export { type Progress } from './client/progress.ts';
 export { StartError } from './client/crash.ts';

@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import manifest from '../../../package.json' with { type: 'json' };
+import { operations } from '../../../src/engine/operations/index.ts';
+import type { OperationEntry } from '../../../src/shared/catalogue.ts';
+import { encode } from '../../../src/codec/index.ts';
+import { defaultOutput } from '../../../src/shared/pipeline.ts';
+import { image } from '../../fixtures/image.ts';
+import { bundle } from '../worker/bundle.ts';
+import { Workspace } from '../worker/workspace.ts';
+import { darkroom } from './commandLine.ts';
+
+describe('the command line', function () {
+  this.timeout(30_000);
+  let workspace: Workspace;
+  beforeEach(async () => {
+    workspace = await Workspace.create();
+  });
+  afterEach(() => workspace.remove());
+  const run = (...parameters: string[]) => darkroom(parameters, workspace.root);
+
+  it('prints its version and help, and says what it does not know', async () => {
+    assert.equal((await run('--version')).stdout.trim(), manifest.version);
+    const help = await run('--help');
+    assert.equal(help.status, 0);
+    for (const command of ['run', 'stats', 'validate', 'operations']) {
+      assert.match(help.stdout, new RegExp(`^  ${command}`, 'm'));
+      const page = await run(command, '--help');
+      assert.equal(page.status, 0);
+      assert.match(page.stdout, /Examples:\n {2}darkroom /);
+      // For terminals of 80 columns.
+      assert.ok(page.stdout.split('\n').every(line => line.length <= 110));
+    }
+    const unknown = await run('stast');
+    assert.equal(unknown.status, 2);
+    assert.match(unknown.stderr, /Did you mean stats\?/);
+    assert.equal((await run()).status, 2);
+  });
+
+  describe('stats', () => {
+    const pixels = [
+      [
+        [0, 10, 20],
+        [255, 10, 40],
+      ],
+      [
+        [0, 10, 60],
+        [255, 10, 80],
+      ],
+    ];
+    const png = (rows: typeof pixels) => encode(image(rows), { ...defaultOutput, format: 'png' });
+
+    it('prints JSON of the agreed shape, with paths as they were given', async () => {
+      await workspace.write('in/a.png', await png(pixels));
+      await workspace.write('in/deep/b.png', await png([[[255, 10, 50]]]));
+      const { status, stdout, stderr } = await run('stats', 'in', '--json');
+      assert.equal(status, 0, stderr);
+      assert.deepEqual(JSON.parse(stdout), {
+        images: [
+          {
+            path: 'in/a.png',
+            width: 2,
+            height: 2,
+            channels: 3,
+            dtype: 'uint8',
+            orientation: 1,
+            mean: [127.5, 10, 50],
+            std: [127.5, 0, Math.sqrt(500)],
+            min: [0, 10, 20],
+            max: [255, 10, 80],
+            median: [127.5, 10, 50],
+            entropy: [1, 0, 2],
+          },
+          {
+            path: 'in/deep/b.png',
+            width: 1,
+            height: 1,
+            channels: 3,
+            dtype: 'uint8',
+            orientation: 1,
+            mean: [255, 10, 50],
+            std: [0, 0, 0],
+            min: [255, 10, 50],
+            max: [255, 10, 50],
+            median: [255, 10, 50],
+            entropy: [0, 0, 0],
+          },
+        ],
+        // Over all five pixels, not the mean of the images' means.
+        dataset: { count: 2, mean: [153, 10, 50], std: [Math.sqrt(15606), 0, 20] },
+      });
+    });
+
+    it('prints an aligned table for people', async () => {
+      await workspace.write('in/a.png', await png(pixels));
+      const { stdout } = await run('stats', 'in/a.png');
+      const [heading, row] = stdout.split('\n');
+      assert.match(heading!, /^image +size +channels/);
+      assert.match(row!, /^in\/a\.png +2×2 +3 +uint8 +1 +127\.5 \/ 10 \/ 50/);
+      assert.match(stdout, /Set of 1: mean 127\.5 \/ 10 \/ 50, std 127\.5 \/ 0 \/ 22\.361/);
+    });
+
+    it('leaves images of other channels out of the set, and says so', async () => {
+      await workspace.image('in/a.png', { channels: 3 });
+      await workspace.image('in/b.png', { channels: 3 });
+      await workspace.image('in/c.png', { channels: 1 });
+      const { status, stdout, stderr } = await run('stats', 'in', '--json');
+      assert.equal(status, 0);
+      const { dataset } = JSON.parse(stdout) as { dataset: { count: number; mean: number[] } };
+      assert.deepEqual([dataset.count, dataset.mean.length], [2, 3]);
+      assert.match(stderr, /1 with 1 × uint8 are left out/);
+    });
+
+    it('names what cannot be read and exits with 1', async () => {
+      await workspace.image('in/a.png');
+      await workspace.write('in/b.png', 'This is a note, not an image.');
+      const { status, stdout, stderr } = await run('stats', 'in', '--json');
+      assert.equal(status, 1);
+      assert.equal((JSON.parse(stdout) as { images: unknown[] }).images.length, 1);
+      assert.match(stderr, /in\/b\.png looks like text/);
+    });
+
+    it('exits with 2 when an input is not there', async () => {
+      const { status, stderr, stdout } = await run('stats', 'gone', '--json');
+      assert.deepEqual([status, stdout], [2, '']);
+      assert.match(stderr, /gone.*does not exist/);
+    });
+  });
+
+  describe('validate', () => {
+    it('prints file:line:column: severity: message and exits with 2', async () => {
+      await workspace.write('p.yaml', 'steps:\n  - flip: { axs: vertical }\n');
+      const { status, stdout } = await run('validate', 'p.yaml');
+      assert.equal(status, 2);
+      assert.match(stdout, /^p\.yaml:2:13: error: .*axis/);
+      const json = await run('validate', 'p.yaml', '--json');
+      assert.equal(json.status, 2);
+      const { valid, diagnostics } = JSON.parse(json.stdout) as {
+        valid: boolean;
+        diagnostics: { line: number; column: number; suggestions: string[] }[];
+      };
+      assert.equal(valid, false);
+      assert.deepEqual([diagnostics[0]?.line, diagnostics[0]?.column], [2, 13]);
+      assert.deepEqual(diagnostics[0]?.suggestions, ['axis']);
+    });
+
+    it('is quiet on stdout and exits with 0 when all is well', async () => {
+      await workspace.write('p.darkroom.json', '{ "steps": ["flip"] }');
+      const { status, stdout, stderr } = await run('validate', 'p.darkroom.json');
+      assert.deepEqual([status, stdout], [0, '']);
+      assert.match(stderr, /can be run: flip; writes png/);
+    });
+
+    it('exits with 2 when the file is not there', async () => {
+      const { status, stderr } = await run('validate', 'gone.yaml');
+      assert.equal(status, 2);
+      assert.match(stderr, /does not exist/);
+    });
+  });
+
+  describe('operations', () => {
+    it('lists every operation', async () => {
+      const { status, stdout } = await run('operations');
+      assert.equal(status, 0);
+      for (const { id, doc } of operations) assert.ok(stdout.includes(`  ${id}`) && stdout.includes(doc), id);
+      const json = await run('operations', '--json');
+      const entries = JSON.parse(json.stdout) as OperationEntry[];
+      assert.deepEqual(
+        entries.map(({ id }) => id),
+        operations.map(({ id }) => id),
+      );
+    });
+
+    it('tells parameters, choices, defaults and examples of each', async () => {
+      for (const { id, parameters } of operations) {
+        const { status, stdout } = await run('operations', id);
+        assert.equal(status, 0);
+        for (const name of Object.keys(parameters))
+          assert.ok(stdout.includes(`  ${name}: `), `${id} ${name}`);
+      }
+      const { stdout } = await run('operations', 'flip');
+      assert.match(stdout, /axis: one of horizontal, vertical; default horizontal/);
+      assert.match(stdout, /- flip: \{"axis":"vertical"\}/);
+      assert.match(stdout, /1 {2}2 {2}3 {2}→ {2}3 {2}2 {2}1/);
+    });
+
+    it('ends quietly when nobody reads on, as with head', async () => {
+      const child = spawn(process.execPath, [bundle('cli.js'), 'operations', '--json']);
+      child.stdout.destroy();
+      let stderr = '';
+      child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+      const [status] = (await once(child, 'close')) as [number];
+      assert.deepEqual([status, stderr], [0, '']);
+    });
+
+    it('suggests the nearest name', async () => {
+      const { status, stderr } = await run('operations', 'gausian_blur');
+      assert.equal(status, 2);
+      assert.match(stderr, /gaussian_blur/);
+    });
+  });
+});

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { describeProgress, describeSeconds } from '../../../src/cli/progressLine.ts';
+
+describe('progress in words', () => {
+  it('tells count, failures, rate, time left and the current file', () => {
+    const progress = {
+      total: 300,
+      done: 120,
+      failed: 2,
+      perSecond: 44.5,
+      secondsLeft: 4,
+      current: '/data/a.png',
+    };
+    assert.equal(
+      describeProgress(progress, 'developed', true),
+      '120 of 300 developed, 2 failed, 44.5 images/s, 4.0 s left  /data/a.png',
+    );
+    assert.equal(
+      describeProgress({ total: 3, done: 0, failed: 0, perSecond: 0 }, 'read', true),
+      '0 of 3 read',
+    );
+  });
+
+  it('tells time as a person would', () => {
+    assert.deepEqual([0, 0.44, 9.99, 59.4, 125, 4800].map(describeSeconds), [
+      '0.1 s',
+      '0.4 s',
+      '10 s',
+      '59 s',
+      '2 min 5 s',
+      '1 h 20 min',
+    ]);
+  });
+});

@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { setTimeout as pause } from 'node:timers/promises';
+import { decode } from '../../../src/codec/index.ts';
+import { defaultLimits } from '../../../src/shared/protocol.ts';
+import { hostilePng, Workspace } from '../worker/workspace.ts';
+import { darkroom } from './commandLine.ts';
+
+const pipeline = 'steps:\n  - flip\n  - rescale\noutput: { format: npy, layout: chw }\n';
+
+describe('darkroom run', function () {
+  this.timeout(60_000);
+  let workspace: Workspace;
+  beforeEach(async () => {
+    workspace = await Workspace.create();
+    await workspace.write('p.darkroom.yaml', pipeline);
+  });
+  afterEach(() => workspace.remove());
+  const run = (...parameters: string[]) => darkroom(['run', ...parameters], workspace.root);
+
+  it('writes DIR/a/b.<ext> for a/b.jpg and exits with 0', async () => {
+    await workspace.image('in/a/b.jpg', { format: 'jpeg' });
+    await workspace.image('in/c.png', { channels: 1 });
+    const { status, stdout, stderr } = await run('p.darkroom.yaml', 'in', '--out', 'out');
+    assert.equal(status, 0, stderr);
+    assert.equal(stdout, '');
+    assert.match(stderr, /2 developed into out/);
+    assert.deepEqual(await workspace.list('out'), ['a/b.npy', 'c.npy']);
+    const header = String((await workspace.read('out/a/b.npy')).subarray(10, 128));
+    assert.match(header, /'descr': '<f4'.*'shape': \(3, 6, 8\)/);
+  });
+
+  it('exits with 1, names what failed and why, and has done the rest', async () => {
+    await workspace.image('in/good.png');
+    await workspace.write('in/empty.png', '');
+    await workspace.write('in/text.png', 'This is a note, not an image.');
+    await workspace.write('in/hostile.png', await hostilePng());
+    const { status, stdout, stderr } = await run('p.darkroom.yaml', 'in', '--out', 'out', '--json');
+    assert.equal(status, 1);
+    const summary = JSON.parse(stdout) as {
+      total: number;
+      done: number;
+      failed: { file: string; code: string }[];
+    };
+    assert.deepEqual([summary.total, summary.done], [4, 1]);
+    assert.deepEqual(
+      summary.failed.map(({ file, code }) => [file, code]),
+      [
+        [workspace.path('in/empty.png'), 'unreadable'],
+        [workspace.path('in/hostile.png'), 'too_large'],
+        [workspace.path('in/text.png'), 'unreadable'],
+      ],
+    );
+    assert.match(stderr, /in\/text\.png.*text, not an image/);
+    assert.match(stderr, /darkroom\.limits\.maximumMegapixels/);
+    assert.deepEqual(await workspace.list('out'), ['good.npy']);
+  });
+
+  it('exits with 2 and writes nothing when two inputs would write one output', async () => {
+    await workspace.image('in/a.png');
+    await workspace.image('in/a.jpg', { format: 'jpeg' });
+    await workspace.image('in/b.png');
+    const { status, stderr } = await run('p.darkroom.yaml', 'in', '--out', 'out');
+    assert.equal(status, 2);
+    assert.match(stderr, /in\/a\.jpg and .*in\/a\.png/);
+    assert.deepEqual(await workspace.list('out'), []);
+  });
+
+  it('exits with 2 for a broken pipeline, with the place', async () => {
+    await workspace.image('in/a.png');
+    await workspace.write('broken.yaml', 'steps:\n  - flp\n');
+    const { status, stdout, stderr } = await run('broken.yaml', 'in', '--out', 'out', '--json');
+    assert.equal(status, 2);
+    assert.match(stderr, /^broken\.yaml:2:5: error: .*flip/m);
+    const { diagnostics } = JSON.parse(stdout) as { diagnostics: { line: number; suggestions: string[] }[] };
+    assert.equal(diagnostics[0]?.line, 2);
+    assert.deepEqual(await workspace.list('out'), []);
+  });
+
+  it('exits with 2 for wrong arguments, and suggests what may have been meant', async () => {
+    await workspace.image('in/a.png');
+    await workspace.write('file', '');
+    const cases: [string[], RegExp][] = [
+      [['p.darkroom.yaml', 'in', '--outt', 'out'], /Did you mean --out\?/],
+      [['p.darkroom.yaml', 'in'], /'--out <dir>' not specified/],
+      [['p.darkroom.yaml', '--out', 'out'], /missing required argument 'input'/],
+      [['p.darkroom.yaml', 'in', '--out', 'out', '--format', 'jpg'], /png, jpeg/],
+      [['p.darkroom.yaml', 'in', '--out', 'out', '--workers', '0'], /from 1 to/],
+      [['p.darkroom.yaml', 'in', '--out', 'out', '--versions', '2'], /unknown option '--versions'/],
+      [['gone.yaml', 'in', '--out', 'out'], /gone\.yaml.*does not exist/],
+      [['p.darkroom.yaml', 'gone', '--out', 'out'], /gone.*does not exist/],
+      [['p.darkroom.yaml', 'in', '--out', 'in'], /input folder itself/],
+      [['p.darkroom.yaml', 'in', '--out', 'file'], /is a file/],
+    ];
+    for (const [parameters, message] of cases) {
+      const { status, stderr } = await run(...parameters);
+      assert.equal(status, 2, parameters.join(' '));
+      assert.match(stderr, message);
+      assert.doesNotMatch(stderr, /bug|at .*\.js:/);
+    }
+    assert.deepEqual(await workspace.list('out'), []);
+  });
+
+  it('says when a folder holds no images', async () => {
+    await workspace.write('in/notes.txt', 'none');
+    const { status, stderr } = await run('p.darkroom.yaml', 'in', '--out', 'out');
+    assert.equal(status, 2);
+    assert.match(stderr, /holds no images/);
+  });
+
+  it('lists with --dry-run and writes nothing', async () => {
+    await workspace.image('in/a/b.png');
+    const text = await run('p.darkroom.yaml', 'in', '--out', 'out', '--dry-run');
+    assert.equal(text.status, 0);
+    assert.equal(text.stdout, 'in/a/b.png → out/a/b.npy\n');
+    const json = await run('p.darkroom.yaml', 'in', '--out', 'out', '--dry-run', '--json');
+    assert.deepEqual(JSON.parse(json.stdout), {
+      files: [{ input: workspace.path('in/a/b.png'), output: workspace.path('out/a/b.npy') }],
+    });
+    assert.deepEqual(await workspace.list('out'), []);
+  });
+
+  it('does not replace earlier results unless told to', async () => {
+    await workspace.image('in/a.png');
+    assert.equal((await run('p.darkroom.yaml', 'in', '--out', 'out')).status, 0);
+    const first = await workspace.read('out/a.npy');
+    await workspace.image('in/a.png', { seed: 2 });
+    const again = await run('p.darkroom.yaml', 'in', '--out', 'out');
+    assert.equal(again.status, 2);
+    assert.match(again.stderr, /exists already/);
+    assert.match(again.stderr, /--overwrite/);
+    assert.ok(first.equals(await workspace.read('out/a.npy')));
+    assert.equal((await run('p.darkroom.yaml', 'in', '--out', 'out', '--overwrite')).status, 0);
+    assert.ok(!first.equals(await workspace.read('out/a.npy')));
+  });
+
+  it('takes --format and --mode over the pipeline', async () => {
+    await workspace.write('t.yaml', 'steps: [{ flip: { mode: train } }]\noutput: { format: npy }\n');
+    await workspace.image('in/a.png');
+    const original = await decode(await workspace.read('in/a.png'), 'a.png', defaultLimits);
+    await run('t.yaml', 'in', '--out', 'inference', '--format', 'png', '--mode', 'inference');
+    const kept = await decode(await workspace.read('inference/a.png'), 'a.png', defaultLimits);
+    assert.deepEqual(kept.image, original.image);
+    await run('t.yaml', 'in', '--out', 'train', '--format', 'png');
+    const flipped = await decode(await workspace.read('train/a.png'), 'a.png', defaultLimits);
+    assert.deepEqual(flipped.image.data.subarray(0, 3), original.image.data.subarray(21, 24));
+  });
+
+  it('ends with 130 at Ctrl+C, with whole files only', async () => {
+    const steps = '  - gaussian_blur: { kernel_size: 301, sigma: 50 }\n'.repeat(10);
+    await workspace.write('slow.yaml', `steps:\n${steps}output: { format: npy }\n`);
+    await workspace.image('in/0.png', { width: 200, height: 200 });
+    for (let file = 1; file < 60; file++) {
+      await workspace.write(`in/${file}.png`, await workspace.read('in/0.png'));
+    }
+    let interrupted = 0;
+    const running = darkroom(['run', 'slow.yaml', 'in', '--out', 'out'], workspace.root, (text, kill) => {
+      if (interrupted > 0 || !text.includes(' of 60 developed')) return;
+      interrupted = performance.now();
+      kill('SIGINT');
+    });
+    const { status, stderr } = await running;
+    assert.ok(interrupted > 0, stderr);
+    assert.equal(status, 130, stderr);
+    assert.match(stderr, /Cancelled: \d+ developed into out, \d+ not done/);
+    assert.ok(performance.now() - interrupted < 1500);
+    const outputs = await workspace.list('out');
+    assert.ok(outputs.length < 60);
+    const sizes = new Set(
+      await Promise.all(outputs.map(async name => (await workspace.read('out', name)).length)),
+    );
+    assert.equal(sizes.size, 1);
+    assert.ok(outputs.every(name => name.endsWith('.npy')));
+    await pause(300);
+    assert.deepEqual(await workspace.list('out'), outputs);
+  });
+});
