@@ -75,6 +75,11 @@ export const interpolation = choice({
   ],
 });
 
+export const antialias = boolean({
+  absent: 'True with match pillow, false with opencv.',
+  doc: 'Widens the filter when the image shrinks, so that every pixel counts; nearest and area stay as they are.',
+});
+
 export const borderMode = choice({
   default: 'reflect_101',
   doc: 'What lies beyond the edge, for a row a b c d.',

@@ -6,7 +6,7 @@ import { place } from '../../geometry/placement.ts';
 import { shapeOf } from '../../image.ts';
 import { defineOperation } from '../../operation.ts';
 import {
-  boolean,
+  antialias,
   choice,
   fill,
   height,
@@ -40,10 +40,7 @@ export const resize = defineOperation({
       ],
     }),
     interpolation,
-    antialias: boolean({
-      absent: 'True with match pillow, false with opencv.',
-      doc: 'Widens the filter when the image shrinks, so that every pixel counts; nearest and area stay as they are.',
-    }),
+    antialias,
     fill,
     position: choice({
       ...position,
