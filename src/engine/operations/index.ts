@@ -5,8 +5,17 @@ import { flip } from './geometry/flip.ts';
 import { orient } from './geometry/orient.ts';
 import { pad } from './geometry/pad.ts';
 import { resize } from './geometry/resize.ts';
+import { resizeLongest } from './geometry/resize_longest.ts';
+import { resizeShortest } from './geometry/resize_shortest.ts';
 import { rotate90 } from './geometry/rotate90.ts';
+import { brightnessContrast } from './color/brightness_contrast.ts';
+import { exposure } from './color/exposure.ts';
+import { gamma } from './color/gamma.ts';
 import { grayscale } from './color/grayscale.ts';
+import { invert } from './color/invert.ts';
+import { posterize } from './color/posterize.ts';
+import { solarize } from './color/solarize.ts';
+import { threshold } from './color/threshold.ts';
 import { convolve } from './filter/convolve.ts';
 import { gaussianBlur } from './filter/gaussian_blur.ts';
 import { pool } from './filter/pool.ts';
@@ -20,6 +29,8 @@ import { standardize } from './numeric/standardize.ts';
 export const operations: readonly Operation[] = [
   orient,
   resize,
+  resizeLongest,
+  resizeShortest,
   pad,
   crop,
   centerCrop,
@@ -27,6 +38,13 @@ export const operations: readonly Operation[] = [
   rotate90,
   rescale,
   grayscale,
+  brightnessContrast,
+  exposure,
+  gamma,
+  invert,
+  threshold,
+  posterize,
+  solarize,
   convolve,
   gaussianBlur,
   pool,
