@@ -9,10 +9,10 @@ function blank(width: number, height: number): Image {
   return { data: allocate('float32', width * height), width, height, channels: 1, orientation: 1 };
 }
 
-/** A black image with a white square of 3×3 around (x, y). */
+/** A black image with a light square of 3×3 around (x, y); not white, which solarizing makes black. */
 function marked(width: number, height: number, x: number, y: number): Image {
   const image = blank(width, height);
-  for (let row = y - 1; row <= y + 1; row++) image.data.fill(1, row * width + x - 1, row * width + x + 2);
+  for (let row = y - 1; row <= y + 1; row++) image.data.fill(0.9, row * width + x - 1, row * width + x + 2);
   return image;
 }
 
