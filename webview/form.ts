@@ -106,6 +106,7 @@ function widget(field: Field, describedBy: string | undefined): TemplateResult {
           }}
         />`;
     case 'size':
+    case 'pair':
       return textField(text);
     case 'matrix':
       return textArea({ ...text, rows: 3 });

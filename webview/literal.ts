@@ -21,6 +21,8 @@ export function parseLiteral(parameter: Parameter, text: string): Value {
       const list = parseList(trimmed);
       return list?.length === 1 && !trimmed.startsWith('[') ? list[0] : (list ?? trimmed);
     }
+    case 'pair':
+      return parseList(trimmed) ?? trimmed;
     case 'matrix':
       return parseRows(trimmed) ?? trimmed;
   }

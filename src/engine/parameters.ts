@@ -6,6 +6,7 @@ import type {
   MatrixParameter,
   NumberParameter,
   NumbersParameter,
+  PairParameter,
   Parameter,
   SizeParameter,
 } from '../shared/catalogue.ts';
@@ -31,6 +32,8 @@ export const color = <const P extends Omit<ColorParameter, 'kind'>>(parameter: P
   ({ kind: 'color', ...parameter }) as const;
 export const size = <const P extends Omit<SizeParameter, 'kind'>>(parameter: P) =>
   ({ kind: 'size', ...parameter }) as const;
+export const pair = <const P extends Omit<PairParameter, 'kind'>>(parameter: P) =>
+  ({ kind: 'pair', ...parameter }) as const;
 export const matrix = <const P extends Omit<MatrixParameter, 'kind'>>(parameter: P) =>
   ({ kind: 'matrix', ...parameter }) as const;
 
@@ -115,9 +118,11 @@ type Bare<P extends Parameter> = P extends { kind: 'integer' | 'number' }
         ? readonly number[]
         : P extends { kind: 'size' }
           ? readonly [height: number, width: number]
-          : P extends { kind: 'matrix' }
-            ? readonly (readonly number[])[]
-            : never;
+          : P extends { kind: 'pair' }
+            ? readonly [x: number, y: number]
+            : P extends { kind: 'matrix' }
+              ? readonly (readonly number[])[]
+              : never;
 
 /** The resolved values of declared parameters, by name. */
 export type ValuesOf<P extends ParameterMap> = {

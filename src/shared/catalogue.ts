@@ -97,6 +97,14 @@ export interface SizeParameter extends Common {
   readonly default?: readonly [height: number, width: number];
 }
 
+/** Two numbers, [x, y]: across and down. */
+export interface PairParameter extends Common {
+  readonly kind: 'pair';
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly default?: readonly [x: number, y: number];
+}
+
 /** Rows of numbers, all of the same length. */
 export interface MatrixParameter extends Common {
   readonly kind: 'matrix';
@@ -113,6 +121,7 @@ export type Parameter =
   | NumbersParameter
   | ColorParameter
   | SizeParameter
+  | PairParameter
   | MatrixParameter;
 
 /** A resolved parameter value. */
@@ -141,6 +150,8 @@ export function describeAccepted(parameter: Parameter): string {
       return 'a number, or a list of one number per channel';
     case 'size':
       return `a whole number from ${parameter.minimum} to ${parameter.maximum}${unit}, or [height, width]`;
+    case 'pair':
+      return `[x, y], each a number ${describeRange(parameter)}${unit}`;
     case 'matrix':
       return `rows of numbers, at most ${parameter.maximumRows} rows of ${parameter.maximumColumns}`;
   }

@@ -22,6 +22,8 @@ export function wrongValues(parameter: Parameter): readonly unknown[] {
       return [...text, [1, 2], [], ['1']];
     case 'size':
       return [...text, parameter.minimum - 1, [1, 2, 3], [1, 1.5]];
+    case 'pair':
+      return [...text, 1, [1], [1, 2, 3], [parameter.minimum, parameter.maximum + 1], ['1', 0]];
     case 'matrix':
       return [...text, 1, [], [[]], [['1']]];
   }

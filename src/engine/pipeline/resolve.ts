@@ -151,6 +151,12 @@ function resolveValue(parameter: Parameter, written: unknown): Resolved {
       if (list.length !== 2) return { ...wrongType(written), code: 'out-of-range' };
       return resolveList(list, item => resolveValue(one, item), Array.isArray(written));
     }
+    case 'pair': {
+      if (!Array.isArray(written)) return wrongType(written);
+      const list = written as unknown[];
+      if (list.length !== 2) return { code: 'out-of-range', received: `${list.length} numbers` };
+      return resolveList(list, item => resolveNumber(parameter, item), true);
+    }
     case 'matrix':
       return resolveMatrix(parameter, written);
   }

@@ -63,6 +63,8 @@ export function parameterSchema(parameter: Parameter): Schema {
       const one = { type: 'integer', minimum: parameter.minimum, maximum: parameter.maximum };
       return { ...described, anyOf: [one, { type: 'array', items: one, minItems: 2, maxItems: 2 }] };
     }
+    case 'pair':
+      return { ...described, type: 'array', items: numberSchema(parameter), minItems: 2, maxItems: 2 };
     case 'matrix': {
       const row = { type: 'array', items: numberSchema({ minimum: -1e9, maximum: 1e9 }), minItems: 1 };
       return {
