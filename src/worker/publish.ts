@@ -102,10 +102,14 @@ async function refuseOriginal({ input, output }: Publication): Promise<void> {
   });
 }
 
-/** Gives the finished file its name, and fails when something has that name already. */
-async function create(temporary: string, output: string): Promise<void> {
+/**
+ * Gives the finished file its name.
+ * @param giveName makes a hard link; not every disk has them
+ * @throws EEXIST when something has that name already
+ */
+export async function create(temporary: string, output: string, giveName = link): Promise<void> {
   try {
-    await link(temporary, output);
+    await giveName(temporary, output);
   } catch (thrown) {
     if (errorNumber(thrown) === 'EEXIST') throw thrown;
     // A disk without hard links: an empty file of our own keeps the name until the finished one takes its place.

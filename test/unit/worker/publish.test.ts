@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { link, mkdir, symlink } from 'node:fs/promises';
 import { relative } from 'node:path';
-import { publish, type Publication } from '../../../src/worker/publish.ts';
+import { create, publish, type Publication } from '../../../src/worker/publish.ts';
 import { temporaryPath } from '../../../src/worker/client/temporary.ts';
 import { Workspace } from './workspace.ts';
 
@@ -90,5 +90,15 @@ describe('publishing a result', () => {
     await workspace.write(name, 'someone’s');
     await assert.rejects(publish(bytes, taken), { code: 'exists' });
     assert.equal(String(await workspace.read(name)), 'someone’s');
+  });
+
+  it('manages without hard links, and still replaces nothing', async () => {
+    const refuse = () => Promise.reject(Object.assign(new Error('no links here'), { code: 'ENOTSUP' }));
+    const temporary = await workspace.write('out/.temporary', 'developed');
+    await create(temporary, workspace.path('out/a.npy'), refuse);
+    assert.equal(String(await workspace.read('out/a.npy')), 'developed');
+    const second = await workspace.write('out/.temporary', 'later');
+    await assert.rejects(create(second, workspace.path('out/a.npy'), refuse), { code: 'EEXIST' });
+    assert.equal(String(await workspace.read('out/a.npy')), 'developed');
   });
 });
