@@ -46,11 +46,14 @@ export function layout(
 }
 
 function content(state: ViewState, parts: PageParts, actions: PageActions): TemplateResult {
-  const { reveal, dismiss } = actions;
   const headed = state.image !== undefined || (state.purpose === 'preview' && state.samples.length > 0);
+  const instead = message(state, actions);
   return html`${headed ? html`<header>${factsLine(state)} ${sampleBar(state, actions)}</header>` : nothing}
-    <div class="banners">${banners({ state, trouble: parts.trouble, dismiss, reveal })}</div>
-    ${message(state, actions) ?? picture(state, parts, actions)}`;
+  ${instead ? html`${notices(state, parts, actions)}${instead}` : picture(state, parts, actions)}`;
+}
+
+function notices(state: ViewState, { trouble }: PageParts, { dismiss, reveal }: PageActions): TemplateResult {
+  return html`<div class="banners">${banners({ state, trouble, dismiss, reveal })}</div>`;
 }
 
 /** What stands in the picture's place when there is none. */
@@ -68,6 +71,7 @@ function picture(state: ViewState, parts: PageParts, actions: PageActions): Temp
   return html`<div class="body">
     <section class="compare" aria-label="Picture">
       ${toolbar(scene, memory, stage.zoom, actions)} ${stage.element}
+      <div class="over">${notices(state, parts, actions)}</div>
       ${mappingLine(scene, memory, actions.chooseMapping)} ${readout(scene, spot)}
     </section>
     ${panel(state, memory, parts, actions)}

@@ -33,6 +33,11 @@ export class Scene {
     this.values = { before: values('before'), after: values('after'), difference: values('difference') };
   }
 
+  /** No step has taken part: before and after are the same picture. */
+  get isUntouched(): boolean {
+    return this.developed.steps.every(({ skipped }) => skipped);
+  }
+
   frameOf(side: Side): Frame {
     return side === 'difference' ? differenceFrame(this.frames) : this.frames[side];
   }

@@ -194,7 +194,7 @@ export class Stage {
     const { scene, canvas, owner } = this;
     if (!scene || canvas.width === 0 || canvas.height === 0) return undefined;
     const { compare, view, divider } = owner.memory;
-    return arrange(compare, canvas, scene.frames, view, divider);
+    return arrange(compare, canvas, scene.frames, view, scene.isUntouched ? 0 : divider);
   }
 
   /** Takes the size that the page gives the stage. */
@@ -214,8 +214,9 @@ export class Stage {
     const { scene, canvas, context, owner } = this;
     const arrangement = this.arrangement();
     const mode = scene && possibleMode(owner.memory.compare, scene.frames);
-    this.divider.update(mode === 'slider', owner.memory.divider);
-    this.element.dataset['mode'] = mode ?? 'none';
+    const isSingle = mode === 'slider' && scene?.isUntouched;
+    this.divider.update(mode === 'slider' && !isSingle, owner.memory.divider);
+    this.element.dataset['mode'] = isSingle ? 'single' : (mode ?? 'none');
     this.element.dataset['split'] = arrangement?.placements[1]?.clip.y === 0 ? 'columns' : 'rows';
     if (!scene || !arrangement) {
       context.clearRect(0, 0, canvas.width, canvas.height);

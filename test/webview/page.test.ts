@@ -160,6 +160,7 @@ describe('the page around the picture', () => {
       size,
     );
     const color = await colorAt(page, 0.7, 0.4);
+    const place = await page.locator('.stage').boundingBox();
     await page.evaluate(() => {
       window.harness.edit('a', 'version: 1\nsteps:\n  - flipp\n');
     });
@@ -167,6 +168,7 @@ describe('the page around the picture', () => {
     await settled(page);
     assert.match(await text(page, '[data-banner=stale]'), /last good picture.*3:5/s);
     assert.deepEqual(await colorAt(page, 0.7, 0.4), color);
+    assert.deepEqual(await page.locator('.stage').boundingBox(), place, 'the picture moved');
     await page.locator('[data-banner=stale] button').first().click();
     await eventually('the place', async () => (await requests(page, 'revealPlace')).length === 1);
     assert.deepEqual((await requests(page, 'revealPlace'))[0], { start: 22, end: 27 });
@@ -174,6 +176,17 @@ describe('the page around the picture', () => {
       window.harness.edit('a', 'version: 1\nsteps:\n  - flip: { axis: vertical }\n');
     });
     await until(page, 'no banner', () => document.querySelector('[data-banner=stale]') === null);
+  });
+
+  it('shows one picture, without a divider, where no step takes part', async () => {
+    const texts = { a: 'version: 1\nsteps:\n  - flip\n' };
+    const page = await open({ images: [image], shown: image.name, texts, pipeline: 'none' }, size);
+    assert.equal(await page.locator('.divider').isVisible(), false);
+    assert.equal(await page.locator('.tag.before').isVisible(), false);
+    await page.evaluate(() => {
+      window.harness.session.choosePipeline('a');
+    });
+    await until(page, 'the divider', () => !document.querySelector<HTMLElement>('.divider')!.hidden);
   });
 
   it('names the step that fails and shows what was reached', async () => {
@@ -252,6 +265,8 @@ describe('the page around the picture', () => {
         { width, height: 900 },
       );
       for (const operation of ['resize', 'pool', 'normalize']) await page.click(`#recipe-${operation}`);
+      // It is there once the steps have taken part.
+      await page.locator('.divider').waitFor();
       await settled(page);
       const wide = await page.evaluate(() => {
         const outside = [...document.querySelectorAll('.page *')].filter(element => {
@@ -261,10 +276,11 @@ describe('the page around the picture', () => {
         });
         return {
           page: document.scrollingElement!.scrollWidth,
+          below: document.scrollingElement!.scrollHeight - innerHeight,
           outside: outside.map(element => `${element.tagName}.${element.className}`),
         };
       });
-      assert.deepEqual(wide, { page: width, outside: [] });
+      assert.deepEqual(wide, { page: width, below: 0, outside: [] });
       const stage = (await page.locator('.stage').boundingBox())!;
       assert.ok(stage.width >= width / 2 && stage.height >= 240, JSON.stringify(stage));
 
