@@ -1,4 +1,4 @@
-import { commands, window, workspace, type ExtensionContext, type Uri } from 'vscode';
+import { commands, Uri, window, workspace, type ExtensionContext } from 'vscode';
 import { isPipelineFile } from '../shared/pipeline.ts';
 import { registerCommand } from './commands.ts';
 import { notify } from './notify.ts';
@@ -31,8 +31,9 @@ export function registerPreview(context: ExtensionContext, services: Services): 
   };
 
   context.subscriptions.push(
-    registerCommand(log, 'darkroom.previewPipeline', async (clicked?: Uri) => {
-      const uri = clicked ?? activeUri();
+    registerCommand(log, 'darkroom.previewPipeline', async (clicked?: unknown) => {
+      // Menus that have not settled on an editor, and key bindings, hand over something else.
+      const uri = clicked instanceof Uri ? clicked : activeUri();
       if (!uri || !isPipelineFile(uri.path)) {
         notify(
           log,
