@@ -8,7 +8,10 @@ import { resize } from './geometry/resize.ts';
 import { resizeLongest } from './geometry/resize_longest.ts';
 import { resizeShortest } from './geometry/resize_shortest.ts';
 import { rotate90 } from './geometry/rotate90.ts';
+import { background } from './color/background.ts';
 import { brightnessContrast } from './color/brightness_contrast.ts';
+import { channels } from './color/channels.ts';
+import { convert } from './color/convert.ts';
 import { exposure } from './color/exposure.ts';
 import { gamma } from './color/gamma.ts';
 import { grayscale } from './color/grayscale.ts';
@@ -38,6 +41,9 @@ export const operations: readonly Operation[] = [
   rotate90,
   rescale,
   grayscale,
+  background,
+  convert,
+  channels,
   brightnessContrast,
   exposure,
   gamma,
