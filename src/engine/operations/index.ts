@@ -23,6 +23,7 @@ import { convolve } from './filter/convolve.ts';
 import { gaussianBlur } from './filter/gaussian_blur.ts';
 import { pool } from './filter/pool.ts';
 import { flatten } from './numeric/flatten.ts';
+import { minMax } from './numeric/min_max.ts';
 import { normalize } from './numeric/normalize.ts';
 import { relu } from './numeric/relu.ts';
 import { rescale } from './numeric/rescale.ts';
@@ -56,6 +57,7 @@ export const operations: readonly Operation[] = [
   pool,
   normalize,
   standardize,
+  minMax,
   relu,
   flatten,
 ];
