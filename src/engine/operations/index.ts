@@ -8,6 +8,7 @@ import { resize } from './geometry/resize.ts';
 import { resizeLongest } from './geometry/resize_longest.ts';
 import { resizeShortest } from './geometry/resize_shortest.ts';
 import { rotate90 } from './geometry/rotate90.ts';
+import { autoContrast } from './color/auto_contrast.ts';
 import { background } from './color/background.ts';
 import { brightnessContrast } from './color/brightness_contrast.ts';
 import { channels } from './color/channels.ts';
@@ -47,6 +48,7 @@ export const operations: readonly Operation[] = [
   channels,
   brightnessContrast,
   exposure,
+  autoContrast,
   gamma,
   invert,
   threshold,
