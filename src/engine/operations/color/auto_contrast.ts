@@ -25,7 +25,7 @@ export const autoContrast = defineOperation({
     {
       doc: 'One pixel in four at each end is left out.',
       parameters: { cutoff: 25 },
-      input: [[0, 50, 100, 255]],
+      input: [[0, 50, 101, 255]],
       output: [[0, 0, 255, 255]],
     },
   ],
