@@ -13,6 +13,7 @@ import { background } from './color/background.ts';
 import { brightnessContrast } from './color/brightness_contrast.ts';
 import { channels } from './color/channels.ts';
 import { convert } from './color/convert.ts';
+import { equalize } from './color/equalize.ts';
 import { exposure } from './color/exposure.ts';
 import { gamma } from './color/gamma.ts';
 import { grayscale } from './color/grayscale.ts';
@@ -48,6 +49,7 @@ export const operations: readonly Operation[] = [
   channels,
   brightnessContrast,
   exposure,
+  equalize,
   autoContrast,
   gamma,
   invert,
