@@ -17,8 +17,10 @@ import { equalize } from './color/equalize.ts';
 import { exposure } from './color/exposure.ts';
 import { gamma } from './color/gamma.ts';
 import { grayscale } from './color/grayscale.ts';
+import { hue } from './color/hue.ts';
 import { invert } from './color/invert.ts';
 import { posterize } from './color/posterize.ts';
+import { saturation } from './color/saturation.ts';
 import { solarize } from './color/solarize.ts';
 import { threshold } from './color/threshold.ts';
 import { convolve } from './filter/convolve.ts';
@@ -49,6 +51,8 @@ export const operations: readonly Operation[] = [
   channels,
   brightnessContrast,
   exposure,
+  saturation,
+  hue,
   equalize,
   autoContrast,
   gamma,

@@ -1,0 +1,65 @@
+import { withData, type Image } from '../image.ts';
+import { roundHalfToEven } from '../rounding.ts';
+import { writeSector } from './sector.ts';
+import { copyAlpha } from './table.ts';
+
+// As cv2.cvtColor RGB2HSV for 8 bits: saturation and hue by division tables in 12-bit fixed point.
+const saturationOf = divisionTable(255);
+const hueOf = divisionTable(180 / 6);
+
+/**
+ * Turns the hue of an 8-bit colour image as Albumentations does: hue in steps of 2 degrees by OpenCV’s RGB2HSV, shifted
+ * and cut off to whole steps, and back by HSV2RGB. Equal to OpenCV’s vector code with fused multiply-add, which cuts
+ * fractions off; at the right edge of an image, where a vector is not filled, OpenCV itself rounds instead.
+ *
+ * @param degrees of the colour circle, positive from red to green
+ */
+export function turnHueOpencv(image: Image, degrees: number): Image {
+  const { data, channels } = image;
+  const turned = Uint8Array.from({ length: 180 }, (_hue, step) => modulo(step + 180 * (degrees / 360), 180));
+  const output = new Uint8Array(data.length);
+  for (let index = 0; index < data.length; index += channels) {
+    const r = data[index]!;
+    const g = data[index + 1]!;
+    const b = data[index + 2]!;
+    const value = Math.max(r, g, b);
+    const range = value - Math.min(r, g, b);
+    if (range === 0) {
+      output[index] = output[index + 1] = output[index + 2] = value;
+      continue;
+    }
+    const along = value === r ? g - b : value === g ? b - r + 2 * range : r - g + 4 * range;
+    const hue = (along * hueOf[range]! + 2048) >> 12;
+    const saturation = (range * saturationOf[value]! + 2048) >> 12;
+    writeRgb(output, index, turned[hue < 0 ? hue + 180 : hue]!, saturation, value);
+  }
+  copyAlpha(image, output);
+  return withData(image, output);
+}
+
+const sixth = Math.fround(6 / 180);
+const level = Math.fround(1 / 255);
+
+/** HSV2RGB in float32; the products in brackets are rounded once with their difference. */
+function writeRgb(output: Uint8Array, index: number, hue: number, saturation: number, value: number): void {
+  const h = Math.fround(hue * sixth);
+  const s = Math.fround(saturation * level);
+  const v = Math.fround(value * level);
+  const sector = Math.floor(h);
+  const f = Math.fround(h - sector);
+  const most = Math.fround(v * 255);
+  const least = Math.fround(Math.fround(v * Math.fround(1 - s)) * 255);
+  const falling = Math.fround(Math.fround(v * Math.fround(1 - s * f)) * 255);
+  const rising = Math.fround(Math.fround(v * Math.fround(1 - s * Math.fround(1 - f))) * 255);
+  writeSector(output, index, sector, most, least, falling, rising);
+}
+
+function divisionTable(numerator: number): Int32Array {
+  return Int32Array.from({ length: 256 }, (_quotient, divisor) =>
+    divisor === 0 ? 0 : roundHalfToEven((numerator * 4096) / divisor),
+  );
+}
+
+function modulo(value: number, divisor: number): number {
+  return ((value % divisor) + divisor) % divisor;
+}

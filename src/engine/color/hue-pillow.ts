@@ -1,0 +1,50 @@
+import { withData, type Image } from '../image.ts';
+import { writeSector } from './sector.ts';
+import { copyAlpha } from './table.ts';
+
+/**
+ * Turns the hue of an 8-bit colour image as torchvision does with a Pillow image: Pillow’s HSV, whose three values
+ * have 8 bits each, the hue shifted by whole 255ths of the circle, and back.
+ *
+ * @param degrees of the colour circle, positive from red to green
+ */
+export function turnHuePillow(image: Image, degrees: number): Image {
+  const { data, channels } = image;
+  const shift = Math.trunc((degrees / 360) * 255);
+  const output = new Uint8Array(data.length);
+  for (let index = 0; index < data.length; index += channels) {
+    const r = data[index]!;
+    const g = data[index + 1]!;
+    const b = data[index + 2]!;
+    const value = Math.max(r, g, b);
+    const range = value - Math.min(r, g, b);
+    const saturation = range === 0 ? 0 : Math.trunc(Math.fround(range / value) * 255);
+    if (saturation === 0) {
+      output[index] = output[index + 1] = output[index + 2] = value;
+      continue;
+    }
+    writeRgb(output, index, (hueOf(r, g, b, value, range) + shift) & 255, saturation, value);
+  }
+  copyAlpha(image, output);
+  return withData(image, output);
+}
+
+/** 0 to 255 for the whole circle, in float32 where Pillow has floats. */
+function hueOf(r: number, g: number, b: number, value: number, range: number): number {
+  const fromR = Math.fround((value - r) / range);
+  const fromG = Math.fround((value - g) / range);
+  const fromB = Math.fround((value - b) / range);
+  const along = r === value ? fromB - fromG : g === value ? 2 + fromR - fromB : 4 + fromG - fromR;
+  return Math.trunc(Math.fround((Math.fround(along) / 6 + 1) % 1) * 255);
+}
+
+function writeRgb(output: Uint8Array, index: number, hue: number, saturation: number, value: number): void {
+  const sixths = (hue * 6) / 255;
+  const sector = Math.floor(sixths);
+  const f = Math.fround(sixths - sector);
+  const s = Math.fround(saturation / 255);
+  const least = Math.round(value * (1 - s));
+  const falling = Math.round(value * (1 - s * f));
+  const rising = Math.round(value * (1 - s * (1 - f)));
+  writeSector(output, index, sector, value, least, falling, rising);
+}
