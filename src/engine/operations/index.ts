@@ -7,6 +7,7 @@ import { pad } from './geometry/pad.ts';
 import { resize } from './geometry/resize.ts';
 import { resizeLongest } from './geometry/resize_longest.ts';
 import { resizeShortest } from './geometry/resize_shortest.ts';
+import { rotate } from './geometry/rotate.ts';
 import { rotate90 } from './geometry/rotate90.ts';
 import { autoContrast } from './color/auto_contrast.ts';
 import { background } from './color/background.ts';
@@ -39,6 +40,7 @@ export const operations: readonly Operation[] = [
   resize,
   resizeLongest,
   resizeShortest,
+  rotate,
   pad,
   crop,
   centerCrop,
