@@ -8,6 +8,7 @@ import { resize } from './geometry/resize.ts';
 import { resizeLongest } from './geometry/resize_longest.ts';
 import { resizeShortest } from './geometry/resize_shortest.ts';
 import { rotate } from './geometry/rotate.ts';
+import { affine } from './geometry/affine.ts';
 import { rotate90 } from './geometry/rotate90.ts';
 import { autoContrast } from './color/auto_contrast.ts';
 import { background } from './color/background.ts';
@@ -41,6 +42,7 @@ export const operations: readonly Operation[] = [
   resizeLongest,
   resizeShortest,
   rotate,
+  affine,
   pad,
   crop,
   centerCrop,
