@@ -14,6 +14,7 @@ import { autoContrast } from './color/auto_contrast.ts';
 import { background } from './color/background.ts';
 import { brightnessContrast } from './color/brightness_contrast.ts';
 import { channels } from './color/channels.ts';
+import { clahe } from './color/clahe.ts';
 import { convert } from './color/convert.ts';
 import { equalize } from './color/equalize.ts';
 import { exposure } from './color/exposure.ts';
@@ -26,7 +27,9 @@ import { saturation } from './color/saturation.ts';
 import { solarize } from './color/solarize.ts';
 import { threshold } from './color/threshold.ts';
 import { convolve } from './filter/convolve.ts';
+import { boxBlur } from './filter/box_blur.ts';
 import { gaussianBlur } from './filter/gaussian_blur.ts';
+import { medianBlur } from './filter/median_blur.ts';
 import { pool } from './filter/pool.ts';
 import { flatten } from './numeric/flatten.ts';
 import { minMax } from './numeric/min_max.ts';
@@ -58,6 +61,7 @@ export const operations: readonly Operation[] = [
   saturation,
   hue,
   equalize,
+  clahe,
   autoContrast,
   gamma,
   invert,
@@ -65,7 +69,9 @@ export const operations: readonly Operation[] = [
   posterize,
   solarize,
   convolve,
+  boxBlur,
   gaussianBlur,
+  medianBlur,
   pool,
   normalize,
   standardize,
