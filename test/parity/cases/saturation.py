@@ -17,7 +17,7 @@ def cases():
             reference = f"albumentations adjust_saturation_torchvision(x, {factor})"
             yield Case({"factor": factor}, pixels, output, reference)
             output = np.asarray(ImageEnhance.Color(Image.fromarray(pixels)).enhance(factor))
-            yield Case({"factor": factor, "match": "pillow"}, pixels, output, f"ImageEnhance.Color(x).enhance({factor})")
+            yield Case({"factor": factor, "match": "pillow"}, pixels, output, f"ImageEnhance.Color, {factor}")
         for dtype in ("uint16", "float32"):
             pixels = noise(2, 64, 3, dtype)
             if dtype == "float32":
