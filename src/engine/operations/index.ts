@@ -30,6 +30,7 @@ import { convolve } from './filter/convolve.ts';
 import { boxBlur } from './filter/box_blur.ts';
 import { gaussianBlur } from './filter/gaussian_blur.ts';
 import { medianBlur } from './filter/median_blur.ts';
+import { bilateralFilter } from './filter/bilateral_filter.ts';
 import { pool } from './filter/pool.ts';
 import { flatten } from './numeric/flatten.ts';
 import { minMax } from './numeric/min_max.ts';
@@ -72,6 +73,7 @@ export const operations: readonly Operation[] = [
   boxBlur,
   gaussianBlur,
   medianBlur,
+  bilateralFilter,
   pool,
   normalize,
   standardize,

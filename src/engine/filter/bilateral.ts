@@ -1,0 +1,118 @@
+import { fullRange } from '../../shared/shape.ts';
+import { allocate, colorChannels, dataTypeOf, type Image, type PixelData } from '../image.ts';
+import type { BorderMode } from '../parameters.ts';
+import { roundHalfToEven } from '../rounding.ts';
+import { PaddedRows } from './padded-rows.ts';
+
+/** Standard deviations: of the difference in colour, in image units, and of the distance, in pixels. */
+export interface Sigmas {
+  readonly color: number;
+  readonly space: number;
+}
+
+/**
+ * The bilateral filter (Tomasi and Manduchi, 1998) as `cv2.bilateralFilter`: the mean of the pixels within a circle of
+ * `diameter` (odd), weighted by exp(−distance² / 2σ²) in space and, with the sum of the channels' absolute differences
+ * as distance, in colour. Alpha has no part in the distance and is averaged with the same weights.
+ */
+export function bilateralFilter(
+  image: Image,
+  diameter: number,
+  sigmas: Sigmas,
+  border: BorderMode,
+): PixelData {
+  const { data, width, height, channels } = image;
+  const radius = (diameter - 1) / 2;
+  const length = width * channels;
+  const padded = new PaddedRows(image, { left: radius, right: radius, top: radius, bottom: radius }, border);
+  const ring = new Float64Array(diameter * padded.length);
+  const output = allocate(dataTypeOf(data), data.length);
+  const taps = circleOf(radius, sigmas.space);
+  const likeness = likenessFor(image, sigmas.color);
+  const sums: Sums = { values: new Float64Array(length), weights: new Float64Array(width) };
+  for (let y = -radius; y < height + radius; y++) {
+    padded.read(y, ring, ((y + radius) % diameter) * padded.length);
+    const row = y - radius;
+    if (row < 0) continue;
+    sums.values.fill(0);
+    sums.weights.fill(0);
+    const center = ((row + radius) % diameter) * padded.length + radius * channels;
+    for (const { x, y: line, weight } of taps) {
+      const from = ((row + radius + line) % diameter) * padded.length + (radius + x) * channels;
+      addTap(ring, center, from, weight, channels, likeness, sums);
+    }
+    storeMeans(sums, channels, output, row * length);
+  }
+  return output;
+}
+
+interface Tap {
+  readonly x: number;
+  readonly y: number;
+  readonly weight: number;
+}
+
+function circleOf(radius: number, sigma: number): readonly Tap[] {
+  const taps: Tap[] = [];
+  for (let y = -radius; y <= radius; y++) {
+    for (let x = -radius; x <= radius; x++) {
+      const squared = x * x + y * y;
+      if (squared <= radius * radius) taps.push({ x, y, weight: Math.exp(-squared / (2 * sigma * sigma)) });
+    }
+  }
+  return taps;
+}
+
+/** The weight of a difference in colour; looked up for integers, computed for floats. */
+interface Likeness {
+  readonly table: Float64Array | undefined;
+  readonly factor: number;
+}
+
+function likenessFor({ data, channels }: Image, sigma: number): Likeness {
+  const factor = -1 / (2 * sigma * sigma);
+  const dtype = dataTypeOf(data);
+  if (dtype === 'float32') return { table: undefined, factor };
+  const table = new Float64Array(fullRange[dtype] * colorChannels(channels) + 1);
+  for (let distance = 0; distance < table.length; distance++) {
+    table[distance] = Math.exp(distance * distance * factor);
+  }
+  return { table, factor };
+}
+
+interface Sums {
+  readonly values: Float64Array;
+  readonly weights: Float64Array;
+}
+
+function addTap(
+  ring: Float64Array,
+  center: number,
+  from: number,
+  weight: number,
+  channels: number,
+  { table, factor }: Likeness,
+  { values, weights }: Sums,
+): void {
+  for (let x = 0, to = 0; x < weights.length; x++, to += channels) {
+    const here = center + to;
+    const there = from + to;
+    let distance = Math.abs(ring[there]! - ring[here]!);
+    if (channels > 1) {
+      distance += Math.abs(ring[there + 1]! - ring[here + 1]!) + Math.abs(ring[there + 2]! - ring[here + 2]!);
+    }
+    const share = weight * (table ? table[distance]! : Math.exp(distance * distance * factor));
+    weights[x]! += share;
+    for (let channel = 0; channel < channels; channel++) {
+      values[to + channel]! += share * ring[there + channel]!;
+    }
+  }
+}
+
+function storeMeans({ values, weights }: Sums, channels: number, output: PixelData, to: number): void {
+  const rounds = !(output instanceof Float32Array);
+  for (let index = 0; index < values.length; index++) {
+    const mean = values[index]! / weights[Math.floor(index / channels)]!;
+    output[to + index] = rounds ? roundHalfToEven(mean) : mean;
+  }
+}

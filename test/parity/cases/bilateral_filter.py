@@ -1,0 +1,35 @@
+"""cv2.bilateralFilter."""
+
+import cv2
+import numpy as np
+
+from case import Case, gradient, noise
+
+BORDERS = {
+    "constant": cv2.BORDER_CONSTANT,
+    "replicate": cv2.BORDER_REPLICATE,
+    "reflect": cv2.BORDER_REFLECT,
+    "reflect_101": cv2.BORDER_REFLECT_101,
+    "wrap": cv2.BORDER_WRAP,
+}
+
+
+def case(pixels, diameter, sigma_color, sigma_space, border="reflect_101"):
+    output = cv2.bilateralFilter(pixels, diameter, sigma_color, sigma_space, borderType=BORDERS[border])
+    parameters = {"diameter": diameter, "sigma_color": sigma_color, "sigma_space": sigma_space, "border_mode": border}
+    call = f"cv2.bilateralFilter(image, {diameter}, {sigma_color}, {sigma_space}, {border})"
+    tolerance = "relative" if pixels.dtype == np.float32 else "level"
+    return Case(parameters, pixels, output.reshape(pixels.shape), call, tolerance)
+
+
+def cases():
+    for channels in (1, 3):
+        for diameter, sigma_color, sigma_space in ((9, 75, 75), (5, 30, 3), (3, 10, 1), (15, 200, 4)):
+            yield case(noise(14, 21, channels), diameter, sigma_color, sigma_space)
+            # Float differences go through a table in OpenCV, linear between its entries.
+            yield case(gradient(14, 21, channels, "float32"), diameter, sigma_color / 255, sigma_space)
+        for border in BORDERS:
+            yield case(noise(9, 12, channels), 7, 60, 5, border)
+        for height, width in ((1, 1), (1, 9), (9, 1)):
+            yield case(noise(height, width, channels), 5, 60, 5)
+    yield case(gradient(33, 40, 3), 9, 75, 75)
