@@ -32,6 +32,7 @@ import { gaussianBlur } from './filter/gaussian_blur.ts';
 import { medianBlur } from './filter/median_blur.ts';
 import { bilateralFilter } from './filter/bilateral_filter.ts';
 import { pool } from './filter/pool.ts';
+import { sharpen } from './filter/sharpen.ts';
 import { flatten } from './numeric/flatten.ts';
 import { minMax } from './numeric/min_max.ts';
 import { normalize } from './numeric/normalize.ts';
@@ -75,6 +76,7 @@ export const operations: readonly Operation[] = [
   medianBlur,
   bilateralFilter,
   pool,
+  sharpen,
   normalize,
   standardize,
   minMax,
