@@ -33,6 +33,7 @@ import { medianBlur } from './filter/median_blur.ts';
 import { bilateralFilter } from './filter/bilateral_filter.ts';
 import { pool } from './filter/pool.ts';
 import { sharpen } from './filter/sharpen.ts';
+import { unsharpMask } from './filter/unsharp_mask.ts';
 import { flatten } from './numeric/flatten.ts';
 import { minMax } from './numeric/min_max.ts';
 import { normalize } from './numeric/normalize.ts';
@@ -77,6 +78,7 @@ export const operations: readonly Operation[] = [
   bilateralFilter,
   pool,
   sharpen,
+  unsharpMask,
   normalize,
   standardize,
   minMax,
