@@ -1,3 +1,5 @@
+import { applyProjective, type Projective } from './projective.ts';
+
 /**
  * A planar affine map in continuous image coordinates: pixel edges at integers, centres at +0.5, y downwards.
  *
@@ -37,7 +39,9 @@ export function invert(map: Affine): Affine | undefined {
   ];
 }
 
-export function applyMap(map: Affine, x: number, y: number): readonly [x: number, y: number] {
+/** Where a map takes a point. */
+export function applyMap(map: Affine | Projective, x: number, y: number): readonly [x: number, y: number] {
+  if (map.length === 9) return applyProjective(map, x, y);
   const [a, b, c, d, e, f] = map;
   return [a * x + c * y + e, b * x + d * y + f];
 }

@@ -63,7 +63,7 @@ export interface Developed {
   readonly after: Plane;
   /** One entry per step, in order. */
   readonly steps: readonly StepOutcome[];
-  /** Where points of `before` are in `after`; absent when the result has no places. */
+  /** Where points of `before` are in `after`; absent when the result has no places, or no affine map to them. */
   readonly map?: Affine;
   /** The step that could not be applied; `after` is then what had been reached. */
   readonly failed?: Problem;

@@ -5,9 +5,9 @@ import { render } from '../engine/analysis/render.ts';
 import { statisticsOf } from '../engine/analysis/statistics.ts';
 import { shapeOf } from '../engine/image.ts';
 import { inferShapes } from '../engine/pipeline/apply.ts';
-import type { Affine } from '../shared/affine.ts';
 import { DarkroomError } from '../shared/errors.ts';
 import type { Step } from '../shared/pipeline.ts';
+import { isAffine, type PlaneMap } from '../shared/planeMap.ts';
 import type {
   Developed,
   ImageFacts,
@@ -50,7 +50,8 @@ export class Views {
       before: planeOf(before, []),
       after: planeOf(after, passage.applied),
       steps: outcomes,
-      ...(map && { map }),
+      // The page lays pictures over each other by affine maps only; side by side it shows all.
+      ...(map && isAffine(map) && { map }),
       ...(failed && { failed }),
     };
   }
@@ -104,10 +105,19 @@ function differenceOf(passage: Passage): Frame['image'] {
       hint: 'Look at the image before the flatten step.',
     });
   }
+  if (!isAffine(map)) {
+    throw new DarkroomError(
+      'out_of_domain',
+      'There is no difference to show: the steps change the perspective.',
+      {
+        hint: 'Look at the image before the perspective step.',
+      },
+    );
+  }
   return difference(passage.before.image, passage.after.image, map, passage.applied);
 }
 
-function mapOf({ before, applied }: Passage): Affine | undefined {
+function mapOf({ before, applied }: Passage): PlaneMap | undefined {
   return inferShapes(shapeOf(before.image), applied, 'train').map;
 }
 

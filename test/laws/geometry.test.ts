@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { applyMap } from '../../src/shared/affine.ts';
+import { linearized } from '../../src/shared/planeMap.ts';
 import { allocate, shapeOf, type Image } from '../../src/engine/image.ts';
 import { operations } from '../../src/engine/operations/index.ts';
 import { valuesToTry } from './cases.ts';
@@ -59,7 +60,8 @@ describe('kernel and map agree', () => {
           if (!map) continue;
           const expected = applyMap(map, x + 0.5, y + 0.5);
           const result = operation.apply(input, values);
-          const scale = Math.max(1, Math.abs(map[0]) + Math.abs(map[1]), Math.abs(map[2]) + Math.abs(map[3]));
+          const [a, b, c, d] = linearized(map, x + 0.5, y + 0.5);
+          const scale = Math.max(1, Math.abs(a) + Math.abs(b), Math.abs(c) + Math.abs(d));
           const margin = 2 * scale;
           const inside =
             expected[0] > margin &&
@@ -67,7 +69,7 @@ describe('kernel and map agree', () => {
             expected[0] < result.width - margin &&
             expected[1] < result.height - margin;
           // Where much is shrunk into little, a mark of three pixels is lost.
-          if (!inside || Math.abs(map[0] * map[3] - map[1] * map[2]) < 0.04) continue;
+          if (!inside || Math.abs(a * d - b * c) < 0.04) continue;
           const found = centreOfDifference(result, operation.apply(blank(40, 30), values));
           const what = `${operation.id} ${JSON.stringify(values)}: (${x}, ${y}) expected at ${expected.join(', ')}, found at ${found?.join(', ') ?? 'nowhere'}`;
           assert.ok(found, what);

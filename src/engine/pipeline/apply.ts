@@ -1,8 +1,9 @@
 import { DarkroomError, toProblem } from '../../shared/errors.ts';
-import { compose, identity, type Affine } from '../../shared/affine.ts';
+import { identity } from '../../shared/affine.ts';
 import type { Problem } from '../../shared/errors.ts';
 import type { Values } from '../../shared/catalogue.ts';
 import type { Mode, Output, Step } from '../../shared/pipeline.ts';
+import { composeMaps, type PlaneMap } from '../../shared/planeMap.ts';
 import { describeShape, fullRange, valueCount, type Shape } from '../../shared/shape.ts';
 import { allocate, dataTypeOf, shapeOf, withData, type Image } from '../image.ts';
 import type { Operation } from '../operation.ts';
@@ -35,7 +36,7 @@ export interface InferredShapes {
   /** What leaves each step, in order; a skipped step leaves what it was given. Ends before a step that cannot work. */
   readonly shapes: readonly Shape[];
   /** From points of the input to points of the result; absent when the result has no places. */
-  readonly map?: Affine;
+  readonly map?: PlaneMap;
   readonly failed?: Problem;
 }
 
@@ -43,7 +44,7 @@ export interface InferredShapes {
 export function inferShapes(input: Shape, steps: readonly Step[], mode: Mode): InferredShapes {
   const shapes: Shape[] = [];
   let current = input;
-  let map: Affine | undefined = identity;
+  let map: PlaneMap | undefined = identity;
   for (const [index, step] of steps.entries()) {
     if (isActive(step, mode)) {
       const operation = operationOf(step);
@@ -54,7 +55,7 @@ export function inferShapes(input: Shape, steps: readonly Step[], mode: Mode): I
         return { shapes, ...(map && { map }), failed: toProblem(thrown, { step: index }) };
       }
       const stepMap = operation.map(before, step.values);
-      map = map && stepMap && compose(map, stepMap);
+      map = map && stepMap && composeMaps(map, stepMap);
     }
     shapes.push(current);
   }

@@ -6,6 +6,7 @@ import { applySteps, inferShapes } from '../../../src/engine/pipeline/apply.ts';
 import { parsePipeline } from '../../../src/engine/pipeline/parse.ts';
 import type { Affine } from '../../../src/shared/affine.ts';
 import { DarkroomError } from '../../../src/shared/errors.ts';
+import { isAffine } from '../../../src/shared/planeMap.ts';
 import { image, noise, rows } from '../../fixtures/image.ts';
 
 const still: Affine = [1, 0, 0, 1, 0, 0];
@@ -16,7 +17,8 @@ function differenceBy(before: Image, ...written: unknown[]): Image {
   assert.ok(pipeline, diagnostics.map(({ message }) => message).join('\n'));
   const after = applySteps(before, pipeline.steps, 'inference');
   const { map } = inferShapes(shapeOf(before), pipeline.steps, 'inference');
-  return difference(before, after, map!, pipeline.steps);
+  assert.ok(map && isAffine(map));
+  return difference(before, after, map, pipeline.steps);
 }
 
 const largest = ({ data }: Image) => Math.max(...data);
