@@ -1,4 +1,5 @@
 import { compose, identity, invert, translation, type Affine } from '../../shared/affine.ts';
+import { composeProjective, invertProjective, type Projective } from '../../shared/projective.ts';
 import { allocate, dataTypeOf, withFrame, type Image, type PixelData } from '../image.ts';
 import type { BorderMode } from '../parameters.ts';
 import { sampleBicubic } from './sample-bicubic.ts';
@@ -55,6 +56,11 @@ export function warpAffine(image: Image, map: Affine, size: Size, sampling: Samp
   return warp(image, locateAffine(map), size, sampling);
 }
 
+/** The same with a projective map, as `cv2.warpPerspective`. Its horizon must lie outside the frame. */
+export function warpPerspective(image: Image, map: Projective, size: Size, sampling: Sampling): Image {
+  return warp(image, locateProjective(map), size, sampling);
+}
+
 /** Fills a frame with what `locate` finds in the image. */
 export function warp(image: Image, locate: Locate, { width, height }: Size, sampling: Sampling): Image {
   const { data, channels } = image;
@@ -88,6 +94,28 @@ function locateAffine(map: Affine): Locate {
     for (let x = 0; x < xs.length; x++) {
       xs[x] = a * x + startX;
       ys[x] = b * x + startY;
+    }
+  };
+}
+
+/** Single precision with a fused multiply-add along the row, then a division, as OpenCV's vector code. */
+function locateProjective(map: Projective): Locate {
+  const toEdges: Projective = [1, 0, 0.5, 0, 1, 0.5, 0, 0, 1];
+  const toCenters: Projective = [1, 0, -0.5, 0, 1, -0.5, 0, 0, 1];
+  const centered = composeProjective(composeProjective(toEdges, map), toCenters);
+  // OpenCV's matrix ends in 1 before it is inverted; the scale decides how single precision rounds.
+  const inverse = invertProjective(centered.map(value => value / centered[8]) as unknown as Projective);
+  if (!inverse) throw new Error(`The map ${map.join(' ')} has no inverse.`);
+  const [a, b, c, d, e, f, g, h, i] = inverse.map(Math.fround) as unknown as Projective;
+  const { fround } = Math;
+  return (y, xs, ys) => {
+    const startX = fround(fround(b * y) + c);
+    const startY = fround(fround(e * y) + f);
+    const startW = fround(fround(h * y) + i);
+    for (let x = 0; x < xs.length; x++) {
+      const w = fround(g * x + startW);
+      xs[x] = fround(a * x + startX) / w;
+      ys[x] = fround(d * x + startY) / w;
     }
   };
 }

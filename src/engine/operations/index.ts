@@ -9,6 +9,7 @@ import { resizeLongest } from './geometry/resize_longest.ts';
 import { resizeShortest } from './geometry/resize_shortest.ts';
 import { rotate } from './geometry/rotate.ts';
 import { affine } from './geometry/affine.ts';
+import { perspective } from './geometry/perspective.ts';
 import { rotate90 } from './geometry/rotate90.ts';
 import { autoContrast } from './color/auto_contrast.ts';
 import { background } from './color/background.ts';
@@ -49,6 +50,7 @@ export const operations: readonly Operation[] = [
   resizeShortest,
   rotate,
   affine,
+  perspective,
   pad,
   crop,
   centerCrop,

@@ -1,0 +1,85 @@
+import { invertProjective, composeProjective, type Projective } from '../../../shared/projective.ts';
+import { isConvex, squareToQuadrilateral, type Point } from '../../geometry/quadrilateral.ts';
+import { samplingFor, warpParameters } from '../../geometry/warp-parameters.ts';
+import { warpPerspective } from '../../geometry/warp.ts';
+import { shapeOf } from '../../image.ts';
+import { defineOperation } from '../../operation.ts';
+import { matrix } from '../../parameters.ts';
+
+export const perspective = defineOperation({
+  id: 'perspective',
+  title: 'Perspective',
+  family: 'geometry',
+  doc: 'Pulls four points of the image to its corners; the size stays.',
+  reference:
+    'cv2.warpPerspective (OpenCV 5) with cv2.getPerspectiveTransform between the edges of the pixels',
+  parameters: {
+    corners: matrix({
+      required: true,
+      maximumRows: 4,
+      maximumColumns: 2,
+      doc: 'The points that become the top left, top right, bottom right and bottom left corner, as [x, y] fractions of the size; they may lie outside.',
+    }),
+    ...warpParameters,
+  },
+  examples: [
+    {
+      doc: 'The right half, stretched to the whole frame.',
+      parameters: {
+        corners: [
+          [0.5, 0],
+          [1, 0],
+          [1, 1],
+          [0.5, 1],
+        ],
+        interpolation: 'nearest',
+      },
+      input: [[1, 2, 3, 4]],
+      output: [[3, 3, 4, 4]],
+    },
+    {
+      doc: 'Corners in another order mirror the image.',
+      parameters: {
+        corners: [
+          [1, 0],
+          [0, 0],
+          [0, 1],
+          [1, 1],
+        ],
+      },
+      input: [[1, 2, 3]],
+      output: [[3, 2, 1]],
+    },
+  ],
+  check({ corners }) {
+    const received = `received ${JSON.stringify(corners)}`;
+    if (corners.length !== 4 || corners.some(corner => corner.length !== 2)) {
+      return [{ parameter: 'corners', message: `Expected four [x, y] points for corners but ${received}.` }];
+    }
+    if (corners.flat().some(value => Math.abs(value) > 10)) {
+      return [
+        { parameter: 'corners', message: `Expected fractions from −10 to 10 for corners but ${received}.` },
+      ];
+    }
+    if (isConvex(corners as unknown as readonly Point[])) return [];
+    const message = `Expected corners in order around a convex quadrilateral but ${received}.`;
+    return [{ parameter: 'corners', message }];
+  },
+  shape(input, values) {
+    samplingFor('Perspective', input, values);
+    return input;
+  },
+  map: (input, { corners }) => mapOf(input, corners),
+  apply(image, values) {
+    const sampling = samplingFor('Perspective', shapeOf(image), values);
+    return warpPerspective(image, mapOf(image, values.corners), image, sampling);
+  },
+});
+
+/** From the image to its frame; the corners are convex, so there is an inverse. */
+function mapOf({ width, height }: { width: number; height: number }, corners: unknown): Projective {
+  const points = (corners as readonly Point[]).map(([x, y]) => [x * width, y * height] as const);
+  const fromSquare = squareToQuadrilateral(points);
+  const toSquare: Projective = [1 / width, 0, 0, 0, 1 / height, 0, 0, 0, 1];
+  return invertProjective(composeProjective(toSquare, fromSquare))!;
+}

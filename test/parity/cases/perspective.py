@@ -1,0 +1,50 @@
+"""cv2.warpPerspective between the corners of the image, half a pixel outside the centres of its corner pixels."""
+
+import cv2
+import numpy as np
+
+from case import Case, gradient, noise
+
+INTERPOLATIONS = {"nearest": cv2.INTER_NEAREST, "bilinear": cv2.INTER_LINEAR, "bicubic": cv2.INTER_CUBIC}
+BORDERS = {
+    "constant": cv2.BORDER_CONSTANT,
+    "replicate": cv2.BORDER_REPLICATE,
+    "reflect": cv2.BORDER_REFLECT,
+    "reflect_101": cv2.BORDER_REFLECT_101,
+    "wrap": cv2.BORDER_WRAP,
+}
+# Exact in single precision, in which getPerspectiveTransform takes them.
+QUADRILATERALS = (
+    [[0.125, 0.0625], [0.9375, 0.25], [0.75, 0.875], [0, 1]],
+    [[-0.125, 0], [1.25, -0.25], [1, 1.125], [0.25, 0.75]],
+    [[0.25, 0.5], [0.5, 0.25], [0.75, 0.5], [0.5, 0.875]],
+    [[0.25, 0], [0.75, 0], [1, 1], [0, 1]],
+)
+
+
+def case(pixels, corners, name="bilinear", border="constant", fill=0):
+    height, width = pixels.shape[:2]
+    source = np.array([[x * width - 0.5, y * height - 0.5] for x, y in corners], np.float32)
+    edges = [[0, 0], [1, 0], [1, 1], [0, 1]]
+    target = np.array([[x * width - 0.5, y * height - 0.5] for x, y in edges], np.float32)
+    matrix = cv2.getPerspectiveTransform(source, target)
+    value = fill if isinstance(fill, list) else [fill] * 4
+    flags = {"flags": INTERPOLATIONS[name], "borderMode": BORDERS[border], "borderValue": value}
+    output = cv2.warpPerspective(pixels, matrix, (width, height), **flags)
+    parameters = {"corners": corners, "interpolation": name, "border_mode": border, "fill": fill}
+    # The matrix is solved in another order here; its last digits show in values between two levels.
+    tolerance = "exact" if name == "nearest" else "relative" if pixels.dtype == np.float32 else "level"
+    return Case(parameters, pixels, output, f"cv2.warpPerspective({corners}, {name}, {border})", tolerance)
+
+
+def cases():
+    for corners in QUADRILATERALS:
+        for name in INTERPOLATIONS:
+            yield case(noise(13, 32, 3), corners, name, fill=[1, 2, 3])
+            yield case(noise(16, 11, 1), corners, name, "reflect_101")
+    for name in INTERPOLATIONS:
+        for border in BORDERS:
+            yield case(noise(9, 12, 3), QUADRILATERALS[1], name, border, [10, 20, 30])
+        for channels in (1, 4):
+            yield case(noise(8, 32, channels, "uint16"), QUADRILATERALS[0], name)
+            yield case(gradient(8, 32, channels, "float32"), QUADRILATERALS[0], name)
