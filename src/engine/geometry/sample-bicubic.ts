@@ -13,12 +13,23 @@ export const sampleBicubic: RowSampler = (source, xs, ys, output, to) => {
   const weightsY = new Float64Array(4);
   const columns = new Int32Array(4);
   const rows = new Int32Array(4);
+  const rowLength = width * channels;
   const highest = highestOf(output);
   for (let index = 0; index < xs.length; index++) {
     const left = Math.floor(xs[index]!);
     const top = Math.floor(ys[index]!);
     writeWeights(xs[index]! - left, weightsX);
     writeWeights(ys[index]! - top, weightsY);
+    if (left >= 1 && top >= 1 && left < width - 2 && top < height - 2) {
+      const first = ((top - 1) * width + left - 1) * channels;
+      for (let channel = 0; channel < channels; channel++, to++) {
+        output[to] = stored(
+          sumInside(data, first + channel, channels, rowLength, weightsX, weightsY),
+          highest,
+        );
+      }
+      continue;
+    }
     for (let tap = 0; tap < 4; tap++) {
       columns[tap] = borderIndex(left + tap - 1, width, border);
       rows[tap] = borderIndex(top + tap - 1, height, border);
@@ -36,10 +47,32 @@ export const sampleBicubic: RowSampler = (source, xs, ys, output, to) => {
         }
         sum += weightsY[row]! * rowSum;
       }
-      output[to] = highest === undefined ? sum : Math.min(Math.max(roundHalfToEven(sum), 0), highest);
+      output[to] = stored(sum, highest);
     }
   }
 };
+
+function sumInside(
+  data: PixelData,
+  first: number,
+  step: number,
+  rowLength: number,
+  weightsX: Float64Array,
+  weightsY: Float64Array,
+): number {
+  const [w0, w1, w2, w3] = [weightsX[0]!, weightsX[1]!, weightsX[2]!, weightsX[3]!];
+  let sum = 0;
+  for (let row = 0, from = first; row < 4; row++, from += rowLength) {
+    const rowSum =
+      w0 * data[from]! + w1 * data[from + step]! + w2 * data[from + 2 * step]! + w3 * data[from + 3 * step]!;
+    sum += weightsY[row]! * rowSum;
+  }
+  return sum;
+}
+
+function stored(sum: number, highest: number | undefined): number {
+  return highest === undefined ? sum : Math.min(Math.max(roundHalfToEven(sum), 0), highest);
+}
 
 function highestOf(output: PixelData): number | undefined {
   if (output instanceof Float32Array) return undefined;
