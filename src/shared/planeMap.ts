@@ -26,7 +26,7 @@ export function linearized(map: PlaneMap, x: number, y: number): Affine {
   return [a, b, c, d, left - a * x - c * y, top - b * x - d * y];
 }
 
-export function asProjective(map: PlaneMap): Projective {
+function asProjective(map: PlaneMap): Projective {
   if (!isAffine(map)) return map;
   const [a, b, c, d, e, f] = map;
   return [a, c, e, b, d, f, 0, 0, 1];

@@ -26,7 +26,7 @@ export type RowSampler = (
 ) => void;
 
 /** Writes where the pixels of output row `y` come from, as pixel-centre coordinates of the source. */
-export type Locate = (y: number, xs: Float32Array, ys: Float32Array) => void;
+type Locate = (y: number, xs: Float32Array, ys: Float32Array) => void;
 
 export interface Sampling {
   readonly interpolation: 'nearest' | 'bilinear' | 'bicubic';
@@ -62,7 +62,7 @@ export function warpPerspective(image: Image, map: Projective, size: Size, sampl
 }
 
 /** Fills a frame with what `locate` finds in the image. */
-export function warp(image: Image, locate: Locate, { width, height }: Size, sampling: Sampling): Image {
+function warp(image: Image, locate: Locate, { width, height }: Size, sampling: Sampling): Image {
   const { data, channels } = image;
   const { border, color } = sampling;
   const source: Sampled = { data, width: image.width, height: image.height, channels, border, color };
