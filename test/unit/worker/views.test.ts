@@ -154,6 +154,18 @@ describe('views', () => {
     });
   });
 
+  it('has neither a map nor a difference after a change of perspective', async () => {
+    const seen = view('steps: [perspective: { corners: [[0.1, 0], [0.9, 0], [1, 1], [0, 1]] }]');
+    const developed = await views.develop(seen, surroundings);
+    assert.equal(developed.map, undefined);
+    assert.equal(developed.failed, undefined);
+    const region = { x: 0, y: 0, width: 1, height: 1 };
+    await assert.rejects(views.values({ ...seen, region, side: 'difference' }, surroundings), {
+      code: 'out_of_domain',
+      message: /perspective/,
+    });
+  });
+
   it('gives statistics of the real values', async () => {
     const request = { ...view('steps: [normalize]'), side: 'after' as const };
     const expected = statisticsOf(applySteps(image, request.steps, 'train'));
