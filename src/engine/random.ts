@@ -1,0 +1,85 @@
+/** What a random draw depends on, and nothing else: not the order of files, not the number of workers. */
+export interface SampleKey {
+  /** The pipeline's seed, 0 to 2³² − 1. */
+  readonly seed: number;
+  /** The sample's path below the folder it was found in, with forward slashes. */
+  readonly path: string;
+  /** Which of several versions of the sample, from 0. */
+  readonly version: number;
+}
+
+/** Draws for one step of one sample. */
+export interface Random {
+  /** Uniform in low ≤ x < high, in steps of 2⁻³² of the range. */
+  uniform(low: number, high: number): number;
+  /** A whole number, each of low..high (both included) equally likely; at most 2³² of them. */
+  integer(low: number, high: number): number;
+  /** True with the given probability. */
+  chance(probability: number): boolean;
+}
+
+/**
+ * The draws of step `step`, from the counter-based generator Philox 4×32 with ten rounds: Salmon, Moraes, Dror and
+ * Shaw, “Parallel random numbers: as easy as 1, 2, 3”, 2011. Seed and path are the key, step and version the counter.
+ */
+export function randomFor({ seed, path, version }: SampleKey, step: number): Random {
+  const [low, high] = hash(path);
+  let block: readonly number[] = [];
+  let drawn = 0;
+  const next = (): number => {
+    if (drawn % 4 === 0) block = philox([drawn / 4, step, version, high], [seed >>> 0, low]);
+    return block[drawn++ % 4]!;
+  };
+  return {
+    uniform: (from, to) => from + (to - from) * (next() / 2 ** 32),
+    integer(from, to) {
+      const count = to - from + 1;
+      // Draws beyond the last whole multiple of the count would favour small numbers.
+      const limit = 2 ** 32 - (2 ** 32 % count);
+      let draw = next();
+      while (draw >= limit) draw = next();
+      return from + (draw % count);
+    },
+    chance: probability => next() / 2 ** 32 < probability,
+  };
+}
+
+/** @returns four numbers of 32 bits */
+export function philox(counter: readonly number[], key: readonly number[]): readonly number[] {
+  let [a, b, c, d] = counter as [number, number, number, number];
+  let [k, l] = key as [number, number];
+  for (let round = 0; round < 10; round++) {
+    const high0 = multiplyHigh(0xd2511f53, a);
+    const low0 = Math.imul(0xd2511f53, a);
+    const high1 = multiplyHigh(0xcd9e8d57, c);
+    const low1 = Math.imul(0xcd9e8d57, c);
+    [a, b, c, d] = [high1 ^ b ^ k, low1, high0 ^ d ^ l, low0];
+    k = (k + 0x9e3779b9) | 0;
+    l = (l + 0xbb67ae85) | 0;
+  }
+  return [a >>> 0, b >>> 0, c >>> 0, d >>> 0];
+}
+
+/** The upper 32 bits of the product of two numbers of 32 bits. */
+function multiplyHigh(one: number, other: number): number {
+  const oneLow = one & 0xffff;
+  const oneHigh = one >>> 16;
+  const otherLow = other & 0xffff;
+  const otherHigh = other >>> 16;
+  const middle = oneHigh * otherLow + ((oneLow * otherLow) >>> 16);
+  const carried = oneLow * otherHigh + (middle % 65536);
+  return (oneHigh * otherHigh + Math.floor(middle / 65536) + Math.floor(carried / 65536)) >>> 0;
+}
+
+/** Two hashes of the path's UTF-16 units: FNV-1a, and the same run backwards. */
+function hash(written: string): readonly [number, number] {
+  // One file system composes accents, another takes them apart.
+  const path = written.normalize('NFC');
+  let forwards = 0x811c9dc5;
+  let backwards = 0x811c9dc5;
+  for (let index = 0; index < path.length; index++) {
+    forwards = Math.imul(forwards ^ path.charCodeAt(index), 0x01000193);
+    backwards = Math.imul(backwards ^ path.charCodeAt(path.length - 1 - index), 0x01000193);
+  }
+  return [forwards >>> 0, backwards >>> 0];
+}
