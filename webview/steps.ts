@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Value } from '../src/shared/catalogue.ts';
 import type { Place, Step } from '../src/shared/pipeline.ts';
 import type { StepOutcome, ViewState } from '../src/shared/protocol.ts';
 import { describeShape } from '../src/shared/shape.ts';
@@ -25,6 +26,7 @@ export function stepList(
       return html`<li class=${fails ? 'failed' : same?.skipped ? 'skipped' : ''}>
         ${stepTitle(state.pipeline === 'recipe' ? undefined : step.place, title, reveal)}
         <span class="step-outcome">${fails ? 'failed' : outcomeText(step, same, failed?.step, index)}</span>
+        ${same?.sampled && !fails ? html`<p class="hint drawn">${sampledText(same.sampled)}</p>` : nothing}
         ${
           fails
             ? html`<p class="field-problem">
@@ -66,4 +68,19 @@ function outcomeText(
   if (!outcome) return '';
   if (outcome.skipped) return 'skipped in this mode';
   return `${describeShape(outcome.shape)} · ${formatMilliseconds(outcome.milliseconds)}`;
+}
+
+/** What chance came to: `flip axis horizontal`, or that the image was left as it is. */
+function sampledText(sampled: NonNullable<StepOutcome['sampled']>): string {
+  if (sampled.length === 0) return 'drawn: left as it is';
+  const parts = sampled.map(({ operation, values }) => {
+    const written = Object.entries(values).filter(([, value]) => value !== undefined);
+    return [operation, ...written.map(([name, value]) => `${name} ${formatDrawn(value)}`)].join(' ');
+  });
+  return `drawn: ${parts.join(', then ')}`;
+}
+
+function formatDrawn(value: Value): string {
+  if (Array.isArray(value)) return `[${value.map(item => formatDrawn(item as Value)).join(', ')}]`;
+  return typeof value === 'number' ? String(Number(value.toPrecision(4))) : String(value);
 }

@@ -51,6 +51,7 @@ export interface ParameterFault {
 
 /** An operation as the rest of the engine sees it, whatever its parameters are. */
 export interface Operation extends OperationEntry {
+  readonly random: false;
   readonly accepts: {
     readonly dtypes: readonly DataType[];
     readonly channels: readonly Channels[];

@@ -1,4 +1,4 @@
-import type { Disposable, Uri } from 'vscode';
+import { workspace, type Disposable, type Uri } from 'vscode';
 import { toProblem } from '../shared/errors.ts';
 import { fileName, openSource, watchFile } from './imageSource.ts';
 import type { ViewSession } from './viewSession.ts';
@@ -30,7 +30,7 @@ export class FollowedImage implements Disposable {
   private async open(turn: number): Promise<void> {
     const name = fileName(this.uri);
     const shown = await openSource(this.uri).then(
-      source => ({ name, source }),
+      source => ({ name, source, path: workspace.asRelativePath(this.uri, false) }),
       (thrown: unknown) => ({ name, problem: toProblem(thrown, { file: name }) }),
     );
     // A slow file system may answer in another order.

@@ -21,7 +21,13 @@ export async function formatFor(
   for (const { path } of files.slice(0, maximumTries)) {
     try {
       const source = await openSource(Uri.file(path));
-      const { facts, after, failed } = await engine.develop({ source, steps, mode: 'train', seed: 0 });
+      const { facts, after, failed } = await engine.develop({
+        source,
+        steps,
+        mode: 'train',
+        seed: 0,
+        path: '',
+      });
       if (failed) continue;
       const isArray = facts.format === 'npy' || after.shape.dtype === 'float32' || after.shape.vector;
       return isArray ? 'npy' : 'png';

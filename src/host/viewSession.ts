@@ -17,7 +17,12 @@ import { noSteps, readSteps, type ChosenSteps, type PipelineTexts } from './chos
 
 /** What a view shows: an image, or why there is none. */
 export type Shown =
-  | { readonly name: string; readonly source: Source }
+  | {
+      readonly name: string;
+      readonly source: Source;
+      /** Its path below the workspace folder, the key of its randomness; absent outside of a workspace. */
+      readonly path?: string;
+    }
   | { readonly name: string; readonly problem: Problem }
   | undefined;
 
@@ -199,8 +204,8 @@ export class ViewSession {
         this.finish(sequence, { catalogue }, undefined, this.shown?.problem);
         return;
       }
-      const { name, source } = this.shown;
-      const view: View = { source, steps: steps.steps, mode, seed: steps.seed };
+      const { name, source, path = name } = this.shown;
+      const view: View = { source, path, steps: steps.steps, mode, seed: steps.seed };
       const { facts, ...developed } = await engine.develop(view, signal);
       if (this.isOutdated(sequence)) return;
       this.finish(sequence, { catalogue, image: { name, facts }, developed }, view);

@@ -21,6 +21,7 @@ export const families = {
   color: 'Colour',
   filter: 'Filter',
   numeric: 'Values',
+  augmentation: 'Augmentation',
 } as const;
 export type Family = keyof typeof families;
 

@@ -54,6 +54,8 @@ export interface View {
   readonly steps: readonly Step[];
   readonly mode: Mode;
   readonly seed: number;
+  /** The key of the sample's randomness: its path below the workspace or dataset folder, forward slashes. */
+  readonly path: string;
 }
 
 export interface Developed {
@@ -75,6 +77,8 @@ export interface StepOutcome {
   readonly skipped: boolean;
   readonly shape: Shape;
   readonly milliseconds: number;
+  /** For a random step: what was drawn; empty when chance left the image as it is. */
+  readonly sampled?: readonly { readonly operation: string; readonly values: Values }[];
 }
 
 /** One side of a comparison. */

@@ -1,4 +1,5 @@
 import { inferShapes } from '../engine/pipeline/apply.ts';
+import type { SampleKey } from '../engine/random.ts';
 import { DarkroomError } from '../shared/errors.ts';
 import type { Mode, Step } from '../shared/pipeline.ts';
 import type { Limits } from '../shared/protocol.ts';
@@ -15,9 +16,15 @@ export interface Admission {
 }
 
 /** How large an image grows on its way through the steps, found before any memory is taken. */
-export function admit(input: Shape, steps: readonly Step[], mode: Mode, limits: Limits): Admission {
+export function admit(
+  input: Shape,
+  steps: readonly Step[],
+  mode: Mode,
+  limits: Limits,
+  sample?: SampleKey,
+): Admission {
   let largest = megapixels(input);
-  for (const [step, shape] of inferShapes(input, steps, mode).shapes.entries()) {
+  for (const [step, shape] of inferShapes(input, steps, mode, sample).shapes.entries()) {
     // A vector has as many values as the frame it came from.
     if (shape.vector) continue;
     // What went in is the codec's to judge.

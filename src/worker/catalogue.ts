@@ -1,13 +1,12 @@
-import type { Operation } from '../engine/operation.ts';
-import { operations } from '../engine/operations/index.ts';
+import { allOperations } from '../engine/operations/index.ts';
 import type { OperationEntry } from '../shared/catalogue.ts';
 
 /** What every operation says about itself, without its functions: plain data for any wire. */
 export function catalogue(): readonly OperationEntry[] {
-  return operations.map(entryOf);
+  return allOperations.map(entryOf);
 }
 
-function entryOf(operation: Operation): OperationEntry {
+function entryOf(operation: OperationEntry): OperationEntry {
   const { id, title, family, doc, reference, parameters, random, examples } = operation;
   return { id, title, family, doc, reference, parameters, random, examples };
 }

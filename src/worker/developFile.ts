@@ -1,6 +1,6 @@
 import { decode, encode, probe } from '../codec/index.ts';
 import { shapeOf } from '../engine/image.ts';
-import { applyStep, castOutput } from '../engine/pipeline/apply.ts';
+import { applyStep, castOutput, concreteSteps } from '../engine/pipeline/apply.ts';
 import { isActive } from '../engine/pipeline/declaration.ts';
 import type { DevelopedFile, DevelopFileRequest, Limits } from '../shared/protocol.ts';
 import { admit } from './admission.ts';
@@ -26,14 +26,18 @@ export async function developFile(
   { limits, cancellation, onSize }: Surroundings,
 ): Promise<DevelopedFile> {
   const { input, output, outputFolder, overwrite, pipeline, mode, job } = request;
+  const sample = { seed: pipeline.seed, path: request.relativePath, version: 0 };
   const bytes = await readImageFile(input);
-  const { megapixels, refused } = admit(probe(bytes, input).shape, pipeline.steps, mode, limits);
+  const { megapixels, refused } = admit(probe(bytes, input).shape, pipeline.steps, mode, limits, sample);
   if (refused) throw refused;
   onSize(megapixels);
   let { image } = await decode(bytes, input, limits);
   for (const [index, step] of pipeline.steps.entries()) {
     cancellation.check();
-    if (isActive(step, mode)) image = applyStep(image, step, index);
+    if (!isActive(step, mode)) continue;
+    for (const part of concreteSteps(step, index, shapeOf(image), sample)) {
+      image = applyStep(image, part, index);
+    }
   }
   cancellation.check();
   const encoded = await encode(castOutput(image, pipeline.output), pipeline.output);

@@ -1,6 +1,6 @@
 import { decode, probe } from '../codec/index.ts';
 import { shapeOf } from '../engine/image.ts';
-import { applyStep } from '../engine/pipeline/apply.ts';
+import { applyStep, concreteSteps } from '../engine/pipeline/apply.ts';
 import { isActive } from '../engine/pipeline/declaration.ts';
 import { DarkroomError, toProblem, type Problem } from '../shared/errors.ts';
 import type { Step } from '../shared/pipeline.ts';
@@ -17,7 +17,7 @@ export interface Passage {
   /** What the last step that could be applied has left. */
   readonly after: Frame;
   readonly outcomes: readonly StepOutcome[];
-  /** The steps that took part, in order. */
+  /** The steps that took part, in order, as they were drawn. */
   readonly applied: readonly Step[];
   readonly failed?: Problem;
   /** Equal for equal passages. */
@@ -36,36 +36,48 @@ export class Passages {
   private readonly facts = new Map<string, ImageFacts>();
 
   /** @throws DarkroomError when the image cannot be read; a step that fails is told in `failed` */
-  async through({ source, steps, mode, seed }: View, surroundings: Surroundings): Promise<Passage> {
+  async through({ source, steps, mode, seed, path }: View, surroundings: Surroundings): Promise<Passage> {
     const origin = keyOf(source);
+    const sample = { seed, path, version: 0 };
     const { facts, before } = await this.load(source, origin, surroundings);
-    const { megapixels, refused } = admit(shapeOf(before.image), steps, mode, surroundings.limits);
+    const { megapixels, refused } = admit(shapeOf(before.image), steps, mode, surroundings.limits, sample);
     surroundings.onSize(megapixels);
 
-    let key = `${origin}\n${seed}`;
+    let key = origin;
     let after = before;
     let failed: Problem | undefined;
     const outcomes: StepOutcome[] = [];
     const applied: Step[] = [];
     for (const [index, step] of steps.entries()) {
-      const { operation, values } = step;
       const skipped = !isActive(step, mode);
-      if (!skipped) {
-        surroundings.cancellation.check();
-        key = `${key}\n${operation} ${JSON.stringify(values)}`;
-        try {
-          if (refused?.step === index) throw refused;
-          after = this.frames.get(key) ?? this.develop(key, after, step, index);
-        } catch (thrown) {
-          if (!(thrown instanceof DarkroomError)) throw thrown;
-          failed = toProblem(thrown, { step: index });
-          key = `${key} failed`;
-          break;
+      const drawn: Step[] = [];
+      let milliseconds = 0;
+      try {
+        if (!skipped && refused?.step === index) throw refused;
+        if (!skipped) drawn.push(...concreteSteps(step, index, shapeOf(after.image), sample));
+        for (const part of drawn) {
+          surroundings.cancellation.check();
+          key = `${key}\n${part.operation} ${JSON.stringify(part.values)}`;
+          after = this.frames.get(key) ?? this.develop(key, after, part, index);
+          milliseconds += after.milliseconds;
         }
-        applied.push(step);
+      } catch (thrown) {
+        if (!(thrown instanceof DarkroomError)) throw thrown;
+        failed = toProblem(thrown, { step: index });
+        key = `${key} failed`;
+        break;
       }
-      const milliseconds = skipped ? 0 : after.milliseconds;
-      outcomes.push({ operation, skipped, shape: shapeOf(after.image), milliseconds });
+      applied.push(...drawn);
+      const sampled = drawn.includes(step)
+        ? undefined
+        : drawn.map(({ operation, values }) => ({ operation, values }));
+      outcomes.push({
+        operation: step.operation,
+        skipped,
+        shape: shapeOf(after.image),
+        milliseconds,
+        ...(!skipped && sampled && { sampled }),
+      });
     }
     // The two that are shown are the last to be given up.
     this.frames.set(origin, before);

@@ -37,7 +37,7 @@ describe('goldens', () => {
   for (const name of files) {
     const id = name.slice(0, -suffix.length);
     it(id, () => {
-      const operation = findOperation(id);
+      const operation = operations.find(known => known.id === id);
       assert.ok(operation, `${name} is of no operation in the list`);
       const { cases, libraries } = readGoldenFile(join(folder, name));
       assert.ok(cases.length > 0, `${name} has no case`);

@@ -6,30 +6,56 @@ import type { Mode, Output, Step } from '../../shared/pipeline.ts';
 import { composeMaps, type PlaneMap } from '../../shared/planeMap.ts';
 import { describeShape, fullRange, valueCount, type Shape } from '../../shared/shape.ts';
 import { allocate, dataTypeOf, shapeOf, withData, type Image } from '../image.ts';
+import type { Augmentation } from '../augmentation.ts';
 import type { Operation } from '../operation.ts';
 import { findOperation } from '../operations/index.ts';
+import { randomFor, type SampleKey } from '../random.ts';
 import { isActive } from './declaration.ts';
 
 /** Of one image between two steps: 1 GiB at 8 bits, 4 GiB as floats. Enlarging must not exhaust the memory. */
 const maximumValues = 2 ** 30;
 
 /**
- * Runs one step on an image of any type.
- * @param index the step's place in the pipeline, for messages
+ * What a written step comes to: itself, or, for a random one, the operations that are drawn for this sample. They are
+ * plain steps, to be shown, logged and replayed.
+ *
+ * @param index the step's place in the pipeline, for messages and as the key of its draws
+ * @param sample whose draws; a pipeline with random steps needs it
+ */
+export function concreteSteps(
+  step: Step,
+  index: number,
+  input: Shape,
+  sample: SampleKey | undefined,
+): readonly Step[] {
+  const operation = operationOf(step);
+  if (!operation.random) return [step];
+  if (!sample) throw new Error(`${operation.id} is random, but there is no sample to draw for.`);
+  const drawn = atStep(index, () => operation.sample(step.values, input, randomFor(sample, index)));
+  return drawn.map(({ operation: id, values }) => ({ ...step, operation: id, values }));
+}
+
+/**
+ * Runs one concrete step on an image of any type.
+ * @param index the place of the written step in the pipeline, for messages
  * @throws DarkroomError `out_of_domain` when the operation cannot work on this image
  */
 export function applyStep(image: Image, step: Step, index: number): Image {
-  const operation = operationOf(step);
+  const operation = deterministic(step);
   atStep(index, () => checkedShape(operation, shapeOf(image), step.values));
   return atStep(index, () => operation.apply(image, step.values));
 }
 
 /** Runs all steps that take part in `mode`, in order. */
-export function applySteps(image: Image, steps: readonly Step[], mode: Mode): Image {
-  return steps.reduce(
-    (current, step, index) => (isActive(step, mode) ? applyStep(current, step, index) : current),
-    image,
-  );
+export function applySteps(image: Image, steps: readonly Step[], mode: Mode, sample?: SampleKey): Image {
+  let current = image;
+  for (const [index, step] of steps.entries()) {
+    if (!isActive(step, mode)) continue;
+    for (const part of concreteSteps(step, index, shapeOf(current), sample)) {
+      current = applyStep(current, part, index);
+    }
+  }
+  return current;
 }
 
 export interface InferredShapes {
@@ -41,21 +67,28 @@ export interface InferredShapes {
 }
 
 /** Size, channels and dtype after every step, without touching pixels. */
-export function inferShapes(input: Shape, steps: readonly Step[], mode: Mode): InferredShapes {
+export function inferShapes(
+  input: Shape,
+  steps: readonly Step[],
+  mode: Mode,
+  sample?: SampleKey,
+): InferredShapes {
   const shapes: Shape[] = [];
   let current = input;
   let map: PlaneMap | undefined = identity;
   for (const [index, step] of steps.entries()) {
     if (isActive(step, mode)) {
-      const operation = operationOf(step);
-      const before = current;
       try {
-        current = atStep(index, () => checkedShape(operation, before, step.values));
+        for (const part of concreteSteps(step, index, current, sample)) {
+          const operation = deterministic(part);
+          const before = current;
+          current = atStep(index, () => checkedShape(operation, before, part.values));
+          const stepMap = operation.map(before, part.values);
+          map = map && stepMap && composeMaps(map, stepMap);
+        }
       } catch (thrown) {
         return { shapes, ...(map && { map }), failed: toProblem(thrown, { step: index }) };
       }
-      const stepMap = operation.map(before, step.values);
-      map = map && stepMap && composeMaps(map, stepMap);
     }
     shapes.push(current);
   }
@@ -82,7 +115,13 @@ export function castOutput(image: Image, output: Output): Image {
   return withData(image, result);
 }
 
-function operationOf(step: Step): Operation {
+function deterministic(step: Step): Operation {
+  const operation = operationOf(step);
+  if (operation.random) throw new Error(`${operation.id} is random and must be drawn first.`);
+  return operation;
+}
+
+function operationOf(step: Step): Operation | Augmentation {
   const operation = findOperation(step.operation);
   if (!operation) throw new DarkroomError('bad_pipeline', `There is no operation named ${step.operation}.`);
   return operation;

@@ -1,5 +1,4 @@
 import type { Step } from '../../shared/pipeline.ts';
-import type { Operation } from '../operation.ts';
 import { boolean, choice, integer, match, type ParameterMap } from '../parameters.ts';
 
 /** The keys of a pipeline file beside `steps` and `output`, declared like an operation's parameters. */
@@ -59,7 +58,7 @@ export const stepKeys = {
   }),
 } satisfies ParameterMap;
 
-export function stepParameters(operation: Operation): ParameterMap {
+export function stepParameters(operation: { readonly parameters: ParameterMap }): ParameterMap {
   return { ...operation.parameters, ...stepKeys };
 }
 

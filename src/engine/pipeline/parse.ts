@@ -8,8 +8,8 @@ import type {
   Place,
   Step,
 } from '../../shared/pipeline.ts';
-import { findOperation, operations } from '../operations/index.ts';
-import type { Operation } from '../operation.ts';
+import { allOperations, findOperation } from '../operations/index.ts';
+import type { OperationEntry } from '../../shared/catalogue.ts';
 import { outputKeys, pipelineKeys, stepKeys } from './declaration.ts';
 import { nearest } from './nearest.ts';
 import { didYouMean, resolveParameters, resolveStep, type Fault } from './resolve.ts';
@@ -92,7 +92,7 @@ class Checker {
     if (!operation) {
       const suggestions = nearest(
         name,
-        operations.map(({ id }) => id),
+        allOperations.map(({ id }) => id),
       );
       this.error(
         'unknown-operation',
@@ -107,11 +107,16 @@ class Checker {
     const step = resolveStep(operation, plainEntries(own), match);
     const keys = resolveParameters(name, stepKeys, plainEntries(general));
     this.report([...step.faults, ...keys.faults], parameters, namePlace);
+    const mode = parameters.find(({ key }) => key === 'mode');
+    if (operation.random && mode && keys.values['mode'] === 'always') {
+      const message = `${name} is random and runs in training only; leave mode out.`;
+      this.error('inconsistent', message, placeAt(mode, []), ['train']);
+    }
     return {
       operation: name,
       values: step.values,
       enabled: keys.values['enabled'] as boolean,
-      mode: keys.values['mode'] as Step['mode'],
+      mode: operation.random ? 'train' : (keys.values['mode'] as Step['mode']),
       place: node.place,
     };
   }
@@ -217,7 +222,7 @@ function placeAt(entry: SyntaxEntry, path: readonly number[]): Place {
   return node.place.end > node.place.start ? node.place : entry.keyPlace;
 }
 
-function splitStepKeys(operation: Operation, entries: readonly SyntaxEntry[]) {
+function splitStepKeys(operation: OperationEntry, entries: readonly SyntaxEntry[]) {
   const isGeneral = ({ key }: SyntaxEntry) =>
     Object.hasOwn(stepKeys, key) && !Object.hasOwn(operation.parameters, key);
   return { own: entries.filter(entry => !isGeneral(entry)), general: entries.filter(isGeneral) };

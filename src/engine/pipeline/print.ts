@@ -34,6 +34,8 @@ function plainStep(step: Step, match: Pipeline['match']): unknown {
   const parameters = operation ? stepParameters(operation) : {};
   const all: Values = { ...step.values, enabled: step.enabled, mode: step.mode };
   const written = unlessDefault(parameters, all);
+  // A random step runs in training only, whether that is written or not.
+  if (operation?.random) delete written['mode'];
   const own = parameters['match'];
   // A step's own match is written only where it departs from the pipeline's.
   if (own?.kind === 'choice' && own.inherited) {

@@ -1,5 +1,6 @@
 import { describeAccepted, type Parameter, type Value, type Values } from '../../shared/catalogue.ts';
 import type { Match } from '../../shared/pipeline.ts';
+import type { Augmentation } from '../augmentation.ts';
 import type { Operation } from '../operation.ts';
 import type { ParameterMap } from '../parameters.ts';
 import { nearest } from './nearest.ts';
@@ -70,7 +71,7 @@ export function resolveParameters(
 
 /** The same for a step, with the rules between its parameters and what it inherits from the pipeline. */
 export function resolveStep(
-  operation: Operation,
+  operation: Operation | Augmentation,
   written: Readonly<Record<string, unknown>>,
   match: Match,
 ): { readonly values: Values; readonly faults: readonly Fault[] } {

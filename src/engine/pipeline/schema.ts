@@ -1,6 +1,6 @@
 import { families, type Parameter } from '../../shared/catalogue.ts';
-import type { Operation } from '../operation.ts';
-import { operations } from '../operations/index.ts';
+import type { OperationEntry } from '../../shared/catalogue.ts';
+import { allOperations } from '../operations/index.ts';
 import type { ParameterMap } from '../parameters.ts';
 import { outputKeys, pipelineKeys, stepParameters } from './declaration.ts';
 
@@ -27,8 +27,10 @@ export function pipelineSchema(): Schema {
       },
     },
     definitions: {
-      step: { anyOf: [namesOfSteps(), ...operations.map(stepOf)] },
-      ...Object.fromEntries(operations.map(operation => [operation.id, objectOf(stepParameters(operation))])),
+      step: { anyOf: [namesOfSteps(), ...allOperations.map(stepOf)] },
+      ...Object.fromEntries(
+        allOperations.map(operation => [operation.id, objectOf(stepParameters(operation))]),
+      ),
     },
   };
 }
@@ -80,13 +82,13 @@ export function parameterSchema(parameter: Parameter): Schema {
 
 /** Operations that need no parameters can be written as their bare name. */
 function namesOfSteps(): Schema {
-  const bare = operations.filter(({ parameters }) =>
+  const bare = allOperations.filter(({ parameters }) =>
     Object.values(parameters).every(({ required }) => !required),
   );
   return { enum: bare.map(({ id }) => id) };
 }
 
-function stepOf({ id, title, family, doc, parameters }: Operation): Schema {
+function stepOf({ id, title, family, doc, parameters }: OperationEntry): Schema {
   const needsParameters = Object.values(parameters).some(({ required }) => required);
   const definition = { $ref: `#/definitions/${id}` };
   return {

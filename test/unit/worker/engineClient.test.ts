@@ -24,6 +24,7 @@ describe('engine client', () => {
     steps: pipeline(text).steps,
     mode: 'train',
     seed: 0,
+    path,
   });
   /** Kills the process in the middle of what it does. */
   async function kill(): Promise<void> {

@@ -27,6 +27,7 @@ describe('views', () => {
     steps: pipeline(text).steps,
     mode,
     seed: 0,
+    path: 'a.png',
   });
 
   it('tells what every step has made of the image', async () => {
