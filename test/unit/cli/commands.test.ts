@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import manifest from '../../../package.json' with { type: 'json' };
-import { operations } from '../../../src/engine/operations/index.ts';
+import { allOperations } from '../../../src/engine/operations/index.ts';
 import type { OperationEntry } from '../../../src/shared/catalogue.ts';
 import { encode } from '../../../src/codec/index.ts';
 import { defaultOutput } from '../../../src/shared/pipeline.ts';
@@ -163,17 +163,17 @@ describe('the command line', function () {
     it('lists every operation', async () => {
       const { status, stdout } = await run('operations');
       assert.equal(status, 0);
-      for (const { id, doc } of operations) assert.ok(stdout.includes(`  ${id}`) && stdout.includes(doc), id);
+      for (const { id, doc } of allOperations) assert.ok(stdout.includes(`  ${id}`) && stdout.includes(doc), id);
       const json = await run('operations', '--json');
       const entries = JSON.parse(json.stdout) as OperationEntry[];
       assert.deepEqual(
         entries.map(({ id }) => id),
-        operations.map(({ id }) => id),
+        allOperations.map(({ id }) => id),
       );
     });
 
     it('tells parameters, choices, defaults and examples of each', async () => {
-      for (const { id, parameters } of operations) {
+      for (const { id, parameters } of allOperations) {
         const { status, stdout } = await run('operations', id);
         assert.equal(status, 0);
         for (const name of Object.keys(parameters))

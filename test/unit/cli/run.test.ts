@@ -55,6 +55,28 @@ describe('darkroom run', function () {
     assert.deepEqual(await workspace.list('out'), ['good.npy']);
   });
 
+  it('draws the same for a file whatever the number of workers, and otherwise with another seed', async () => {
+    await workspace.write(
+      'random.darkroom.yaml',
+      'seed: 3\nsteps:\n  - random_crop: { width: 3, height: 2 }\n',
+    );
+    for (let index = 0; index < 12; index++) await workspace.image(`in/${index}.png`);
+    await run('random.darkroom.yaml', 'in', '--out', 'one', '--workers', '1');
+    await run('random.darkroom.yaml', 'in', '--out', 'two', '--workers', '2');
+    await run('random.darkroom.yaml', 'in', '--out', 'other', '--seed', '4');
+    const contents = async (folder: string) =>
+      Promise.all(
+        (await workspace.list(folder)).map(async name =>
+          (await workspace.read(`${folder}/${name}`)).toString('hex'),
+        ),
+      );
+    const one = await contents('one');
+    assert.equal(one.length, 12);
+    assert.deepEqual(await contents('two'), one);
+    assert.notDeepEqual(await contents('other'), one);
+    assert.ok(new Set(one).size > 1, 'every file drew the same');
+  });
+
   it('exits with 2 and writes nothing when two inputs would write one output', async () => {
     await workspace.image('in/a.png');
     await workspace.image('in/a.jpg', { format: 'jpeg' });

@@ -30,6 +30,23 @@ describe('views', () => {
     path: 'a.png',
   });
 
+  it('shows what chance has come to for the sample, the same as on the command line', async () => {
+    const request = view('steps: [random_crop: { width: 9, height: 9 }, horizontal_flip: { p: 0 }]');
+    const { after, steps } = await views.develop(request, surroundings);
+    assert.deepEqual([after.shape.width, after.shape.height], [9, 9]);
+    const [crop, flip] = steps;
+    assert.equal(crop?.sampled?.[0]?.operation, 'crop');
+    assert.deepEqual(flip?.sampled, []);
+    const sample = { seed: request.seed, path: request.path, version: 0 };
+    const expected = statisticsOf(applySteps(image, request.steps, 'train', sample));
+    assert.deepEqual(await views.statistics({ ...request, side: 'after' }, surroundings), expected);
+    const inference = await views.develop({ ...request, mode: 'inference' }, surroundings);
+    assert.deepEqual(
+      inference.steps.map(({ skipped }) => skipped),
+      [true, true],
+    );
+  });
+
   it('tells what every step has made of the image', async () => {
     const developed = await views.develop(
       view('steps: [{ rotate90: { turns: 1 } }, { flip: { enabled: false } }, normalize]'),
