@@ -163,7 +163,8 @@ describe('the command line', function () {
     it('lists every operation', async () => {
       const { status, stdout } = await run('operations');
       assert.equal(status, 0);
-      for (const { id, doc } of allOperations) assert.ok(stdout.includes(`  ${id}`) && stdout.includes(doc), id);
+      for (const { id, doc } of allOperations)
+        assert.ok(stdout.includes(`  ${id}`) && stdout.includes(doc), id);
       const json = await run('operations', '--json');
       const entries = JSON.parse(json.stdout) as OperationEntry[];
       assert.deepEqual(
