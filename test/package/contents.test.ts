@@ -12,7 +12,8 @@ const budgets: readonly (readonly [pattern: RegExp, bytes: number])[] = [
   [/^dist\/webview\//, 400_000],
   [/^dist\/wasm\//, 900_000],
   [/^media\/sample\//, 900_000],
-  [/^media\/(?!sample\/)/, 300_000],
+  [/^media\/readme\//, 400_000],
+  [/^media\/(?!sample\/|readme\/)/, 300_000],
   [/^/, 4_000_000],
 ];
 
@@ -35,6 +36,16 @@ describe('package', () => {
       [],
     );
     assert.ok(files.some(file => /^dist\/wasm\/.+\.wasm$/.test(file)));
+  });
+
+  it('holds every picture of its documents', async () => {
+    const text = await readFile(join(repository, 'README.md'), 'utf8');
+    const pictures = [...text.matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)].map(match => match[1]!);
+    assert.ok(pictures.length > 0);
+    assert.deepEqual(
+      pictures.filter(picture => !files.includes(picture)),
+      [],
+    );
   });
 
   it('holds no source, test, map or setting of the repository', () => {
