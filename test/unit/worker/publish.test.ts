@@ -76,6 +76,33 @@ describe('publishing a result', () => {
     });
   });
 
+  it('says when a folder is a link to nothing', async () => {
+    await symlink(workspace.path('not mounted'), workspace.path('out'));
+    await assert.rejects(publish(bytes, publication('out/deep/a.npy')), {
+      code: 'not_permitted',
+      message: /out cannot be made: it is a link to nothing/,
+    });
+  });
+
+  it('makes a folder from several sides at once', async () => {
+    const names = Array.from({ length: 20 }, (_, index) => `out/a/b/c/${index}.npy`);
+    await Promise.all(names.map(name => publish(bytes, publication(name))));
+    assert.equal((await workspace.list('out')).length, 20);
+  });
+
+  if (process.platform === 'linux') {
+    it('gives up where folders cannot be made', async () => {
+      const output = '/proc/darkroom/deep/a.npy';
+      await assert.rejects(
+        publish(bytes, { ...publication(output), output, outputFolder: '/proc/darkroom' }),
+        {
+          code: 'not_permitted',
+          message: /darkroom cannot be made/,
+        },
+      );
+    });
+  }
+
   it('leaves nothing when called off at the last moment', async () => {
     const beforePublish = () => {
       throw new DOMException('Cancelled.', 'AbortError');
