@@ -75,6 +75,8 @@ const connection = new Connection(
 /** Whoever started the process is gone, or has no more use for it. */
 async function end(): Promise<void> {
   await Promise.all([files.dispose(), views.dispose()]);
+  // Leaving in an orderly way waits for every thread.
+  if (files.isStuck || views.isStuck) process.kill(process.pid, 'SIGKILL');
   process.exit(0);
 }
 

@@ -24,6 +24,8 @@ export interface Work {
   readonly tidy?: () => Promise<void>;
 }
 
+const tidyMilliseconds = 1000;
+
 /**
  * The place of one thread in a pool. The thread is made when first needed, and again when it has died or had to be
  * ended, because it took too long or would not hear that its work is cancelled.
@@ -33,6 +35,8 @@ export class Slot {
   work: Work | undefined;
   private settled: Promise<unknown> = Promise.resolve();
   private thread: WorkerThread | undefined;
+  /** Threads that could not be ended at once. */
+  private readonly abandoned: WorkerThread[] = [];
   private began = 0;
   private timer: NodeJS.Timeout | undefined;
   private cancelled = false;
@@ -67,11 +71,17 @@ export class Slot {
     await this.thread?.terminate(abortError());
   }
 
+  /** Whether a thread could not be ended. */
+  get isStuck(): boolean {
+    return this.thread?.isStuck === true || this.abandoned.some(thread => thread.isStuck);
+  }
+
   private async perform({ method, params, tidy }: Work): Promise<unknown> {
     const { entry, modules, limits } = this.options;
     const compiled = await modules();
     if (this.cancelled) throw abortError();
     if (!this.thread?.isAlive) {
+      if (this.thread?.isStuck) this.abandoned.push(this.thread);
       this.thread = new WorkerThread(entry, compiled, megapixels => {
         this.limitTime(megapixels);
       });
@@ -82,7 +92,8 @@ export class Slot {
     try {
       return await thread.run(method, { ...params, limits: limits() });
     } catch (thrown) {
-      if (!thread.isAlive) await tidy?.();
+      // A disk that held the thread would hold the tidying as well.
+      if (!thread.isAlive) await Promise.race([tidy?.(), pause(tidyMilliseconds, undefined, { ref: false })]);
       throw thrown;
     }
   }

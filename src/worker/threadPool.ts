@@ -35,6 +35,11 @@ export class ThreadPool {
     await Promise.all(this.slots.map(slot => slot.dispose()));
   }
 
+  /** Whether a thread is held by the system, which then does not let the process end by itself. */
+  get isStuck(): boolean {
+    return this.slots.some(slot => slot.isStuck);
+  }
+
   private async cancel(concerns: (work: Work) => boolean): Promise<void> {
     const dropped = this.queue.filter(concerns);
     this.queue = this.queue.filter(work => !concerns(work));

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Modules } from '../codec/index.ts';
 import { DarkroomError } from '../shared/errors.ts';
@@ -10,6 +11,9 @@ export interface ThreadData {
   readonly cancellation: SharedArrayBuffer;
 }
 
+/** How long an ended thread may wait for a disk. It runs none of our code any more. */
+const patienceMilliseconds = 1000;
+
 /** One worker thread, doing one thing at a time. */
 export class WorkerThread {
   readonly cancellation = new Cancellation();
@@ -17,6 +21,7 @@ export class WorkerThread {
   private readonly connection: Connection;
   private alive = true;
   private terminatedFor: Error | undefined;
+  private exited = false;
 
   /** @param onSize how many megapixels the present work is about, once the thread knows */
   constructor(entry: string, modules: Modules, onSize: (megapixels: number) => void) {
@@ -39,6 +44,7 @@ export class WorkerThread {
       this.end(explain(error));
     });
     worker.on('exit', code => {
+      this.exited = true;
       this.end(this.terminatedFor ?? new Error(`A worker thread ended by itself (exit code ${code}).`));
     });
   }
@@ -53,11 +59,19 @@ export class WorkerThread {
     return this.connection.request(method, params);
   }
 
-  /** Ends the thread wherever it is; its work fails with `reason`. Afterwards nothing of it is running. */
+  /** Ended, but held by a call of the system that does not return, such as to a disk that is gone. */
+  get isStuck(): boolean {
+    return !this.alive && !this.exited;
+  }
+
+  /**
+   * Ends the thread wherever it is; its work fails with `reason`. Afterwards none of its code is running. A thread that
+   * waits for a disk which does not answer is left to itself: it cannot be ended, and nobody is to wait with it.
+   */
   async terminate(reason: Error): Promise<void> {
     this.alive = false;
     this.terminatedFor = reason;
-    await this.worker.terminate();
+    await Promise.race([this.worker.terminate(), pause(patienceMilliseconds, undefined, { ref: false })]);
     this.end(reason);
   }
 
