@@ -1,6 +1,7 @@
-import { Uri, window, workspace } from 'vscode';
+import { Uri, window, workspace, type ExtensionContext } from 'vscode';
 import { imageExtensions, isImageName } from './imageFiles.ts';
 import { fileName } from './imageSource.ts';
+import { isOutputFolder } from './outputFolder.ts';
 import { findFiles, workspaceRoots } from './workspaceSearch.ts';
 
 const maximumListed = 5000;
@@ -11,21 +12,15 @@ interface ImageItem {
   readonly uri?: Uri;
 }
 
-/** Asks for images of the workspace, or of anywhere. Empty when nothing was chosen. */
-export async function pickImages(title: string): Promise<readonly Uri[]> {
+/** Asks for images of the workspace, developed ones last, or of anywhere. Empty when nothing was chosen. */
+export async function pickImages(context: ExtensionContext, title: string): Promise<readonly Uri[]> {
   const browse: ImageItem = {
     label: '$(folder-opened) Browse…',
     description: 'Images outside of the workspace',
   };
-  const uris = await findFiles(workspaceRoots(), isImageName, maximumListed);
-  const items = uris
-    .map((uri): Required<ImageItem> => ({
-      label: fileName(uri),
-      description: workspace.asRelativePath(uri),
-      uri,
-    }))
-    .sort((one, other) => one.description.localeCompare(other.description));
-  const picked = await window.showQuickPick([browse, ...items], {
+  // Shown at once; a large workspace takes a moment to be searched.
+  const items = listImages(context).then(images => [browse, ...images]);
+  const picked = await window.showQuickPick(items, {
     title,
     placeHolder: 'Name or folder of an image',
     matchOnDescription: true,
@@ -40,9 +35,38 @@ export async function pickImages(title: string): Promise<readonly Uri[]> {
   return chosen ?? [];
 }
 
-/** Images beside a file or below its folder, the nearest first; without any, those of the workspace. */
-export async function findNearestImages(beside: Uri, maximum: number): Promise<readonly Uri[]> {
+async function listImages(context: ExtensionContext): Promise<ImageItem[]> {
+  const originals = await findFiles(workspaceRoots(), isImageName, maximumListed, isOriginal(context));
+  const all = await findFiles(workspaceRoots(), isImageName, maximumListed);
+  const known = new Set(originals.map(String));
+  return [originals, all.filter(uri => !known.has(uri.toString()))].flatMap(toItems);
+}
+
+function toItems(uris: readonly Uri[]): Required<ImageItem>[] {
+  return uris
+    .map(uri => ({ label: fileName(uri), description: workspace.asRelativePath(uri), uri }))
+    .sort((one, other) => one.description.localeCompare(other.description));
+}
+
+/**
+ * Images beside a file or below its folder, the nearest first; without any, those of the workspace. Developed ones are
+ * found only where there is nothing else: a pipeline is for what has not been through one.
+ */
+export async function findNearestImages(
+  context: ExtensionContext,
+  beside: Uri,
+  maximum: number,
+): Promise<readonly Uri[]> {
   const near = beside.scheme === 'untitled' ? [] : [Uri.joinPath(beside, '..')];
-  const found = await findFiles(near, isImageName, maximum);
-  return found.length > 0 ? found : findFiles(workspaceRoots(), isImageName, maximum);
+  for (const enters of [isOriginal(context), undefined]) {
+    for (const roots of [near, workspaceRoots()]) {
+      const found = await findFiles(roots, isImageName, maximum, enters);
+      if (found.length > 0) return found;
+    }
+  }
+  return [];
+}
+
+function isOriginal(context: ExtensionContext): (folder: Uri) => boolean {
+  return folder => !isOutputFolder(context, folder);
 }

@@ -58,6 +58,17 @@ export async function outputFolderFor(
   return place(base, chosen);
 }
 
+/** Whether a folder is one that images are, or by default would be, developed into. */
+export function isOutputFolder(context: ExtensionContext, folder: Uri): boolean {
+  const setting = workspace.getConfiguration('darkroom', folder).get<string>('outputFolder', '').trim();
+  const remembered = context.workspaceState.get<string>(rememberedKey, besideImages);
+  return [setting, remembered].some(chosen => {
+    if (chosen === '') return false;
+    if (isAbsolute(chosen)) return resolve(chosen) === folder.fsPath;
+    return basename(resolve('/', chosen)) === basename(folder.fsPath);
+  });
+}
+
 function place(base: string, folder: string): OutputFolder {
   const path = resolve(base, folder);
   return isAbsolute(folder) ? { path } : { path, name: basename(path) };

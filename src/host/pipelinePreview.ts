@@ -42,7 +42,7 @@ export class PipelinePreview implements Disposable {
           this.showChosen();
         },
         pickSample: async () => {
-          this.addSamples(await pickImages(`Preview Image for ${fileName(this.pipelineUri)}`));
+          this.addSamples(await pickImages(this.context, `Preview Image for ${fileName(this.pipelineUri)}`));
         },
       },
     });
@@ -99,7 +99,9 @@ export class PipelinePreview implements Disposable {
 
   private async useFirstImage(): Promise<void> {
     try {
-      const first = await this.firstReadable(await findNearestImages(this.pipelineUri, maximumTries));
+      const first = await this.firstReadable(
+        await findNearestImages(this.context, this.pipelineUri, maximumTries),
+      );
       if (this.samples.chosen || this.isDisposed) return;
       if (first) this.samples.add([first]);
       this.showChosen();

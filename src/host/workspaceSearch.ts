@@ -7,7 +7,7 @@ const foldersAtOnce = 16;
 
 /**
  * Files whose names are accepted, level by level, so that the nearest come first; sorted by name within a folder.
- * Hidden folders and links to folders are not entered.
+ * Hidden folders and links to folders are not entered, nor are those that `enters` declines.
  *
  * The editor’s own search is not used: it needs a search program beside the editor, and a search provider on virtual
  * file systems, and fails where either is missing.
@@ -16,6 +16,7 @@ export async function findFiles(
   roots: readonly Uri[],
   accepts: (name: string) => boolean,
   maximum: number,
+  enters: (folder: Uri) => boolean = () => true,
 ): Promise<readonly Uri[]> {
   const found: Uri[] = [];
   let visited = 0;
@@ -30,7 +31,7 @@ export async function findFiles(
         for (const [name, type] of entries) {
           const uri = Uri.joinPath(folders[index]!, name);
           if (type === FileType.Directory) {
-            if (!name.startsWith('.') && !skipped.has(name)) next.push(uri);
+            if (!name.startsWith('.') && !skipped.has(name) && enters(uri)) next.push(uri);
           } else if ((type & FileType.File) !== 0 && accepts(name)) {
             found.push(uri);
           }
