@@ -15,39 +15,22 @@ interface EntryItem extends QuickPickItem {
 
 /** Asks for a pipeline file. Those with errors are listed with what is wrong; they can be opened, not chosen. */
 export async function pickPipeline(files: PipelineFiles): Promise<PickedPipeline | undefined> {
-  const item = await pickItem(await files.list());
+  const item = await pickItem(files.list());
   if (item?.action === 'browse') return browseForPipeline(files);
   if (item?.action === 'create') await commands.executeCommand('darkroom.newPipeline');
   const pipeline = item?.entry?.parsed.pipeline;
   return item?.entry && pipeline && { label: item.entry.label, pipeline };
 }
 
-function pickItem(entries: readonly PipelineEntry[]): Promise<EntryItem | undefined> {
-  const isGood = ({ parsed }: PipelineEntry) => parsed.pipeline !== undefined;
-  const open = { iconPath: new ThemeIcon('go-to-file'), tooltip: 'Open File' };
-  const toItem = (entry: PipelineEntry): EntryItem => ({
-    label: `$(${isGood(entry) ? 'list-ordered' : 'error'}) ${entry.label}`,
-    detail: entry.detail,
-    buttons: [open],
-    entry,
-  });
-  const broken = entries.filter(entry => !isGood(entry));
+/** Shown at once; a large workspace takes a moment to be searched. */
+function pickItem(listed: Promise<readonly PipelineEntry[]>): Promise<EntryItem | undefined> {
   const quickPick = window.createQuickPick<EntryItem>();
   quickPick.title = 'Develop with Pipeline';
-  quickPick.placeholder =
-    entries.length > 0
-      ? 'Pipeline file of the workspace'
-      : 'No *.darkroom.yaml or *.darkroom.json in the workspace yet';
+  quickPick.placeholder = 'Pipeline file of the workspace';
   quickPick.matchOnDetail = true;
-  quickPick.items = [
-    ...entries.filter(isGood).map(toItem),
-    ...(broken.length > 0 ? [{ label: 'With errors', kind: QuickPickItemKind.Separator }] : []),
-    ...broken.map(toItem),
-    { label: '', kind: QuickPickItemKind.Separator },
-    { label: '$(add) New Pipeline', action: 'create' },
-    { label: '$(folder-opened) Browse…', action: 'browse' },
-  ];
-  return new Promise(resolve => {
+  quickPick.busy = true;
+  return new Promise((resolve, reject) => {
+    let isHidden = false;
     quickPick.onDidAccept(() => {
       const [item] = quickPick.selectedItems;
       if (item?.entry && !isGood(item.entry)) {
@@ -63,11 +46,48 @@ function pickItem(entries: readonly PipelineEntry[]): Promise<EntryItem | undefi
       quickPick.hide();
     });
     quickPick.onDidHide(() => {
+      isHidden = true;
       resolve(undefined);
       quickPick.dispose();
     });
     quickPick.show();
+    listed.then(
+      entries => {
+        if (isHidden) return;
+        if (entries.length === 0)
+          quickPick.placeholder = 'No *.darkroom.yaml or *.darkroom.json in the workspace yet';
+        quickPick.items = toItems(entries);
+        quickPick.busy = false;
+      },
+      (thrown: unknown) => {
+        reject(thrown instanceof Error ? thrown : new Error(String(thrown)));
+        quickPick.hide();
+      },
+    );
   });
+}
+
+function toItems(entries: readonly PipelineEntry[]): EntryItem[] {
+  const open = { iconPath: new ThemeIcon('go-to-file'), tooltip: 'Open File' };
+  const toItem = (entry: PipelineEntry): EntryItem => ({
+    label: `$(${isGood(entry) ? 'list-ordered' : 'error'}) ${entry.label}`,
+    detail: entry.detail,
+    buttons: [open],
+    entry,
+  });
+  const broken = entries.filter(entry => !isGood(entry));
+  return [
+    ...entries.filter(isGood).map(toItem),
+    ...(broken.length > 0 ? [{ label: 'With errors', kind: QuickPickItemKind.Separator }] : []),
+    ...broken.map(toItem),
+    { label: '', kind: QuickPickItemKind.Separator },
+    { label: '$(add) New Pipeline', action: 'create' },
+    { label: '$(folder-opened) Browse…', action: 'browse' },
+  ];
+}
+
+function isGood({ parsed }: PipelineEntry): boolean {
+  return parsed.pipeline !== undefined;
 }
 
 async function browseForPipeline(files: PipelineFiles): Promise<PickedPipeline | undefined> {
