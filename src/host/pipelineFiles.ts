@@ -26,7 +26,7 @@ const maximumBytes = 2 ** 20;
 /** The pipeline files of the workspace: where they are, what they say now, and when that changes. */
 export class PipelineFiles implements PipelineTexts, Disposable {
   private readonly changed = new EventEmitter<Uri>();
-  /** The text of a pipeline file was edited, or its file was changed, created or deleted. */
+  /** The text of a pipeline file was edited or closed, or its file was changed, created or deleted. */
   readonly onDidChange = this.changed.event;
   private readonly disposables: { dispose(): unknown }[] = [this.changed];
   private readonly parsed = new Map<string, { text: string; result: Promise<ParsedPipeline> }>();
@@ -43,6 +43,10 @@ export class PipelineFiles implements PipelineTexts, Disposable {
       watcher.onDidDelete(fire),
       workspace.onDidChangeTextDocument(({ document }) => {
         if (isPipelineFile(document.uri.path)) fire(document.uri);
+      }),
+      // From here on the file counts, which may say something else or be gone.
+      workspace.onDidCloseTextDocument(({ uri }) => {
+        if (isPipelineFile(uri.path)) fire(uri);
       }),
     );
   }

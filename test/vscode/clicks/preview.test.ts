@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chooseFromMenu } from './explorer.ts';
 import { useWorkbench } from './session.ts';
@@ -9,7 +9,11 @@ import { changedPicture, picture, webview } from './webview.ts';
 const file = 'example.darkroom.yaml';
 
 describe('preview of a pipeline file', () => {
-  const session = useWorkbench();
+  const session = useWorkbench(async workspace => {
+    // What an earlier batch has left stands before the originals in the Explorer.
+    await mkdir(join(workspace, 'developed'));
+    await copyFile(join(workspace, 'home', 'gray_cat.png'), join(workspace, 'developed', 'earlier.png'));
+  });
   let text: string;
   let good: string;
 
@@ -22,6 +26,9 @@ describe('preview of a pipeline file', () => {
     const steps = webview(page).locator('.steps li');
     assert.equal(await steps.count(), 4);
     await steps.last().filter({ hasText: '224×224×3 float32' }).waitFor();
+    const samples = await webview(page).locator('.sample .choose').allInnerTexts();
+    assert.equal(samples.length, 1);
+    assert.notEqual(samples[0], 'earlier.png');
   });
 
   it('follows the text while it is not saved', async () => {
@@ -82,5 +89,14 @@ describe('preview of a pipeline file', () => {
       .filter({ hasText: 'Expected 1 number for mean and std' })
       .waitFor();
     await picture(page);
+  });
+
+  it('says so when the file of the pipeline is gone and its text closed', async () => {
+    const { page, workspace } = session;
+    await rm(join(workspace, file));
+    await textEditor(page).click();
+    await page.keyboard.press('ControlOrMeta+w');
+    const note = webview(page).locator('[data-banner=stale]');
+    await note.filter({ hasText: `${file} is not there` }).waitFor();
   });
 });
