@@ -282,7 +282,12 @@ export interface ViewState {
   readonly busy: boolean;
   readonly developed?: Omit<Developed, 'facts'>;
   /** A pipeline text with errors: the picture is the last good one, and this is what is wrong. */
-  readonly stale?: { readonly pipeline: string; readonly diagnostics: readonly Diagnostic[] };
+  readonly stale?: {
+    readonly pipeline: string;
+    readonly diagnostics: readonly Diagnostic[];
+    /** Why there is no text at all; there are no diagnostics then. */
+    readonly unreadable?: Problem;
+  };
   /** What can be chosen as pipeline. */
   readonly pipelines: readonly { readonly id: string; readonly label: string; readonly detail: string }[];
   /** `none`, `recipe`, or the id of one of `pipelines`. */
