@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Problem } from '../src/shared/errors.ts';
-import type { Diagnostic } from '../src/shared/pipeline.ts';
 import type { ViewState } from '../src/shared/protocol.ts';
 import { button } from './controls.ts';
 
@@ -16,7 +15,7 @@ export function banners(options: {
 }): TemplateResult {
   const { state, trouble, dismiss, reveal } = options;
   const { stale, developed } = state;
-  return html`${stale ? staleBanner(stale.diagnostics, developed !== undefined, reveal) : nothing}
+  return html`${stale ? staleBanner(stale, developed !== undefined, reveal) : nothing}
   ${developed?.failed ? failedBanner(state, developed.failed, reveal) : nothing}
   ${
     trouble
@@ -28,14 +27,16 @@ export function banners(options: {
 }
 
 function staleBanner(
-  diagnostics: readonly Diagnostic[],
+  { diagnostics, unreadable }: NonNullable<ViewState['stale']>,
   pictured: boolean,
   reveal: (place: { start: number; end: number }) => void,
 ): TemplateResult {
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   const rest = errors.length - shownDiagnostics;
+  const fault = unreadable ? 'The pipeline cannot be read' : 'The text has an error';
   return html`<div class="banner warning" role="status" data-banner="stale">
-    <p>${pictured ? 'The text has an error; this is the last good picture.' : 'The text has an error.'}</p>
+    <p>${pictured ? `${fault}; this is the last good picture.` : `${fault}.`}</p>
+    ${unreadable ? problemText(unreadable) : nothing}
     <ul>
       ${errors.slice(0, shownDiagnostics).map(
         ({ message, place }) =>
@@ -63,7 +64,8 @@ function failedBanner(
   reveal: (place: { start: number; end: number }) => void,
 ): TemplateResult {
   const step = failed.step === undefined ? undefined : state.steps[failed.step];
-  const place = step?.place;
+  // A recipe has a text too, but not one that a person has seen.
+  const place = state.pipeline === 'recipe' ? undefined : step?.place;
   const title = state.catalogue.find(({ id }) => id === step?.operation)?.title ?? step?.operation;
   // The engine's own messages begin with the step.
   const at =

@@ -1,4 +1,4 @@
-import { DarkroomError, type Problem } from '../shared/errors.ts';
+import { DarkroomError, toProblem, type Problem } from '../shared/errors.ts';
 import type { Diagnostic, ParsedPipeline, Step } from '../shared/pipeline.ts';
 import type { EngineService, RecipeStep, ViewState } from '../shared/protocol.ts';
 import type { Client } from '../shared/rpc.ts';
@@ -59,16 +59,9 @@ export async function readSteps(
     };
   } catch (thrown) {
     if (!(thrown instanceof DarkroomError)) throw thrown;
-    const place = { start: 0, end: 0, line: 1, column: 1 };
-    const diagnostic: Diagnostic = { severity: 'error', code: thrown.code, message: thrown.message, place };
-    const name = thrown.file ?? pipeline;
-    return {
-      pipeline,
-      steps,
-      seed,
-      stale: { pipeline: name, diagnostics: [diagnostic] },
-      recipeProblems: [],
-    };
+    const unreadable = toProblem(thrown);
+    const stale = { pipeline: thrown.file ?? pipeline, diagnostics: [], unreadable };
+    return { pipeline, steps, seed, stale, recipeProblems: [] };
   }
 }
 

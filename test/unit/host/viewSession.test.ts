@@ -172,7 +172,7 @@ describe('view session', () => {
     texts.delete('one');
     session.show({ name: 'a.png', source });
     await finish();
-    assert.equal(session.state.stale?.diagnostics[0]?.message, 'one is not there.');
+    assert.equal(session.state.stale?.unreadable?.message, 'one is not there.');
   });
 
   it('shows what is wrong with a recipe and goes on with the last good one', async () => {
