@@ -31,13 +31,21 @@ export function formatChange(value: number, digits = 4): string {
   return (value > 0 ? '+' : '') + formatFigure(value, digits);
 }
 
-/** A share of the whole as per cent, such as `0.03 %`. */
+/** A share of the whole as per cent, such as `0.03 %`; `<0.01 %` for the least that there can be. */
 export function formatShare(share: number | null | undefined): string {
   if (share === null || share === undefined || !Number.isFinite(share)) return '–';
   if (share === 0) return '0 %';
   const percent = share * 100;
-  if (Math.abs(percent) < 0.005) return `${percent < 0 ? minus : ''}<0.01 %`;
-  return `${signed(percent.toFixed(Math.abs(percent) < 10 ? 2 : 1))} %`;
+  if (percent < 0.005) return '<0.01 %';
+  return `${percent.toFixed(percent < 10 ? 2 : 1)} %`;
+}
+
+/** A change of a share, with its sign; one that rounds to nothing keeps it: `−0.00 %`. */
+export function formatShareChange(change: number): string {
+  if (!Number.isFinite(change)) return '–';
+  if (change === 0) return '0 %';
+  const percent = Math.abs(change) * 100;
+  return `${change > 0 ? '+' : minus}${percent.toFixed(percent < 10 ? 2 : 1)} %`;
 }
 
 export function formatBytes(bytes: number): string {

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ImageStatistics } from '../src/shared/protocol.ts';
-import { formatChange, formatFigure, formatShare } from './format.ts';
+import { formatChange, formatFigure, formatShare, formatShareChange } from './format.ts';
 import { channelNames } from './frame.ts';
 
 type Formatter = (value: number | null | undefined) => string;
@@ -14,10 +14,7 @@ interface Figure {
 }
 
 const plain = { format: (value: number | null | undefined) => formatFigure(value), formatChange };
-const share = {
-  format: formatShare,
-  formatChange: (change: number) => (change > 0 ? '+' : '') + formatShare(change),
-};
+const share = { format: formatShare, formatChange: formatShareChange };
 
 const figures: readonly Figure[] = [
   { title: 'Min', doc: 'Lowest value', of: ({ minimum }) => minimum, ...plain },

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import type { Parameter } from '../../src/shared/catalogue.ts';
 import { highestShown, roundTicks, sharesOf } from '../../webview/bins.ts';
-import { formatBytes, formatFigure, formatShare, formatValue } from '../../webview/format.ts';
+import {
+  formatBytes,
+  formatFigure,
+  formatShare,
+  formatShareChange,
+  formatValue,
+} from '../../webview/format.ts';
 import { parseLiteral, printLiteral } from '../../webview/literal.ts';
 import { freshMemory, restoreMemory } from '../../webview/memory.ts';
 import { softRange } from '../../webview/ranges.ts';
@@ -79,6 +85,8 @@ describe('figures', () => {
     assert.equal(formatFigure(null), '–');
     assert.equal(formatFigure(-0.00001234), '\u22121.234e\u22125');
     assert.equal(formatShare(0.00001), '<0.01 %');
+    assert.equal(formatShareChange(-0.00001), '−0.00 %');
+    assert.equal(formatShareChange(0.25), '+25.0 %');
     assert.equal(formatBytes(51_234), '51 kB');
   });
 

@@ -178,6 +178,40 @@ describe('the page around the picture', () => {
     await until(page, 'no banner', () => document.querySelector('[data-banner=stale]') === null);
   });
 
+  it('says which step of a recipe failed, without a way to a text that nobody has seen', async () => {
+    const page = await open({ images: [image], shown: image.name, pipeline: 'recipe' }, size);
+    await page.click('#recipe-grayscale');
+    await page.click('#recipe-normalize');
+    await until(page, 'the failure', () => document.querySelector('[data-banner=failed]') !== null);
+    assert.match(await text(page, '[data-banner=failed]'), /Step 2.*mean and std/s);
+    assert.equal(await page.locator('[data-banner=failed] vscode-button').count(), 0);
+  });
+
+  it('leaves no figure out of reach beside the picture', async () => {
+    const texts = { a: 'version: 1\nsteps:\n  - normalize\n' };
+    const page = await open({ images: [image], shown: image.name, texts, pipeline: 'a' }, size);
+    await until(page, 'the table', () => document.querySelectorAll('.statistics tbody').length === 3);
+    // Fonts differ from system to system, and some are as wide as others a size larger.
+    for (const [font, fits] of [
+      ['14px', true],
+      ['20px', false],
+    ] as const) {
+      for (const width of [900, 1600]) {
+        await page.setViewportSize({ width, height: 900 });
+        const seen = await page.evaluate(size => {
+          document.documentElement.style.setProperty('--vscode-font-size', size);
+          const table = document.querySelector('.statistics')!;
+          const content = table.parentElement!;
+          const whole = content.scrollWidth <= content.clientWidth;
+          return { whole, scrolls: getComputedStyle(content).overflowX === 'auto' };
+        }, font);
+        const at = `at ${width} px with a font of ${font}`;
+        if (fits) assert.ok(seen.whole, `a figure is cut off ${at}`);
+        assert.ok(seen.whole || seen.scrolls, `a figure is out of reach ${at}`);
+      }
+    }
+  });
+
   it('shows one picture, without a divider, where no step takes part', async () => {
     const texts = { a: 'version: 1\nsteps:\n  - flip\n' };
     const page = await open({ images: [image], shown: image.name, texts, pipeline: 'none' }, size);
