@@ -34,6 +34,9 @@ export const size = <const P extends Omit<SizeParameter, 'kind'>>(parameter: P) 
   ({ kind: 'size', ...parameter }) as const;
 export const pair = <const P extends Omit<PairParameter, 'kind'>>(parameter: P) =>
   ({ kind: 'pair', ...parameter }) as const;
+/** The ends of a range that is drawn from, the lower one first. */
+export const range = <const P extends Omit<PairParameter, 'kind' | 'range'>>(parameter: P) =>
+  ({ kind: 'pair', range: true, ...parameter }) as const;
 export const matrix = <const P extends Omit<MatrixParameter, 'kind'>>(parameter: P) =>
   ({ kind: 'matrix', ...parameter }) as const;
 
@@ -119,7 +122,7 @@ type Bare<P extends Parameter> = P extends { kind: 'integer' | 'number' }
         : P extends { kind: 'size' }
           ? readonly [height: number, width: number]
           : P extends { kind: 'pair' }
-            ? readonly [x: number, y: number]
+            ? readonly [number, number]
             : P extends { kind: 'matrix' }
               ? readonly (readonly number[])[]
               : never;

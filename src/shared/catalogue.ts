@@ -98,12 +98,14 @@ export interface SizeParameter extends Common {
   readonly default?: readonly [height: number, width: number];
 }
 
-/** Two numbers, [x, y]: across and down. */
+/** Two numbers: [x, y], across and down, or the ends of a range. */
 export interface PairParameter extends Common {
   readonly kind: 'pair';
+  /** The numbers are [lowest, highest] of a range, which may be one and the same. */
+  readonly range?: true;
   readonly minimum: number;
   readonly maximum: number;
-  readonly default?: readonly [x: number, y: number];
+  readonly default?: readonly [number, number];
 }
 
 /** Rows of numbers, all of the same length. */
@@ -152,7 +154,7 @@ export function describeAccepted(parameter: Parameter): string {
     case 'size':
       return `a whole number from ${parameter.minimum} to ${parameter.maximum}${unit}, or [height, width]`;
     case 'pair':
-      return `[x, y], each a number ${describeRange(parameter)}${unit}`;
+      return `${parameter.range ? '[lowest, highest]' : '[x, y]'}, each a number ${describeRange(parameter)}${unit}`;
     case 'matrix':
       return `rows of numbers, at most ${parameter.maximumRows} rows of ${parameter.maximumColumns}`;
   }

@@ -23,7 +23,15 @@ export function wrongValues(parameter: Parameter): readonly unknown[] {
     case 'size':
       return [...text, parameter.minimum - 1, [1, 2, 3], [1, 1.5]];
     case 'pair':
-      return [...text, 1, [1], [1, 2, 3], [parameter.minimum, parameter.maximum + 1], ['1', 0]];
+      return [
+        ...text,
+        1,
+        [1],
+        [1, 2, 3],
+        [parameter.minimum, parameter.maximum + 1],
+        ['1', 0],
+        ...(parameter.range ? [[parameter.maximum, parameter.minimum]] : []),
+      ];
     case 'matrix':
       return [...text, 1, [], [[]], [['1']]];
   }

@@ -156,7 +156,12 @@ function resolveValue(parameter: Parameter, written: unknown): Resolved {
       if (!Array.isArray(written)) return wrongType(written);
       const list = written as unknown[];
       if (list.length !== 2) return { code: 'out-of-range', received: `${list.length} numbers` };
-      return resolveList(list, item => resolveNumber(parameter, item), true);
+      const resolved = resolveList(list, item => resolveNumber(parameter, item), true);
+      if (!parameter.range || !('value' in resolved)) return resolved;
+      const [lowest, highest] = resolved.value as readonly [number, number];
+      if (lowest <= highest) return resolved;
+      const [received, swapped] = [`[${lowest}, ${highest}]`, `[${highest}, ${lowest}]`];
+      return { code: 'out-of-range', received, suggestions: [swapped] };
     }
     case 'matrix':
       return resolveMatrix(parameter, written);
