@@ -14,6 +14,8 @@ export interface Random {
   uniform(low: number, high: number): number;
   /** A whole number, each of low..high (both included) equally likely; at most 2³² of them. */
   integer(low: number, high: number): number;
+  /** Normally distributed, by Box and Muller’s transform of two uniform numbers, of which it keeps one. */
+  normal(mean: number, deviation: number): number;
   /** True with the given probability. */
   chance(probability: number): boolean;
 }
@@ -39,6 +41,11 @@ export function randomFor({ seed, path, version }: SampleKey, step: number): Ran
       let draw = next();
       while (draw >= limit) draw = next();
       return from + (draw % count);
+    },
+    normal(mean, deviation) {
+      // Of 1 and less, never 0, whose logarithm is not finite.
+      const radius = Math.sqrt(-2 * Math.log(1 - next() / 2 ** 32));
+      return mean + deviation * radius * Math.cos(2 * Math.PI * (next() / 2 ** 32));
     },
     chance: probability => next() / 2 ** 32 < probability,
   };

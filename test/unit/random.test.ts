@@ -51,6 +51,25 @@ describe('randomness', () => {
       assert.ok(Math.abs(count - draws / 10) < 5 * Math.sqrt(draws * 0.09), String(count));
   });
 
+  it('is normal where that is asked for', () => {
+    const random = randomFor(sample, 0);
+    const draws = 100_000;
+    const within = [0, 0, 0];
+    let sum = 0;
+    for (let draw = 0; draw < draws; draw++) {
+      const value = random.normal(10, 2);
+      sum += value;
+      for (let deviations = 1; deviations <= 3; deviations++) {
+        if (Math.abs(value - 10) < 2 * deviations) within[deviations - 1]!++;
+      }
+    }
+    assert.ok(Math.abs(sum / draws - 10) < (5 * 2) / Math.sqrt(draws), String(sum / draws));
+    for (const [index, share] of [0.682689, 0.9545, 0.9973].entries()) {
+      const error = Math.sqrt(draws * share * (1 - share));
+      assert.ok(Math.abs(within[index]! - draws * share) < 5 * error, String(within));
+    }
+  });
+
   it('draws whole numbers equally often, both ends included, and chances as often as they say', () => {
     const random = randomFor(sample, 0);
     const counts = [0, 0, 0];
