@@ -2,6 +2,7 @@ import type { Augmentation } from '../augmentation.ts';
 import type { Operation } from '../operation.ts';
 import { horizontalFlip } from './augmentation/horizontal_flip.ts';
 import { randomCrop } from './augmentation/random_crop.ts';
+import { randomResizedCrop } from './augmentation/random_resized_crop.ts';
 import { randomRotate90 } from './augmentation/random_rotate90.ts';
 import { verticalFlip } from './augmentation/vertical_flip.ts';
 import { centerCrop } from './geometry/center_crop.ts';
@@ -98,6 +99,7 @@ export const augmentations: readonly Augmentation[] = [
   verticalFlip,
   randomRotate90,
   randomCrop,
+  randomResizedCrop,
 ];
 
 export const allOperations: readonly (Operation | Augmentation)[] = [...operations, ...augmentations];
