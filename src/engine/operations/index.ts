@@ -3,6 +3,7 @@ import type { Operation } from '../operation.ts';
 import { horizontalFlip } from './augmentation/horizontal_flip.ts';
 import { randomCrop } from './augmentation/random_crop.ts';
 import { randomResizedCrop } from './augmentation/random_resized_crop.ts';
+import { randomRotate } from './augmentation/random_rotate.ts';
 import { randomRotate90 } from './augmentation/random_rotate90.ts';
 import { verticalFlip } from './augmentation/vertical_flip.ts';
 import { centerCrop } from './geometry/center_crop.ts';
@@ -100,6 +101,7 @@ export const augmentations: readonly Augmentation[] = [
   randomRotate90,
   randomCrop,
   randomResizedCrop,
+  randomRotate,
 ];
 
 export const allOperations: readonly (Operation | Augmentation)[] = [...operations, ...augmentations];
