@@ -4,6 +4,7 @@ import { horizontalFlip } from './augmentation/horizontal_flip.ts';
 import { randomCrop } from './augmentation/random_crop.ts';
 import { randomResizedCrop } from './augmentation/random_resized_crop.ts';
 import { randomRotate } from './augmentation/random_rotate.ts';
+import { randomAffine } from './augmentation/random_affine.ts';
 import { randomRotate90 } from './augmentation/random_rotate90.ts';
 import { verticalFlip } from './augmentation/vertical_flip.ts';
 import { centerCrop } from './geometry/center_crop.ts';
@@ -102,6 +103,7 @@ export const augmentations: readonly Augmentation[] = [
   randomCrop,
   randomResizedCrop,
   randomRotate,
+  randomAffine,
 ];
 
 export const allOperations: readonly (Operation | Augmentation)[] = [...operations, ...augmentations];
