@@ -5,6 +5,7 @@ import { randomCrop } from './augmentation/random_crop.ts';
 import { randomResizedCrop } from './augmentation/random_resized_crop.ts';
 import { randomRotate } from './augmentation/random_rotate.ts';
 import { randomAffine } from './augmentation/random_affine.ts';
+import { randomPerspective } from './augmentation/random_perspective.ts';
 import { randomRotate90 } from './augmentation/random_rotate90.ts';
 import { verticalFlip } from './augmentation/vertical_flip.ts';
 import { centerCrop } from './geometry/center_crop.ts';
@@ -104,6 +105,7 @@ export const augmentations: readonly Augmentation[] = [
   randomResizedCrop,
   randomRotate,
   randomAffine,
+  randomPerspective,
 ];
 
 export const allOperations: readonly (Operation | Augmentation)[] = [...operations, ...augmentations];
