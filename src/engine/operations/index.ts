@@ -6,6 +6,7 @@ import { randomResizedCrop } from './augmentation/random_resized_crop.ts';
 import { randomRotate } from './augmentation/random_rotate.ts';
 import { randomAffine } from './augmentation/random_affine.ts';
 import { randomPerspective } from './augmentation/random_perspective.ts';
+import { randomBrightnessContrast } from './augmentation/random_brightness_contrast.ts';
 import { randomRotate90 } from './augmentation/random_rotate90.ts';
 import { verticalFlip } from './augmentation/vertical_flip.ts';
 import { centerCrop } from './geometry/center_crop.ts';
@@ -106,6 +107,7 @@ export const augmentations: readonly Augmentation[] = [
   randomRotate,
   randomAffine,
   randomPerspective,
+  randomBrightnessContrast,
 ];
 
 export const allOperations: readonly (Operation | Augmentation)[] = [...operations, ...augmentations];
