@@ -7,6 +7,7 @@ import { randomRotate } from './augmentation/random_rotate.ts';
 import { randomAffine } from './augmentation/random_affine.ts';
 import { randomPerspective } from './augmentation/random_perspective.ts';
 import { randomBrightnessContrast } from './augmentation/random_brightness_contrast.ts';
+import { colorJitter } from './augmentation/color_jitter.ts';
 import { randomRotate90 } from './augmentation/random_rotate90.ts';
 import { verticalFlip } from './augmentation/vertical_flip.ts';
 import { centerCrop } from './geometry/center_crop.ts';
@@ -108,6 +109,7 @@ export const augmentations: readonly Augmentation[] = [
   randomAffine,
   randomPerspective,
   randomBrightnessContrast,
+  colorJitter,
 ];
 
 export const allOperations: readonly (Operation | Augmentation)[] = [...operations, ...augmentations];
