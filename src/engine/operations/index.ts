@@ -8,6 +8,7 @@ import { randomAffine } from './augmentation/random_affine.ts';
 import { randomPerspective } from './augmentation/random_perspective.ts';
 import { randomBrightnessContrast } from './augmentation/random_brightness_contrast.ts';
 import { colorJitter } from './augmentation/color_jitter.ts';
+import { randomGamma } from './augmentation/random_gamma.ts';
 import { randomRotate90 } from './augmentation/random_rotate90.ts';
 import { verticalFlip } from './augmentation/vertical_flip.ts';
 import { centerCrop } from './geometry/center_crop.ts';
@@ -110,6 +111,7 @@ export const augmentations: readonly Augmentation[] = [
   randomPerspective,
   randomBrightnessContrast,
   colorJitter,
+  randomGamma,
 ];
 
 export const allOperations: readonly (Operation | Augmentation)[] = [...operations, ...augmentations];
