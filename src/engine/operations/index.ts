@@ -9,6 +9,7 @@ import { randomPerspective } from './augmentation/random_perspective.ts';
 import { randomBrightnessContrast } from './augmentation/random_brightness_contrast.ts';
 import { colorJitter } from './augmentation/color_jitter.ts';
 import { randomGamma } from './augmentation/random_gamma.ts';
+import { randomExposure } from './augmentation/random_exposure.ts';
 import { randomRotate90 } from './augmentation/random_rotate90.ts';
 import { verticalFlip } from './augmentation/vertical_flip.ts';
 import { centerCrop } from './geometry/center_crop.ts';
@@ -112,6 +113,7 @@ export const augmentations: readonly Augmentation[] = [
   randomBrightnessContrast,
   colorJitter,
   randomGamma,
+  randomExposure,
 ];
 
 export const allOperations: readonly (Operation | Augmentation)[] = [...operations, ...augmentations];
