@@ -10,6 +10,7 @@ import { randomBrightnessContrast } from './augmentation/random_brightness_contr
 import { colorJitter } from './augmentation/color_jitter.ts';
 import { randomGamma } from './augmentation/random_gamma.ts';
 import { randomExposure } from './augmentation/random_exposure.ts';
+import { randomGrayscale } from './augmentation/random_grayscale.ts';
 import { randomRotate90 } from './augmentation/random_rotate90.ts';
 import { verticalFlip } from './augmentation/vertical_flip.ts';
 import { centerCrop } from './geometry/center_crop.ts';
@@ -114,6 +115,7 @@ export const augmentations: readonly Augmentation[] = [
   colorJitter,
   randomGamma,
   randomExposure,
+  randomGrayscale,
 ];
 
 export const allOperations: readonly (Operation | Augmentation)[] = [...operations, ...augmentations];
