@@ -11,6 +11,7 @@ import { colorJitter } from './augmentation/color_jitter.ts';
 import { randomGamma } from './augmentation/random_gamma.ts';
 import { randomExposure } from './augmentation/random_exposure.ts';
 import { randomGrayscale } from './augmentation/random_grayscale.ts';
+import { randomGaussianBlur } from './augmentation/random_gaussian_blur.ts';
 import { randomRotate90 } from './augmentation/random_rotate90.ts';
 import { verticalFlip } from './augmentation/vertical_flip.ts';
 import { centerCrop } from './geometry/center_crop.ts';
@@ -116,6 +117,7 @@ export const augmentations: readonly Augmentation[] = [
   randomGamma,
   randomExposure,
   randomGrayscale,
+  randomGaussianBlur,
 ];
 
 export const allOperations: readonly (Operation | Augmentation)[] = [...operations, ...augmentations];
