@@ -93,8 +93,12 @@ describe('preview of a pipeline file', () => {
 
   it('says so when the file of the pipeline is gone and its text closed', async () => {
     const { page, workspace } = session;
-    await rm(join(workspace, file));
     await textEditor(page).click();
+    await page.keyboard.press('ControlOrMeta+s');
+    await page.locator('.tab.dirty').waitFor({ state: 'detached' });
+    await rm(join(workspace, file));
+    // The editor has noticed.
+    await page.locator('.tab .strikethrough').first().waitFor();
     await page.keyboard.press('ControlOrMeta+w');
     const note = webview(page).locator('[data-banner=stale]');
     await note.filter({ hasText: `${file} is not there` }).waitFor();
