@@ -115,16 +115,22 @@ function duration(seconds: number): string {
 }
 
 /** The summary, with the failures in the log and among the editor’s problems. */
-function tell({ log, failures }: Services, { plan, kept }: AgreedPlan, summary: BatchSummary): void {
+function tell(
+  { log, failures }: Services,
+  { plan, kept, conflicts }: AgreedPlan,
+  summary: BatchSummary,
+): void {
   const { done, failed, skipped, cancelled, stopped, milliseconds } = summary;
   const { channel } = log;
-  failures.show(failed);
+  const problems = [...conflicts, ...failed];
+  failures.show(problems);
   for (const problem of failed) {
     channel.error(describeProblem(problem));
     if (problem.bug) channel.error(`This is a bug in Darkroom.\n${problem.stack ?? ''}`);
   }
   const parts = [`${done} developed`, `${failed.length} failed`];
   if (kept > 0) parts.push(`${kept} kept`);
+  if (conflicts.length > 0) parts.push(`${conflicts.length} left out for conflicts`);
   if (skipped > 0) parts.push(`${skipped} not done`);
   const counts = `${parts.join(', ')}.`;
   const reason = stopped ? `Stopped: ${stopped.message} ` : cancelled ? 'Cancelled: ' : '';
@@ -132,10 +138,10 @@ function tell({ log, failures }: Services, { plan, kept }: AgreedPlan, summary: 
   const show = () => {
     channel.show();
   };
-  const severity = stopped ? 'error' : failed.length > 0 ? 'warning' : 'information';
+  const severity = stopped ? 'error' : problems.length > 0 ? 'warning' : 'information';
   notify(log, severity, reason + counts, {
     ...(done > 0 && { 'Open Folder': () => openFolder(Uri.file(plan.outputFolder)) }),
-    ...(failed.length > 0 && { 'Show Problems': () => failures.reveal() }),
+    ...(problems.length > 0 && { 'Show Problems': () => failures.reveal() }),
     ...(stopped && { 'Show Log': show }),
   });
 }

@@ -1,12 +1,12 @@
 import { join, relative, sep } from 'node:path';
-import { window } from 'vscode';
-import type { Problem } from '../shared/errors.ts';
+import { commands, window, workspace } from 'vscode';
+import { toProblem, type Problem } from '../shared/errors.ts';
 import type { Output } from '../shared/pipeline.ts';
 import type { EngineService, Plan } from '../shared/protocol.ts';
 import type { Client } from '../shared/rpc.ts';
 import { describeProblem, type Log } from './log.ts';
 import { notify } from './notify.ts';
-import type { OutputFolder } from './outputFolder.ts';
+import { askForOtherFolder, type OutputFolder } from './outputFolder.ts';
 import type { InputGroup } from './selection.ts';
 
 export interface AgreedPlan {
@@ -14,6 +14,8 @@ export interface AgreedPlan {
   readonly overwrite: boolean;
   /** Developed files that are there already and are kept. */
   readonly kept: number;
+  /** What cannot be developed as asked, and is left out. */
+  readonly conflicts: readonly Problem[];
 }
 
 const shownConflicts = 5;
@@ -29,18 +31,32 @@ export async function agreeOnPlan(
   outputFolder: OutputFolder,
   output: Output,
 ): Promise<AgreedPlan | undefined> {
-  const fresh = await planGroups(engine, groups, outputFolder, output, false);
+  let fresh: Plan;
+  try {
+    fresh = await planGroups(engine, groups, outputFolder, output, false);
+  } catch (thrown) {
+    const problem = toProblem(thrown);
+    if (problem.code !== 'bad_argument' && problem.code !== 'not_permitted') throw thrown;
+    // The folder itself will not do.
+    log.channel.warn(describeProblem(problem));
+    notify(log, 'error', inWorkspace(withHint(problem)), {
+      'Choose Output Folder…': () => commands.executeCommand('darkroom.chooseOutputFolder'),
+    });
+    return undefined;
+  }
   const mayOverwrite = fresh.conflicts.some(({ code }) => code === 'exists');
   const complete = mayOverwrite ? await planGroups(engine, groups, outputFolder, output, true) : fresh;
-  if (complete.conflicts.length > 0 && !(await acceptConflicts(log, complete))) return undefined;
+  const { conflicts } = complete;
+  if (conflicts.length > 0 && !(await acceptConflicts(log, complete))) return undefined;
   if (complete.files.length === 0) {
     notify(log, 'information', 'There are no images to develop here but those in the output folder.');
     return undefined;
   }
   const existing = complete.files.length - fresh.files.length;
-  if (existing === 0) return { plan: fresh, overwrite: false, kept: 0 };
+  if (existing === 0) return { plan: fresh, overwrite: false, kept: 0, conflicts };
   const overwrite = 'Overwrite';
   const keep = 'Keep and Skip';
+  const elsewhere = 'Another Folder…';
   const choice = await window.showWarningMessage(
     existing === complete.files.length
       ? `${count(existing, 'developed file')} of this name ${existing === 1 ? 'is' : 'are'} already there.`
@@ -48,10 +64,21 @@ export async function agreeOnPlan(
     { modal: true, detail: `In ${outputFolder.path}. Originals are not touched in any case.` },
     // The first is the one that Enter takes.
     ...(fresh.files.length > 0 ? [keep] : []),
+    elsewhere,
     overwrite,
   );
-  if (choice === overwrite) return { plan: complete, overwrite: true, kept: 0 };
-  return choice === keep ? { plan: fresh, overwrite: false, kept: existing } : undefined;
+  switch (choice) {
+    case overwrite:
+      return { plan: complete, overwrite: true, kept: 0, conflicts };
+    case keep:
+      return { plan: fresh, overwrite: false, kept: existing, conflicts };
+    case elsewhere: {
+      const other = await askForOtherFolder(outputFolder);
+      return other && agreeOnPlan(engine, log, groups, other, output);
+    }
+    default:
+      return undefined;
+  }
 }
 
 async function planGroups(
@@ -68,10 +95,10 @@ async function planGroups(
       const prefix = subfolder === '' ? '' : `${subfolder.split(sep).join('/')}/`;
       return {
         files: files
-          .filter(({ relativePath }) => !isInside(relativePath, outputFolder.name))
+          .filter(({ relativePath }) => !isInside(relativePath, outputFolder.names))
           .map(file => ({ ...file, relativePath: prefix + file.relativePath })),
         conflicts: conflicts.filter(
-          ({ file }) => !inputs.some(input => isWithin(file, input, outputFolder.name)),
+          ({ file }) => !inputs.some(input => isWithin(file, input, outputFolder.names)),
         ),
       };
     }),
@@ -83,24 +110,29 @@ async function planGroups(
   };
 }
 
-/** Whether a file lies below an input folder, in a folder of the name. */
-function isWithin(file: string | undefined, input: string, name: string | undefined): boolean {
-  return file?.startsWith(input + sep) === true && isInside(relative(input, file).split(sep).join('/'), name);
+/** Whether a file lies below an input folder, in a folder of one of the names. */
+function isWithin(file: string | undefined, input: string, names: readonly string[]): boolean {
+  return (
+    file?.startsWith(input + sep) === true && isInside(relative(input, file).split(sep).join('/'), names)
+  );
 }
 
-/** Whether one of the folders of a path has the name. */
-function isInside(relativePath: string, name: string | undefined): boolean {
-  return name !== undefined && relativePath.split('/').slice(0, -1).includes(name);
+/** Whether one of the folders of a path has one of the names. */
+function isInside(relativePath: string, names: readonly string[]): boolean {
+  return relativePath
+    .split('/')
+    .slice(0, -1)
+    .some(folder => names.includes(folder));
 }
 
 async function acceptConflicts(log: Log, { files, conflicts }: Plan): Promise<boolean> {
   for (const conflict of conflicts) log.channel.warn(describeProblem(conflict));
   const [first] = conflicts;
   if (files.length === 0 && conflicts.length === 1 && first) {
-    notify(log, 'error', withHint(first));
+    notify(log, 'error', inWorkspace(withHint(first)));
     return false;
   }
-  const lines = conflicts.slice(0, shownConflicts).map(withHint);
+  const lines = conflicts.slice(0, shownConflicts).map(conflict => inWorkspace(withHint(conflict)));
   const more = conflicts.length - lines.length;
   const detail = [...lines, ...(more > 0 ? [`… and ${more} more, in the log.`] : [])].join('\n\n');
   if (files.length === 0) {
@@ -108,8 +140,15 @@ async function acceptConflicts(log: Log, { files, conflicts }: Plan): Promise<bo
     return false;
   }
   const others = `Develop the Other ${files.length}`;
-  const message = `${count(conflicts.length, 'input')} cannot be developed as asked.`;
+  const message = `${count(conflicts.length, 'conflict')} found; nothing has been written yet.`;
   return (await window.showWarningMessage(message, { modal: true, detail }, others)) === others;
+}
+
+/** Paths as the Explorer shows them: the workspace's own folder says nothing new. */
+function inWorkspace(text: string): string {
+  const folders = workspace.workspaceFolders ?? [];
+  if (folders.length !== 1) return text;
+  return text.replaceAll(folders[0]!.uri.fsPath + sep, '');
 }
 
 function withHint({ message, hint }: Problem): string {

@@ -1,5 +1,5 @@
-import { basename, isAbsolute, resolve } from 'node:path';
-import { ConfigurationTarget, Uri, window, workspace, type ExtensionContext } from 'vscode';
+import { basename, dirname, isAbsolute, resolve } from 'node:path';
+import { ConfigurationTarget, FileSystemError, Uri, window, workspace, type ExtensionContext } from 'vscode';
 import { registerCommand } from './commands.ts';
 import { notify } from './notify.ts';
 import type { Services } from './services.ts';
@@ -29,10 +29,10 @@ export interface OutputFolder {
   /** Absolute. */
   readonly path: string;
   /**
-   * Folders of this name below the images were developed into before, from images one by one; what is in them is no
-   * image of the dataset. Absent when there is one folder for all.
+   * Folders of these names below the images were developed into before, from images one by one; what is in them is no
+   * image of the dataset. Empty when there is one folder for all.
    */
-  readonly name?: string;
+  readonly names: readonly string[];
 }
 
 /**
@@ -71,7 +71,35 @@ export function isOutputFolder(context: ExtensionContext, folder: Uri): boolean 
 
 function place(base: string, folder: string): OutputFolder {
   const path = resolve(base, folder);
-  return isAbsolute(folder) ? { path } : { path, name: basename(path) };
+  return { path, names: isAbsolute(folder) ? [] : [basename(path)] };
+}
+
+/** Asks for a folder to develop into this time only, beside one that is taken; a name that is free is suggested. */
+export async function askForOtherFolder(taken: OutputFolder): Promise<OutputFolder | undefined> {
+  const base = dirname(taken.path);
+  const typed = await window.showInputBox({
+    title: 'Another Output Folder',
+    prompt: `A folder in ${base}, or an absolute path; for this time only`,
+    value: basename(await freeFolder(taken.path)),
+    ignoreFocusOut: true,
+    validateInput: text => (text.trim() === '' ? 'Type the name of a folder.' : undefined),
+  });
+  if (typed === undefined) return undefined;
+  const { path, names } = place(base, typed.trim());
+  return { path, names: [...taken.names, ...names] };
+}
+
+/** `developed-2`, or the first number that is not there yet. */
+async function freeFolder(taken: string): Promise<string> {
+  for (let number = 2; ; number++) {
+    const candidate = `${taken}-${number}`;
+    try {
+      await workspace.fs.stat(Uri.file(candidate));
+    } catch (thrown) {
+      if (thrown instanceof FileSystemError) return candidate;
+      throw thrown;
+    }
+  }
 }
 
 /** A path relative to the images, or an absolute one. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { darkroom } from '../commandLine.ts';
 import { differing, readFolder } from '../files.ts';
@@ -16,6 +16,10 @@ describe('develop by right-click', () => {
   const session = useWorkbench(async workspace => {
     await writeFile(join(workspace, 'broken.darkroom.yaml'), broken);
     await mkdir(join(workspace, 'empty'));
+    await mkdir(join(workspace, 'twins'));
+    await copyFile(join(workspace, 'home', 'cat.jpg'), join(workspace, 'twins', 'one.jpg'));
+    await copyFile(join(workspace, 'home', 'gray_cat.png'), join(workspace, 'twins', 'one.png'));
+    await copyFile(join(workspace, 'home', 'cat.jpg'), join(workspace, 'twins', 'other.jpg'));
     await mkdir(join(workspace, 'mixed'));
     await writeFile(join(workspace, 'mixed', 'text.png'), 'This is no image.');
     await writeFile(join(workspace, 'mixed', 'nothing.jpg'), '');
@@ -73,6 +77,23 @@ describe('develop by right-click', () => {
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await dialog.waitFor({ state: 'hidden' });
     assert.deepEqual(differing(await readFolder(join(workspace, 'home', 'developed')), single), []);
+  });
+
+  it('develops into another folder this time, and goes back to the remembered one', async () => {
+    const { page, workspace } = session;
+    await chooseFromMenu(page, 'home/cat.jpg', 'Darkroom', 'Develop with Pipeline…');
+    await pick(page, 'example.darkroom.yaml');
+    const dialog = page.getByRole('dialog').filter({ hasText: 'already there' });
+    await dialog.getByRole('button', { name: 'Another Folder…' }).click();
+    const suggestion = page.locator('.quick-input-widget:visible .quick-input-box input');
+    await suggestion.waitFor();
+    assert.equal(await suggestion.inputValue(), 'developed-2');
+    await suggestion.press('Enter');
+    await notification(page, '1 developed, 0 failed');
+    const folders = ['developed', 'developed-2'].map(name => readFolder(join(workspace, 'home', name)));
+    const [remembered, other] = await Promise.all(folders);
+    assert.deepEqual(differing(other!, remembered!), []);
+    await closeNotifications(page);
   });
 
   it('does not run a pipeline that has an error', async () => {
@@ -144,5 +165,31 @@ describe('develop by right-click', () => {
     const summary = await notification(page, /0 developed, 2 failed/);
     await press(summary, 'Show Problems');
     await panelHolding(page, 'nothing.jpg is empty', 'text.png looks like text');
+  });
+
+  it('leaves out what would be written to one file, and says so', async () => {
+    const { page } = session;
+    await closeNotifications(page);
+    await chooseFromMenu(page, 'twins', 'Darkroom', 'Apply EXIF Orientation');
+    const dialog = page.getByRole('dialog').filter({ hasText: '1 conflict found' });
+    await dialog
+      .filter({ hasText: 'twins/one.jpg and twins/one.png would be written to one file, developed/one.png' })
+      .waitFor();
+    await dialog.getByRole('button', { name: 'Develop the Other 1' }).click();
+    const summary = await notification(page, '1 developed, 0 failed, 1 left out for conflicts');
+    await press(summary, 'Show Problems');
+    await panelHolding(page, 'one.png would be written to one file');
+  });
+
+  it('offers another output folder when a file is in its place', async () => {
+    const { page, workspace } = session;
+    await closeNotifications(page);
+    await rm(join(workspace, 'space', 'developed'), { recursive: true });
+    await writeFile(join(workspace, 'space', 'developed'), 'a file');
+    await chooseFromMenu(page, 'space/helmet.png', 'Darkroom', 'Convert to Grayscale');
+    const refusal = await notification(page, 'space/developed is a file');
+    await press(refusal, 'Choose Output Folder…');
+    assert.ok((await pickLabels(page)).some(label => label.includes('developed')));
+    await page.keyboard.press('Escape');
   });
 });
