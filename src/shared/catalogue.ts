@@ -137,6 +137,7 @@ export function describeAccepted(parameter: Parameter): string {
   const unit = parameter.unit === undefined ? '' : ` ${parameter.unit}`;
   switch (parameter.kind) {
     case 'integer':
+      if (parameter.minimum === parameter.maximum) return `${parameter.minimum}${unit}`;
       return `${parameter.odd ? 'an odd whole number' : 'a whole number'} from ${parameter.minimum} to ${parameter.maximum}${unit}`;
     case 'number':
       return `a number ${describeRange(parameter)}${unit}`;
@@ -161,5 +162,10 @@ export function describeAccepted(parameter: Parameter): string {
 }
 
 function describeRange(range: { minimum: number; maximum: number; exclusiveMinimum?: true }): string {
-  return `${range.exclusiveMinimum ? 'above' : 'from'} ${range.minimum} to ${range.maximum}`;
+  return `${range.exclusiveMinimum ? 'above' : 'from'} ${bound(range.minimum)} to ${bound(range.maximum)}`;
+}
+
+/** `1e9` instead of 1000000000, which nobody counts. */
+function bound(value: number): string {
+  return Math.abs(value) >= 1e6 ? value.toExponential().replace('e+', 'e') : String(value);
 }
