@@ -14,7 +14,7 @@ export const grayscale = defineOperation({
     'cv2.cvtColor RGB2GRAY; PIL.Image.convert("L"); torchvision rgb_to_grayscale; skimage.color.rgb2gray; MATLAB rgb2gray in double',
   parameters: {
     method: choice({
-      absent: 'As `match` says: opencv or pillow.',
+      absent: 'As match says: opencv or pillow.',
       doc: 'Weights of red, green and blue, and how the sum becomes a value.',
       choices: [
         { value: 'opencv', doc: '0.299, 0.587, 0.114 in 15-bit fixed point, rounded.' },

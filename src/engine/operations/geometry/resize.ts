@@ -34,7 +34,7 @@ export const resize = defineOperation({
       doc: 'How an image of other proportions fills the size.',
       choices: [
         { value: 'stretch', doc: 'Scaled to exactly the size; proportions change.' },
-        { value: 'contain', doc: 'Proportions kept, the rest padded with `fill` (letterbox).' },
+        { value: 'contain', doc: 'Proportions kept, the rest padded with the fill (letterbox).' },
         { value: 'cover', doc: 'Proportions kept, what reaches beyond the size is cut off.' },
         { value: 'inside', doc: 'Proportions kept, no padding: one side may come out smaller.' },
       ],
