@@ -149,7 +149,15 @@ describe('develop by right-click', () => {
   it('develops several selected images at once', async () => {
     const { page, workspace } = session;
     await (await explorerItem(page, 'space/astronaut.jpg')).click();
-    await (await explorerItem(page, 'space/helmet.png')).click({ modifiers: ['ControlOrMeta'] });
+    // The click opens the file, and the Explorer then selects what is open: a second selection made before is lost.
+    await page.getByRole('tab', { name: 'astronaut.jpg' }).waitFor();
+    const second = await explorerItem(page, 'space/helmet.png');
+    for (let attempt = 0; attempt < 5; attempt++) {
+      await second.click({ modifiers: ['ControlOrMeta'] });
+      await page.waitForTimeout(500);
+      if ((await page.locator('.explorer-folders-view [role=treeitem][aria-selected=true]').count()) === 2)
+        break;
+    }
     await chooseFromMenu(page, 'space/helmet.png', 'Darkroom', 'Apply EXIF Orientation');
     await notification(page, '2 developed, 0 failed');
     const developed = await readFolder(join(workspace, 'space', 'developed'));
