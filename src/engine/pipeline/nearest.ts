@@ -4,7 +4,7 @@ import { distance } from 'fastest-levenshtein';
 export function nearest(written: string, names: readonly string[]): readonly string[] {
   const target = normalized(written);
   return names
-    .map(name => ({ name, edits: distance(target, normalized(name)) }))
+    .map(name => ({ name, edits: editsBetween(target, normalized(name)) }))
     .filter(
       ({ name, edits }) =>
         edits <= Math.max(1, Math.floor(name.length / 3)) || isPart(target, normalized(name)),
@@ -12,6 +12,19 @@ export function nearest(written: string, names: readonly string[]): readonly str
     .sort((one, other) => one.edits - other.edits || one.name.localeCompare(other.name))
     .slice(0, 3)
     .map(({ name }) => name);
+}
+
+/** Changes from one name to the other; two neighbours that changed places are one slip of the hand. */
+function editsBetween(written: string, name: string): number {
+  return isSwap(written, name) ? 1 : distance(written, name);
+}
+
+function isSwap(written: string, name: string): boolean {
+  if (written === name || written.length !== name.length) return false;
+  let at = 0;
+  while (written[at] === name[at]) at++;
+  const swapped = `${written.charAt(at + 1)}${written.charAt(at)}`;
+  return name === `${written.slice(0, at)}${swapped}${written.slice(at + 2)}`;
 }
 
 /** `GaussianBlur`, `gaussian-blur` and `gaussian_blur` are one name. */

@@ -58,7 +58,7 @@ describe('parsing a pipeline', () => {
   it('places a value of the wrong type at the value', () => {
     assert.deepEqual(errors('steps:\n  - rescale: { scale: "2" }\n'), ['2:23 wrong-type ""2""']);
     assert.deepEqual(messages('steps:\n  - rescale: { scale: "2" }\n'), [
-      'Expected a number from -1000000000 to 1000000000 for rescale.scale but received the text "2". Did you mean 2?',
+      'Expected a number from -1e9 to 1e9 for rescale.scale but received the text "2". Did you mean 2?',
     ]);
   });
 
@@ -72,6 +72,7 @@ describe('parsing a pipeline', () => {
     assert.match(messages('steps:\n  - Flipp\n')[0]!, /Did you mean flip\?/);
     assert.match(messages('steps:\n  - GaussianBlur\n')[0]!, /Did you mean gaussian_blur\?/);
     assert.match(messages('steps:\n  - flip: { axes: vertical }\n')[0]!, /Did you mean axis\?/);
+    assert.match(messages('steps:\n  - resize: { widht: 1, height: 1 }\n')[0]!, /Did you mean width\?/);
     assert.match(messages('steps:\n  - flip: { axis: vertcal }\n')[0]!, /Did you mean vertical\?/);
     assert.deepEqual(errors('step:\n  - flip\n'), ['1:1 unknown-key "step"', '1:1 missing-key "s"']);
   });
