@@ -1,10 +1,10 @@
-import { Uri, window, workspace } from 'vscode';
+import { FileSystemError, Uri, window, workspace } from 'vscode';
 import { DarkroomError } from '../shared/errors.ts';
-import { defaultOutput, isPipelineFile, pipelineLanguage } from '../shared/pipeline.ts';
+import { defaultOutput, pipelineLanguage } from '../shared/pipeline.ts';
 import type { EngineService, RecipeStep } from '../shared/protocol.ts';
 import type { Client } from '../shared/rpc.ts';
 import { fileName } from './imageSource.ts';
-import { recipeText } from './recipeText.ts';
+import { pipelinePath, recipeText } from './recipeText.ts';
 
 /**
  * Asks for a name and writes a recipe as a pipeline file.
@@ -31,20 +31,27 @@ export async function saveRecipe(
     title: 'Save Recipe as Pipeline File',
   });
   if (!chosen) return undefined;
-  const uri = isPipelineFile(chosen.path) ? chosen : await completeName(chosen);
+  const uri = chosen.with({ path: pipelinePath(chosen.path) });
+  if (uri.path !== chosen.path) await refuseTaken(uri);
   const output = { ...defaultOutput, ...(isFloat && { format: 'npy' as const }) };
   const written = await engine.print({
     pipeline: { ...pipeline, output },
     language: pipelineLanguage(uri.path),
   });
-  await workspace.fs.writeFile(uri, new TextEncoder().encode(written));
+  try {
+    await workspace.fs.writeFile(uri, new TextEncoder().encode(written));
+  } catch (thrown) {
+    if (!(thrown instanceof FileSystemError)) throw thrown;
+    throw new DarkroomError('not_permitted', `${fileName(uri)} cannot be written: ${thrown.message}`, {
+      hint: 'Save it in another folder.',
+      cause: thrown,
+    });
+  }
   return uri;
 }
 
-/** A pipeline file is known by its name. The dialog did not ask about this one, so nothing may be there yet. */
-async function completeName(chosen: Uri): Promise<Uri> {
-  const bare = chosen.path.replace(/\.(?:ya?ml)$/i, '');
-  const uri = chosen.with({ path: `${bare}.darkroom.yaml` });
+/** The dialog did not ask about a name that was completed, so nothing may be there yet. */
+async function refuseTaken(uri: Uri): Promise<void> {
   const isTaken = await workspace.fs.stat(uri).then(
     () => true,
     () => false,
@@ -54,5 +61,4 @@ async function completeName(chosen: Uri): Promise<Uri> {
       hint: 'Choose another name, or that file itself to replace it.',
     });
   }
-  return uri;
 }

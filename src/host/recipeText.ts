@@ -1,5 +1,5 @@
 import type { Problem } from '../shared/errors.ts';
-import type { Diagnostic } from '../shared/pipeline.ts';
+import { isPipelineFile, type Diagnostic } from '../shared/pipeline.ts';
 import type { RecipeStep } from '../shared/protocol.ts';
 
 /** A recipe as the text of a pipeline, which the engine reads and checks like any other. */
@@ -54,4 +54,11 @@ export function recipeText(recipe: readonly RecipeStep[]): RecipeText {
       };
     },
   };
+}
+
+/** The path under which a text is known as a pipeline: `resize.json` becomes `resize.darkroom.json`. */
+export function pipelinePath(path: string): string {
+  if (isPipelineFile(path)) return path;
+  const [, bare = path, extension = 'yaml'] = /^(.*)\.(ya?ml|json)$/i.exec(path) ?? [];
+  return `${bare}.darkroom.${extension}`;
 }

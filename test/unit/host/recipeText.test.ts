@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parsePipeline } from '../../../src/engine/pipeline/parse.ts';
-import { recipeText } from '../../../src/host/recipeText.ts';
+import { pipelinePath, recipeText } from '../../../src/host/recipeText.ts';
 import type { RecipeStep } from '../../../src/shared/protocol.ts';
 
 const step = (operation: string, values: RecipeStep['values'], enabled = true): RecipeStep => ({
@@ -59,5 +59,19 @@ describe('recipe as text', () => {
     const problems = problemsOf([step('flip', { axis: '"}}],"steps":[{' })]);
     assert.equal(problems.length, 1);
     assert.equal(problems[0]?.parameter, 'axis');
+  });
+});
+
+describe('name of a saved recipe', () => {
+  it('is one that pipelines are known by', () => {
+    for (const [typed, expected] of [
+      ['/a/b.darkroom.yaml', '/a/b.darkroom.yaml'],
+      ['/a/darkroom.yml', '/a/darkroom.yml'],
+      ['/a/b', '/a/b.darkroom.yaml'],
+      ['/a/b.yml', '/a/b.darkroom.yml'],
+      ['/a/b.json', '/a/b.darkroom.json'],
+      ['/a.b/c.txt', '/a.b/c.txt.darkroom.yaml'],
+    ] as const)
+      assert.equal(pipelinePath(typed), expected);
   });
 });
