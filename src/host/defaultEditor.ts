@@ -1,4 +1,5 @@
 import { ConfigurationTarget, workspace, type ExtensionContext } from 'vscode';
+import { DarkroomError } from '../shared/errors.ts';
 import { registerCommand } from './commands.ts';
 import { imageEditorType } from './imageEditor.ts';
 import { imagePattern } from './imageFiles.ts';
@@ -37,5 +38,13 @@ function without(associations: Associations): Associations {
 
 async function write(associations: Associations): Promise<void> {
   const value = Object.keys(associations).length === 0 ? undefined : associations;
-  await workspace.getConfiguration(section).update(key, value, ConfigurationTarget.Global);
+  try {
+    await workspace.getConfiguration(section).update(key, value, ConfigurationTarget.Global);
+  } catch (thrown) {
+    // The editor says it in words: the settings have errors, are not saved, or are read-only.
+    throw new DarkroomError('not_permitted', thrown instanceof Error ? thrown.message : String(thrown), {
+      hint: `The setting ${section}.${key} is left as it was.`,
+      cause: thrown,
+    });
+  }
 }
