@@ -29,7 +29,9 @@ describe('engine client', () => {
   /** Kills the process in the middle of what it does. */
   async function kill(): Promise<void> {
     await pause(400);
-    process.kill(client.pid!, 'SIGKILL');
+    // After an earlier death the next process may still be on its way.
+    while (client.pid === undefined) await pause(50);
+    process.kill(client.pid, 'SIGKILL');
   }
   const isAlive = (pid: number) => {
     try {
