@@ -13,7 +13,7 @@ export function registerViewCommands(context: ExtensionContext, { log, views }: 
   item.tooltip = 'Choose the zoom of the Darkroom view';
   const refresh = () => {
     const { active } = views;
-    if (!active) {
+    if (!active?.zoom) {
       item.hide();
       return;
     }
