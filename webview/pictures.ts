@@ -78,7 +78,14 @@ export class Layer {
   async refine(visible: Rectangle, scale: number): Promise<void> {
     const wanted = Math.min(1, scale);
     if (this.closed || this.frame.folded !== undefined) return;
-    if (this.tiles.some(tile => serves(tile, visible, wanted))) return;
+    const { overview, detail } = this;
+    const suffices = overview !== undefined && serves(overview, visible, wanted);
+    if (suffices || (detail && serves(detail, visible, wanted))) {
+      this.wish?.controller.abort();
+      // What was fetched for a smaller zoom is coarser, and would lie over it.
+      if (suffices) this.dropDetail();
+      return;
+    }
     if (this.wish && serves(this.wish, visible, wanted)) return;
     this.wish?.controller.abort();
     const region = wholePixels(
@@ -103,6 +110,13 @@ export class Layer {
     } finally {
       this.forget(controller);
     }
+  }
+
+  private dropDetail(): void {
+    if (!this.detail) return;
+    this.detail.bitmap.close();
+    this.detail = undefined;
+    this.changed();
   }
 
   close(): void {

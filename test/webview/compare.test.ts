@@ -86,6 +86,25 @@ describe('comparing before and after', () => {
     await until(page, 'the slider', () => document.querySelector('.stage[data-mode=slider]') !== null);
   });
 
+  it('shows every pixel when enlarged, also after the picture was seen small', async () => {
+    const image = harnessImage('noise.png', noise(1000, 800, 3, 'uint8'));
+    const page = await open({ images: [image], shown: image.name }, size);
+    const zoomTo = async (zoom: number) => {
+      await page.evaluate(scale => {
+        window.harness.emit('zoom', scale);
+      }, zoom);
+      // The exact picture is asked for a moment after the last movement.
+      await page.waitForTimeout(300);
+      await settled(page);
+    };
+    await zoomTo(8);
+    const colors = await colorsInMiddle(page);
+    assert.ok(colors > 200, `${colors} colours`);
+    await zoomTo(0.25);
+    await zoomTo(8);
+    assert.equal(await colorsInMiddle(page), colors);
+  });
+
   it('moves the divider by keys and by mouse', async () => {
     const page = await open(
       { images: [red], shown: red.name, texts: grays, pipeline: 'gray.darkroom.yaml' },
