@@ -1,6 +1,6 @@
 import { DarkroomError } from '../shared/errors.ts';
 import type { Example, Family, OperationEntry, Values } from '../shared/catalogue.ts';
-import type { PlaneMap } from '../shared/planeMap.ts';
+import type { PointMap } from './geometry/point-map.ts';
 import { describeShape, type Channels, type DataType, type Shape } from '../shared/shape.ts';
 import { allocate, type Image } from './image.ts';
 import type { ParameterMap, ValuesOf } from './parameters.ts';
@@ -39,7 +39,7 @@ export interface OperationDeclaration<P extends ParameterMap> {
    * Where the input's points land in the output, continuous coordinates. Absent: they stay where they are
    * (photometric). Undefined: the output has no places (a vector).
    */
-  map?(input: Shape, values: ValuesOf<P>): PlaneMap | undefined;
+  map?(input: Shape, values: ValuesOf<P>): PointMap | undefined;
   /** The kernel: a new image of exactly `shape(input)`. Never writes to its input; may return it unchanged. */
   apply(image: Image, values: ValuesOf<P>): Image;
 }
@@ -59,7 +59,7 @@ export interface Operation extends OperationEntry {
   };
   check(values: Values): readonly ParameterFault[];
   shape(input: Shape, values: Values): Shape;
-  map(input: Shape, values: Values): PlaneMap | undefined;
+  map(input: Shape, values: Values): PointMap | undefined;
   apply(image: Image, values: Values): Image;
 }
 

@@ -18,6 +18,13 @@ export interface Random {
   normal(mean: number, deviation: number): number;
   /** True with the given probability. */
   chance(probability: number): boolean;
+  /**
+   * Draws of their own for part `index` of the step: what is drawn there does not move what is drawn here or in
+   * another part. It does not depend on what has been drawn so far.
+   */
+  part(index: number): Random;
+  /** 32 bits, the key of what a kernel draws for every pixel. */
+  key(): number;
 }
 
 /**
@@ -26,29 +33,60 @@ export interface Random {
  */
 export function randomFor({ seed, path, version }: SampleKey, step: number): Random {
   const [low, high] = hash(path);
-  let block: readonly number[] = [];
-  let drawn = 0;
-  const next = (): number => {
-    if (drawn % 4 === 0) block = philox([drawn / 4, step, version, high], [seed >>> 0, low]);
-    return block[drawn++ % 4]!;
-  };
-  return {
-    uniform: (from, to) => from + (to - from) * (next() / 2 ** 32),
-    integer(from, to) {
-      const count = to - from + 1;
-      // Draws beyond the last whole multiple of the count would favour small numbers.
-      const limit = 2 ** 32 - (2 ** 32 % count);
-      let draw = next();
-      while (draw >= limit) draw = next();
-      return from + (draw % count);
-    },
-    normal(mean, deviation) {
-      // Of 1 and less, never 0, whose logarithm is not finite.
-      const radius = Math.sqrt(-2 * Math.log(1 - next() / 2 ** 32));
-      return mean + deviation * radius * Math.cos(2 * Math.PI * (next() / 2 ** 32));
-    },
-    chance: probability => next() / 2 ** 32 < probability,
-  };
+  return new Draws([step, version, high], [seed >>> 0, low]);
+}
+
+/** What a kernel draws for every pixel, from the key that its step was given. */
+export function randomOfKey(key: number): Random {
+  return new Draws([0, 0, 0], [key >>> 0, 0]);
+}
+
+class Draws implements Random {
+  private block: readonly number[] = [];
+  private drawn = 0;
+
+  constructor(
+    private readonly place: readonly [number, number, number],
+    private readonly seed: readonly [number, number],
+  ) {}
+
+  private next(): number {
+    if (this.drawn % 4 === 0) this.block = philox([this.drawn / 4, ...this.place], this.seed);
+    return this.block[this.drawn++ % 4]!;
+  }
+
+  uniform(low: number, high: number): number {
+    return low + (high - low) * (this.next() / 2 ** 32);
+  }
+
+  integer(low: number, high: number): number {
+    const count = high - low + 1;
+    // Draws beyond the last whole multiple of the count would favour small numbers.
+    const limit = 2 ** 32 - (2 ** 32 % count);
+    let draw = this.next();
+    while (draw >= limit) draw = this.next();
+    return low + (draw % count);
+  }
+
+  normal(mean: number, deviation: number): number {
+    // Of 1 and less, never 0, whose logarithm is not finite.
+    const radius = Math.sqrt(-2 * Math.log(1 - this.next() / 2 ** 32));
+    return mean + deviation * radius * Math.cos(2 * Math.PI * (this.next() / 2 ** 32));
+  }
+
+  chance(probability: number): boolean {
+    return this.next() / 2 ** 32 < probability;
+  }
+
+  part(index: number): Random {
+    // The highest block numbers are never reached by drawing, so parts have keys that no draw shows.
+    const [first, second] = philox([0xffffffff - index, ...this.place], this.seed);
+    return new Draws(this.place, [first!, second!]);
+  }
+
+  key(): number {
+    return this.next();
+  }
 }
 
 /** @returns four numbers of 32 bits */

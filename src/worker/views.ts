@@ -3,11 +3,11 @@ import { difference, differenceMapping } from '../engine/analysis/difference.ts'
 import { mappingsOf, rangeOf } from '../engine/analysis/mapping.ts';
 import { render } from '../engine/analysis/render.ts';
 import { statisticsOf } from '../engine/analysis/statistics.ts';
+import { affineOf, type PointMap } from '../engine/geometry/point-map.ts';
 import { shapeOf } from '../engine/image.ts';
 import { inferShapes } from '../engine/pipeline/apply.ts';
 import { DarkroomError } from '../shared/errors.ts';
 import type { Step } from '../shared/pipeline.ts';
-import { isAffine, type PlaneMap } from '../shared/planeMap.ts';
 import type {
   Developed,
   ImageFacts,
@@ -44,14 +44,14 @@ export class Views {
   async develop(view: View, surroundings: Surroundings): Promise<Developed> {
     const passage = await this.passages.through(view, surroundings);
     const { facts, before, after, outcomes, failed } = passage;
-    const map = mapOf(passage);
+    const map = affineOf(mapOf(passage));
     return {
       facts,
       before: planeOf(before, []),
       after: planeOf(after, passage.applied),
       steps: outcomes,
       // The page lays pictures over each other by affine maps only; side by side it shows all.
-      ...(map && isAffine(map) && { map }),
+      ...(map && { map }),
       ...(failed && { failed }),
     };
   }
@@ -105,19 +105,20 @@ function differenceOf(passage: Passage): Frame['image'] {
       hint: 'Look at the image before the flatten step.',
     });
   }
-  if (!isAffine(map)) {
+  const affine = affineOf(map);
+  if (!affine) {
     throw new DarkroomError(
       'out_of_domain',
-      'There is no difference to show: the steps change the perspective.',
+      'There is no difference to show: the steps change the perspective or distort the image.',
       {
-        hint: 'Look at the image before the perspective step.',
+        hint: 'Look at the image before that step.',
       },
     );
   }
-  return difference(passage.before.image, passage.after.image, map, passage.applied);
+  return difference(passage.before.image, passage.after.image, affine, passage.applied);
 }
 
-function mapOf({ before, applied }: Passage): PlaneMap | undefined {
+function mapOf({ before, applied }: Passage): PointMap | undefined {
   return inferShapes(shapeOf(before.image), applied, 'train').map;
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { shapeOf } from '../../src/engine/image.ts';
-import { augmentations, operations } from '../../src/engine/operations/index.ts';
+import { augmentations, findDeterministic } from '../../src/engine/operations/index.ts';
 import { applySteps, concreteSteps, inferShapes } from '../../src/engine/pipeline/apply.ts';
 import { parsePipeline } from '../../src/engine/pipeline/parse.ts';
 import { resolveStep } from '../../src/engine/pipeline/resolve.ts';
@@ -37,7 +37,7 @@ describe('augmentations', () => {
         const step = stepOf(augmentation.id, complete);
         for (let draw = 0; draw < 50; draw++) {
           for (const part of concreteSteps(step, 0, shapeOf(input), keyOf(draw))) {
-            const operation = operations.find(({ id }) => id === part.operation);
+            const operation = findDeterministic(part.operation);
             assert.ok(operation, `${part.operation} is not a deterministic operation`);
             const written = Object.fromEntries(
               Object.entries(part.values).filter(([, value]) => value !== undefined),

@@ -17,7 +17,7 @@ import type {
   StepOutcome,
   View,
 } from '../../src/shared/protocol.ts';
-import { isAffine } from '../../src/shared/planeMap.ts';
+import { affineOf } from '../../src/engine/geometry/point-map.ts';
 import type { Client } from '../../src/shared/rpc.ts';
 
 /** An image that is decoded already, under the name by which a view asks for it. */
@@ -95,8 +95,7 @@ export class PageEngine {
       const milliseconds = performance.now() - began;
       outcomes.push({ operation: step.operation, skipped, shape: shapeOf(after), milliseconds });
     }
-    const { map: inferred } = inferShapes(shapeOf(before), applied, 'train');
-    const map = inferred && isAffine(inferred) ? inferred : undefined;
+    const map = affineOf(inferShapes(shapeOf(before), applied, 'train').map);
     const plane = (image: Image, made: readonly Step[]) => ({
       shape: shapeOf(image),
       range: rangeOf(image),

@@ -57,7 +57,7 @@ import { relu } from './numeric/relu.ts';
 import { rescale } from './numeric/rescale.ts';
 import { standardize } from './numeric/standardize.ts';
 
-/** The one list, in two parts. A test holds it equal to the files in this folder. */
+/** The one list, in three parts. A test holds it equal to the files in this folder. */
 export const operations: readonly Operation[] = [
   orient,
   resize,
@@ -120,10 +120,24 @@ export const augmentations: readonly Augmentation[] = [
   randomGaussianBlur,
 ];
 
+/** What only random operations come to: its values were drawn for one sample, so no pipeline file has it. */
+export const drawnOperations: readonly Operation[] = [];
+
+/** What a pipeline file may name. */
 export const allOperations: readonly (Operation | Augmentation)[] = [...operations, ...augmentations];
 
-const byId = new Map(allOperations.map(operation => [operation.id, operation]));
+/** What has a kernel. */
+export const deterministicOperations: readonly Operation[] = [...operations, ...drawnOperations];
 
+const byId = new Map(allOperations.map(operation => [operation.id, operation]));
+const deterministicById = new Map(deterministicOperations.map(operation => [operation.id, operation]));
+
+/** By the name that stands in a pipeline file. */
 export function findOperation(id: string): Operation | Augmentation | undefined {
   return byId.get(id);
+}
+
+/** By the name in a step of which everything random has been drawn. */
+export function findDeterministic(id: string): Operation | undefined {
+  return deterministicById.get(id);
 }

@@ -3,12 +3,12 @@ import { identity } from '../../shared/affine.ts';
 import type { Problem } from '../../shared/errors.ts';
 import type { Values } from '../../shared/catalogue.ts';
 import type { Mode, Output, Step } from '../../shared/pipeline.ts';
-import { composeMaps, type PlaneMap } from '../../shared/planeMap.ts';
 import { describeShape, fullRange, valueCount, type Shape } from '../../shared/shape.ts';
 import { allocate, dataTypeOf, shapeOf, withData, type Image } from '../image.ts';
 import type { Augmentation } from '../augmentation.ts';
+import { composePointMaps, type PointMap } from '../geometry/point-map.ts';
 import type { Operation } from '../operation.ts';
-import { findOperation } from '../operations/index.ts';
+import { findDeterministic, findOperation } from '../operations/index.ts';
 import { randomFor, type SampleKey } from '../random.ts';
 import { isActive } from './declaration.ts';
 
@@ -28,8 +28,8 @@ export function concreteSteps(
   input: Shape,
   sample: SampleKey | undefined,
 ): readonly Step[] {
-  const operation = operationOf(step);
-  if (!operation.random) return [step];
+  if (findDeterministic(step.operation)) return [step];
+  const operation = augmentationOf(step);
   if (!sample) throw new Error(`${operation.id} is random, but there is no sample to draw for.`);
   const drawn = atStep(index, () => operation.sample(step.values, input, randomFor(sample, index)));
   return drawn.map(({ operation: id, values }) => ({ ...step, operation: id, values }));
@@ -62,7 +62,7 @@ export interface InferredShapes {
   /** What leaves each step, in order; a skipped step leaves what it was given. Ends before a step that cannot work. */
   readonly shapes: readonly Shape[];
   /** From points of the input to points of the result; absent when the result has no places. */
-  readonly map?: PlaneMap;
+  readonly map?: PointMap;
   readonly failed?: Problem;
 }
 
@@ -75,7 +75,7 @@ export function inferShapes(
 ): InferredShapes {
   const shapes: Shape[] = [];
   let current = input;
-  let map: PlaneMap | undefined = identity;
+  let map: PointMap | undefined = identity;
   for (const [index, step] of steps.entries()) {
     if (isActive(step, mode)) {
       try {
@@ -84,7 +84,7 @@ export function inferShapes(
           const before = current;
           current = atStep(index, () => checkedShape(operation, before, part.values));
           const stepMap = operation.map(before, part.values);
-          map = map && stepMap && composeMaps(map, stepMap);
+          map = map && stepMap && composePointMaps(map, stepMap);
         }
       } catch (thrown) {
         return { shapes, ...(map && { map }), failed: toProblem(thrown, { step: index }) };
@@ -116,14 +116,16 @@ export function castOutput(image: Image, output: Output): Image {
 }
 
 function deterministic(step: Step): Operation {
-  const operation = operationOf(step);
-  if (operation.random) throw new Error(`${operation.id} is random and must be drawn first.`);
+  const operation = findDeterministic(step.operation);
+  if (!operation) throw new Error(`${step.operation} is not a deterministic operation; draw it first.`);
   return operation;
 }
 
-function operationOf(step: Step): Operation | Augmentation {
+function augmentationOf(step: Step): Augmentation {
   const operation = findOperation(step.operation);
-  if (!operation) throw new DarkroomError('bad_pipeline', `There is no operation named ${step.operation}.`);
+  if (!operation?.random) {
+    throw new DarkroomError('bad_pipeline', `There is no operation named ${step.operation}.`);
+  }
   return operation;
 }
 

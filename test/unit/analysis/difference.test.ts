@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { difference, differenceMapping } from '../../../src/engine/analysis/difference.ts';
+import { affineOf } from '../../../src/engine/geometry/point-map.ts';
 import type { Image } from '../../../src/engine/image.ts';
 import { shapeOf } from '../../../src/engine/image.ts';
 import { applySteps, inferShapes } from '../../../src/engine/pipeline/apply.ts';
 import { parsePipeline } from '../../../src/engine/pipeline/parse.ts';
 import type { Affine } from '../../../src/shared/affine.ts';
 import { DarkroomError } from '../../../src/shared/errors.ts';
-import { isAffine } from '../../../src/shared/planeMap.ts';
 import { image, noise, rows } from '../../fixtures/image.ts';
 
 const still: Affine = [1, 0, 0, 1, 0, 0];
@@ -16,8 +16,8 @@ function differenceBy(before: Image, ...written: unknown[]): Image {
   const { pipeline, diagnostics } = parsePipeline(JSON.stringify({ steps: written }), 'json');
   assert.ok(pipeline, diagnostics.map(({ message }) => message).join('\n'));
   const after = applySteps(before, pipeline.steps, 'inference');
-  const { map } = inferShapes(shapeOf(before), pipeline.steps, 'inference');
-  assert.ok(map && isAffine(map));
+  const map = affineOf(inferShapes(shapeOf(before), pipeline.steps, 'inference').map);
+  assert.ok(map);
   return difference(before, after, map, pipeline.steps);
 }
 

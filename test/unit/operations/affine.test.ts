@@ -3,14 +3,14 @@ import { shapeOf } from '../../../src/engine/image.ts';
 import { affine } from '../../../src/engine/operations/geometry/affine.ts';
 import { rotate } from '../../../src/engine/operations/geometry/rotate.ts';
 import { resolveStep } from '../../../src/engine/pipeline/resolve.ts';
-import { applyMap } from '../../../src/shared/affine.ts';
+import { landingPoint } from '../../../src/engine/geometry/point-map.ts';
 import { applied, assertPixelsFollowMap } from '../../fixtures/applied.ts';
 import { image, noise, rows } from '../../fixtures/image.ts';
 
 function mapped(written: Record<string, unknown>, x: number, y: number) {
   const { values, faults } = resolveStep(affine, written, 'opencv');
   assert.deepEqual(faults, []);
-  return applyMap(affine.map(shapeOf(noise(40, 20, 1, 'uint8')), values)!, x, y).map(
+  return landingPoint(affine.map(shapeOf(noise(40, 20, 1, 'uint8')), values)!, x, y).map(
     value => Math.round(value * 1e6) / 1e6,
   );
 }

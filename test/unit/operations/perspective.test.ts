@@ -5,8 +5,7 @@ import { perspective } from '../../../src/engine/operations/geometry/perspective
 import { inferShapes } from '../../../src/engine/pipeline/apply.ts';
 import { parsePipeline } from '../../../src/engine/pipeline/parse.ts';
 import { resolveStep } from '../../../src/engine/pipeline/resolve.ts';
-import { applyMap } from '../../../src/shared/affine.ts';
-import { isAffine } from '../../../src/shared/planeMap.ts';
+import { affineOf, landingPoint } from '../../../src/engine/geometry/point-map.ts';
 import { applied } from '../../fixtures/applied.ts';
 import { noise } from '../../fixtures/image.ts';
 
@@ -46,7 +45,7 @@ describe('perspective', () => {
   it('maps the four points to the corners of the frame, and lines to lines', () => {
     const { values } = resolveStep(perspective, { corners }, 'opencv');
     const map = perspective.map(shapeOf(noise(40, 30, 1, 'uint8')), values)!;
-    const at = ([x, y]: readonly number[]) => applyMap(map, x! * 40, y! * 30);
+    const at = ([x, y]: readonly number[]) => landingPoint(map, x! * 40, y! * 30);
     near(at(corners[0]!), [0, 0]);
     near(at(corners[1]!), [40, 0]);
     near(at(corners[2]!), [40, 30]);
@@ -59,9 +58,9 @@ describe('perspective', () => {
     const steps = [{ flip: null }, { perspective: { corners } }, { resize: { width: 80, height: 90 } }];
     const { pipeline } = parsePipeline(JSON.stringify({ steps }), 'json');
     const { map } = inferShapes(shapeOf(noise(40, 30, 1, 'uint8')), pipeline!.steps, 'inference');
-    assert.ok(map && !isAffine(map));
-    near(applyMap(map, 40 - 1.1 * 40, 0.8 * 30), [80, 90]);
-    near(applyMap(map, 40 - 0.1 * 40, 0.2 * 30), [0, 0]);
+    assert.ok(map && !affineOf(map));
+    near(landingPoint(map, 40 - 1.1 * 40, 0.8 * 30), [80, 90]);
+    near(landingPoint(map, 40 - 0.1 * 40, 0.2 * 30), [0, 0]);
   });
 
   it('refuses corners that are no convex quadrilateral', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { pool } from '../../../src/engine/operations/filter/pool.ts';
 import { dataTypeOf, shapeOf } from '../../../src/engine/image.ts';
-import { applyMap } from '../../../src/shared/affine.ts';
+import { landingPoint } from '../../../src/engine/geometry/point-map.ts';
 import { DarkroomError } from '../../../src/shared/errors.ts';
 import { image, rows } from '../../fixtures/image.ts';
 
@@ -99,7 +99,7 @@ describe('pool', () => {
 
   it('maps the middle of a block to the middle of its pixel', () => {
     const map = pool.map(shapeOf(grid), values({ size: [3, 3], stride: [1, 2], padding: 'valid' }))!;
-    assert.deepEqual(applyMap(map, 1.5, 1.5), [0.5, 0.5]);
-    assert.deepEqual(applyMap(map, 3.5, 2.5), [1.5, 1.5]);
+    assert.deepEqual(landingPoint(map, 1.5, 1.5), [0.5, 0.5]);
+    assert.deepEqual(landingPoint(map, 3.5, 2.5), [1.5, 1.5]);
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { shapeOf } from '../../../src/engine/image.ts';
 import { resize } from '../../../src/engine/operations/geometry/resize.ts';
 import { resolveStep } from '../../../src/engine/pipeline/resolve.ts';
-import { applyMap } from '../../../src/shared/affine.ts';
+import { landingPoint } from '../../../src/engine/geometry/point-map.ts';
 import type { Match } from '../../../src/shared/pipeline.ts';
 import { applied } from '../../fixtures/applied.ts';
 import { image, noise, rows } from '../../fixtures/image.ts';
@@ -180,7 +180,7 @@ describe('resize', () => {
   it('maps the corners of the image onto the corners of what is seen of it', () => {
     const mapped = (written: Record<string, unknown>, x: number, y: number) => {
       const { values } = resolveStep(resize, { width: 100, height: 100, ...written }, 'opencv');
-      return applyMap(resize.map(shapeOf(noise(40, 20, 1, 'uint8')), values)!, x, y);
+      return landingPoint(resize.map(shapeOf(noise(40, 20, 1, 'uint8')), values)!, x, y);
     };
     assert.deepEqual(mapped({}, 40, 20), [100, 100]);
     assert.deepEqual(mapped({ fit: 'contain' }, 0, 0), [0, 25]);

@@ -3,7 +3,7 @@ import { shapeOf } from '../../../src/engine/image.ts';
 import { resizeLongest } from '../../../src/engine/operations/geometry/resize_longest.ts';
 import { resizeShortest } from '../../../src/engine/operations/geometry/resize_shortest.ts';
 import { resolveStep } from '../../../src/engine/pipeline/resolve.ts';
-import { applyMap } from '../../../src/shared/affine.ts';
+import { landingPoint } from '../../../src/engine/geometry/point-map.ts';
 import type { Match } from '../../../src/shared/pipeline.ts';
 import { applied } from '../../fixtures/applied.ts';
 import { noise, rows } from '../../fixtures/image.ts';
@@ -51,6 +51,9 @@ describe('resize_longest', () => {
 
   it('maps the frame onto the frame', () => {
     const { values } = resolveStep(resizeLongest, { size: 4 }, 'opencv');
-    assert.deepEqual(applyMap(resizeLongest.map(shapeOf(noise(8, 5, 1, 'uint8')), values)!, 8, 5), [4, 2]);
+    assert.deepEqual(
+      landingPoint(resizeLongest.map(shapeOf(noise(8, 5, 1, 'uint8')), values)!, 8, 5),
+      [4, 2],
+    );
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { shapeOf } from '../../../src/engine/image.ts';
 import { resizeShortest } from '../../../src/engine/operations/geometry/resize_shortest.ts';
 import { resolveStep } from '../../../src/engine/pipeline/resolve.ts';
-import { applyMap } from '../../../src/shared/affine.ts';
+import { landingPoint } from '../../../src/engine/geometry/point-map.ts';
 import type { Match } from '../../../src/shared/pipeline.ts';
 import { applied } from '../../fixtures/applied.ts';
 import { image, noise, rows } from '../../fixtures/image.ts';
@@ -38,6 +38,9 @@ describe('resize_shortest', () => {
 
   it('maps the frame onto the frame', () => {
     const { values } = resolveStep(resizeShortest, { size: 3 }, 'opencv');
-    assert.deepEqual(applyMap(resizeShortest.map(shapeOf(noise(15, 6, 1, 'uint8')), values)!, 15, 6), [8, 3]);
+    assert.deepEqual(
+      landingPoint(resizeShortest.map(shapeOf(noise(15, 6, 1, 'uint8')), values)!, 15, 6),
+      [8, 3],
+    );
   });
 });

@@ -3,7 +3,7 @@ import { shapeOf } from '../../../src/engine/image.ts';
 import { rotate } from '../../../src/engine/operations/geometry/rotate.ts';
 import { rotate90 } from '../../../src/engine/operations/geometry/rotate90.ts';
 import { resolveStep } from '../../../src/engine/pipeline/resolve.ts';
-import { applyMap } from '../../../src/shared/affine.ts';
+import { landingPoint } from '../../../src/engine/geometry/point-map.ts';
 import { applied } from '../../fixtures/applied.ts';
 import { image, noise, rows } from '../../fixtures/image.ts';
 
@@ -59,7 +59,7 @@ describe('rotate', () => {
       const { values } = resolveStep(rotate, written, 'opencv');
       const input = shapeOf(noise(31, 20, 1, 'uint8'));
       const { width, height } = rotate.shape(input, values);
-      const [x, y] = applyMap(rotate.map(input, values)!, 15.5, 10);
+      const [x, y] = landingPoint(rotate.map(input, values)!, 15.5, 10);
       assert.ok(Math.abs(x - width / 2) < 1e-9 && Math.abs(y - height / 2) < 1e-9);
     }
   });

@@ -1,0 +1,72 @@
+/**
+ * What is said of one image, as plain data. Coordinates are continuous pixels of the frame that the labels were drawn
+ * on: edges at whole numbers, centres at +0.5, y downwards. Formats that count pixels from 0 are half a pixel off, and
+ * their readers and writers add and take it.
+ */
+export interface Labels {
+  /** Size of that frame where the format says it; otherwise it is the image's own. */
+  readonly width?: number;
+  readonly height?: number;
+  /** Classes of the image as a whole. */
+  readonly classes: readonly string[];
+  readonly objects: readonly LabelObject[];
+  /** An image of class ids beside it: gray levels or palette indices, 255 to be ignored. Absolute path. */
+  readonly mask?: string;
+}
+
+export interface LabelObject {
+  /** Which object of the annotation file it is; what the format's writer finds the rest of its fields by. */
+  readonly id: number;
+  readonly label: string;
+  readonly box?: Box;
+  /** Outlines; an object may be in several pieces. Each is x0, y0, x1, y1, … without repeating the first point. */
+  readonly polygons?: readonly (readonly number[])[];
+  /** Pixels that belong to the object. */
+  readonly region?: RunLengths;
+  readonly keypoints?: readonly Keypoint[];
+}
+
+export type Box = readonly [left: number, top: number, right: number, bottom: number];
+
+export interface Keypoint {
+  readonly x: number;
+  readonly y: number;
+  /** As in COCO: not labelled (its place means nothing), labelled but hidden, labelled and visible. */
+  readonly visibility: 0 | 1 | 2;
+}
+
+/** A binary mask as in COCO: lengths of runs of 0 and 1 in turn, beginning with 0, down the columns. */
+export interface RunLengths {
+  readonly width: number;
+  readonly height: number;
+  readonly counts: readonly number[];
+}
+
+/** The pipeline's `labels` key. */
+export interface LabelRules {
+  /** Boxes that have less left, in pixels of the result, are dropped. */
+  readonly minArea: number;
+  /** Boxes of which less is left than this share are dropped. */
+  readonly minVisibility: number;
+  /** The frame that labels were drawn on: as the file stores it, or as EXIF says it is to be displayed. */
+  readonly frame: 'displayed' | 'stored';
+}
+
+/** Labels that follow an image through a pipeline, and what was lost on the way. */
+export interface DevelopedLabels {
+  readonly labels: Labels;
+  readonly dropped: readonly DroppedObject[];
+}
+
+export interface DroppedObject {
+  readonly id: number;
+  readonly label: string;
+  readonly reason: DropReason;
+}
+
+export const dropReasons = {
+  outside: 'outside the result',
+  min_area: 'smaller than min_area',
+  min_visibility: 'less visible than min_visibility',
+} as const;
+export type DropReason = keyof typeof dropReasons;
