@@ -4,6 +4,12 @@
  * their readers and writers add and take it.
  */
 export interface Labels {
+  /**
+   * Absent or `pixels` as said above. Formats that write shares of the frame (YOLO) leave `fractions`, 0 to 1 from its
+   * top left corner to its bottom right one, so that no image is opened to read a label; `inPixels` of the engine turns
+   * them into pixels once the size of the frame is known. Regions are always in pixels.
+   */
+  readonly units?: 'pixels' | 'fractions';
   /** Size of that frame where the format says it; otherwise it is the image's own. */
   readonly width?: number;
   readonly height?: number;
