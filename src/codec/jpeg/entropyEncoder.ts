@@ -1,4 +1,4 @@
-import { huffman, type HuffmanSpecification } from './tables.ts';
+import { huffman, type HuffmanSpecification } from './huffman.ts';
 
 /** A Huffman code by symbol: its bits and its length. */
 interface Code {

@@ -1,8 +1,9 @@
 import type { Image } from '../../engine/image.ts';
+import { colorPlanes, grayPlane, type Plane } from '../../engine/jpeg/planes.ts';
+import { quantization, zigzag } from '../../engine/jpeg/quantization.ts';
+import { Quantizer } from '../../engine/jpeg/quantizer.ts';
 import { EntropyEncoder } from './entropyEncoder.ts';
-import { forwardDct } from './forwardDct.ts';
-import { colorPlanes, grayPlane, type Plane } from './planes.ts';
-import { huffman, quantization, zigzag, type HuffmanSpecification } from './tables.ts';
+import { huffman, type HuffmanSpecification } from './huffman.ts';
 
 interface Component {
   readonly plane: Plane;
@@ -94,39 +95,6 @@ function encodeScan(
           previous[index] = block[0]!;
         }
       }
-    }
-  }
-}
-
-/** Transforms and quantises one block at a time into the same memory. */
-class Quantizer {
-  /** Quantised coefficients in zigzag order. */
-  readonly block = new Int16Array(64);
-  private readonly work = new Int32Array(64);
-  private readonly reciprocals: Float64Array;
-  private readonly halves: Float64Array;
-
-  constructor(steps: Uint8Array) {
-    // The transform's results are 8 times the coefficients.
-    this.reciprocals = Float64Array.from(zigzag, place => 1 / (steps[place]! * 8));
-    // A quarter more keeps exact multiples above the rounding of the reciprocal.
-    this.halves = Float64Array.from(zigzag, place => steps[place]! * 4 + 0.25);
-  }
-
-  read({ samples, stride }: Plane, blockX: number, blockY: number): void {
-    const { work, block, reciprocals, halves } = this;
-    for (let row = 0, to = 0; row < 8; row++) {
-      const from = (blockY * 8 + row) * stride + blockX * 8;
-      for (let column = 0; column < 8; column++) work[to++] = samples[from + column]! - 128;
-    }
-    forwardDct(work);
-    for (let index = 0; index < 64; index++) {
-      const value = work[zigzag[index]!]!;
-      // Rounded to the nearest, halves away from zero.
-      block[index] =
-        value < 0
-          ? -((halves[index]! - value) * reciprocals[index]!)
-          : (halves[index]! + value) * reciprocals[index]!;
     }
   }
 }

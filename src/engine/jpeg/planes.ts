@@ -1,8 +1,11 @@
-import type { Image } from '../../engine/image.ts';
+import type { Image } from '../image.ts';
 
 /** One component: samples in whole blocks, the edge repeated where the image does not fill them. */
 export interface Plane {
   readonly samples: Uint8Array;
+  /** Samples that belong to the image. */
+  readonly width: number;
+  readonly height: number;
   /** Samples per row, a multiple of 8. */
   readonly stride: number;
   readonly blocksAcross: number;
@@ -13,7 +16,14 @@ function planeFor(width: number, height: number): Plane {
   const blocksAcross = Math.ceil(width / 8);
   const blocksDown = Math.ceil(height / 8);
   const stride = blocksAcross * 8;
-  return { samples: new Uint8Array(stride * blocksDown * 8), stride, blocksAcross, blocksDown };
+  return {
+    samples: new Uint8Array(stride * blocksDown * 8),
+    width,
+    height,
+    stride,
+    blocksAcross,
+    blocksDown,
+  };
 }
 
 /** Repeats the last column and the last row up to the whole blocks. */
@@ -36,10 +46,15 @@ export function grayPlane({ data, width, height }: Image): Plane {
 }
 
 /**
- * Y, Cb and Cr of an RGB image (JFIF, ITU-R BT.601 with full range), in libjpeg's 16-bit integer arithmetic; Cb and Cr
+ * Y, Cb and Cr of an RGB or RGBA image (JFIF, ITU-R BT.601 with full range), in libjpeg's 16-bit integer arithmetic; Cb and Cr
  * are the means of 2×2 pixels.
  */
-export function colorPlanes({ data, width, height }: Image): readonly [y: Plane, cb: Plane, cr: Plane] {
+export function colorPlanes({
+  data,
+  width,
+  height,
+  channels,
+}: Image): readonly [y: Plane, cb: Plane, cr: Plane] {
   const luminance = planeFor(width, height);
   const halfWidth = Math.ceil(width / 2);
   const halfHeight = Math.ceil(height / 2);
@@ -51,8 +66,8 @@ export function colorPlanes({ data, width, height }: Image): readonly [y: Plane,
   const redRows = new Uint8Array(rowLength * 2);
   for (let y = 0; y < height; y++) {
     const row = (y & 1) * rowLength;
-    let from = y * width * 3;
-    for (let x = 0; x < width; x++, from += 3) {
+    let from = y * width * channels;
+    for (let x = 0; x < width; x++, from += channels) {
       const r = data[from]!;
       const g = data[from + 1]!;
       const b = data[from + 2]!;
