@@ -1,5 +1,9 @@
 import type { Augmentation } from '../augmentation.ts';
 import type { Operation } from '../operation.ts';
+import { imageCompression } from './augmentation/image_compression.ts';
+import { coarseDropout } from './augmentation/coarse_dropout.ts';
+import { compress } from './drawn/compress.ts';
+import { erase } from './drawn/erase.ts';
 import { horizontalFlip } from './augmentation/horizontal_flip.ts';
 import { randomCrop } from './augmentation/random_crop.ts';
 import { randomResizedCrop } from './augmentation/random_resized_crop.ts';
@@ -118,10 +122,12 @@ export const augmentations: readonly Augmentation[] = [
   randomExposure,
   randomGrayscale,
   randomGaussianBlur,
+  imageCompression,
+  coarseDropout,
 ];
 
 /** What only random operations come to: its values were drawn for one sample, so no pipeline file has it. */
-export const drawnOperations: readonly Operation[] = [];
+export const drawnOperations: readonly Operation[] = [compress, erase];
 
 /** What a pipeline file may name. */
 export const allOperations: readonly (Operation | Augmentation)[] = [...operations, ...augmentations];
