@@ -50,9 +50,9 @@ export interface RunLengths {
 
 /** The pipeline's `labels` key. */
 export interface LabelRules {
-  /** Boxes that have less left, in pixels of the result, are dropped. */
+  /** Objects whose box has less area left, in square pixels of the result, are dropped. */
   readonly minArea: number;
-  /** Boxes of which less is left than this share are dropped. */
+  /** Objects of whose box less than this share is left inside the frame are dropped. */
   readonly minVisibility: number;
   /** The frame that labels were drawn on: as the file stores it, or as EXIF says it is to be displayed. */
   readonly frame: 'displayed' | 'stored';

@@ -1,4 +1,5 @@
 import type { Values } from './catalogue.ts';
+import type { LabelRules } from './labels.ts';
 import type { DataType } from './shape.ts';
 
 /** Which library's arithmetic is reproduced where libraries differ. */
@@ -21,6 +22,7 @@ export interface Pipeline {
   readonly match: Match;
   readonly seed: number;
   readonly steps: readonly Step[];
+  readonly labels: LabelRules;
   readonly output: Output;
 }
 

@@ -43,6 +43,13 @@ describe('the JSON schema', () => {
       { version: 1, match: 'pillow', seed: 7, steps: [], output: { format: 'npy', layout: 'chw' } },
       true,
     );
+    assertAgree({ steps: [], labels: { min_area: 4, min_visibility: 0.1, frame: 'stored' } }, true);
+    assertAgree({ steps: [], labels: null }, true);
+    assertAgree({ steps: [], labels: { min_area: -1 } }, false);
+    assertAgree({ steps: [], labels: { min_visibility: 2 } }, false);
+    assertAgree({ steps: [], labels: { frame: 'exif' } }, false);
+    assertAgree({ steps: [], labels: { minArea: 1 } }, false);
+    assertAgree({ steps: [], labels: [] }, false);
     assertAgree({ steps: [], output: null }, true);
     assertAgree({ steps: [], output: { format: 'gif' } }, false);
     assertAgree({ steps: [], output: { quality: 0, format: 'jpeg' } }, false);

@@ -1,7 +1,7 @@
 import type { Step } from '../../shared/pipeline.ts';
-import { boolean, choice, integer, match, type ParameterMap } from '../parameters.ts';
+import { boolean, choice, integer, match, number, type ParameterMap } from '../parameters.ts';
 
-/** The keys of a pipeline file beside `steps` and `output`, declared like an operation's parameters. */
+/** The keys of a pipeline file beside `steps`, `labels` and `output`, declared like an operation's parameters. */
 export const pipelineKeys = {
   version: integer({ minimum: 1, maximum: 1, default: 1, doc: 'Version of the file’s format.' }),
   match: choice({
@@ -41,6 +41,33 @@ export const outputKeys = {
       { value: 'uint8', doc: '0 to 255.' },
       { value: 'uint16', doc: '0 to 65535.' },
       { value: 'float32', doc: '32-bit floating point.' },
+    ],
+  }),
+} satisfies ParameterMap;
+
+export const labelKeys = {
+  min_area: number({
+    default: 0,
+    minimum: 0,
+    maximum: 1e9,
+    unit: 'px²',
+    doc: 'Objects whose box has less area left in the result are dropped and listed.',
+  }),
+  min_visibility: number({
+    default: 0,
+    minimum: 0,
+    maximum: 1,
+    doc: 'Objects of whose box less than this share is left inside the frame are dropped and listed.',
+  }),
+  frame: choice({
+    default: 'displayed',
+    doc: 'The frame that the labels were drawn on.',
+    choices: [
+      {
+        value: 'displayed',
+        doc: 'The image as EXIF says it is shown, which is what most labelling tools show.',
+      },
+      { value: 'stored', doc: 'The image as the file stores it, its EXIF orientation ignored.' },
     ],
   }),
 } satisfies ParameterMap;

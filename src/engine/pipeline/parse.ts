@@ -1,4 +1,5 @@
 import type { Values } from '../../shared/catalogue.ts';
+import type { LabelRules } from '../../shared/labels.ts';
 import type {
   Diagnostic,
   Match,
@@ -10,7 +11,8 @@ import type {
 } from '../../shared/pipeline.ts';
 import { allOperations, findOperation } from '../operations/index.ts';
 import type { OperationEntry } from '../../shared/catalogue.ts';
-import { outputKeys, pipelineKeys, stepKeys } from './declaration.ts';
+import type { ParameterMap } from '../parameters.ts';
+import { labelKeys, outputKeys, pipelineKeys, stepKeys } from './declaration.ts';
 import { nearest } from './nearest.ts';
 import { didYouMean, resolveParameters, resolveStep, type Fault } from './resolve.ts';
 import { parseSyntax, toPlain, type SyntaxEntry, type SyntaxNode } from './syntax.ts';
@@ -31,7 +33,7 @@ export function parsePipeline(text: string, language: PipelineLanguage): ParsedP
   return { diagnostics: checker.diagnostics };
 }
 
-const topLevel = [...Object.keys(pipelineKeys), 'steps', 'output'];
+const topLevel = [...Object.keys(pipelineKeys), 'steps', 'labels', 'output'];
 const startOfText: Place = { start: 0, end: 0, line: 1, column: 1 };
 
 class Checker {
@@ -68,8 +70,9 @@ class Checker {
     this.report(faults, general, root.place);
     const match = (values['match'] ?? 'opencv') as Match;
     const steps = this.steps(entry('steps'), match, root.place);
+    const labels = this.labels(entry('labels'));
     const output = this.output(entry('output'));
-    return { version: 1, match, seed: (values['seed'] ?? 0) as number, steps, output } as const;
+    return { version: 1, match, seed: (values['seed'] ?? 0) as number, steps, labels, output } as const;
   }
 
   private steps(entry: SyntaxEntry | undefined, match: Match, rootPlace: Place): readonly Step[] {
@@ -154,23 +157,31 @@ class Checker {
     return undefined;
   }
 
+  private labels(entry: SyntaxEntry | undefined): LabelRules {
+    const { values } = this.keys('labels', labelKeys, entry, '{ min_area: 16, frame: stored }');
+    const { min_area: minArea, min_visibility: minVisibility, frame } = values;
+    return { minArea, minVisibility, frame } as LabelRules;
+  }
+
   private output(entry: SyntaxEntry | undefined): Output {
-    const node = entry?.value;
-    const isEmpty = node?.kind === 'scalar' && node.value === null;
-    if (node && !isEmpty && node.kind !== 'map') {
-      this.error(
-        'wrong-type',
-        'Expected a map for output, such as { format: npy, layout: chw }.',
-        node.place,
-      );
-    }
-    const entries = node?.kind === 'map' ? node.entries : [];
-    this.refuseDuplicates(entries);
-    const { values, faults } = resolveParameters('output', outputKeys, plainEntries(entries));
-    this.report(faults, entries, entry?.keyPlace ?? startOfText);
+    const { values, entries } = this.keys('output', outputKeys, entry, '{ format: npy, layout: chw }');
     this.warnIneffective(values, entries);
     const { dtype, ...rest } = values;
     return { ...rest, ...(dtype !== undefined && { dtype }) } as unknown as Output;
+  }
+
+  /** The keys of a map that may be left out or empty. */
+  private keys(name: string, keys: ParameterMap, entry: SyntaxEntry | undefined, example: string) {
+    const node = entry?.value;
+    const isEmpty = node?.kind === 'scalar' && node.value === null;
+    if (node && !isEmpty && node.kind !== 'map') {
+      this.error('wrong-type', `Expected a map for ${name}, such as ${example}.`, node.place);
+    }
+    const entries = node?.kind === 'map' ? node.entries : [];
+    this.refuseDuplicates(entries);
+    const { values, faults } = resolveParameters(name, keys, plainEntries(entries));
+    this.report(faults, entries, entry?.keyPlace ?? startOfText);
+    return { values, entries };
   }
 
   private warnIneffective(values: Values, entries: readonly SyntaxEntry[]): void {

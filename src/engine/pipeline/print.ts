@@ -3,7 +3,7 @@ import type { Parameter, Value, Values } from '../../shared/catalogue.ts';
 import type { Pipeline, PipelineLanguage, Step } from '../../shared/pipeline.ts';
 import type { ParameterMap } from '../parameters.ts';
 import { findOperation } from '../operations/index.ts';
-import { outputKeys, pipelineKeys, stepParameters } from './declaration.ts';
+import { labelKeys, outputKeys, pipelineKeys, stepParameters } from './declaration.ts';
 import { defaultOf } from './resolve.ts';
 
 /**
@@ -11,11 +11,17 @@ import { defaultOf } from './resolve.ts';
  * lists of numbers by their names. Parsing it again gives the same pipeline.
  */
 export function printPipeline(pipeline: Pipeline, language: PipelineLanguage): string {
-  const { version, match, seed, steps, output } = pipeline;
+  const { version, match, seed, steps, labels, output } = pipeline;
+  const rules = unlessDefault(labelKeys, {
+    min_area: labels.minArea,
+    min_visibility: labels.minVisibility,
+    frame: labels.frame,
+  });
   const plain = {
     version,
     ...unlessDefault(pipelineKeys, { match, seed }),
     steps: steps.map(step => plainStep(step, match)),
+    ...(Object.keys(rules).length > 0 && { labels: rules }),
     output: { format: output.format, ...unlessDefault(outputKeys, { ...output }) },
   };
   if (language === 'json') return `${JSON.stringify(plain, undefined, 2)}\n`;
@@ -24,8 +30,10 @@ export function printPipeline(pipeline: Pipeline, language: PipelineLanguage): s
   for (const item of isSeq(list) ? list.items : []) {
     for (const { value } of isMap(item) ? item.items : []) if (isMap(value)) value.flow = true;
   }
-  const written = document.get('output');
-  if (isMap(written)) written.flow = true;
+  for (const key of ['labels', 'output']) {
+    const written = document.get(key);
+    if (isMap(written)) written.flow = true;
+  }
   return document.toString({ lineWidth: 0, flowCollectionPadding: true });
 }
 

@@ -2,7 +2,7 @@ import { families, type Parameter } from '../../shared/catalogue.ts';
 import type { OperationEntry } from '../../shared/catalogue.ts';
 import { allOperations } from '../operations/index.ts';
 import type { ParameterMap } from '../parameters.ts';
-import { outputKeys, pipelineKeys, stepParameters } from './declaration.ts';
+import { labelKeys, outputKeys, pipelineKeys, stepParameters } from './declaration.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -20,6 +20,10 @@ export function pipelineSchema(): Schema {
         description: 'Operations, applied in order.',
         type: 'array',
         items: { $ref: '#/definitions/step' },
+      },
+      labels: {
+        description: 'How labels follow the image.',
+        anyOf: [objectOf(labelKeys), { type: 'null' }],
       },
       output: {
         description: 'What is written.',

@@ -31,6 +31,7 @@ describe('parsing a pipeline', () => {
         { operation: 'rescale', values: { scale: 1 / 255, offset: 2 }, enabled: true, mode: 'always' },
       ],
     );
+    assert.deepEqual(pipeline.labels, { minArea: 0, minVisibility: 0, frame: 'displayed' });
     assert.deepEqual(pipeline.output, { format: 'npy', layout: 'chw', quality: 95 });
   });
 
@@ -44,6 +45,14 @@ describe('parsing a pipeline', () => {
       parsed.pipeline?.steps.map(step => ({ ...step, place: undefined }));
     assert.deepEqual(withoutPlaces(json), withoutPlaces(yaml));
     assert.equal(json.pipeline?.steps[0]?.values['axis'], 'vertical');
+  });
+
+  it('reads the rules for labels', () => {
+    const text = 'steps: []\nlabels: { min_area: 16, min_visibility: 0.25, frame: stored }\n';
+    const { pipeline } = parsePipeline(text, 'yaml');
+    assert.deepEqual(pipeline?.labels, { minArea: 16, minVisibility: 0.25, frame: 'stored' });
+    assert.deepEqual(errors('steps: []\nlabels: { frame: exif }\n'), ['2:18 out-of-range "exif"']);
+    assert.deepEqual(errors('steps: []\nlabels: displayed\n'), ['2:9 wrong-type "displayed"']);
   });
 
   it('lets a step inherit match from the pipeline, and depart from it', () => {

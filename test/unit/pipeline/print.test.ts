@@ -8,6 +8,7 @@ steps:
   - flip
   - gaussian_blur: { kernel_size: 3, match: opencv }
   - normalize: { mean: clip, std: 0.5, mode: train }
+labels: { min_visibility: 0.3, frame: stored }
 output: { format: npy, layout: chw }
 `;
 
@@ -23,6 +24,7 @@ describe('printing a pipeline', () => {
     const again = parsePipeline(printPipeline(pipeline!, 'json'), 'json').pipeline;
     const withoutPlaces = (steps = pipeline!.steps) => steps.map(step => ({ ...step, place: undefined }));
     assert.deepEqual(withoutPlaces(again?.steps), withoutPlaces());
+    assert.deepEqual(again?.labels, pipeline?.labels);
     assert.deepEqual(again?.output, pipeline?.output);
   });
 });
