@@ -15,6 +15,7 @@ interface RunOptions extends EngineOptions {
   readonly format?: ImageFormat;
   readonly mode: Mode;
   readonly seed?: number;
+  readonly versions: number;
   readonly overwrite?: true;
   readonly dryRun?: true;
   readonly json?: true;
@@ -50,6 +51,14 @@ export function addRun(program: Command): void {
       new Option('--seed <number>', 'key of all randomness, in place of the pipeline’s').argParser(
         wholeNumber(0, 4294967295),
       ),
+    )
+    .addOption(
+      new Option(
+        '--versions <number>',
+        'different results per image, named b_v1, b_v2, … (needs random steps)',
+      )
+        .argParser(wholeNumber(1, 10000))
+        .default(1),
     );
   addEngineOptions(command)
     .option(
@@ -68,6 +77,7 @@ Examples:
   darkroom run darkroom.yaml images/ --out developed
   darkroom run resize.darkroom.yaml photo.jpg scans/ --out out --format png
   darkroom run darkroom.yaml images/ --out developed --dry-run
+  darkroom run augment.darkroom.yaml images/ --out more --versions 5 --seed 7
   darkroom run darkroom.yaml images/ --out developed --mode inference --json > summary.json`,
     )
     .action(async (pipelinePath: string, inputs: string[], { out, ...options }: WrittenOptions) => {
@@ -89,17 +99,30 @@ async function run(pipelinePath: string, inputs: readonly string[], options: Run
     seed: options.seed ?? written.seed,
     output: { ...written.output, format: options.format ?? written.output.format },
   };
+  const pointless = options.versions > 1 ? reasonForOneVersion(pipeline, options.mode) : undefined;
+  if (pointless !== undefined) {
+    say(`--versions ${options.versions}: all would be equal, because ${pointless}. Nothing was written.`);
+    return exit.wrongArguments;
+  }
   return withEngine(options, async session => {
     const plan = await session.client.service.plan({
       inputs: inputs.map(input => resolve(input)),
       outputFolder: resolve(options.out),
       output: pipeline.output,
+      versions: options.versions,
       overwrite: options.overwrite ?? false,
     });
     if (plan.conflicts.length > 0) return refuse(plan, options);
     if (options.dryRun) return list(plan, options);
     return develop(plan, pipeline, options, session);
   });
+}
+
+/** Why several versions of an image would not differ; undefined when they do. */
+function reasonForOneVersion({ steps }: Pipeline, mode: Mode): string | undefined {
+  if (mode === 'inference') return 'inference leaves random steps out';
+  const varies = steps.some(step => step.enabled && step.mode === 'train');
+  return varies ? undefined : 'no step is random';
 }
 
 function refuse({ conflicts }: Plan, { json }: RunOptions): number {

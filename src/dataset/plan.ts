@@ -15,7 +15,8 @@ export interface Formats {
 }
 
 /**
- * Which file each input becomes: `folder/a/b.jpg` becomes `output/a/b.<ext>`. Nothing is written. Whatever cannot be
+ * Which file each input becomes: `folder/a/b.jpg` becomes `output/a/b.<ext>`, or `b_v1.<ext>`, `b_v2.<ext>`, … where
+ * several versions are asked for. Nothing is written. Whatever cannot be
  * done as asked is found here and named, and is not among the files.
  * @throws DarkroomError when nothing can be written to the output folder at all: it is a file, or one of the inputs
  */
@@ -27,11 +28,13 @@ export async function planDevelopment(request: PlanRequest, formats: Formats): P
     { extensions: formats.readableExtensions, except: outputFolder },
   );
   const extension = formats.extensionOf(request.output.format);
-  const planned = found.map(({ path, relativePath }) => ({
-    input: path,
-    output: join(outputFolder, `${withoutExtension(relativePath)}${extension}`),
-    relativePath,
-  }));
+  const versions = Array.from({ length: request.versions }, (_value, version) => version);
+  const planned = found.flatMap(({ path, relativePath }) =>
+    versions.map(version => {
+      const name = `${withoutExtension(relativePath)}${versions.length > 1 ? `_v${version + 1}` : ''}`;
+      return { input: path, output: join(outputFolder, name + extension), relativePath, version };
+    }),
+  );
   const clashes = findClashes(planned, outputFolder);
   const free = planned.filter(file => !clashes.has(file));
   const existing = await findExisting(free, planned, request.overwrite);

@@ -27,6 +27,8 @@ export interface Job {
   readonly title: string;
   readonly pipeline: Pipeline;
   readonly mode: Mode;
+  /** Different results per image. */
+  readonly versions: number;
 }
 
 /**
@@ -67,7 +69,8 @@ export async function runJob(
   const outputFolder = await outputFolderFor(context, base);
   if (outputFolder === undefined) return;
   services.failures.clear();
-  const agreed = await agreeOnPlan(engine, log, groups, outputFolder, job.pipeline.output);
+  const { pipeline, versions } = job;
+  const agreed = await agreeOnPlan(engine, log, groups, outputFolder, { output: pipeline.output, versions });
   if (!agreed) return;
   tell(services, agreed, await develop(services, job, agreed));
 }

@@ -9,6 +9,12 @@ import { notify } from './notify.ts';
 import { askForOtherFolder, type OutputFolder } from './outputFolder.ts';
 import type { InputGroup } from './selection.ts';
 
+/** What is written of every image. */
+export interface WantedResults {
+  readonly output: Output;
+  readonly versions: number;
+}
+
 export interface AgreedPlan {
   readonly plan: Plan;
   readonly overwrite: boolean;
@@ -29,11 +35,11 @@ export async function agreeOnPlan(
   log: Log,
   groups: readonly InputGroup[],
   outputFolder: OutputFolder,
-  output: Output,
+  results: WantedResults,
 ): Promise<AgreedPlan | undefined> {
   let fresh: Plan;
   try {
-    fresh = await planGroups(engine, groups, outputFolder, output, false);
+    fresh = await planGroups(engine, groups, outputFolder, results, false);
   } catch (thrown) {
     const problem = toProblem(thrown);
     if (problem.code !== 'bad_argument' && problem.code !== 'not_permitted') throw thrown;
@@ -45,7 +51,7 @@ export async function agreeOnPlan(
     return undefined;
   }
   const mayOverwrite = fresh.conflicts.some(({ code }) => code === 'exists');
-  const complete = mayOverwrite ? await planGroups(engine, groups, outputFolder, output, true) : fresh;
+  const complete = mayOverwrite ? await planGroups(engine, groups, outputFolder, results, true) : fresh;
   const { conflicts } = complete;
   if (conflicts.length > 0 && !(await acceptConflicts(log, complete))) return undefined;
   if (complete.files.length === 0) {
@@ -74,7 +80,7 @@ export async function agreeOnPlan(
       return { plan: fresh, overwrite: false, kept: existing, conflicts };
     case elsewhere: {
       const other = await askForOtherFolder(outputFolder);
-      return other && agreeOnPlan(engine, log, groups, other, output);
+      return other && agreeOnPlan(engine, log, groups, other, results);
     }
     default:
       return undefined;
@@ -85,13 +91,14 @@ async function planGroups(
   engine: Client<EngineService>,
   groups: readonly InputGroup[],
   outputFolder: OutputFolder,
-  output: Output,
+  results: WantedResults,
   overwrite: boolean,
 ): Promise<Plan> {
   const plans = await Promise.all(
     groups.map(async ({ subfolder, inputs }) => {
       const folder = join(outputFolder.path, subfolder);
-      const { files, conflicts } = await engine.plan({ inputs, outputFolder: folder, output, overwrite });
+      const request = { inputs, outputFolder: folder, overwrite, ...results };
+      const { files, conflicts } = await engine.plan(request);
       const prefix = subfolder === '' ? '' : `${subfolder.split(sep).join('/')}/`;
       return {
         files: files

@@ -50,7 +50,8 @@ export function registerQuickActions(context: ExtensionContext, services: Servic
     const inputs = selection.map(({ uri }) => uri.fsPath);
     const format = await formatFor(engine, inputs, pipeline.steps);
     const output = { ...pipeline.output, format };
-    await runJob(context, services, selection, { title, pipeline: { ...pipeline, output }, mode: 'train' });
+    const job = { title, pipeline: { ...pipeline, output }, mode: 'train', versions: 1 } as const;
+    await runJob(context, services, selection, job);
   };
   for (const [id, ask] of Object.entries(actions)) {
     context.subscriptions.push(

@@ -26,7 +26,8 @@ export async function developFile(
   { limits, cancellation, onSize }: Surroundings,
 ): Promise<DevelopedFile> {
   const { input, output, outputFolder, overwrite, pipeline, mode, job } = request;
-  const sample = { seed: pipeline.seed, path: request.relativePath, version: 0 };
+  const { relativePath: path, version } = request;
+  const sample = { seed: pipeline.seed, path, version };
   const bytes = await readImageFile(input);
   const { megapixels, refused } = admit(probe(bytes, input).shape, pipeline.steps, mode, limits, sample);
   if (refused) throw refused;

@@ -77,6 +77,39 @@ describe('darkroom run', function () {
     assert.ok(new Set(one).size > 1, 'every file drew the same');
   });
 
+  it('makes different versions of every image, the same ones each time', async () => {
+    await workspace.write('random.darkroom.yaml', 'steps:\n  - random_crop: { width: 3, height: 2 }\n');
+    await workspace.image('in/a.png');
+    await workspace.image('in/b.png');
+    const { status, stderr } = await run('random.darkroom.yaml', 'in', '--out', 'out', '--versions', '4');
+    assert.equal(status, 0, stderr);
+    const names = await workspace.list('out');
+    assert.deepEqual(
+      names,
+      ['a', 'b'].flatMap(name => [1, 2, 3, 4].map(version => `${name}_v${version}.png`)),
+    );
+    const contents = async (folder: string) =>
+      Promise.all(names.map(async name => (await workspace.read(`${folder}/${name}`)).toString('hex')));
+    const first = await contents('out');
+    assert.ok(new Set(first).size > 4, 'versions are alike');
+    await run('random.darkroom.yaml', 'in', '--out', 'again', '--versions', '4', '--workers', '1');
+    assert.deepEqual(await contents('again'), first);
+    // What is developed without versions is the first of them.
+    await run('random.darkroom.yaml', 'in', '--out', 'one');
+    assert.equal((await workspace.read('one/a.png')).toString('hex'), first[0]);
+  });
+
+  it('refuses versions that would all be equal', async () => {
+    await workspace.image('in/a.png');
+    await workspace.write('random.darkroom.yaml', 'steps:\n  - random_crop: { width: 3, height: 2 }\n');
+    for (const [file, ...more] of [['p.darkroom.yaml'], ['random.darkroom.yaml', '--mode', 'inference']]) {
+      const { status, stderr } = await run(file!, 'in', '--out', 'out', '--versions', '2', ...more);
+      assert.equal(status, 2);
+      assert.match(stderr, /all would be equal/);
+    }
+    assert.deepEqual(await workspace.list('out'), []);
+  });
+
   it('exits with 2 and writes nothing when two inputs would write one output', async () => {
     await workspace.image('in/a.png');
     await workspace.image('in/a.jpg', { format: 'jpeg' });
@@ -107,7 +140,7 @@ describe('darkroom run', function () {
       [['p.darkroom.yaml', '--out', 'out'], /missing required argument 'input'/],
       [['p.darkroom.yaml', 'in', '--out', 'out', '--format', 'jpg'], /png, jpeg/],
       [['p.darkroom.yaml', 'in', '--out', 'out', '--workers', '0'], /from 1 to/],
-      [['p.darkroom.yaml', 'in', '--out', 'out', '--versions', '2'], /unknown option '--versions'/],
+      [['p.darkroom.yaml', 'in', '--out', 'out', '--resum', '2'], /unknown option '--resum'/],
       [['gone.yaml', 'in', '--out', 'out'], /gone\.yaml.*does not exist/],
       [['p.darkroom.yaml', 'gone', '--out', 'out'], /gone.*does not exist/],
       [['p.darkroom.yaml', 'in', '--out', 'in'], /input folder itself/],

@@ -23,12 +23,16 @@ describe('planning', () => {
       await writeFile(join(root, path), path);
     }
   }
-  const plan = (inputs: string[], more: { format?: ImageFormat; overwrite?: boolean; out?: string } = {}) =>
+  const plan = (
+    inputs: string[],
+    more: { format?: ImageFormat; overwrite?: boolean; out?: string; versions?: number } = {},
+  ) =>
     planDevelopment(
       {
         inputs: inputs.map(input => join(root, input)),
         outputFolder: join(root, more.out ?? 'out'),
         output: { ...defaultOutput, format: more.format ?? 'npy' },
+        versions: more.versions ?? 1,
         overwrite: more.overwrite ?? false,
       },
       formats,
@@ -40,9 +44,29 @@ describe('planning', () => {
     assert.deepEqual(conflicts, []);
     assert.equal(outputFolder, join(root, 'out'));
     assert.deepEqual(files, [
-      { input: join(root, 'set/a/b.c.jpg'), output: join(root, 'out/a/b.c.npy'), relativePath: 'a/b.c.jpg' },
-      { input: join(root, 'one.png'), output: join(root, 'out/one.npy'), relativePath: 'one.png' },
+      {
+        input: join(root, 'set/a/b.c.jpg'),
+        output: join(root, 'out/a/b.c.npy'),
+        relativePath: 'a/b.c.jpg',
+        version: 0,
+      },
+      {
+        input: join(root, 'one.png'),
+        output: join(root, 'out/one.npy'),
+        relativePath: 'one.png',
+        version: 0,
+      },
     ]);
+  });
+
+  it('gives every version a name of its own', async () => {
+    await put('set/a.jpg', 'set/a_v2.jpg');
+    const { files, conflicts } = await plan(['set'], { versions: 2 });
+    assert.deepEqual(conflicts, []);
+    assert.deepEqual(
+      files.map(({ output, version }) => [output, version]),
+      ['a_v1', 'a_v2', 'a_v2_v1', 'a_v2_v2'].map((name, index) => [join(root, `out/${name}.npy`), index % 2]),
+    );
   });
 
   it('does not read its own output folder inside the input', async () => {

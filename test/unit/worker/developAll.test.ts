@@ -26,6 +26,7 @@ describe('developing', function () {
       inputs: [workspace.path('in')],
       outputFolder: workspace.path(out),
       output: pipeline.output,
+      versions: 1,
       overwrite: false,
     });
   async function develop(pipeline: Pipeline, more: Partial<DevelopAllOptions> = {}, out = 'out') {
