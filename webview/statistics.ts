@@ -77,6 +77,7 @@ export function statisticsTable(
           ${notFiniteRow(before, after, group)}
         </tbody>`,
     )}
+    ${sharpnessRow(before?.sharpness, after?.sharpness)}
   </table>`;
 }
 
@@ -102,6 +103,24 @@ function figureRow(
       ${change === undefined ? '–' : figure.formatChange(change)}
     </td>
   </tr>`;
+}
+
+/** Of the image as a whole, so it stands below the channels. */
+function sharpnessRow(left: number | undefined, right: number | undefined): TemplateResult | typeof nothing {
+  if (left === undefined && right === undefined) return nothing;
+  const doc =
+    'Variance of the Laplacian of the gray image, in squared pixel units; little where nothing is sharp';
+  const change = isFinite(left) && isFinite(right) ? right - left : undefined;
+  return html`<tbody>
+    <tr data-figure="Sharpness">
+      <th scope="row" title=${doc}>Sharpness</th>
+      <td>${formatFigure(left)}</td>
+      <td>${formatFigure(right)}</td>
+      <td class=${change === undefined || change === 0 ? 'same' : 'changed'}>
+        ${change === undefined ? '–' : formatChange(change)}
+      </td>
+    </tr>
+  </tbody>`;
 }
 
 /** Values that are not finite are left out of all figures, so they are said where there are any. */

@@ -26,7 +26,8 @@ export function addStats(program: Command): void {
     .addHelpText(
       'after',
       `
-Standard deviations are those of the population, entropy is in bits. The set's
+Standard deviations are those of the population, entropy is in bits, sharpness is
+the variance of the Laplacian of the gray image. The set's
 figures are taken over images of one number of channels and one type, the most
 frequent; others are named and left out.
 
@@ -77,7 +78,7 @@ async function stats(inputs: readonly string[], options: StatsOptions): Promise<
     for (const [index, result] of measured.entries()) {
       if (!result) continue;
       // In the order of the files, so that the sums do not depend on which was done first.
-      moments.add(result.statistics);
+      moments.add(result.statistics.shape, result.moments);
       rows.push({ path: files[index]!.path, ...result });
     }
     const dataset = moments.figures();
@@ -93,12 +94,12 @@ async function stats(inputs: readonly string[], options: StatsOptions): Promise<
 }
 
 /** Thousands of histograms that are not printed would take all the memory. */
-function withoutHistogram({ facts, statistics }: FileStatistics): FileStatistics {
-  return { facts, statistics: { ...statistics, histogram: { low: 0, high: 0, counts: [] } } };
+function withoutHistogram({ statistics, ...others }: FileStatistics): FileStatistics {
+  return { ...others, statistics: { ...statistics, histogram: { low: 0, high: 0, counts: [] } } };
 }
 
 function plainStats(rows: readonly Row[], { count, mean, std }: DatasetFigures) {
-  const images = rows.map(({ path, facts, statistics: figures }) => ({
+  const images = rows.map(({ path, facts, statistics: figures, perceptualHash }) => ({
     path,
     width: figures.shape.width,
     height: figures.shape.height,
@@ -111,6 +112,8 @@ function plainStats(rows: readonly Row[], { count, mean, std }: DatasetFigures) 
     max: figures.maximum,
     median: figures.median,
     entropy: figures.entropy,
+    sharpness: figures.sharpness,
+    perceptualHash,
   }));
   return { images, dataset: { count, mean, std } };
 }
@@ -128,6 +131,7 @@ function describeStats(rows: readonly Row[], dataset: DatasetFigures): string {
     'max',
     'median',
     'entropy',
+    'sharpness',
   ];
   const cells = rows.map(({ path, facts, statistics: figures }) => [
     path,
@@ -141,6 +145,7 @@ function describeStats(rows: readonly Row[], dataset: DatasetFigures): string {
     perChannel(figures.maximum),
     perChannel(figures.median),
     perChannel(figures.entropy),
+    figures.sharpness === undefined ? '' : perChannel([figures.sharpness]),
   ]);
   const alignments = heading.map((_name, column) => (column === 0 || column === 3 ? 'left' : 'right'));
   const set = `Set of ${dataset.count}: mean ${perChannel(dataset.mean)}, std ${perChannel(dataset.std)}`;

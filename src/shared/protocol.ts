@@ -11,6 +11,7 @@ import type {
   PipelineLanguage,
   Step,
 } from './pipeline.ts';
+import type { Moments } from './moments.ts';
 import type { Orientation, Shape } from './shape.ts';
 
 /**
@@ -158,6 +159,8 @@ export interface ImageStatistics {
   /** Share of values at the lowest and at the highest value of the type (for floats: of the range). */
   readonly clippedLow: readonly number[];
   readonly clippedHigh: readonly number[];
+  /** Variance of the Laplacian of the gray image; a vector has none. */
+  readonly sharpness?: number;
   readonly histogram: Histogram;
   /** Values that are not finite, which all other figures leave out. */
   readonly notFinite: readonly number[];
@@ -178,6 +181,8 @@ export interface PlanRequest {
   readonly inputs: readonly string[];
   readonly outputFolder: string;
   readonly output: Output;
+  /** Results per image, 1 or more; where there are several, their names end in `_v1`, `_v2`, …. */
+  readonly versions: number;
   readonly overwrite: boolean;
 }
 
@@ -198,6 +203,8 @@ export interface PlannedFile {
   readonly output: string;
   /** The input's path below the folder it was found in, with forward slashes; the key of its randomness. */
   readonly relativePath: string;
+  /** Which of the image's versions it is, from 0. */
+  readonly version: number;
 }
 
 export interface DevelopFileRequest extends PlannedFile {
@@ -231,6 +238,10 @@ export interface FoundFile {
 export interface FileStatistics {
   readonly facts: ImageFacts;
   readonly statistics: ImageStatistics;
+  /** One entry per channel, for the figures of a set. */
+  readonly moments: readonly Moments[];
+  /** 64 bits as hexadecimal digits, alike for images that look alike; a vector has none. */
+  readonly perceptualHash?: string;
 }
 
 // ---------------------------------------------------------------------------------------------- worker wire

@@ -1,5 +1,6 @@
 import { decode, probe } from '../codec/index.ts';
-import { statisticsOf } from '../engine/analysis/statistics.ts';
+import { perceptualHashOf } from '../engine/analysis/perceptual-hash.ts';
+import { measured } from '../engine/analysis/statistics.ts';
 import type { FileStatistics } from '../shared/protocol.ts';
 import { admit } from './admission.ts';
 import type { Surroundings } from './developFile.ts';
@@ -14,5 +15,6 @@ export async function measureFile(
   onSize(admit(probe(bytes, path).shape, [], 'inference', limits).megapixels);
   const { image, facts } = await decode(bytes, path, limits);
   cancellation.check();
-  return { facts, statistics: statisticsOf(image) };
+  const perceptualHash = perceptualHashOf(image);
+  return { facts, ...measured(image), ...(perceptualHash !== undefined && { perceptualHash }) };
 }

@@ -34,7 +34,11 @@ describe('the page around the picture', () => {
   it('states the statistics of both sides and their change', async () => {
     const texts = { a: 'version: 1\nsteps:\n  - rescale\n' };
     const page = await open({ images: [image], shown: image.name, texts, pipeline: 'a' }, size);
-    await until(page, 'the table', () => document.querySelectorAll('.statistics tbody').length === 3);
+    await until(
+      page,
+      'the table',
+      () => document.querySelectorAll('.statistics tbody[data-channel]').length === 3,
+    );
     const statistics = statisticsOf(pixels);
     const row = await text(page, '.statistics tbody[data-channel=Green] tr[data-figure=Mean]');
     const mean = statistics.mean[1]!;
@@ -42,6 +46,8 @@ describe('the page around the picture', () => {
     assert.deepEqual(cells.slice(0, 2), ['Mean', formatFigure(mean)]);
     assert.ok(Math.abs(Number(cells[2]) - mean / 255) < 1e-4, row);
     assert.match(cells[3]!, /^\u2212\d/);
+    const sharpness = await text(page, '.statistics tr[data-figure=Sharpness]');
+    assert.equal(sharpness.split('\t')[1]!.trim(), formatFigure(statistics.sharpness));
   });
 
   it('sends what is changed in the recipe, and shows what is wrong at its field', async () => {
@@ -190,7 +196,11 @@ describe('the page around the picture', () => {
   it('leaves no figure out of reach beside the picture', async () => {
     const texts = { a: 'version: 1\nsteps:\n  - normalize\n' };
     const page = await open({ images: [image], shown: image.name, texts, pipeline: 'a' }, size);
-    await until(page, 'the table', () => document.querySelectorAll('.statistics tbody').length === 3);
+    await until(
+      page,
+      'the table',
+      () => document.querySelectorAll('.statistics tbody[data-channel]').length === 3,
+    );
     // Fonts differ from system to system, and some are as wide as others a size larger.
     for (const [font, fits] of [
       ['14px', true],

@@ -1,34 +1,33 @@
-import type { ImageStatistics } from '../../shared/protocol.ts';
-import type { Channels, DataType } from '../../shared/shape.ts';
+import type { Moments } from '../../shared/moments.ts';
+import type { Channels, DataType, Shape } from '../../shared/shape.ts';
 
-/** What mean and variance of one channel are made of. */
-export interface Moments {
-  readonly count: number;
-  /** Exact for integers: whole numbers below 2⁵³. */
-  readonly sum: number;
-  /** Sum of squared deviations from the mean. */
-  readonly squares: number;
-}
-
-/** Both sets of values together (Chan, Golub and LeVeque, 1979). */
-function mergeMoments(a: Moments, b: Moments): Moments {
+/** Both sets of values together. Integers add up exactly; for floats, Chan, Golub and LeVeque, 1979. */
+export function mergeMoments(a: Moments, b: Moments): Moments {
+  if (a.kind === 'integers' && b.kind === 'integers') {
+    const squares = a.squares + b.squares;
+    return { kind: 'integers', count: a.count + b.count, sum: a.sum + b.sum, squares };
+  }
+  if (a.kind !== 'floats' || b.kind !== 'floats')
+    throw new Error('Integers and floats have no common moments.');
   if (a.count === 0) return b;
   if (b.count === 0) return a;
   const count = a.count + b.count;
-  const distance = b.sum / b.count - a.sum / a.count;
-  const between = distance * distance * ((a.count * b.count) / count);
-  return { count, sum: a.sum + b.sum, squares: a.squares + b.squares + between };
+  const distance = b.mean - a.mean;
+  const deviations = a.deviations + b.deviations + distance * distance * ((a.count * b.count) / count);
+  return { kind: 'floats', count, mean: a.mean + distance * (b.count / count), deviations };
 }
 
-/** The moments behind an image's figures, per channel. */
-export function momentsOf({ shape, mean, standardDeviation, notFinite }: ImageStatistics): Moments[] {
-  return mean.map((value, channel) => {
-    const count = shape.width * shape.height - notFinite[channel]!;
-    if (count === 0) return { count, sum: 0, squares: 0 };
-    // The mean is the sum divided and rounded once, so the whole number is got back.
-    const sum = shape.dtype === 'float32' ? value * count : Math.round(value * count);
-    return { count, sum, squares: standardDeviation[channel]! ** 2 * count };
-  });
+export function meanOf(moments: Moments): number {
+  if (moments.kind === 'floats') return moments.count === 0 ? NaN : moments.mean;
+  return Number(moments.sum) / moments.count;
+}
+
+/** Of the population. */
+export function standardDeviationOf(moments: Moments): number {
+  const { count } = moments;
+  if (moments.kind === 'floats') return Math.sqrt(moments.deviations / count);
+  // count² times the variance, without any rounding.
+  return Math.sqrt(Number(BigInt(count) * moments.squares - moments.sum * moments.sum)) / count;
 }
 
 export interface ImageKind {
@@ -50,15 +49,16 @@ export interface DatasetFigures {
   readonly leftOut: readonly ImageKind[];
 }
 
-/** Mean and standard deviation of a dataset, image by image, in the memory of a few numbers. */
+/**
+ * Mean and standard deviation of a dataset, image by image, in the memory of a few numbers. Of integers they are the
+ * same whatever the order and however the work was split; of floats to about 1e-13.
+ */
 export class DatasetMoments {
   private readonly groups = new Map<string, ImageKind & { readonly moments: readonly Moments[] }>();
 
-  add(statistics: ImageStatistics): void {
-    const { channels, dtype } = statistics.shape;
+  add({ channels, dtype }: Shape, added: readonly Moments[]): void {
     const key = `${channels} ${dtype}`;
     const group = this.groups.get(key);
-    const added = momentsOf(statistics);
     const moments = group?.moments.map((sum, channel) => mergeMoments(sum, added[channel]!)) ?? added;
     this.groups.set(key, { channels, dtype, images: (group?.images ?? 0) + 1, moments });
   }
@@ -70,8 +70,8 @@ export class DatasetMoments {
       count: first.images,
       channels: first.channels,
       dtype: first.dtype,
-      mean: first.moments.map(({ sum, count }) => sum / count),
-      std: first.moments.map(({ squares, count }) => Math.sqrt(squares / count)),
+      mean: first.moments.map(meanOf),
+      std: first.moments.map(standardDeviationOf),
       leftOut: others.map(({ channels, dtype, images }) => ({ channels, dtype, images })),
     };
   }

@@ -1,7 +1,9 @@
+import type { Moments } from '../../shared/moments.ts';
 import type { Histogram, ImageStatistics } from '../../shared/protocol.ts';
 import { fullRange } from '../../shared/shape.ts';
 import { dataTypeOf, shapeOf, type Image } from '../image.ts';
 import { channelRange, medianOfFloats } from './floats.ts';
+import { sharpnessOf } from './sharpness.ts';
 
 const bins = 256;
 
@@ -16,6 +18,7 @@ interface Figures {
   readonly clippedHigh: number;
   readonly notFinite: number;
   readonly counts: Uint32Array;
+  readonly moments: Moments;
 }
 
 /**
@@ -27,11 +30,17 @@ interface Figures {
  * minimum, maximum, mean, standard deviation and median.
  */
 export function statisticsOf(image: Image): ImageStatistics {
+  return measured(image).statistics;
+}
+
+/** The same figures, and what the figures of several images together are made of, per channel. */
+export function measured(image: Image): { statistics: ImageStatistics; moments: readonly Moments[] } {
   const { data } = image;
   const { low, high, figures } =
     data instanceof Float32Array ? floatFigures(image, data) : integerFigures(image, data);
   const histogram: Histogram = { low, high, counts: figures.map(({ counts }) => counts) };
-  return {
+  const sharpness = sharpnessOf(image);
+  const statistics = {
     shape: shapeOf(image),
     minimum: figures.map(({ minimum }) => minimum),
     maximum: figures.map(({ maximum }) => maximum),
@@ -41,9 +50,11 @@ export function statisticsOf(image: Image): ImageStatistics {
     entropy: figures.map(({ counts }) => entropyOf(counts)),
     clippedLow: figures.map(({ clippedLow }) => clippedLow),
     clippedHigh: figures.map(({ clippedHigh }) => clippedHigh),
+    ...(sharpness !== undefined && { sharpness }),
     histogram,
     notFinite: figures.map(({ notFinite }) => notFinite),
   };
+  return { statistics, moments: figures.map(({ moments }) => moments) };
 }
 
 /** Shannon entropy of counts, in bits. */
@@ -88,7 +99,22 @@ function figuresOfCounts(counts: Uint32Array, total: number): Figures {
     clippedHigh: counts[top]! / total,
     notFinite: 0,
     counts: top < bins ? counts : gathered(counts),
+    moments: { kind: 'integers', count: total, sum: BigInt(sum), squares: squaresOfCounts(counts) },
   };
+}
+
+/** The sum of squared values; of 16 bits it may be over 2⁵³. */
+function squaresOfCounts(counts: Uint32Array): bigint {
+  let low = 0;
+  let high = 0n;
+  for (let value = 0; value < counts.length; value++) {
+    const count = counts[value]!;
+    if (count === 0) continue;
+    const product = value * value * count;
+    if (product < 2 ** 51 && low < 2 ** 52) low += product;
+    else high += BigInt(value * value) * BigInt(count);
+  }
+  return high + BigInt(low);
 }
 
 function valueAtRank(counts: Uint32Array, rank: number): number {
@@ -127,17 +153,20 @@ function floatFigures({ channels }: Image, data: Float32Array) {
       if (value === high) atHigh++;
       counts[Math.min(Math.floor((value - low) * scale), bins - 1)]!++;
     }
+    const mean = center + rest / count;
+    const deviations = Math.max(squares - (rest * rest) / count, 0);
     return {
       minimum: count === 0 ? NaN : minimum,
       maximum: count === 0 ? NaN : maximum,
       // What rounding left out of the first sum, the deviations still hold.
-      mean: center + rest / count,
-      standardDeviation: Math.sqrt(Math.max(squares - (rest * rest) / count, 0) / count),
+      mean,
+      standardDeviation: Math.sqrt(deviations / count),
       median: count === 0 ? NaN : medianOfFloats(data, channel, channels, count),
       clippedLow: count === 0 ? 0 : atLow / count,
       clippedHigh: count === 0 ? 0 : atHigh / count,
       notFinite: data.length / channels - count,
       counts,
+      moments: { kind: 'floats', count, mean, deviations },
     };
   });
   return { low, high, figures };

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import { DatasetMoments, momentsOf } from '../../../src/engine/analysis/moments.ts';
-import { statisticsOf } from '../../../src/engine/analysis/statistics.ts';
-import type { Image } from '../../../src/engine/image.ts';
+import { DatasetMoments, mergeMoments, standardDeviationOf } from '../../../src/engine/analysis/moments.ts';
+import { measured } from '../../../src/engine/analysis/statistics.ts';
+import { shapeOf, type Image } from '../../../src/engine/image.ts';
+import type { Moments } from '../../../src/shared/moments.ts';
 import { image, noise } from '../../fixtures/image.ts';
 
 function figuresOf(images: readonly Image[]) {
   const dataset = new DatasetMoments();
-  for (const one of images) dataset.add(statisticsOf(one));
+  for (const one of images) dataset.add(shapeOf(one), measured(one).moments);
   return dataset.figures();
 }
 
@@ -39,12 +40,28 @@ describe('moments of a dataset', () => {
     }
   });
 
-  it('get the exact sum of integers back', () => {
-    const pixels = noise(101, 97, 1, 'uint16');
-    assert.equal(
-      momentsOf(statisticsOf(pixels))[0]!.sum,
-      Array.from(pixels.data).reduce((sum, value) => sum + value, 0),
+  it('of integers are the same for any split of the work, in any order', () => {
+    const parts = Array.from(
+      { length: 9 },
+      (_value, index) => measured(noise(31 + index, 17, 1, 'uint16', index + 1)).moments[0]!,
     );
+    const forwards = parts.reduce(mergeMoments);
+    assert.deepEqual([...parts].reverse().reduce(mergeMoments), forwards);
+    const halves = [parts.slice(0, 4), parts.slice(4)].map(half => half.reduce(mergeMoments));
+    assert.deepEqual(halves.reduce(mergeMoments), forwards);
+  });
+
+  it('stay exact beyond what doubles hold', () => {
+    const white: Moments = {
+      kind: 'integers',
+      count: 2 ** 40,
+      sum: 65535n << 40n,
+      squares: (65535n * 65535n) << 40n,
+    };
+    const almost: Moments = { kind: 'integers', count: 1, sum: 65534n, squares: 65534n * 65534n };
+    const both = mergeMoments(white, almost);
+    // One value that is one lower: the variance is n / (n + 1)², here 2⁻⁴⁰.
+    assert.ok(Math.abs(standardDeviationOf(both) / 2 ** -20 - 1) < 1e-11);
   });
 
   it('leave out images of another number of channels or type, and say so', () => {

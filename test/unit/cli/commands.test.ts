@@ -71,6 +71,8 @@ describe('the command line', function () {
             max: [255, 10, 80],
             median: [127.5, 10, 50],
             entropy: [1, 0, 2],
+            sharpness: 24734,
+            perceptualHash: 'bf7ee064e045e0c5',
           },
           {
             path: 'in/deep/b.png',
@@ -85,6 +87,8 @@ describe('the command line', function () {
             max: [255, 10, 50],
             median: [255, 10, 50],
             entropy: [0, 0, 0],
+            sharpness: 0,
+            perceptualHash: '8000000000000000',
           },
         ],
         // Over all five pixels, not the mean of the images' means.
