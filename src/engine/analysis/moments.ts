@@ -17,7 +17,7 @@ export function mergeMoments(a: Moments, b: Moments): Moments {
   return { kind: 'floats', count, mean: a.mean + distance * (b.count / count), deviations };
 }
 
-export function meanOf(moments: Moments): number {
+function meanOf(moments: Moments): number {
   if (moments.kind === 'floats') return moments.count === 0 ? NaN : moments.mean;
   return Number(moments.sum) / moments.count;
 }
