@@ -54,6 +54,8 @@ import { bilateralFilter } from './filter/bilateral_filter.ts';
 import { pool } from './filter/pool.ts';
 import { sharpen } from './filter/sharpen.ts';
 import { unsharpMask } from './filter/unsharp_mask.ts';
+import { brightness } from './drawn/brightness.ts';
+import { contrast } from './drawn/contrast.ts';
 import { flatten } from './numeric/flatten.ts';
 import { minMax } from './numeric/min_max.ts';
 import { normalize } from './numeric/normalize.ts';
@@ -127,7 +129,7 @@ export const augmentations: readonly Augmentation[] = [
 ];
 
 /** What only random operations come to: its values were drawn for one sample, so no pipeline file has it. */
-export const drawnOperations: readonly Operation[] = [compress, erase];
+export const drawnOperations: readonly Operation[] = [compress, erase, brightness, contrast];
 
 /** What a pipeline file may name. */
 export const allOperations: readonly (Operation | Augmentation)[] = [...operations, ...augmentations];

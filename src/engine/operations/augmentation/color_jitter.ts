@@ -6,7 +6,7 @@ export const colorJitter = defineAugmentation({
   title: 'Colour jitter',
   doc: 'Changes brightness, contrast, saturation and hue by random amounts, in random order.',
   reference:
-    'torchvision ColorJitter; albumentations.ColorJitter: every amount uniform, the four in an order drawn for every sample. Contrast is about the middle of the range, where theirs is about the mean gray of the image',
+    'torchvision ColorJitter; albumentations.ColorJitter: every amount uniform, the four in an order drawn for every sample',
   parameters: {
     brightness: number({
       default: 0.2,
@@ -18,7 +18,7 @@ export const colorJitter = defineAugmentation({
       default: 0.2,
       minimum: 0,
       maximum: 1,
-      doc: 'The distance of values from the middle of the range is multiplied by 1 more or less at most this; 0 leaves it.',
+      doc: 'The distance of values from the mean gray of the image is multiplied by 1 more or less at most this; 0 leaves it.',
     }),
     saturation: number({
       default: 0.2,
@@ -51,19 +51,13 @@ export const colorJitter = defineAugmentation({
     },
   ],
   sample({ brightness, contrast, saturation, hue, match }, _input, random) {
-    const light = random.uniform(-brightness, brightness);
-    const spread = random.uniform(-contrast, contrast);
-    const factor = random.uniform(1 - saturation, 1 + saturation);
+    const amount = (limit: number) => random.uniform(1 - limit, 1 + limit);
+    const [light, spread, colour] = [amount(brightness), amount(contrast), amount(saturation)];
     const degrees = 360 * random.uniform(-hue, hue);
     const steps: readonly (SampledStep & { readonly limit: number })[] = [
-      { limit: brightness, operation: 'brightness_contrast', values: { brightness: 0, contrast: light } },
-      // (1 + c) · (x − middle) + middle
-      {
-        limit: contrast,
-        operation: 'brightness_contrast',
-        values: { brightness: -spread / 2, contrast: spread },
-      },
-      { limit: saturation, operation: 'saturation', values: { factor, match } },
+      { limit: brightness, operation: 'brightness', values: { factor: light } },
+      { limit: contrast, operation: 'contrast', values: { factor: spread, match } },
+      { limit: saturation, operation: 'saturation', values: { factor: colour, match } },
       { limit: hue, operation: 'hue', values: { degrees, match } },
     ];
     const order = [...steps];

@@ -1,0 +1,23 @@
+"""Albumentations and Pillow, which agree in 8 bits."""
+
+import numpy as np
+from albumentations.augmentations.pixel.functional import adjust_brightness_torchvision
+from PIL import Image, ImageEnhance
+
+from case import Case, gradient, noise
+
+FACTORS = (0, 0.3, 0.5, 0.8, 0.95123, 1, 1.0007, 1.2, 1.7, 2, 31.4)
+
+
+def cases():
+    levels = np.arange(256, dtype=np.uint8).reshape(16, 16)
+    for factor in FACTORS:
+        parameters = {"factor": factor}
+        reference = f"albumentations adjust_brightness_torchvision(x, {factor})"
+        for pixels in (levels, noise(5, 7, 3), gradient(6, 9, 3, "uint16"), noise(5, 7, 1, "uint16")):
+            yield Case(parameters, pixels, adjust_brightness_torchvision(pixels, factor), reference)
+        floats = np.abs(noise(5, 7, 3, "float32"))
+        yield Case(parameters, floats, adjust_brightness_torchvision(floats, factor), reference, "relative")
+        for pixels in (levels, noise(5, 7, 3), noise(4, 5, 4)):
+            output = np.asarray(ImageEnhance.Brightness(Image.fromarray(pixels)).enhance(factor))
+            yield Case(parameters, pixels, output, f"ImageEnhance.Brightness, {factor}")
