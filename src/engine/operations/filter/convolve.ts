@@ -20,7 +20,8 @@ export const convolve = defineOperation({
   title: 'Convolve',
   family: 'filter',
   doc: 'Weighted sum of each pixel’s neighbourhood, channel by channel (alpha too).',
-  reference: 'cv2.filter2D; torch.nn.functional.conv2d, which both are cross-correlation',
+  reference:
+    'cv2.filter2D, for 8 bits with round up to 11×11 (above, OpenCV goes through a Fourier transform); torch.nn.functional.conv2d; both are cross-correlation',
   parameters: {
     kernel: matrix({ maximumRows: 63, maximumColumns: 63, required: true, doc: 'The weights, row by row.' }),
     stride: integer({
@@ -124,7 +125,10 @@ function turned(kernel: Kernel): Kernel {
   return kernel.map(row => row.toReversed()).toReversed();
 }
 
-/** Sums in double precision, one output row at a time, tap by tap; taps of weight 0 cost nothing. */
+/**
+ * Sums one output row at a time, tap by tap; taps of weight 0 cost nothing. In double precision, but for 8 bits that
+ * stay 8 bits in float32, as filter2D: a mean of six pixels falls on a half often enough for its last bit to count.
+ */
 function correlate(
   image: Image,
   kernel: Kernel,
@@ -136,7 +140,10 @@ function correlate(
 ): void {
   const { channels } = image;
   const ring = new Float64Array(padded.length * rows.size);
-  const sums = new Float64Array(columns.count * channels);
+  const isSingle = output instanceof Uint8Array;
+  const sums = isSingle
+    ? new Float32Array(columns.count * channels)
+    : new Float64Array(columns.count * channels);
   let next = -rows.before;
   for (let row = 0; row < rows.count; row++) {
     const top = row * rows.stride - rows.before;
@@ -148,7 +155,9 @@ function correlate(
     kernel.forEach((weights, line) => {
       const start = ((top + line + rows.before) % rows.size) * padded.length;
       weights.forEach((weight, tap) => {
-        if (weight !== 0) addTap(ring, start + tap * channels, weight, columns.stride, channels, sums);
+        if (weight === 0) return;
+        const factor = isSingle ? Math.fround(weight) : weight;
+        addTap(ring, start + tap * channels, factor, columns.stride, channels, sums);
       });
     });
     store(sums, output, row * sums.length);
@@ -161,7 +170,7 @@ function addTap(
   weight: number,
   stride: number,
   channels: number,
-  sums: Float64Array,
+  sums: Float64Array | Float32Array,
 ): void {
   if (stride === 1) {
     for (let index = 0; index < sums.length; index++) sums[index]! += weight * source[start + index]!;
@@ -173,7 +182,7 @@ function addTap(
   }
 }
 
-function store(sums: Float64Array, output: PixelData, to: number): void {
+function store(sums: Float64Array | Float32Array, output: PixelData, to: number): void {
   if (output instanceof Float32Array) {
     output.set(sums, to);
     return;
