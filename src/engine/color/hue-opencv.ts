@@ -1,37 +1,49 @@
 import { withData, type Image } from '../image.ts';
 import { roundHalfToEven } from '../rounding.ts';
 import { writeSector } from './sector.ts';
-import { copyAlpha } from './table.ts';
+import { copyAlpha, levelTable } from './table.ts';
 
 // As cv2.cvtColor RGB2HSV for 8 bits: saturation and hue by division tables in 12-bit fixed point.
 const saturationOf = divisionTable(255);
 const hueOf = divisionTable(180 / 6);
 
 /**
- * Turns the hue of an 8-bit colour image as Albumentations does: hue in steps of 2 degrees by OpenCV’s RGB2HSV, shifted
- * and cut off to whole steps, and back by HSV2RGB. Equal to OpenCV’s vector code with fused multiply-add, which cuts
- * fractions off; at the right edge of an image, where a vector is not filled, OpenCV itself rounds instead.
+ * Turns the hue of an 8-bit colour image as Albumentations does: in steps of 2 degrees, cut off to whole ones.
  *
  * @param degrees of the colour circle, positive from red to green
  */
 export function turnHueOpencv(image: Image, degrees: number): Image {
+  return shiftHsvOpencv(image, 180 * (degrees / 360), 0, 0);
+}
+
+/**
+ * Adds to hue, saturation and value of an 8-bit colour image: there by OpenCV’s RGB2HSV, back by HSV2RGB. Gray stays
+ * gray. Equal to OpenCV’s vector code with fused multiply-add, which cuts fractions off; at the right edge of an image,
+ * where a vector is not filled, OpenCV itself rounds instead.
+ *
+ * @param hue in steps of 2 degrees, positive from red to green; the sum is cut off to whole steps
+ * @param saturation whole levels of 255, as is `value`; sums are saturated
+ */
+export function shiftHsvOpencv(image: Image, hue: number, saturation: number, value: number): Image {
   const { data, channels } = image;
-  const turned = Uint8Array.from({ length: 180 }, (_hue, step) => modulo(step + 180 * (degrees / 360), 180));
+  const turned = Uint8Array.from({ length: 180 }, (_hue, step) => modulo(step + hue, 180));
+  const saturations = levelTable(255, level => (level === 0 ? 0 : level + saturation));
+  const values = levelTable(255, level => level + value);
   const output = new Uint8Array(data.length);
   for (let index = 0; index < data.length; index += channels) {
     const r = data[index]!;
     const g = data[index + 1]!;
     const b = data[index + 2]!;
-    const value = Math.max(r, g, b);
-    const range = value - Math.min(r, g, b);
+    const most = Math.max(r, g, b);
+    const range = most - Math.min(r, g, b);
     if (range === 0) {
-      output[index] = output[index + 1] = output[index + 2] = value;
+      output[index] = output[index + 1] = output[index + 2] = values[most]!;
       continue;
     }
-    const along = value === r ? g - b : value === g ? b - r + 2 * range : r - g + 4 * range;
-    const hue = (along * hueOf[range]! + 2048) >> 12;
-    const saturation = (range * saturationOf[value]! + 2048) >> 12;
-    writeRgb(output, index, turned[hue < 0 ? hue + 180 : hue]!, saturation, value);
+    const along = most === r ? g - b : most === g ? b - r + 2 * range : r - g + 4 * range;
+    const step = (along * hueOf[range]! + 2048) >> 12;
+    const own = (range * saturationOf[most]! + 2048) >> 12;
+    writeRgb(output, index, turned[step < 0 ? step + 180 : step]!, saturations[own]!, values[most]!);
   }
   copyAlpha(image, output);
   return withData(image, output);

@@ -12,6 +12,7 @@ import { randomAffine } from './augmentation/random_affine.ts';
 import { randomPerspective } from './augmentation/random_perspective.ts';
 import { randomBrightnessContrast } from './augmentation/random_brightness_contrast.ts';
 import { colorJitter } from './augmentation/color_jitter.ts';
+import { hueSaturationValue } from './augmentation/hue_saturation_value.ts';
 import { randomGamma } from './augmentation/random_gamma.ts';
 import { randomExposure } from './augmentation/random_exposure.ts';
 import { randomGrayscale } from './augmentation/random_grayscale.ts';
@@ -56,6 +57,7 @@ import { sharpen } from './filter/sharpen.ts';
 import { unsharpMask } from './filter/unsharp_mask.ts';
 import { brightness } from './drawn/brightness.ts';
 import { contrast } from './drawn/contrast.ts';
+import { shiftHueSaturationValue } from './drawn/shift_hsv.ts';
 import { flatten } from './numeric/flatten.ts';
 import { minMax } from './numeric/min_max.ts';
 import { normalize } from './numeric/normalize.ts';
@@ -120,6 +122,7 @@ export const augmentations: readonly Augmentation[] = [
   randomPerspective,
   randomBrightnessContrast,
   colorJitter,
+  hueSaturationValue,
   randomGamma,
   randomExposure,
   randomGrayscale,
@@ -129,7 +132,13 @@ export const augmentations: readonly Augmentation[] = [
 ];
 
 /** What only random operations come to: its values were drawn for one sample, so no pipeline file has it. */
-export const drawnOperations: readonly Operation[] = [compress, erase, brightness, contrast];
+export const drawnOperations: readonly Operation[] = [
+  compress,
+  erase,
+  brightness,
+  contrast,
+  shiftHueSaturationValue,
+];
 
 /** What a pipeline file may name. */
 export const allOperations: readonly (Operation | Augmentation)[] = [...operations, ...augmentations];

@@ -1,0 +1,72 @@
+import { fullRange } from '../../shared/shape.ts';
+import { allocate, dataTypeOf, withData, type Image, type PixelData } from '../image.ts';
+import { copyAlpha } from './table.ts';
+
+// Each colour is min + range · a trapezoid of the hue, so turning divides by neither saturation nor value.
+
+/** Turns the hue of a colour image of 16 bits or floats; values beyond the full range are kept. */
+export function turnHue(image: Image, degrees: number): Image {
+  const { data, channels } = image;
+  const half = data instanceof Float32Array ? 0 : 0.5;
+  const turn = (degrees + 360) / 60;
+  const output = allocate(dataTypeOf(data), data.length);
+  for (let index = 0; index < data.length; index += channels) {
+    const r = data[index]!;
+    const g = data[index + 1]!;
+    const b = data[index + 2]!;
+    const most = Math.max(r, g, b);
+    const range = most - Math.min(r, g, b);
+    const sixths = range === 0 ? 0 : (sixthsOf(r, g, b, most, range) + turn) % 6;
+    write(output, index, sixths, most - range + half, range);
+  }
+  copyAlpha(image, output);
+  return withData(image, output);
+}
+
+/**
+ * Turns the hue of a colour image of 16 bits or floats, and adds to its saturation and value in HSV: saturation is
+ * range / value, and both are kept within 0 to 1 of the full range. Gray stays gray.
+ *
+ * @param saturation fraction of the full range, as is `value`
+ */
+export function shiftHsv(image: Image, degrees: number, saturation: number, value: number): Image {
+  const { data, channels } = image;
+  const dtype = dataTypeOf(data);
+  const full = fullRange[dtype];
+  const half = dtype === 'float32' ? 0 : 0.5;
+  const turn = (degrees + 360) / 60;
+  const output = allocate(dtype, data.length);
+  for (let index = 0; index < data.length; index += channels) {
+    const r = data[index]!;
+    const g = data[index + 1]!;
+    const b = data[index + 2]!;
+    const most = Math.max(r, g, b);
+    const range = most - Math.min(r, g, b);
+    const brightest = full * within(most / full + value);
+    if (range === 0) {
+      write(output, index, 0, brightest + half, 0);
+      continue;
+    }
+    const spread = brightest * within(range / most + saturation);
+    const sixths = (sixthsOf(r, g, b, most, range) + turn) % 6;
+    write(output, index, sixths, brightest - spread + half, spread);
+  }
+  copyAlpha(image, output);
+  return withData(image, output);
+}
+
+/** The hue in sixths of the circle, −1 to 5. */
+function sixthsOf(r: number, g: number, b: number, most: number, range: number): number {
+  if (most === r) return (g - b) / range;
+  return most === g ? 2 + (b - r) / range : 4 + (r - g) / range;
+}
+
+function write(output: PixelData, index: number, sixths: number, least: number, range: number): void {
+  output[index] = least + range * within(Math.abs(sixths - 3) - 1);
+  output[index + 1] = least + range * within(2 - Math.abs(sixths - 2));
+  output[index + 2] = least + range * within(2 - Math.abs(sixths - 4));
+}
+
+function within(value: number): number {
+  return value < 0 ? 0 : value > 1 ? 1 : value;
+}
