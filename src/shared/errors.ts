@@ -28,6 +28,7 @@ export type ErrorCode =
   | 'no_space'
   | 'out_of_domain' // an operation cannot work on this image
   | 'bad_pipeline'
+  | 'bad_labels' // an annotation file is damaged, or says what cannot be
   | 'bad_argument'
   | 'timeout'
   | 'crashed' // the file took the decoding process down

@@ -1,0 +1,152 @@
+import type { Dirent } from 'node:fs';
+import { open, readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { basename, extname, join, sep } from 'node:path';
+import { DarkroomError, toProblem } from '../../shared/errors.ts';
+import { errorNumber, fileError } from '../fileErrors.ts';
+import type { ProblemList } from './problemList.ts';
+
+const splits = /^(train|training|val|valid|validation|dev|test|testing)$/i;
+/** Files that are open at once. */
+const lanes = 32;
+/** No label file of one image comes near. */
+const maximumBytes = 32 * 2 ** 20;
+
+/**
+ * Files below a folder with one of the extensions, as absolute paths in the order of their names; without hidden ones.
+ * Links are followed as long as they stay below it.
+ *
+ * @param extensions lower case, with the dot
+ */
+export async function filesBelow(
+  folder: string,
+  extensions: readonly string[],
+  problems: ProblemList,
+): Promise<readonly string[]> {
+  const files: string[] = [];
+  const entered = new Set<string>();
+  const root = await realpath(folder);
+  const enter = async (path: string): Promise<void> => {
+    const real = await realpath(path);
+    if (entered.has(real)) return;
+    entered.add(real);
+    const entries = await readdir(path, { withFileTypes: true });
+    entries.sort((one, other) => (one.name < other.name ? -1 : 1));
+    for (const entry of entries) {
+      if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
+      const child = join(path, entry.name);
+      const isWanted = extensions.includes(extname(entry.name).toLowerCase());
+      const kind = await kindOf(entry, child, root);
+      if (kind === 'folder') await enter(child);
+      else if (kind === 'file' && isWanted) files.push(child);
+      else if (kind === 'outside' && (isWanted || extname(entry.name) === '')) {
+        const message = `${child} is a link that leads out of ${folder}; it was not followed.`;
+        const hint = 'Name the folder it leads to.';
+        problems.add('links that lead elsewhere', message, 'not_permitted', hint, child);
+      }
+    }
+  };
+  try {
+    await enter(folder);
+  } catch (thrown) {
+    throw fileError(thrown, 'Reading', folder);
+  }
+  return files;
+}
+
+async function kindOf(
+  entry: Dirent,
+  path: string,
+  root: string,
+): Promise<'file' | 'folder' | 'outside' | 'other'> {
+  if (entry.isFile()) return 'file';
+  if (entry.isDirectory()) return 'folder';
+  if (!entry.isSymbolicLink()) return 'other';
+  const real = await realpath(path).catch(() => undefined);
+  if (real === undefined) return 'other';
+  if (!real.startsWith(root.endsWith(sep) ? root : root + sep)) return 'outside';
+  const facts = await stat(path);
+  return facts.isDirectory() ? 'folder' : facts.isFile() ? 'file' : 'other';
+}
+
+/** The bytes of many small files, handed over in their order; what cannot be read is a problem. */
+export async function readEach(
+  paths: readonly string[],
+  problems: ProblemList,
+  take: (path: string, bytes: Uint8Array) => void,
+): Promise<void> {
+  for (let start = 0; start < paths.length; start += lanes) {
+    const some = paths.slice(start, start + lanes);
+    const read = await Promise.all(some.map(readSmall));
+    some.forEach((path, index) => {
+      const result = read[index]!;
+      if (result instanceof Uint8Array) take(path, result);
+      else {
+        const { code, message, hint } = toProblem(result.thrown);
+        problems.add('files that cannot be read', message, code, hint, path);
+      }
+    });
+  }
+}
+
+async function readSmall(path: string): Promise<Uint8Array | { thrown: unknown }> {
+  try {
+    const { size } = await stat(path);
+    if (size > maximumBytes) {
+      throw new DarkroomError(
+        'too_large',
+        `${path} has ${size} bytes: too many for the labels of one image.`,
+      );
+    }
+    return await readFile(path);
+  } catch (thrown) {
+    return { thrown: fileError(thrown, 'Reading', path) };
+  }
+}
+
+/**
+ * A file by which to judge what is in a folder: itself, the first one in it with one of the extensions, or the first
+ * one in a folder of those names in it. Never throws.
+ *
+ * @param folders lower case
+ */
+export async function firstFileBelow(
+  path: string,
+  extensions: readonly string[],
+  folders: readonly string[],
+  depth = 3,
+): Promise<string | undefined> {
+  const isWanted = (name: string) => extensions.includes(extname(name).toLowerCase());
+  let entries: readonly Dirent[];
+  try {
+    entries = await readdir(path, { withFileTypes: true });
+  } catch (thrown) {
+    return errorNumber(thrown) === 'ENOTDIR' && isWanted(path) ? path : undefined;
+  }
+  const file = entries.find(entry => isWanted(entry.name) && !entry.isDirectory());
+  if (file) return join(path, file.name);
+  if (depth === 0) return undefined;
+  const inner = entries.filter(entry => !entry.isFile() && !entry.name.startsWith('.'));
+  const isNamed = ({ name }: Dirent) => folders.includes(name.toLowerCase());
+  const within = folders.some(name => name === basename(path).toLowerCase());
+  // Below a folder of that name anything may follow, above it only splits.
+  const candidates = inner.filter(entry => within || isNamed(entry) || splits.test(entry.name));
+  for (const { name } of candidates.slice(0, 50)) {
+    const found = await firstFileBelow(join(path, name), extensions, folders, depth - 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The first 4 KiB of a file as text; empty when it cannot be read. Never throws. */
+export async function startOf(path: string): Promise<string> {
+  const handle = await open(path).catch(() => undefined);
+  if (!handle) return '';
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4096), 0, 4096, 0);
+    return buffer.toString('utf8', 0, bytesRead);
+  } catch {
+    return '';
+  } finally {
+    await handle.close();
+  }
+}

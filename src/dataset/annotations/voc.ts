@@ -1,0 +1,127 @@
+import { stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { DarkroomError } from '../../shared/errors.ts';
+import type { Labels, LabelObject } from '../../shared/labels.ts';
+import { fileError } from '../fileErrors.ts';
+import type { AnnotationFormat, AnnotationSet } from './format.ts';
+import { filesBelow, firstFileBelow, readEach, startOf } from './labelFiles.ts';
+import { datasetRoot, kindFolderOf, mirrored, pairFiles, withoutExtension } from './pairing.ts';
+import { ProblemList } from './problemList.ts';
+import { parseXml } from './voc/document.ts';
+import { decodeXml } from './voc/encoding.ts';
+import { readDocument, type VocImage, type VocObject } from './voc/read.ts';
+import { writeDocument } from './voc/write.ts';
+
+const isVoc = (text: string) => /<annotation[\s>]/.test(text) && /<(object|size|filename)[\s/>]/.test(text);
+
+interface VocFile extends VocImage {
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * Pascal VOC: one XML file for each image, in a folder such as `Annotations` or beside the images. Boxes count pixels
+ * from 1 and include both ends, as the development kit of VOC 2007 says: `xmin` to `xmax` cover [xmin − 1, xmax] in
+ * continuous pixels. A set with a box that begins at 0 cannot mean that; there, numbers are taken as continuous edges.
+ * Parts of objects are objects of their own. Results get whole numbers where the source has whole numbers.
+ */
+export const voc: AnnotationFormat = {
+  id: 'voc',
+  title: 'Pascal VOC (XML)',
+
+  async recognizes(path) {
+    const file = await firstFileBelow(path, ['.xml'], ['annotations', 'xmls']);
+    return file !== undefined && isVoc(await startOf(file));
+  },
+
+  async read(path, images) {
+    const problems = new ProblemList(path);
+    const facts = await stat(path).catch((thrown: unknown) => {
+      throw fileError(thrown, 'Reading', path);
+    });
+    const isFolder = facts.isDirectory();
+    const paths = isFolder ? await filesBelow(path, ['.xml'], problems) : [path];
+    const files = await readFiles(paths, problems);
+    if (files.size === 0) {
+      const [first] = problems.all;
+      if (first) throw new DarkroomError(first.code, first.message, { hint: first.hint, file: first.file });
+      throw new DarkroomError(
+        'bad_labels',
+        `Expected annotations in Pascal VOC's XML in ${path} but it has none.`,
+        {
+          hint: 'Name the folder Annotations, or the one that holds it.',
+          file: path,
+        },
+      );
+    }
+    const root = datasetRoot(isFolder ? path : dirname(path));
+    const { fileOf, orphans } = pairFiles(images, [...files.keys()], root, problems);
+    for (const orphan of orphans) {
+      const message = `${orphan} belongs to none of the images.`;
+      problems.add('files without an image', message, 'not_found', undefined, orphan);
+    }
+    const offset = beginsAtZero(files.values()) ? 0 : 1;
+    if (offset === 0) {
+      const message = `${path} has boxes that begin at 0: all are taken as edges counted from 0, not as pixels counted from 1.`;
+      problems.add('sets that count from 0', message);
+    }
+    const set: AnnotationSet = {
+      format: 'voc',
+      problems: problems.all,
+      labelsOf: image => {
+        const file = files.get(fileOf.get(image.path) ?? '');
+        return file && labelsOf(file, offset);
+      },
+      write: results =>
+        results.flatMap(result => {
+          const source = files.get(fileOf.get(result.image.path) ?? '');
+          if (!source || result.shape.vector) return [];
+          const folder = kindFolderOf(source.path);
+          const stem = withoutExtension(result.output);
+          const beside = folder === undefined ? stem : `${folder}/${stem}`;
+          const there = mirrored(result.output, ['images', 'jpegimages'], folder ?? 'Annotations') ?? beside;
+          return [{ path: `${there}.xml`, text: writeDocument(source.text, source.path, result, offset) }];
+        }),
+    };
+    return set;
+  },
+};
+
+async function readFiles(
+  paths: readonly string[],
+  problems: ProblemList,
+): Promise<ReadonlyMap<string, VocFile>> {
+  const files = new Map<string, VocFile>();
+  await readEach(paths, problems, (path, bytes) => {
+    try {
+      const text = decodeXml(bytes, path);
+      files.set(path, { path, text, ...readDocument(parseXml(text, path), path, problems) });
+    } catch (thrown) {
+      if (!(thrown instanceof DarkroomError)) throw thrown;
+      problems.add('damaged files', thrown.message, thrown.code, thrown.hint, path);
+    }
+  });
+  return files;
+}
+
+function beginsAtZero(files: Iterable<VocFile>): boolean {
+  for (const { objects } of files) {
+    if (objects.some(({ edges }) => edges && (edges[0] === 0 || edges[1] === 0))) return true;
+  }
+  return false;
+}
+
+function labelsOf({ size, objects }: VocFile, offset: 0 | 1): Labels {
+  return { ...size, classes: [], objects: objects.map(object => labelObject(object, offset)) };
+}
+
+function labelObject({ id, name, edges, point }: VocObject, offset: 0 | 1): LabelObject {
+  return {
+    id,
+    label: name,
+    ...(edges && { box: [edges[0] - offset, edges[1] - offset, edges[2], edges[3]] as const }),
+    ...(point && {
+      keypoints: [{ x: point[0] - offset / 2, y: point[1] - offset / 2, visibility: 2 as const }],
+    }),
+  };
+}

@@ -1,0 +1,122 @@
+import type { ProblemList } from '../problemList.ts';
+import { child, children, lineOf, textOf, type Document, type Element } from './document.ts';
+
+/** Edges as the file writes them. */
+type Edges = readonly [xmin: number, ymin: number, xmax: number, ymax: number];
+
+export interface VocObject {
+  /** Its place among all objects and their parts, in the order of the document. */
+  readonly id: number;
+  readonly name: string;
+  readonly edges?: Edges;
+  /** The one point that action datasets give a person, as the file writes it. */
+  readonly point?: readonly [x: number, y: number];
+}
+
+export interface VocImage {
+  /** Undefined when the file has no size, or zeros, as some tools write. */
+  readonly size: { readonly width: number; readonly height: number } | undefined;
+  readonly objects: readonly VocObject[];
+}
+
+const edgeNames = ['xmin', 'ymin', 'xmax', 'ymax'] as const;
+/** Elements of an object that hold coordinates of another kind than a box or a point. */
+const otherShapes = ['polygon', 'segm', 'segmentation', 'robndbox', 'keypoints', 'mask'];
+
+/** Objects and their parts in the order of the document; the place in this list is the id. */
+export function placesOf(document: Document): readonly Element[] {
+  const root = document.documentElement;
+  if (!root) return [];
+  return children(root, 'object').flatMap(object => [object, ...children(object, 'part')]);
+}
+
+/** What the labels need of a document; what cannot be is named in `problems` with its line. */
+export function readDocument(document: Document, file: string, problems: ProblemList): VocImage {
+  const root = document.documentElement!;
+  if (root.nodeName !== 'annotation') {
+    const message = `${file}, line ${lineOf(root)}: expected the element annotation but received ${root.nodeName}.`;
+    problems.add('files without annotation', message, 'bad_labels', undefined, file);
+    return { size: undefined, objects: [] };
+  }
+  const size = readSize(child(root, 'size'), file, problems);
+  const objects = placesOf(document).flatMap((element, id) => {
+    const name = textOf(child(element, 'name'));
+    if (!name) {
+      leaveOut(`expected a name but the ${element.nodeName} has none`, element, file, problems);
+      return [];
+    }
+    for (const shape of otherShapes) {
+      const other = child(element, shape);
+      if (!other) continue;
+      const message = `${file}, line ${lineOf(other)}: the ${shape} of ${name} is not read, only boxes are; results are written without it.`;
+      problems.add('shapes other than boxes', message, 'unsupported', undefined, file);
+    }
+    const point = readPoint(child(element, 'point'));
+    const box = child(element, 'bndbox');
+    if (!box) return [{ id, name, ...point }];
+    const edges = readEdges(box, file, problems);
+    if (!edges) return [];
+    if (size && (edges[0] < 0 || edges[1] < 0 || edges[2] > size.width || edges[3] > size.height)) {
+      const message = `${file}, line ${lineOf(box)}: the box of ${name} reaches out of the image of ${size.width}×${size.height}: ${edges.join(', ')}.`;
+      problems.add('boxes that reach out of their image', message, 'bad_labels', undefined, file);
+    }
+    return [{ id, name, edges, ...point }];
+  });
+  return { size, objects };
+}
+
+/** Takes shapes out that would no longer fit the image. */
+export function removeOtherShapes(element: Element, remove: (element: Element) => void): void {
+  for (const shape of otherShapes) children(element, shape).forEach(remove);
+}
+
+function readSize(size: Element | undefined, file: string, problems: ProblemList): VocImage['size'] {
+  if (!size) return undefined;
+  const width = numberIn(size, 'width');
+  const height = numberIn(size, 'height');
+  if (Number.isInteger(width) && Number.isInteger(height) && width! > 0 && height! > 0) {
+    return { width: width!, height: height! };
+  }
+  const written = `${textOf(child(size, 'width')) ?? 'nothing'}×${textOf(child(size, 'height')) ?? 'nothing'}`;
+  const message = `${file}, line ${lineOf(size)}: expected a size in whole pixels but received ${written}; the image's own is taken.`;
+  problems.add('files with an impossible size', message, 'bad_labels', undefined, file);
+  return undefined;
+}
+
+function readPoint(point: Element | undefined): Pick<VocObject, 'point'> {
+  const x = point && numberIn(point, 'x');
+  const y = point && numberIn(point, 'y');
+  return x === undefined || y === undefined ? {} : { point: [x, y] };
+}
+
+function readEdges(box: Element, file: string, problems: ProblemList): Edges | undefined {
+  const edges: number[] = [];
+  for (const name of edgeNames) {
+    const value = numberIn(box, name);
+    if (value === undefined) {
+      const written = textOf(child(box, name));
+      const received = written === undefined ? 'none' : JSON.stringify(written.slice(0, 40));
+      leaveOut(`expected a number for ${name} but received ${received}`, box, file, problems);
+      return undefined;
+    }
+    edges.push(value);
+  }
+  const [xmin, ymin, xmax, ymax] = edges as [number, number, number, number];
+  if (xmax >= xmin && ymax >= ymin) return [xmin, ymin, xmax, ymax];
+  const what = `expected xmin up to xmax and ymin up to ymax but received ${edges.join(', ')}`;
+  leaveOut(what, box, file, problems);
+  return undefined;
+}
+
+function leaveOut(what: string, element: Element, file: string, problems: ProblemList): void {
+  const message = `${file}, line ${lineOf(element)}: ${what}; the object is left out.`;
+  problems.add('damaged objects', message, 'bad_labels', undefined, file);
+}
+
+/** Undefined when it is missing or no finite number. */
+function numberIn(element: Element, name: string): number | undefined {
+  const text = textOf(child(element, name));
+  if (text === undefined || !/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text)) return undefined;
+  const value = Number(text);
+  return Number.isFinite(value) ? value : undefined;
+}
