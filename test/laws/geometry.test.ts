@@ -39,17 +39,17 @@ function centreOfDifference(a: Image, b: Image): readonly [number, number] | und
   return [sumX / sum, sumY / sum];
 }
 
-/** What a map does around a point: how far a step across and a step down lead. */
+/** What a map does to a mark: how far a step across and a step down lead, on the mean over its three pixels. */
 function derivative(
   map: PointMap,
   x: number,
   y: number,
 ): readonly [a: number, b: number, c: number, d: number] {
-  const step = 1e-4;
-  const [left, top] = landingPoint(map, x, y);
-  const [acrossX, acrossY] = landingPoint(map, x + step, y);
-  const [downX, downY] = landingPoint(map, x, y + step);
-  return [(acrossX - left) / step, (acrossY - top) / step, (downX - left) / step, (downY - top) / step];
+  const [left, top] = landingPoint(map, x - 1.5, y);
+  const [right, bottom] = landingPoint(map, x + 1.5, y);
+  const [aboveX, aboveY] = landingPoint(map, x, y - 1.5);
+  const [belowX, belowY] = landingPoint(map, x, y + 1.5);
+  return [(right - left) / 3, (bottom - top) / 3, (belowX - aboveX) / 3, (belowY - aboveY) / 3];
 }
 
 describe('kernel and map agree', () => {

@@ -3,31 +3,37 @@ import { PaddedRows } from './padded-rows.ts';
 import type { BorderMode } from '../parameters.ts';
 
 /**
- * Filters rows and columns with one symmetric kernel of odd size, all channels.
+ * Filters rows with one symmetric kernel of odd size and columns with another, or the same; all channels.
  *
- * The kernel's sum is the unit of its weights: 2⁸ for uint8 and 2¹⁶ for uint16 (fixed point; the result is rounded
+ * A kernel's sum is the unit of its weights: 2⁸ for uint8 and 2¹⁶ for uint16 (fixed point; the result is rounded
  * once, half up), 1 for float32. Sums of integers are exact: they stay below 2⁵³. A constant border is 0.
  */
-export function filterSymmetric(image: Image, kernel: Float64Array, border: BorderMode): PixelData {
+export function filterSymmetric(
+  image: Image,
+  across: Float64Array,
+  border: BorderMode,
+  down: Float64Array = across,
+): PixelData {
   const { data, width, height, channels } = image;
-  const size = kernel.length;
+  const side = (across.length - 1) / 2;
+  const size = down.length;
   const radius = (size - 1) / 2;
   const length = width * channels;
-  const padded = new PaddedRows(image, { left: radius, right: radius, top: radius, bottom: radius }, border);
+  const padded = new PaddedRows(image, { left: side, right: side, top: radius, bottom: radius }, border);
   const source = new Float64Array(padded.length);
   const ring = new Float64Array(size * length);
   const sums = new Float64Array(length);
-  const columnStarts = Int32Array.from(kernel, (_weight, tap) => tap * channels);
+  const columnStarts = Int32Array.from(across, (_weight, tap) => tap * channels);
   const rowStarts = new Int32Array(size);
   const output = allocate(dataTypeOf(data), data.length);
   for (let y = -radius; y < height + radius; y++) {
     padded.read(y, source, 0);
-    sumTaps(source, columnStarts, kernel, sums);
+    sumTaps(source, columnStarts, across, sums);
     ring.set(sums, ((y + radius) % size) * length);
     const row = y - radius;
     if (row < 0) continue;
     for (let tap = 0; tap < size; tap++) rowStarts[tap] = ((row + tap) % size) * length;
-    sumTaps(ring, rowStarts, kernel, sums);
+    sumTaps(ring, rowStarts, down, sums);
     storeRow(sums, output, row * length);
   }
   return output;

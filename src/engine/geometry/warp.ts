@@ -26,7 +26,7 @@ export type RowSampler = (
 ) => void;
 
 /** Writes where the pixels of output row `y` come from, as pixel-centre coordinates of the source. */
-type Locate = (y: number, xs: Float32Array, ys: Float32Array) => void;
+export type Locate = (y: number, xs: Float32Array, ys: Float32Array) => void;
 
 export interface Sampling {
   readonly interpolation: 'nearest' | 'bilinear' | 'bicubic';
@@ -61,8 +61,8 @@ export function warpPerspective(image: Image, map: Projective, size: Size, sampl
   return warp(image, locateProjective(map), size, sampling);
 }
 
-/** Fills a frame with what `locate` finds in the image. */
-function warp(image: Image, locate: Locate, { width, height }: Size, sampling: Sampling): Image {
+/** Fills a frame with what `locate` finds in the image, as `cv2.remap` of OpenCV 5 does with the same places. */
+export function warp(image: Image, locate: Locate, { width, height }: Size, sampling: Sampling): Image {
   const { data, channels } = image;
   const { border, color } = sampling;
   const source: Sampled = { data, width: image.width, height: image.height, channels, border, color };

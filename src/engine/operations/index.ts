@@ -18,7 +18,11 @@ import { randomExposure } from './augmentation/random_exposure.ts';
 import { randomGrayscale } from './augmentation/random_grayscale.ts';
 import { randomGaussianBlur } from './augmentation/random_gaussian_blur.ts';
 import { randomRotate90 } from './augmentation/random_rotate90.ts';
+import { elastic } from './augmentation/elastic.ts';
+import { gridDistortion } from './augmentation/grid_distortion.ts';
 import { verticalFlip } from './augmentation/vertical_flip.ts';
+import { displace } from './drawn/displace.ts';
+import { gridWarp } from './drawn/grid_warp.ts';
 import { centerCrop } from './geometry/center_crop.ts';
 import { crop } from './geometry/crop.ts';
 import { flip } from './geometry/flip.ts';
@@ -120,6 +124,8 @@ export const augmentations: readonly Augmentation[] = [
   randomRotate,
   randomAffine,
   randomPerspective,
+  elastic,
+  gridDistortion,
   randomBrightnessContrast,
   colorJitter,
   hueSaturationValue,
@@ -133,6 +139,8 @@ export const augmentations: readonly Augmentation[] = [
 
 /** What only random operations come to: its values were drawn for one sample, so no pipeline file has it. */
 export const drawnOperations: readonly Operation[] = [
+  displace,
+  gridWarp,
   compress,
   erase,
   brightness,

@@ -1,0 +1,183 @@
+import { filterSymmetric } from '../filter/separable.ts';
+import { gaussianKernel, kernelSizeOf } from '../filter/gaussian-kernel.ts';
+import { randomOfKey, type Random } from '../random.ts';
+import { axisOf, nodeOf, splineVariance, writeSpline, type Axis } from './lattice.ts';
+import { whereLookedUp, type Field } from './inverse.ts';
+import type { Displacement } from './point-map.ts';
+import type { Locate } from './warp.ts';
+import { largestNormal } from './largest-normal.ts';
+
+export interface ElasticValues {
+  /** Factor of the blurred noise, in pixels. */
+  readonly alpha: number;
+  /** Of the blur, in pixels. */
+  readonly sigma: number;
+  readonly approximate: boolean;
+  readonly same_dxdy: boolean;
+  readonly noise_distribution: 'gaussian' | 'uniform';
+  readonly key: number;
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Nodes per standard deviation of the blur: what a B-spline between them loses then is less than 10⁻³. */
+const fineness = 1.25;
+/** Side of the kernel of Albumentations’ `approximate`, in pixels. */
+const approximateSize = 17;
+
+/**
+ * Noise blurred by a Gaussian, as `generate_displacement_fields` of Albumentations 2 makes it: its size, its reach and
+ * its growth towards the edges, where the border is replicated, are the same. Noise of every pixel would be blurred to
+ * something far smoother than the pixels, so it is drawn at nodes and a spline lies between them.
+ */
+export class ElasticField implements Field {
+  private readonly x: Axis;
+  private readonly y: Axis;
+  private readonly horizontal: Float32Array;
+  private readonly vertical: Float32Array;
+  private readonly weightsX = new Float64Array(4);
+  private readonly weightsY = new Float64Array(4);
+
+  constructor(
+    private readonly size: Size,
+    values: ElasticValues,
+  ) {
+    const { alpha, sigma, approximate, same_dxdy, noise_distribution, key } = values;
+    const widest = approximate ? 1 : Math.max(1, sigma / fineness);
+    this.x = axisOf(size.width, widest);
+    this.y = axisOf(size.height, widest);
+    const random = randomOfKey(key);
+    const isNormal = noise_distribution === 'gaussian';
+    const drawn = size.width * size.height * (same_dxdy ? 1 : 2);
+    const scale = isNormal ? alpha / largestNormal(drawn, random.part(2)) : alpha;
+    const draw = isNormal
+      ? (from: Random) => from.normal(0, scale)
+      : (from: Random) => from.uniform(-scale, scale);
+    const blurred = (part: number) => this.blur(this.noise(random.part(part), draw), sigma, approximate);
+    this.horizontal = blurred(0);
+    this.vertical = same_dxdy ? this.horizontal : blurred(1);
+  }
+
+  across(x: number, y: number): number {
+    return this.at(this.horizontal, x, y);
+  }
+
+  down(x: number, y: number): number {
+    return this.at(this.vertical, x, y);
+  }
+
+  /** Where the pixels of a row are looked up. */
+  locate(): Locate {
+    const { width } = this.size;
+    const columns = this.x.nodes;
+    const starts = new Int32Array(width);
+    const weights = new Float64Array(width * 4);
+    for (let x = 0; x < width; x++) {
+      const node = nodeOf(this.x, x);
+      starts[x] = Math.floor(node);
+      writeSpline(node - starts[x]!, weights, x * 4);
+    }
+    // One node before the first, and two behind the last.
+    const lineX = new Float64Array(columns + 3);
+    const lineY = new Float64Array(columns + 3);
+    return (y, xs, ys) => {
+      this.writeLine(this.horizontal, y, lineX);
+      this.writeLine(this.vertical, y, lineY);
+      for (let x = 0, at = 0; x < width; x++, at += 4) {
+        const start = starts[x]!;
+        const [a, b, c, d] = [weights[at]!, weights[at + 1]!, weights[at + 2]!, weights[at + 3]!];
+        xs[x] =
+          x + (a * lineX[start]! + b * lineX[start + 1]! + c * lineX[start + 2]! + d * lineX[start + 3]!);
+        ys[x] =
+          y + (a * lineY[start]! + b * lineY[start + 1]! + c * lineY[start + 2]! + d * lineY[start + 3]!);
+      }
+    };
+  }
+
+  /** Values at the nodes; one between the edges stands for as many pixels as are between the nodes. */
+  private noise(random: Random, draw: (from: Random) => number): Float32Array {
+    const { x, y } = this;
+    const noise = new Float32Array(x.nodes * y.nodes);
+    const scaleOf = (axis: Axis, node: number) =>
+      node === 0 || node === axis.nodes - 1 ? 1 : 1 / Math.sqrt(axis.spacing);
+    for (let row = 0, at = 0; row < y.nodes; row++) {
+      const scale = scaleOf(y, row);
+      for (let column = 0; column < x.nodes; column++, at++) {
+        noise[at] = draw(random) * scale * scaleOf(x, column);
+      }
+    }
+    return noise;
+  }
+
+  private blur(data: Float32Array, sigma: number, approximate: boolean): Float32Array {
+    const kernelOf = ({ spacing }: Axis) => {
+      if (approximate) return gaussianKernel(approximateSize, sigma);
+      const deviation = Math.sqrt((sigma / spacing) ** 2 - splineVariance);
+      return gaussianKernel(kernelSizeOf(deviation, 'float32'), deviation);
+    };
+    const image = {
+      data,
+      width: this.x.nodes,
+      height: this.y.nodes,
+      channels: 1,
+      orientation: 1,
+    } as const;
+    return filterSymmetric(image, kernelOf(this.x), 'replicate', kernelOf(this.y)) as Float32Array;
+  }
+
+  /** The nodes' values along image row `y`, with their margins. */
+  private writeLine(values: Float32Array, y: number, line: Float64Array): void {
+    const columns = this.x.nodes;
+    const node = nodeOf(this.y, y);
+    const top = Math.floor(node);
+    writeSpline(node - top, this.weightsY, 0);
+    line.fill(0);
+    for (let tap = 0; tap < 4; tap++) {
+      const from = this.rowStart(top + tap - 1);
+      const weight = this.weightsY[tap]!;
+      for (let column = 0; column < columns; column++) line[column + 1]! += weight * values[from + column]!;
+    }
+    line[0] = line[1]!;
+    line[columns + 1] = line[columns]!;
+    line[columns + 2] = line[columns]!;
+  }
+
+  private rowStart(row: number): number {
+    return Math.min(Math.max(row, 0), this.y.nodes - 1) * this.x.nodes;
+  }
+
+  private at(values: Float32Array, x: number, y: number): number {
+    const nodeX = nodeOf(this.x, x);
+    const nodeY = nodeOf(this.y, y);
+    const left = Math.floor(nodeX);
+    const top = Math.floor(nodeY);
+    writeSpline(nodeX - left, this.weightsX, 0);
+    writeSpline(nodeY - top, this.weightsY, 0);
+    let sum = 0;
+    for (let row = 0; row < 4; row++) {
+      const from = this.rowStart(top + row - 1);
+      let line = 0;
+      for (let column = 0; column < 4; column++) {
+        const place = Math.min(Math.max(left + column - 1, 0), this.x.nodes - 1);
+        line += this.weightsX[column]! * values[from + place]!;
+      }
+      sum += this.weightsY[row]! * line;
+    }
+    return sum;
+  }
+}
+
+/** Where points land. The field is made when the first point asks for it. */
+export function elasticMap(size: Size, values: ElasticValues): Displacement {
+  let field: ElasticField | undefined;
+  return {
+    land(x, y) {
+      field ??= new ElasticField(size, values);
+      const [u, v] = whereLookedUp(field, x - 0.5, y - 0.5);
+      return [u + 0.5, v + 0.5];
+    },
+  };
+}
