@@ -1,0 +1,49 @@
+import { DarkroomError } from '../../../shared/errors.ts';
+
+/** Which column of a table says what; places from 0. */
+export interface CsvColumns {
+  readonly file: number;
+  readonly label: number | undefined;
+  /** Left, top, right, bottom. */
+  readonly box: readonly [number, number, number, number] | undefined;
+  readonly width: number | undefined;
+  readonly height: number | undefined;
+}
+
+/** Names of columns as tools and competitions write them; the first that is there counts. */
+const names = {
+  file: 'filename file_name filepath file_path file image_path img_path path image_name image img image_id',
+  label: 'class class_name label label_name labelname category category_name target',
+  width: 'width image_width img_width',
+  height: 'height image_height img_height',
+};
+const boxNames = ['xmin ymin xmax ymax', 'x_min y_min x_max y_max', 'x1 y1 x2 y2', 'left top right bottom'];
+
+/** Undefined when the header is not one of labels: no column of files, or neither classes nor boxes. */
+export function findColumns(header: readonly string[]): CsvColumns | undefined {
+  const there = header.map(name =>
+    name
+      .trim()
+      .toLowerCase()
+      .replace(/[\s-]+/g, '_'),
+  );
+  const placesOf = (words: string): readonly number[] => words.split(' ').map(name => there.indexOf(name));
+  const first = (words: string): number | undefined => placesOf(words).find(place => place !== -1);
+  const file = first(names.file);
+  const label = first(names.label);
+  const box = boxNames.map(placesOf).find(places => !places.includes(-1)) as CsvColumns['box'];
+  if (file === undefined || (label === undefined && !box)) return undefined;
+  return { file, label, box, width: first(names.width), height: first(names.height) };
+}
+
+/** @throws DarkroomError saying which columns are wanted and which are there */
+export function requireColumns(header: readonly string[], file: string): CsvColumns {
+  const columns = findColumns(header);
+  if (columns) return columns;
+  const wanted = 'a header with a column of files and one of classes, or four of boxes';
+  const there = header.join('') === '' ? 'nothing' : header.slice(0, 12).join(', ');
+  throw new DarkroomError('bad_labels', `${file}:1: expected ${wanted} but received ${there}.`, {
+    hint: 'Write it as filename,class or filename,width,height,class,xmin,ymin,xmax,ymax; more columns are kept.',
+    file,
+  });
+}

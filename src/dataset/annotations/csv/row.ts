@@ -1,0 +1,55 @@
+import type { Box } from '../../../shared/labels.ts';
+import type { CsvColumns } from './columns.ts';
+import type { TableRow } from './table.ts';
+
+/** What one row says. */
+export type RowMeaning =
+  | { readonly kind: 'class'; readonly label: string }
+  | { readonly kind: 'object'; readonly label: string; readonly box: Box }
+  /** That the image is there, and nothing more. */
+  | { readonly kind: 'image' };
+
+/** Says what is wrong in a row. */
+export type Complain = (kind: string, expected: string, received: string) => void;
+
+/** Undefined when the row cannot be read, which is told. */
+export function readRow(
+  { cells }: TableRow,
+  columns: CsvColumns,
+  complain: Complain,
+): RowMeaning | undefined {
+  const label = columns.label === undefined ? '' : cells[columns.label]!.trim();
+  const sides = columns.box?.map(place => cells[place]!.trim()) ?? [];
+  if (sides.every(side => side === '')) return label === '' ? { kind: 'image' } : { kind: 'class', label };
+  const box = sides.map(numberOf);
+  const [left, top, right, bottom] = box;
+  if (box.includes(undefined) || right! < left! || bottom! < top!) {
+    complain('damaged boxes', 'a box of four numbers, the lower ones first', sides.join(', '));
+    return undefined;
+  }
+  if (left === right || top === bottom)
+    complain('boxes without area', 'a box with sides above 0', sides.join(', '));
+  if (label === '' && columns.label !== undefined)
+    complain('boxes without a class', 'a class', 'an empty cell');
+  return { kind: 'object', label, box: [left!, top!, right!, bottom!] };
+}
+
+/** The size of the image as the row says it; undefined when it does not. */
+export function sizeIn(
+  { cells }: TableRow,
+  columns: CsvColumns,
+): { readonly width: number; readonly height: number } | undefined {
+  if (columns.width === undefined || columns.height === undefined) return undefined;
+  const width = numberOf(cells[columns.width]!.trim());
+  const height = numberOf(cells[columns.height]!.trim());
+  const sized = width !== undefined && height !== undefined && isSide(width) && isSide(height);
+  return sized ? { width, height } : undefined;
+}
+
+function isSide(value: number): boolean {
+  return Number.isSafeInteger(value) && value > 0;
+}
+
+function numberOf(cell: string): number | undefined {
+  return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(cell) ? Number(cell) : undefined;
+}

@@ -1,0 +1,74 @@
+import type { LabelledResult } from '../format.ts';
+import type { CsvDocument, CsvImage } from './document.ts';
+import { printTable, type TableRow } from './table.ts';
+
+export interface CsvResult {
+  readonly image: CsvImage;
+  readonly result: LabelledResult;
+}
+
+/**
+ * The table of the results, in the order of the file. Numbers that did not change stay as they were written; others
+ * are rounded to hundredths of a pixel, fractions to six decimals.
+ *
+ * An image whose objects are all gone has a row of its own only where the file has such rows.
+ */
+export function printResults(document: CsvDocument, results: readonly CsvResult[]): string {
+  const namesEmpty = document.images.some(({ rows }) => rows.some(({ meaning }) => meaning.kind === 'image'));
+  const written: { index: number; cells: readonly string[] }[] = [];
+  for (const { image, result } of results) {
+    const cells = cellsOf(document, image, result);
+    const [first] = image.rows;
+    if (cells.length > 0) written.push(...cells);
+    else if (first && namesEmpty)
+      written.push({ index: first.index, cells: emptyRow(document, first.row, result) });
+  }
+  written.sort((one, other) => one.index - other.index);
+  return printTable(
+    document.table,
+    written.map(({ cells }) => cells),
+  );
+}
+
+function cellsOf(
+  document: CsvDocument,
+  { rows }: CsvImage,
+  result: LabelledResult,
+): { index: number; cells: readonly string[] }[] {
+  const { classes } = result.labels;
+  const objects = new Map(result.labels.objects.map(object => [object.id, object]));
+  return rows.flatMap(({ index, row, meaning }) => {
+    if (meaning.kind === 'class' && !classes.includes(meaning.label)) return [];
+    const cells = rowOf(document, row, result);
+    if (meaning.kind === 'object') {
+      const box = objects.get(index)?.box;
+      if (!box) return [];
+      document.columns.box?.forEach((place, side) => {
+        const value = inUnits(box[side]!, side, document, result);
+        if (Math.abs(value - meaning.box[side]!) > 1e-9) cells[place] = String(value);
+      });
+    }
+    return [{ index, cells }];
+  });
+}
+
+function inUnits(value: number, side: number, { fractions }: CsvDocument, { shape }: LabelledResult): number {
+  if (!fractions) return Math.round(value * 100) / 100;
+  return Math.round((value / (side % 2 === 0 ? shape.width : shape.height)) * 1e6) / 1e6;
+}
+
+/** A row as it was, with the result's file and size. */
+function rowOf({ columns }: CsvDocument, { cells }: TableRow, { output, shape }: LabelledResult): string[] {
+  const moved = [...cells];
+  moved[columns.file] = output;
+  if (columns.width !== undefined) moved[columns.width] = String(shape.width);
+  if (columns.height !== undefined) moved[columns.height] = String(shape.height);
+  return moved;
+}
+
+function emptyRow(document: CsvDocument, row: TableRow, result: LabelledResult): readonly string[] {
+  const { label, box = [] } = document.columns;
+  const cells = rowOf(document, row, result);
+  for (const place of label === undefined ? box : [label, ...box]) cells[place] = '';
+  return cells;
+}

@@ -1,0 +1,93 @@
+import { printParseErrorCode, visit } from 'jsonc-parser';
+import { DarkroomError } from '../../shared/errors.ts';
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+export function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** @throws DarkroomError naming file, line and column of the first damage */
+export function parseJson(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (thrown) {
+    const offset = offsetIn(thrown, text) ?? firstDamage(text);
+    const place = offset === undefined ? file : `${file}:${placeAt(text, offset)}`;
+    const message = `${place}: expected JSON but received ${found(text, offset)}.`;
+    throw new DarkroomError('bad_labels', message, { hint: hintAt(text, offset), file, cause: thrown });
+  }
+}
+
+/** What stands in the file, short enough for a message. */
+export function shown(value: unknown): string {
+  if (Array.isArray(value)) {
+    const short = value.length <= 8 && value.every(item => item === null || typeof item !== 'object');
+    return short ? `[${value.map(shown).join(', ')}]` : `a list of ${value.length}`;
+  }
+  if (value === undefined) return 'nothing';
+  if (typeof value === 'object' && value !== null) return 'an object';
+  const text = JSON.stringify(value);
+  return text.length <= 80 ? text : `${text.slice(0, 77)}…`;
+}
+
+/** V8 says the position for most kinds of damage; of a number, behind its sign. */
+function offsetIn(thrown: unknown, text: string): number | undefined {
+  const message = thrown instanceof Error ? thrown.message : '';
+  if (message.startsWith('Unexpected end')) return text.length;
+  const position = /at position (\d+)/.exec(message);
+  if (!position) return undefined;
+  const offset = Number(position[1]);
+  return text[offset - 1] === '-' ? offset - 1 : offset;
+}
+
+/** For the rest: the offset at which a parser that keeps nothing stumbles. Undefined when nesting is beyond it. */
+function firstDamage(text: string): number | undefined {
+  const stop = new Error('first damage');
+  let damage: number | undefined;
+  try {
+    visit(
+      text,
+      {
+        onError: (code, offset) => {
+          damage = printParseErrorCode(code) === 'InvalidSymbol' ? offset : Math.min(offset, text.length);
+          throw stop;
+        },
+      },
+      { disallowComments: true },
+    );
+  } catch (thrown) {
+    if (thrown !== stop && !(thrown instanceof RangeError)) throw thrown;
+  }
+  return damage;
+}
+
+function placeAt(text: string, offset: number): string {
+  let line = 1;
+  let start = 0;
+  for (let end = text.indexOf('\n'); end !== -1 && end < offset; end = text.indexOf('\n', start)) {
+    line++;
+    start = end + 1;
+  }
+  return `${line}:${offset - start + 1}`;
+}
+
+function found(text: string, offset: number | undefined): string {
+  if (text.trim() === '') return 'an empty file';
+  if (offset === undefined) return 'something that is not';
+  if (offset >= text.length) return 'the end of the file';
+  return JSON.stringify(wordAt(text, offset));
+}
+
+function hintAt(text: string, offset: number | undefined): string | undefined {
+  if (offset === undefined) return undefined;
+  if (offset >= text.length) return 'The file was cut off; copy or export it again.';
+  if (/^-?(NaN|Infinity)$/.test(wordAt(text, offset)))
+    return 'JSON knows no such number; write null, or leave the annotation out.';
+  return undefined;
+}
+
+function wordAt(text: string, offset: number): string {
+  const word = /^-?\w+/.exec(text.slice(offset, offset + 24));
+  return word ? word[0] : String.fromCodePoint(text.codePointAt(offset)!);
+}

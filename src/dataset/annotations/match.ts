@@ -1,0 +1,49 @@
+import { resolve } from 'node:path';
+import type { LabelledImage } from './format.ts';
+import { matchNames } from './names.ts';
+import type { ProblemList } from './problemList.ts';
+
+/** An image as an annotation file names it, once. */
+interface NamedEntry {
+  /** As `nameWithin` gives it. */
+  readonly name: string;
+}
+
+/**
+ * What the file says of each image, by the image's absolute path. Entries without a file, files without an entry and
+ * what cannot be decided are told.
+ * @param placeOf where the entry stands, such as `images[3].file_name`
+ */
+export function matchEntries<Entry extends NamedEntry>(
+  entries: readonly Entry[],
+  images: readonly LabelledImage[],
+  placeOf: (entry: Entry) => string,
+  problems: ProblemList,
+): ReadonlyMap<string, Entry> {
+  const byPath = new Map<string, Entry>();
+  const matches = matchNames(
+    entries.map(({ name }) => name),
+    images,
+  );
+  entries.forEach((entry, index) => {
+    const match = matches[index]!;
+    if (typeof match === 'object') byPath.set(resolve(match.path), entry);
+    else if (match === 'missing') {
+      const message = `${placeOf(entry)}: ${entry.name} is not among the images.`;
+      problems.add('images without a file', message, 'not_found');
+    } else {
+      const message = `${placeOf(entry)}: ${entry.name} fits several files, or a file that other names fit as well.`;
+      problems.add(
+        'images whose file is in doubt',
+        message,
+        'bad_labels',
+        'Write their folders in the names.',
+      );
+    }
+  });
+  for (const { path } of images) {
+    if (byPath.has(resolve(path))) continue;
+    problems.add('files without labels', `${path} has no labels.`, 'not_found');
+  }
+  return byPath;
+}

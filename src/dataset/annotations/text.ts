@@ -1,0 +1,52 @@
+import { open, readFile } from 'node:fs/promises';
+import { DarkroomError } from '../../shared/errors.ts';
+import { errorNumber, fileError } from '../fileErrors.ts';
+
+/**
+ * The whole of a text file, without a byte order mark.
+ * @throws DarkroomError when it cannot be read, is not UTF-8 or does not fit into one string (512 MiB)
+ */
+export async function readText(path: string): Promise<string> {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
+  } catch (thrown) {
+    const number = errorNumber(thrown);
+    if (number === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
+      const hint = 'Save it again as UTF-8.';
+      throw new DarkroomError('bad_labels', `${path} is not UTF-8 text.`, {
+        hint,
+        file: path,
+        cause: thrown,
+      });
+    }
+    if (number === 'ERR_STRING_TOO_LONG' || number === 'ERR_FS_FILE_TOO_LARGE') {
+      const message = `${path} is too large: annotation files of up to 512 MiB are read.`;
+      const hint = 'Split it, for example into train and validation.';
+      throw new DarkroomError('too_large', message, { hint, file: path, cause: thrown });
+    }
+    throw fileError(thrown, 'Reading', path);
+  }
+}
+
+/** The first and the last bytes of a file as text; empty when it cannot be read. */
+export async function readEnds(path: string, bytes: number): Promise<{ head: string; tail: string }> {
+  const handle = await open(path).catch(() => undefined);
+  if (!handle) return { head: '', tail: '' };
+  try {
+    const facts = await handle.stat();
+    if (!facts.isFile()) return { head: '', tail: '' };
+    const piece = async (start: number): Promise<string> => {
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(bytes), 0, bytes, start);
+      return buffer.toString('utf8', 0, bytesRead);
+    };
+    const head = await piece(0);
+    return {
+      head: head.replace(/^\uFEFF/, ''),
+      tail: facts.size > bytes ? await piece(facts.size - bytes) : '',
+    };
+  } catch {
+    return { head: '', tail: '' };
+  } finally {
+    await handle.close();
+  }
+}

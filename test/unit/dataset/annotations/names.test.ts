@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { matchNames, nameWithin } from '../../../../src/dataset/annotations/names.ts';
+
+describe('names of images in annotation files', () => {
+  it('are paths below the folder, with forward slashes and without detours', () => {
+    assert.equal(nameWithin('a/b.jpg'), 'a/b.jpg');
+    assert.equal(nameWithin('./a//b.jpg'), 'a/b.jpg');
+    assert.equal(nameWithin('a\\b.jpg'), 'a/b.jpg');
+    assert.equal(nameWithin('a/../b.jpg'), 'b.jpg');
+    assert.equal(nameWithin('..b/c.jpg'), '..b/c.jpg');
+    assert.equal(nameWithin('e\u0301.jpg'), '\u00E9.jpg');
+  });
+
+  it('never climb out', () => {
+    const names = [
+      '',
+      '.',
+      '..',
+      '../a.jpg',
+      'a/../../b.jpg',
+      '..\\a.jpg',
+      '/etc/passwd',
+      'C:\\a.jpg',
+      'C:a.jpg',
+    ];
+    for (const name of [...names, '//host/a.jpg', 'https://host/a.jpg', 'a.jpg\0', 'a/'])
+      assert.equal(nameWithin(name), undefined, name);
+  });
+
+  const match = (names: readonly string[], ...paths: readonly string[]): readonly string[] => {
+    const images = paths.map(path => {
+      const [folder, relativePath] = path.split('|') as [string, string];
+      return { path: `/data/${folder}/${relativePath}`, relativePath };
+    });
+    return matchNames(names, images).map(found => (typeof found === 'object' ? found.path : found));
+  };
+
+  it('are relative paths first of all', () => {
+    assert.deepEqual(match(['a.jpg', 'deep/a.jpg'], 'set|deep/a.jpg', 'set|a.jpg'), [
+      '/data/set/a.jpg',
+      '/data/set/deep/a.jpg',
+    ]);
+  });
+
+  it('may know less of the path, or more', () => {
+    assert.deepEqual(match(['a.jpg'], 'set|deep/a.jpg'), ['/data/set/deep/a.jpg']);
+    assert.deepEqual(match(['train/a.jpg'], 'train|a.jpg', 'val|a.jpg'), ['/data/train/a.jpg']);
+    assert.deepEqual(match(['coco/train/a.jpg', 'coco/val/a.jpg'], 'set|val/a.jpg', 'set|train/a.jpg'), [
+      '/data/set/train/a.jpg',
+      '/data/set/val/a.jpg',
+    ]);
+    assert.deepEqual(match(['elsewhere/a.jpg'], 'set|deep/a.jpg'), ['/data/set/deep/a.jpg']);
+  });
+
+  it('are in doubt when several files share as much, or several names ask for one file', () => {
+    assert.deepEqual(match(['a.jpg'], 'set|x/a.jpg', 'set|y/a.jpg'), ['ambiguous']);
+    assert.deepEqual(match(['a.jpg'], 'one|a.jpg', 'two|a.jpg'), ['ambiguous']);
+    assert.deepEqual(match(['x/a.jpg', 'y/a.jpg'], 'set|z/a.jpg'), ['ambiguous', 'ambiguous']);
+    assert.deepEqual(match(['x/a.jpg', 'q/a.jpg'], 'set|x/a.jpg', 'set|y/a.jpg', 'set|z/a.jpg'), [
+      '/data/set/x/a.jpg',
+      'ambiguous',
+    ]);
+  });
+
+  it('leave a file to the name that shares more with it', () => {
+    assert.deepEqual(match(['a.jpg', 'x/a.jpg'], 'set/x|a.jpg'), ['/data/set/x/a.jpg', 'missing']);
+    assert.deepEqual(match(['y/a.jpg', 'x/a.jpg'], 'set/x|b/a.jpg', 'set|x/a.jpg'), [
+      '/data/set/x/b/a.jpg',
+      '/data/set/x/a.jpg',
+    ]);
+  });
+
+  it('are not there when no file has their base name', () => {
+    assert.deepEqual(match(['a.jpg', 'b.jpg'], 'set|aa.jpg', 'set|B.jpg'), ['missing', 'missing']);
+    assert.deepEqual(match(['a.jpg']), ['missing']);
+  });
+
+  it('are found among very many files of one name', () => {
+    const paths = Array.from({ length: 50_000 }, (_, index) => `set|${index}/image.png`);
+    const names = Array.from({ length: 50_000 }, (_, index) => `old/${index}/image.png`);
+    const found = match(names, ...paths);
+    assert.equal(found[41_234], '/data/set/41234/image.png');
+    assert.equal(new Set(found).size, 50_000);
+  });
+});
