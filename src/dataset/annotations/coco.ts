@@ -84,14 +84,17 @@ class CocoSet {
     return { ...entry.size, classes: [...new Set(classes)], objects };
   }
 
-  /** Entries stand in the order of the file. Images without an entry get none: that would say there is nothing on them. */
+  /**
+   * Entries stand in the order of the file. Images without an entry get none: that would say there is nothing on them.
+   * Nor do vectors, which are no images.
+   */
   private write(results: readonly LabelledResult[]): readonly AnnotationFile[] {
     const { root, indent, images, annotations } = this.document;
     const imageIds = new Ids(images.map(({ fields }) => fields.id));
     const annotationIds = new Ids(annotations.map(fields => (fields as Fields | null)?.id));
     const labelled = results.flatMap(result => {
       const entry = this.byPath.get(resolve(result.image.path));
-      return entry ? [{ entry, result }] : [];
+      return entry && !result.shape.vector ? [{ entry, result }] : [];
     });
     labelled.sort((one, other) => one.entry.index - other.entry.index);
     const written: { index: number; fields: Fields }[] = [];
