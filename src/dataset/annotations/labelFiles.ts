@@ -8,6 +8,8 @@ import type { ProblemList } from './problemList.ts';
 const splits = /^(train|training|val|valid|validation|dev|test|testing)$/i;
 /** Files that are open at once. */
 const lanes = 32;
+/** Enough to judge a folder by. */
+const some = 20;
 /** No label file of one image comes near. */
 const maximumBytes = 32 * 2 ** 20;
 
@@ -75,9 +77,9 @@ export async function readEach(
   take: (path: string, bytes: Uint8Array) => void,
 ): Promise<void> {
   for (let start = 0; start < paths.length; start += lanes) {
-    const some = paths.slice(start, start + lanes);
-    const read = await Promise.all(some.map(readSmall));
-    some.forEach((path, index) => {
+    const batch = paths.slice(start, start + lanes);
+    const read = await Promise.all(batch.map(readSmall));
+    batch.forEach((path, index) => {
       const result = read[index]!;
       if (result instanceof Uint8Array) take(path, result);
       else {
@@ -104,37 +106,45 @@ async function readSmall(path: string): Promise<Uint8Array | { thrown: unknown }
 }
 
 /**
- * A file by which to judge what is in a folder: itself, the first one in it with one of the extensions, or the first
- * one in a folder of those names in it. Never throws.
+ * Files by which to judge what is in a folder: itself, the first ones in it with one of the extensions, or those in a
+ * folder of those names in it. Never throws.
  *
  * @param folders lower case
  */
-export async function firstFileBelow(
+export async function someFilesBelow(
   path: string,
   extensions: readonly string[],
   folders: readonly string[],
   depth = 3,
-): Promise<string | undefined> {
+): Promise<readonly string[]> {
   const isWanted = (name: string) => extensions.includes(extname(name).toLowerCase());
   let entries: readonly Dirent[];
   try {
     entries = await readdir(path, { withFileTypes: true });
   } catch (thrown) {
-    return errorNumber(thrown) === 'ENOTDIR' && isWanted(path) ? path : undefined;
+    return errorNumber(thrown) === 'ENOTDIR' && isWanted(path) ? [path] : [];
   }
-  const file = entries.find(entry => isWanted(entry.name) && !entry.isDirectory());
-  if (file) return join(path, file.name);
-  if (depth === 0) return undefined;
-  const inner = entries.filter(entry => !entry.isFile() && !entry.name.startsWith('.'));
-  const isNamed = ({ name }: Dirent) => folders.includes(name.toLowerCase());
-  const within = folders.some(name => name === basename(path).toLowerCase());
+  const isNamed = (name: string) => folders.includes(name.toLowerCase());
   // Below a folder of that name anything may follow, above it only splits.
-  const candidates = inner.filter(entry => within || isNamed(entry) || splits.test(entry.name));
-  for (const { name } of candidates.slice(0, 50)) {
-    const found = await firstFileBelow(join(path, name), extensions, folders, depth - 1);
-    if (found !== undefined) return found;
+  const isWithin = isNamed(basename(path));
+  const inner = depth === 0 ? [] : entries.filter(entry => !entry.isFile() && !entry.name.startsWith('.'));
+  const ways = inner.filter(({ name }) => isWithin || isNamed(name) || splits.test(name));
+  const found = entries.filter(entry => isWanted(entry.name) && !entry.isDirectory());
+  const files = found.slice(0, some).map(({ name }) => join(path, name));
+  for (const { name } of ways.slice(0, some)) {
+    if (files.length >= some) break;
+    files.push(...(await someFilesBelow(join(path, name), extensions, folders, depth - 1)));
   }
-  return undefined;
+  return files.slice(0, some);
+}
+
+/** Whether one of the files begins with text that `fits`. Never throws. */
+export async function anyBegins(
+  files: readonly string[],
+  fits: (start: string) => boolean,
+): Promise<boolean> {
+  for (const file of files) if (fits(await startOf(file))) return true;
+  return false;
 }
 
 /** The first 4 KiB of a file as text; empty when it cannot be read. Never throws. */
@@ -149,4 +159,10 @@ export async function startOf(path: string): Promise<string> {
   } finally {
     await handle.close();
   }
+}
+
+/** Names of the files right in a folder with that extension; none when it cannot be read. */
+export async function filesIn(folder: string, extension: string): Promise<readonly string[]> {
+  const names = await readdir(folder).catch((): string[] => []);
+  return names.filter(name => extname(name).toLowerCase() === extension).sort();
 }

@@ -9,14 +9,6 @@ const kindFolders: ReadonlySet<string> = new Set([
   ...['masks', 'mask', 'segmentationclass', 'segmentations'],
 ]);
 
-/** Which file belongs to which image, for formats that have one file per image. */
-export interface Pairing {
-  /** By absolute path of the image. */
-  readonly fileOf: ReadonlyMap<string, string>;
-  /** Files that belong to none of the images. */
-  readonly orphans: readonly string[];
-}
-
 /** The dataset that a folder such as `dataset/labels/train` is part of: `dataset`; otherwise the folder itself. */
 export function datasetRoot(folder: string): string {
   const parts = resolve(folder).split(sep);
@@ -25,6 +17,8 @@ export function datasetRoot(folder: string): string {
 }
 
 /**
+ * Which file belongs to which image, for formats that have one file per image: by absolute path of the image.
+ *
  * Pairs images and files whose paths below `root` are equal but for the extension and folders such as `images` and
  * `labels`. What is left is paired where one path is the end of the other, as long as that is without doubt: one file
  * for one image.
@@ -37,7 +31,7 @@ export function pairFiles(
   root: string,
   problems: ProblemList,
   stemOf: (path: string) => string = withoutExtension,
-): Pairing {
+): ReadonlyMap<string, string> {
   const byKey = new Map<string, string>();
   const byName = new Map<string, string[]>();
   for (const file of files) {
@@ -80,8 +74,35 @@ export function pairFiles(
         `${file} may belong to any of ${claimants.map(({ path }) => path).join(' and ')}`,
       );
   }
-  const used = new Set(fileOf.values());
-  return { fileOf, orphans: files.filter(file => !used.has(file)) };
+  return fileOf;
+}
+
+/**
+ * Names files that belong to none of the images: all of them when none does, otherwise those in folders of which some
+ * do, because the rest may well be labels of images that were not asked for.
+ */
+export function nameOrphans(
+  files: readonly string[],
+  used: ReadonlySet<string>,
+  imageCount: number,
+  problems: ProblemList,
+): void {
+  if (files.length > 0 && imageCount > 0 && used.size === 0) {
+    const message = `None of the ${files.length} label files, such as ${files[0]!}, belongs to any of the ${imageCount} images.`;
+    const hint = 'Labels need the names of their images, and the folders below images or labels.';
+    problems.add('sets without images', message, 'not_found', hint);
+  }
+  const folders = new Set([...used].map(file => dirname(file)));
+  for (const file of files) {
+    if (used.has(file) || !folders.has(dirname(file))) continue;
+    problems.add(
+      'files without an image',
+      `${file} belongs to none of the images.`,
+      'not_found',
+      undefined,
+      file,
+    );
+  }
 }
 
 function doubt(problems: ProblemList, file: string, message: string): void {
@@ -109,7 +130,7 @@ export function withoutExtension(path: string): string {
 }
 
 /** The path below a folder, with forward slashes; undefined when it is not below it. */
-function below(folder: string, path: string): string | undefined {
+export function below(folder: string, path: string): string | undefined {
   const way = relative(folder, path).split(sep).join('/');
   return way === '' || way === '..' || way.startsWith('../') || resolve(way) === way ? undefined : way;
 }

@@ -4,8 +4,8 @@ import { DarkroomError } from '../../shared/errors.ts';
 import type { Labels, LabelObject } from '../../shared/labels.ts';
 import { fileError } from '../fileErrors.ts';
 import type { AnnotationFormat, AnnotationSet } from './format.ts';
-import { filesBelow, firstFileBelow, readEach, startOf } from './labelFiles.ts';
-import { datasetRoot, kindFolderOf, mirrored, pairFiles, withoutExtension } from './pairing.ts';
+import { anyBegins, filesBelow, readEach, someFilesBelow } from './labelFiles.ts';
+import { datasetRoot, kindFolderOf, mirrored, nameOrphans, pairFiles, withoutExtension } from './pairing.ts';
 import { ProblemList } from './problemList.ts';
 import { parseXml } from './voc/document.ts';
 import { decodeXml } from './voc/encoding.ts';
@@ -30,8 +30,7 @@ export const voc: AnnotationFormat = {
   title: 'Pascal VOC (XML)',
 
   async recognizes(path) {
-    const file = await firstFileBelow(path, ['.xml'], ['annotations', 'xmls']);
-    return file !== undefined && isVoc(await startOf(file));
+    return anyBegins(await someFilesBelow(path, ['.xml'], ['annotations', 'xmls']), isVoc);
   },
 
   async read(path, images) {
@@ -55,10 +54,12 @@ export const voc: AnnotationFormat = {
       );
     }
     const root = datasetRoot(isFolder ? path : dirname(path));
-    const { fileOf, orphans } = pairFiles(images, [...files.keys()], root, problems);
-    for (const orphan of orphans) {
-      const message = `${orphan} belongs to none of the images.`;
-      problems.add('files without an image', message, 'not_found', undefined, orphan);
+    const fileOf = pairFiles(images, paths, root, problems);
+    nameOrphans(paths, new Set(fileOf.values()), images.length, problems);
+    for (const image of images) {
+      if (fileOf.has(image.path)) continue;
+      const message = `${image.path} has no XML file in ${path}.`;
+      problems.add('images without annotations', message, 'not_found', undefined, image.path);
     }
     const offset = beginsAtZero(files.values()) ? 0 : 1;
     if (offset === 0) {

@@ -1,0 +1,140 @@
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, resolve, sep } from 'node:path';
+import { isScalar, isSeq, type Document } from 'yaml';
+import type { AnnotationFile, LabelledResult } from '../format.ts';
+import { below } from '../pairing.ts';
+import type { ProblemList } from '../problemList.ts';
+import type { YoloConfig } from './config.ts';
+
+const splitNames = ['train', 'val', 'test', 'minival'] as const;
+
+/** Which images belong to a split of `data.yaml`. */
+export interface YoloSplit {
+  readonly name: string;
+  /** Places that its paths may mean, each; images are looked for below the first that has any. */
+  readonly folders: readonly (readonly string[])[];
+  /** Images that list files name, as absolute paths. */
+  readonly listed: ReadonlySet<string>;
+}
+
+/** Reads where the splits are. Only lists below the file's own folder are opened. */
+export async function readSplits(config: YoloConfig, problems: ProblemList): Promise<readonly YoloSplit[]> {
+  const home = dirname(config.path);
+  const base = config.document.get('path');
+  const bases = [resolve(home, typeof base === 'string' ? base : '.'), home];
+  const splits: YoloSplit[] = [];
+  for (const name of splitNames) {
+    const folders: string[][] = [];
+    const listed = new Set<string>();
+    for (const value of pathsOf(config.document, name)) {
+      const places = bases.flatMap(from => [
+        resolve(from, value),
+        // As Ultralytics reads `../train/images`, which Roboflow writes where it means `train/images`.
+        ...(value.startsWith('../') ? [resolve(from, value.slice(3))] : []),
+      ]);
+      if (/\.txt$/i.test(value)) await readList(places, home, listed, config, problems);
+      else folders.push(places);
+    }
+    splits.push({ name, folders, listed });
+  }
+  return splits;
+}
+
+function pathsOf(document: Document, name: string): readonly string[] {
+  const node = document.get(name, true);
+  const nodes = isSeq(node) ? node.items : [node];
+  return nodes.flatMap(item => (isScalar(item) && typeof item.value === 'string' ? [item.value] : []));
+}
+
+async function readList(
+  places: readonly string[],
+  home: string,
+  listed: Set<string>,
+  { path }: YoloConfig,
+  problems: ProblemList,
+): Promise<void> {
+  for (const place of places.filter(other => below(home, other) !== undefined)) {
+    const text = await readFile(place, 'utf8').catch(() => undefined);
+    if (text === undefined) continue;
+    const lines = text.split(/\r?\n/).map(line => line.trim());
+    for (const line of lines.filter(Boolean)) listed.add(resolve(dirname(place), line));
+    return;
+  }
+  const message = `${path}: the list of images ${places[0]!} cannot be read below ${home}.`;
+  problems.add('lists that cannot be read', message, 'not_found', undefined, path);
+}
+
+/**
+ * `data.yaml`, by whatever name, for the results, with comments and all other keys as they were, and the lists it needs. A split whose
+ * images were not developed goes on naming the originals.
+ */
+export function writeConfig(
+  config: YoloConfig,
+  splits: readonly YoloSplit[],
+  results: readonly LabelledResult[],
+): readonly AnnotationFile[] {
+  const document = config.document.clone();
+  const home = dirname(config.path);
+  const files: AnnotationFile[] = [];
+  removeBase(document);
+  for (const split of splits) {
+    if (!document.has(split.name)) continue;
+    const members = results.filter(({ image }) => isMember(resolve(image.path), split));
+    if (members.length === 0) {
+      const place = split.folders.flat().find(other => below(home, other) !== undefined);
+      if (place !== undefined) setPath(document, split.name, slashes(place));
+      continue;
+    }
+    const folder = commonFolder(members.map(({ output }) => output));
+    const own = new Set(members);
+    const isAlone = results.every(result => own.has(result) || !isBelow(folder, result.output));
+    if (isAlone && split.listed.size === 0) setPath(document, split.name, folder === '' ? '.' : folder);
+    else {
+      const path = `${split.name}.txt`;
+      files.push({ path, text: members.map(({ output }) => `./${output}\n`).join('') });
+      setPath(document, split.name, path);
+    }
+  }
+  return [{ path: basename(config.path), text: document.toString({ lineWidth: 0 }) }, ...files];
+}
+
+/** Without `path`, the others are relative to the file itself. */
+function removeBase(document: Document): void {
+  const { contents } = document;
+  if (contents === null || !('items' in contents)) return;
+  const pairs = contents.items as { key: { value?: unknown; commentBefore?: string | null } }[];
+  const index = pairs.findIndex(({ key }) => key.value === 'path');
+  const comment = pairs[index]?.key.commentBefore;
+  const next = pairs[index + 1]?.key;
+  if (comment && next) next.commentBefore = [comment, next.commentBefore].filter(Boolean).join('\n');
+  document.delete('path');
+}
+
+/** Keeps the comment behind the old value. */
+function setPath(document: Document, name: string, path: string): void {
+  const node = document.get(name, true);
+  if (isScalar(node)) node.value = path;
+  else document.set(name, path);
+}
+
+function isMember(path: string, { folders, listed }: YoloSplit): boolean {
+  return listed.has(path) || folders.some(places => places.some(place => below(place, path) !== undefined));
+}
+
+function commonFolder(outputs: readonly string[]): string {
+  let common = outputs[0]!.split('/').slice(0, -1);
+  for (const output of outputs) {
+    const parts = output.split('/').slice(0, -1);
+    const end = common.findIndex((part, index) => parts[index] !== part);
+    if (end >= 0) common = common.slice(0, end);
+  }
+  return common.join('/');
+}
+
+function isBelow(folder: string, output: string): boolean {
+  return folder === '' || output.startsWith(`${folder}/`);
+}
+
+function slashes(path: string): string {
+  return path.split(sep).join('/');
+}
