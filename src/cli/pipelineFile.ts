@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileError } from '../dataset/fileErrors.ts';
-import { parsePipeline } from '../engine/pipeline/parse.ts';
+import { checkPipeline } from '../engine/pipeline/check.ts';
 import { pipelineLanguage, type Diagnostic, type ParsedPipeline } from '../shared/pipeline.ts';
 
 /** @throws DarkroomError when the file cannot be read */
@@ -11,7 +11,7 @@ export async function readPipeline(path: string): Promise<ParsedPipeline> {
   } catch (thrown) {
     throw fileError(thrown, 'Reading the pipeline', path);
   }
-  return parsePipeline(text, pipelineLanguage(path));
+  return checkPipeline(text, pipelineLanguage(path));
 }
 
 /** `file:line:column: severity: message`, as editors and CI services understand it. */

@@ -89,7 +89,10 @@ Examples:
 
 async function run(pipelinePath: string, inputs: readonly string[], options: RunOptions): Promise<number> {
   const { pipeline: written, diagnostics } = await readPipeline(pipelinePath);
-  for (const diagnostic of diagnostics) say(describeDiagnostic(pipelinePath, diagnostic));
+  for (const diagnostic of diagnostics) {
+    // Notes are for whoever writes the pipeline; `validate` says them.
+    if (diagnostic.severity !== 'information') say(describeDiagnostic(pipelinePath, diagnostic));
+  }
   if (!written) {
     if (options.json) printJson({ diagnostics: diagnostics.map(plainDiagnostic) });
     return exit.wrongArguments;

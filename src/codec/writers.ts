@@ -1,7 +1,8 @@
 import { dataTypeOf, shapeOf, type Image } from '../engine/image.ts';
 import { DarkroomError } from '../shared/errors.ts';
 import type { ImageFormat, Output } from '../shared/pipeline.ts';
-import { describeShape, type Channels, type DataType } from '../shared/shape.ts';
+import { capacities, type Capacity } from '../shared/formats.ts';
+import { describeShape } from '../shared/shape.ts';
 import { encodeBmp } from './bmp/writer.ts';
 import { encodeJpeg } from './jpeg/writer.ts';
 import { encodeNpy } from './npy/writer.ts';
@@ -10,12 +11,7 @@ import { encodeTiff } from './tiff/writer.ts';
 import { encodeWebp } from './webp/writer.ts';
 
 /** Writes one format. */
-interface FormatWriter {
-  readonly title: string;
-  /** What the format holds. */
-  readonly dtypes: readonly DataType[];
-  readonly channels: readonly Channels[];
-  readonly vectors: boolean;
+interface FormatWriter extends Capacity {
   readonly maximumSide: number;
   encode(image: Image, output: Output): Uint8Array | Promise<Uint8Array>;
 }
@@ -29,55 +25,15 @@ export const extensions: Readonly<Record<ImageFormat, string>> = {
   npy: '.npy',
 };
 
+const { png, jpeg, webp, bmp, tiff, npy } = capacities;
+
 export const writers: Readonly<Record<ImageFormat, FormatWriter>> = {
-  png: {
-    title: 'PNG',
-    dtypes: ['uint8', 'uint16'],
-    channels: [1, 3, 4],
-    vectors: false,
-    maximumSide: 2 ** 31 - 1,
-    encode: encodePng,
-  },
-  jpeg: {
-    title: 'JPEG',
-    dtypes: ['uint8'],
-    channels: [1, 3],
-    vectors: false,
-    maximumSide: 65535,
-    encode: (image, { quality }) => encodeJpeg(image, quality),
-  },
-  webp: {
-    title: 'WebP',
-    dtypes: ['uint8'],
-    channels: [1, 3, 4],
-    vectors: false,
-    maximumSide: 16383,
-    encode: (image, { quality }) => encodeWebp(image, quality),
-  },
-  bmp: {
-    title: 'BMP',
-    dtypes: ['uint8'],
-    channels: [1, 3, 4],
-    vectors: false,
-    maximumSide: 2 ** 31 - 1,
-    encode: encodeBmp,
-  },
-  tiff: {
-    title: 'TIFF',
-    dtypes: ['uint8', 'uint16', 'float32'],
-    channels: [1, 3, 4],
-    vectors: false,
-    maximumSide: 2 ** 31 - 1,
-    encode: encodeTiff,
-  },
-  npy: {
-    title: 'NPY',
-    dtypes: ['uint8', 'uint16', 'float32'],
-    channels: [1, 3, 4],
-    vectors: true,
-    maximumSide: Infinity,
-    encode: (image, { layout }) => encodeNpy(image, layout),
-  },
+  png: { ...png, maximumSide: 2 ** 31 - 1, encode: encodePng },
+  jpeg: { ...jpeg, maximumSide: 65535, encode: (image, { quality }) => encodeJpeg(image, quality) },
+  webp: { ...webp, maximumSide: 16383, encode: (image, { quality }) => encodeWebp(image, quality) },
+  bmp: { ...bmp, maximumSide: 2 ** 31 - 1, encode: encodeBmp },
+  tiff: { ...tiff, maximumSide: 2 ** 31 - 1, encode: encodeTiff },
+  npy: { ...npy, maximumSide: Infinity, encode: (image, { layout }) => encodeNpy(image, layout) },
 };
 
 /** @throws DarkroomError `out_of_domain` when the format cannot hold such an image. */

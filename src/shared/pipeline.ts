@@ -35,6 +35,8 @@ export interface Step {
   readonly mode: 'always' | 'train';
   /** Where the step stands in the pipeline's text; absent for steps that were not written as text. */
   readonly place?: Place;
+  /** Where its name stands. */
+  readonly name?: Place;
 }
 
 export interface Output {

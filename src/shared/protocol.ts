@@ -248,7 +248,12 @@ export interface FileStatistics {
 
 export interface EngineService {
   catalogue(params: Record<string, never>): Promise<readonly OperationEntry[]>;
-  parse(params: { text: string; language: PipelineLanguage }): Promise<ParsedPipeline>;
+  /** With advice for the sample when there is one, else with what holds for every image. */
+  parse(params: {
+    text: string;
+    language: PipelineLanguage;
+    sample?: { readonly shape: Shape; readonly path: string };
+  }): Promise<ParsedPipeline>;
   /** Steps as the text of a pipeline file, readable and without values that equal their defaults. */
   print(params: { pipeline: Pipeline; language: PipelineLanguage }): Promise<string>;
   inspect(params: { source: Source }): Promise<ImageFacts>;

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { compiledModules, extensionOf, readableExtensions } from '../codec/index.ts';
 import { findFiles } from '../dataset/inputs.ts';
 import { planDevelopment } from '../dataset/plan.ts';
-import { parsePipeline } from '../engine/pipeline/parse.ts';
+import { checkPipeline } from '../engine/pipeline/check.ts';
 import { printPipeline } from '../engine/pipeline/print.ts';
 import { defaultLimits, type EngineService } from '../shared/protocol.ts';
 import { Connection, type Methods } from '../shared/rpc.ts';
@@ -36,7 +36,7 @@ function view<Name extends keyof EngineService>(method: Name) {
 
 const methods: Methods<EngineService> = {
   catalogue,
-  parse: ({ text, language }) => parsePipeline(text, language),
+  parse: ({ text, language, sample }) => checkPipeline(text, language, sample),
   print: ({ pipeline, language }) => printPipeline(pipeline, language),
   configure: params => {
     limits = params;

@@ -121,6 +121,7 @@ class Checker {
       enabled: keys.values['enabled'] as boolean,
       mode: operation.random ? 'train' : (keys.values['mode'] as Step['mode']),
       place: node.place,
+      name: namePlace,
     };
   }
 
