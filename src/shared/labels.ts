@@ -72,6 +72,8 @@ export interface DroppedObject {
 
 export const dropReasons = {
   outside: 'outside the result',
+  empty: 'without a single pixel',
+  vector: 'without a place, for the result is a vector',
   min_area: 'smaller than min_area',
   min_visibility: 'less visible than min_visibility',
 } as const;
