@@ -21,3 +21,19 @@ export function unsupported(title: string, what: string, hint?: string): Darkroo
     hint: hint ?? 'Convert the image to PNG or JPEG with another program first.',
   });
 }
+
+/** What `work` gives; its errors know their file. */
+export function naming<Result>(name: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (thrown) {
+    throw withFile(thrown, name);
+  }
+}
+
+/** The same error, knowing its file. */
+export function withFile(thrown: unknown, name: string): unknown {
+  if (!(thrown instanceof DarkroomError) || thrown.file !== undefined) return thrown;
+  const { code, message, hint, cause } = thrown;
+  return new DarkroomError(code, message, { hint, file: name, cause });
+}

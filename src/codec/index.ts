@@ -2,12 +2,13 @@ import { shapeOf, type Image } from '../engine/image.ts';
 import type { ImageFormat, Output } from '../shared/pipeline.ts';
 import type { ImageFacts, Limits } from '../shared/protocol.ts';
 import { describeShape } from '../shared/shape.ts';
-import { DarkroomError } from '../shared/errors.ts';
+import { naming, withFile } from './faults.ts';
 import type { FormatReader, Header } from './format.ts';
 import { checkLimits } from './limits.ts';
 import { readers, recognize } from './recognize.ts';
 import { checkWritable, extensions, writers } from './writers.ts';
 
+export { decodeIds, encodeIds } from './ids.ts';
 export { compiledModules, useModules, type Modules } from './wasm.ts';
 
 export interface Decoded {
@@ -79,19 +80,4 @@ export async function encode(image: Image, output: Output): Promise<Uint8Array> 
 
 function factsOf(reader: FormatReader, { shape, notes }: Header, bytes: Uint8Array): ImageFacts {
   return { format: reader.format, shape, orientation: shape.orientation, bytes: bytes.length, notes };
-}
-
-function naming<Result>(name: string, work: () => Result): Result {
-  try {
-    return work();
-  } catch (thrown) {
-    throw withFile(thrown, name);
-  }
-}
-
-/** The same error, knowing its file. */
-function withFile(thrown: unknown, name: string): unknown {
-  if (!(thrown instanceof DarkroomError) || thrown.file !== undefined) return thrown;
-  const { code, message, hint, cause } = thrown;
-  return new DarkroomError(code, message, { hint, file: name, cause });
 }

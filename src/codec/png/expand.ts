@@ -65,6 +65,13 @@ const expandGrayAlpha =
     }
   };
 
+/** Palette indices as they are, not the colours they stand for. */
+export const indexExpander =
+  ({ depth }: PngHeader): RowExpander =>
+  (source, from, width, target, offset) => {
+    for (let x = 0; x < width; x++) target[offset + x] = packed(source, from, depth, x);
+  };
+
 /** A palette entry past the end of the palette is opaque black, as in libpng. */
 const paletteExpander = ({ palette, transparency, depth, channels }: PngHeader): RowExpander => {
   const colors = new Uint8Array(256 * channels);

@@ -4,7 +4,7 @@ import { hasBytes } from '../byteReader.ts';
 import { damaged, truncated } from '../faults.ts';
 import type { FormatReader } from '../format.ts';
 import { checkChunk, chunksOf } from './chunks.ts';
-import { rowExpander } from './expand.ts';
+import { rowExpander, type RowExpander } from './expand.ts';
 import { unfilter } from './filters.ts';
 import { readPngHeader, samplesPerPixel, type PngHeader } from './header.ts';
 
@@ -30,9 +30,14 @@ export const pngReader: FormatReader = {
 
   decode(bytes) {
     const header = readPngHeader(bytes);
-    return assemble(header, inflate(bytes, filteredLength(header)));
+    return decodeRows(bytes, header, rowExpander(header));
   },
 };
+
+/** The image whose pixels `expand` makes of the rows; `header.channels` of them. */
+export function decodeRows(bytes: Uint8Array, header: PngHeader, expand: RowExpander): Image {
+  return assemble(header, inflate(bytes, filteredLength(header)), expand);
+}
 
 interface Pass {
   readonly x: number;
@@ -104,11 +109,10 @@ function inflate(bytes: Uint8Array, length: number): Uint8Array {
 }
 
 /** Undoes filters in `rows`, expands and, for interlaced images, spreads the pixels. */
-function assemble(header: PngHeader, rows: Uint8Array): Image {
+function assemble(header: PngHeader, rows: Uint8Array, expand: RowExpander): Image {
   const { width, height, channels, orientation, depth, colorType, interlaced } = header;
   const dtype = depth === 16 ? 'uint16' : 'uint8';
   const data = allocate(dtype, width * height * channels) as Uint8Array | Uint16Array;
-  const expand = rowExpander(header);
   const pixelBytes = Math.max(1, (samplesPerPixel[colorType] * depth) >> 3);
   const line = interlaced ? (allocate(dtype, width * channels) as Uint8Array | Uint16Array) : data;
   let start = 0;

@@ -3,9 +3,13 @@ import { dataTypeOf, type Image } from '../../engine/image.ts';
 import type { Channels } from '../../shared/shape.ts';
 import { checksum } from '../checksum.ts';
 import { filterRows } from './filterRows.ts';
-import { colorTypes } from './header.ts';
+import { colorTypes, type ColorType } from './header.ts';
 
-const colorTypeOf: Record<Channels, number> = { 1: colorTypes.gray, 3: colorTypes.rgb, 4: colorTypes.rgba };
+const colorTypeOf: Record<Channels, ColorType> = {
+  1: colorTypes.gray,
+  3: colorTypes.rgb,
+  4: colorTypes.rgba,
+};
 
 /** Four times as fast as zlib's usual 6, and a tenth larger on photographs. */
 const compressionLevel = 1;
@@ -17,15 +21,27 @@ export function encodePng(image: Image): Uint8Array {
   const samples = wide ? bigEndian(data) : new Uint8Array(data.buffer, data.byteOffset, data.length);
   const pixelBytes = channels * (wide ? 2 : 1);
   const rows = filterRows(samples, height, width * pixelBytes, pixelBytes);
+  return pngFile(image, wide ? 16 : 8, colorTypeOf[channels], [
+    chunk('IDAT', deflateSync(rows, { level: compressionLevel })),
+  ]);
+}
+
+/** A whole file of the chunks between its size and its end. */
+export function pngFile(
+  { width, height }: { readonly width: number; readonly height: number },
+  depth: number,
+  colorType: ColorType,
+  chunks: readonly Uint8Array[],
+): Uint8Array {
   const size = Buffer.alloc(13);
   size.writeUInt32BE(width, 0);
   size.writeUInt32BE(height, 4);
-  size[8] = wide ? 16 : 8;
-  size[9] = colorTypeOf[channels];
+  size[8] = depth;
+  size[9] = colorType;
   return Buffer.concat([
     Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
     chunk('IHDR', size),
-    chunk('IDAT', deflateSync(rows, { level: compressionLevel })),
+    ...chunks,
     chunk('IEND', Buffer.alloc(0)),
   ]);
 }
@@ -36,7 +52,7 @@ function bigEndian(data: Image['data']): Uint8Array {
   return swapped.swap16();
 }
 
-function chunk(type: string, data: Uint8Array): Buffer {
+export function chunk(type: string, data: Uint8Array): Buffer {
   const bytes = Buffer.alloc(12 + data.length);
   bytes.writeUInt32BE(data.length, 0);
   bytes.write(type, 4, 'latin1');
