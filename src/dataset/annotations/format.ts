@@ -32,6 +32,13 @@ export interface AnnotationSet {
   labelsOf(image: LabelledImage): Labels | undefined;
   /** What could not be read or fits no image, each with file and place; the rest is there. */
   readonly problems: readonly Problem[];
+  /** Images that are masks, by absolute path: no samples, though they may lie among them. */
+  readonly masks?: ReadonlySet<string>;
+  /**
+   * Where the mask of a result goes, as PNG: relative to the output folder, forward slashes.
+   * @param output the result's own path there
+   */
+  maskPath?(image: LabelledImage, output: string): string | undefined;
   /**
    * The same labels in the same format for the results.
    * @returns files to be written, with paths relative to the output folder; masks are written with their images

@@ -7,9 +7,12 @@ import { coco } from './coco.ts';
 import { csv } from './csv.ts';
 import { folders } from './folders.ts';
 import type { AnnotationFormat } from './format.ts';
+import { masks } from './masks.ts';
+import { voc } from './voc.ts';
+import { yolo } from './yolo.ts';
 
 /** Every way to write labels down that is read and written. */
-export const annotationFormats: readonly AnnotationFormat[] = [coco, csv, folders];
+export const annotationFormats: readonly AnnotationFormat[] = [coco, csv, folders, yolo, voc, masks];
 
 /**
  * The format of a file or folder, judged by its content.
