@@ -41,6 +41,49 @@ export function randomOfKey(key: number): Random {
   return new Draws([0, 0, 0], [key >>> 0, 0]);
 }
 
+/**
+ * Writes what `randomOfKey(key)` draws one after the other, 32 bits each, many times as fast.
+ *
+ * @param from which draw comes first, a multiple of 4, below 2³⁴
+ */
+export function fillWithDraws(draws: Uint32Array, key: number, from: number): void {
+  for (let index = 0, block = from / 4; index < draws.length; index += 4, block++) {
+    let a = block | 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
+    let k = key | 0;
+    let l = 0;
+    for (let round = 0; round < 10; round++) {
+      // The upper halves of two products of 32 bits, from products of 16: 0xd2511f53 · a and 0xcd9e8d57 · c.
+      const aLow = a & 0xffff;
+      const aHigh = a >>> 16;
+      const aMiddle = Math.imul(aHigh, 0x1f53);
+      const aCross = Math.imul(aLow, 0xd251);
+      const aCarry = (Math.imul(aLow, 0x1f53) >>> 16) + (aMiddle & 0xffff) + (aCross & 0xffff);
+      const aUpper = Math.imul(aHigh, 0xd251) + (aMiddle >>> 16) + (aCross >>> 16) + (aCarry >>> 16);
+      const cLow = c & 0xffff;
+      const cHigh = c >>> 16;
+      const cMiddle = Math.imul(cHigh, 0x8d57);
+      const cCross = Math.imul(cLow, 0xcd9e);
+      const cCarry = (Math.imul(cLow, 0x8d57) >>> 16) + (cMiddle & 0xffff) + (cCross & 0xffff);
+      const cUpper = Math.imul(cHigh, 0xcd9e) + (cMiddle >>> 16) + (cCross >>> 16) + (cCarry >>> 16);
+      const aLower = Math.imul(a, 0xd2511f53);
+      a = cUpper ^ b ^ k;
+      b = Math.imul(c, 0xcd9e8d57);
+      c = aUpper ^ d ^ l;
+      d = aLower;
+      k = (k + 0x9e3779b9) | 0;
+      l = (l + 0xbb67ae85) | 0;
+    }
+    // Beyond its end, an array takes no notice of what is written.
+    draws[index] = a;
+    draws[index + 1] = b;
+    draws[index + 2] = c;
+    draws[index + 3] = d;
+  }
+}
+
 class Draws implements Random {
   private block: readonly number[] = [];
   private drawn = 0;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { philox, randomFor } from '../../src/engine/random.ts';
+import { fillWithDraws, philox, randomFor, randomOfKey } from '../../src/engine/random.ts';
 
 const sample = { seed: 42, path: 'cats/one.jpg', version: 0 };
 
@@ -84,5 +84,18 @@ describe('randomness', () => {
     assert.equal(random.integer(9, 9), 9);
     assert.equal(random.chance(0), false);
     assert.equal(random.chance(1), true);
+  });
+
+  it('fills arrays with what it draws one by one', () => {
+    for (const key of [0, 1, 0x7fffffff, 0xfedcba98, 0xffffffff]) {
+      const random = randomOfKey(key);
+      const expected = Uint32Array.from({ length: 400 }, () => random.key());
+      const draws = new Uint32Array(400);
+      fillWithDraws(draws, key, 0);
+      assert.deepEqual(draws, expected);
+      const later = new Uint32Array(5);
+      fillWithDraws(later, key, 36);
+      assert.deepEqual(later, expected.slice(36, 41));
+    }
   });
 });
