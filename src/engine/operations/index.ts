@@ -13,6 +13,8 @@ import { randomPerspective } from './augmentation/random_perspective.ts';
 import { randomBrightnessContrast } from './augmentation/random_brightness_contrast.ts';
 import { colorJitter } from './augmentation/color_jitter.ts';
 import { hueSaturationValue } from './augmentation/hue_saturation_value.ts';
+import { gaussianNoise } from './augmentation/gaussian_noise.ts';
+import { saltAndPepper } from './augmentation/salt_and_pepper.ts';
 import { randomGamma } from './augmentation/random_gamma.ts';
 import { randomExposure } from './augmentation/random_exposure.ts';
 import { randomGrayscale } from './augmentation/random_grayscale.ts';
@@ -59,8 +61,10 @@ import { bilateralFilter } from './filter/bilateral_filter.ts';
 import { pool } from './filter/pool.ts';
 import { sharpen } from './filter/sharpen.ts';
 import { unsharpMask } from './filter/unsharp_mask.ts';
+import { addNoise } from './drawn/add_noise.ts';
 import { brightness } from './drawn/brightness.ts';
 import { contrast } from './drawn/contrast.ts';
+import { impulseNoise } from './drawn/impulse_noise.ts';
 import { shiftHueSaturationValue } from './drawn/shift_hsv.ts';
 import { flatten } from './numeric/flatten.ts';
 import { minMax } from './numeric/min_max.ts';
@@ -129,6 +133,8 @@ export const augmentations: readonly Augmentation[] = [
   randomBrightnessContrast,
   colorJitter,
   hueSaturationValue,
+  gaussianNoise,
+  saltAndPepper,
   randomGamma,
   randomExposure,
   randomGrayscale,
@@ -146,6 +152,8 @@ export const drawnOperations: readonly Operation[] = [
   brightness,
   contrast,
   shiftHueSaturationValue,
+  addNoise,
+  impulseNoise,
 ];
 
 /** What a pipeline file may name. */
