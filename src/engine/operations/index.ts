@@ -15,6 +15,7 @@ import { colorJitter } from './augmentation/color_jitter.ts';
 import { hueSaturationValue } from './augmentation/hue_saturation_value.ts';
 import { gaussianNoise } from './augmentation/gaussian_noise.ts';
 import { saltAndPepper } from './augmentation/salt_and_pepper.ts';
+import { motionBlur } from './augmentation/motion_blur.ts';
 import { randomGamma } from './augmentation/random_gamma.ts';
 import { randomExposure } from './augmentation/random_exposure.ts';
 import { randomGrayscale } from './augmentation/random_grayscale.ts';
@@ -135,6 +136,7 @@ export const augmentations: readonly Augmentation[] = [
   hueSaturationValue,
   gaussianNoise,
   saltAndPepper,
+  motionBlur,
   randomGamma,
   randomExposure,
   randomGrayscale,

@@ -1,7 +1,11 @@
 """cv2.filter2D, and scipy's correlation for strides, even kernels and the wrapping border."""
 
+import random
+
 import cv2
 import numpy as np
+from albumentations.augmentations.blur.functional import create_motion_kernel
+from albumentations.augmentations.pixel.functional import convolve
 from numpy.lib.stride_tricks import sliding_window_view
 
 from case import Case, noise
@@ -43,7 +47,19 @@ def correlation(pixels, kernel, stride, flip=False, padding="valid"):
     return Case(parameters, pixels, output.astype(np.float32), reference, "relative")
 
 
+def motion(size, angle, direction, seed):
+    """What A.MotionBlur does; widths are multiples of 64, as OpenCV rounds otherwise at the end of a row."""
+    kernel = create_motion_kernel(size, angle, direction, seed > 0, random.Random(seed)).astype(np.float32)
+    kernel /= kernel.sum()
+    parameters = {"kernel": [[float(weight) for weight in row] for row in kernel], "round": True}
+    reference = f"albumentations convolve(x, create_motion_kernel({size}, {angle}, {direction}, ...) / sum)"
+    pixels = noise(12, 64, 3 if seed % 2 else 1, seed=seed)
+    return Case(parameters, pixels, convolve(pixels, kernel), reference)
+
+
 def cases():
+    for seed in range(8):
+        yield motion((3, 5, 7, 7)[seed % 4], 360 * seed / 7, seed / 3.5 - 1, seed)
     for dtype in ("uint8", "uint16", "float32"):
         for channels in (1, 3, 4):
             yield opencv(noise(7, 9, channels, dtype), SHARPEN)

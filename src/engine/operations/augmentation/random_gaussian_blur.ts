@@ -1,4 +1,5 @@
 import { defineAugmentation, probability } from '../../augmentation.ts';
+import { oddWithin } from '../../filter/odd-sizes.ts';
 import type { ParameterFault } from '../../operation.ts';
 import { match, range } from '../../parameters.ts';
 
@@ -63,9 +64,3 @@ export const randomGaussianBlur = defineAugmentation({
     return [{ operation: 'gaussian_blur', values: { kernel_size, sigma, border_mode: undefined, match } }];
   },
 });
-
-/** The smallest and the largest odd number of a range, from 3. */
-function oddWithin([lowest, highest]: readonly [number, number]): readonly [number, number] {
-  const fewest = Math.max(3, lowest);
-  return [fewest + 1 - (fewest % 2), highest - 1 + (highest % 2)];
-}
