@@ -1,6 +1,7 @@
 import { filterSymmetric } from '../filter/separable.ts';
 import { gaussianKernel, kernelSizeOf } from '../filter/gaussian-kernel.ts';
-import { randomOfKey, type Random } from '../random.ts';
+import { normalOf } from '../noise/normal.ts';
+import { fillWithDraws, randomOfKey } from '../random.ts';
 import { axisOf, nodeOf, splineVariance, writeSpline, type Axis } from './lattice.ts';
 import { whereLookedUp, type Field } from './inverse.ts';
 import type { Displacement } from './point-map.ts';
@@ -27,6 +28,8 @@ interface Size {
 const fineness = 1.25;
 /** Side of the kernel of Albumentations’ `approximate`, in pixels. */
 const approximateSize = 17;
+/** Draws at a time; a multiple of 4. */
+const chunk = 4096;
 
 /**
  * Noise blurred by a Gaussian, as `generate_displacement_fields` of Albumentations 2 makes it: its size, its reach and
@@ -52,13 +55,13 @@ export class ElasticField implements Field {
     const random = randomOfKey(key);
     const isNormal = noise_distribution === 'gaussian';
     const drawn = size.width * size.height * (same_dxdy ? 1 : 2);
-    const scale = isNormal ? alpha / largestNormal(drawn, random.part(2)) : alpha;
-    const draw = isNormal
-      ? (from: Random) => from.normal(0, scale)
-      : (from: Random) => from.uniform(-scale, scale);
-    const blurred = (part: number) => this.blur(this.noise(random.part(part), draw), sigma, approximate);
-    this.horizontal = blurred(0);
-    this.vertical = same_dxdy ? this.horizontal : blurred(1);
+    const scale = isNormal ? alpha / largestNormal(drawn, random) : alpha;
+    const blurred = () => {
+      const noise = this.noise(random.key(), isNormal);
+      return this.blur(noise, sigma, approximate, scale);
+    };
+    this.horizontal = blurred();
+    this.vertical = same_dxdy ? this.horizontal : blurred();
   }
 
   across(x: number, y: number): number {
@@ -87,32 +90,44 @@ export class ElasticField implements Field {
       this.writeLine(this.horizontal, y, lineX);
       this.writeLine(this.vertical, y, lineY);
       for (let x = 0, at = 0; x < width; x++, at += 4) {
-        const start = starts[x]!;
-        const [a, b, c, d] = [weights[at]!, weights[at + 1]!, weights[at + 2]!, weights[at + 3]!];
-        xs[x] =
-          x + (a * lineX[start]! + b * lineX[start + 1]! + c * lineX[start + 2]! + d * lineX[start + 3]!);
-        ys[x] =
-          y + (a * lineY[start]! + b * lineY[start + 1]! + c * lineY[start + 2]! + d * lineY[start + 3]!);
+        let across = x;
+        let down = y;
+        for (let tap = 0; tap < 4; tap++) {
+          const weight = weights[at + tap]!;
+          across += weight * lineX[starts[x]! + tap]!;
+          down += weight * lineY[starts[x]! + tap]!;
+        }
+        xs[x] = across;
+        ys[x] = down;
       }
     };
   }
 
   /** Values at the nodes; one between the edges stands for as many pixels as are between the nodes. */
-  private noise(random: Random, draw: (from: Random) => number): Float32Array {
+  private noise(key: number, isNormal: boolean): Float32Array {
     const { x, y } = this;
     const noise = new Float32Array(x.nodes * y.nodes);
-    const scaleOf = (axis: Axis, node: number) =>
-      node === 0 || node === axis.nodes - 1 ? 1 : 1 / Math.sqrt(axis.spacing);
+    const draws = new Uint32Array(chunk);
+    for (let from = 0; from < noise.length; from += chunk) {
+      fillWithDraws(draws, key, from);
+      const end = Math.min(from + chunk, noise.length);
+      for (let at = from; at < end; at++) {
+        noise[at] = isNormal ? normalOf(draws[at - from]!) : (draws[at - from]! + 0.5) / 2 ** 31 - 1;
+      }
+    }
+    const isEdge = (axis: Axis, node: number) => node === 0 || node === axis.nodes - 1;
+    const weightX = 1 / Math.sqrt(x.spacing);
+    const weightY = 1 / Math.sqrt(y.spacing);
     for (let row = 0, at = 0; row < y.nodes; row++) {
-      const scale = scaleOf(y, row);
+      const weight = isEdge(y, row) ? 1 : weightY;
       for (let column = 0; column < x.nodes; column++, at++) {
-        noise[at] = draw(random) * scale * scaleOf(x, column);
+        noise[at]! *= isEdge(x, column) ? weight : weight * weightX;
       }
     }
     return noise;
   }
 
-  private blur(data: Float32Array, sigma: number, approximate: boolean): Float32Array {
+  private blur(data: Float32Array, sigma: number, approximate: boolean, scale: number): Float32Array {
     const kernelOf = ({ spacing }: Axis) => {
       if (approximate) return gaussianKernel(approximateSize, sigma);
       const deviation = Math.sqrt((sigma / spacing) ** 2 - splineVariance);
@@ -125,7 +140,8 @@ export class ElasticField implements Field {
       channels: 1,
       orientation: 1,
     } as const;
-    return filterSymmetric(image, kernelOf(this.x), 'replicate', kernelOf(this.y)) as Float32Array;
+    const down = kernelOf(this.y).map(weight => weight * scale);
+    return filterSymmetric(image, kernelOf(this.x), 'replicate', down) as Float32Array;
   }
 
   /** The nodes' values along image row `y`, with their margins. */
