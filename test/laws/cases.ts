@@ -34,7 +34,7 @@ const sizes: readonly (readonly [width: number, height: number])[] = [
 ];
 
 /** Noise of every size, type and channel count. */
-function imagesToTry(): readonly Image[] {
+export function imagesToTry(): readonly Image[] {
   const channels: readonly Channels[] = [1, 3, 4];
   const dtypes: readonly DataType[] = ['uint8', 'uint16', 'float32'];
   return sizes.flatMap(([width, height]) =>
