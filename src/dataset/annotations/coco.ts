@@ -77,9 +77,10 @@ class CocoSet {
     const classes: string[] = [];
     const objects: LabelObject[] = [];
     for (const index of entry.annotations) {
-      const { object } = this.readAt(index, entry);
+      const { object, damaged } = this.readAt(index, entry);
+      const label = this.labelAt(index);
       if (object) objects.push(object);
-      else if (this.labelAt(index) !== '') classes.push(this.labelAt(index));
+      else if (!damaged && label !== '') classes.push(label);
     }
     return { ...entry.size, classes: [...new Set(classes)], objects };
   }

@@ -1,4 +1,4 @@
-import { open, readFile } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import { DarkroomError } from '../../shared/errors.ts';
 import { errorNumber, fileError } from '../fileErrors.ts';
 
@@ -30,11 +30,12 @@ export async function readText(path: string): Promise<string> {
 
 /** The first and the last bytes of a file as text; empty when it cannot be read. */
 export async function readEnds(path: string, bytes: number): Promise<{ head: string; tail: string }> {
+  const facts = await stat(path).catch(() => undefined);
+  // Opening a pipe would wait for ever.
+  if (!facts?.isFile()) return { head: '', tail: '' };
   const handle = await open(path).catch(() => undefined);
   if (!handle) return { head: '', tail: '' };
   try {
-    const facts = await handle.stat();
-    if (!facts.isFile()) return { head: '', tail: '' };
     const piece = async (start: number): Promise<string> => {
       const { buffer, bytesRead } = await handle.read(Buffer.alloc(bytes), 0, bytes, start);
       return buffer.toString('utf8', 0, bytesRead);

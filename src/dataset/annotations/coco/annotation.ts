@@ -8,17 +8,15 @@ type Size = { readonly width: number; readonly height: number };
 export type Complain = (kind: string, path: string, expected: string, value: unknown) => void;
 
 export interface ReadAnnotation {
-  /** Absent when it is about the image as a whole. */
+  /** Absent when it is about the image as a whole, or nothing that has a place could be read. */
   readonly object?: LabelObject;
   /** Whether something of it could not be read, and must not be written again. */
   readonly damaged: boolean;
 }
 
-/** Parts that have a place in the image; an annotation without any of them is about the image as a whole. */
-export function hasPlace(fields: Fields): boolean {
-  return [fields.bbox, fields.segmentation, fields.keypoints].some(
-    part => part !== undefined && part !== null,
-  );
+/** Whether any part has a place in the image; an annotation without is about the image as a whole. */
+export function hasPlace({ bbox, segmentation, keypoints }: Fields): boolean {
+  return !isEmpty(bbox) || !isEmpty(segmentation) || !isEmpty(keypoints);
 }
 
 /** Coordinates of boxes and polygons are continuous in COCO; keypoints are indices of pixels, half a pixel less. */
@@ -38,6 +36,7 @@ export function readAnnotation(
   const box = readBox(fields.bbox, size, complain, refuse);
   const shape = readSegmentation(fields.segmentation, size, refuse);
   const keypoints = readKeypoints(fields.keypoints, refuse);
+  if (!box && !keypoints && !shape.polygons && !shape.region) return { damaged };
   return { object: { id, label, ...(box && { box }), ...shape, ...(keypoints && { keypoints }) }, damaged };
 }
 
@@ -45,7 +44,7 @@ export function readAnnotation(
 const tolerance = 0.5;
 
 function readBox(value: unknown, size: Size | undefined, note: Complain, refuse: Complain): Box | undefined {
-  if (value === undefined || value === null) return undefined;
+  if (isEmpty(value)) return undefined;
   if (!areNumbers(value) || value.length !== 4 || value[2]! < 0 || value[3]! < 0) {
     refuse('damaged boxes', '.bbox', '[x, y, width, height] with sides of at least 0', value);
     return undefined;
@@ -67,7 +66,7 @@ function readSegmentation(
   size: Size | undefined,
   refuse: Complain,
 ): { polygons?: readonly (readonly number[])[]; region?: RunLengths } {
-  if (value === undefined || value === null) return {};
+  if (isEmpty(value)) return {};
   if (Array.isArray(value)) {
     const polygons = (value as readonly unknown[]).filter((polygon, index): polygon is readonly number[] => {
       if (areNumbers(polygon) && polygon.length >= 6 && polygon.length % 2 === 0) return true;
@@ -112,7 +111,7 @@ function readRegion(value: Fields, size: Size | undefined, refuse: Complain): Ru
 }
 
 function readKeypoints(value: unknown, refuse: Complain): readonly Keypoint[] | undefined {
-  if (value === undefined || value === null) return undefined;
+  if (isEmpty(value)) return undefined;
   const valid =
     areNumbers(value) &&
     value.length % 3 === 0 &&
@@ -127,6 +126,11 @@ function readKeypoints(value: unknown, refuse: Complain): readonly Keypoint[] | 
     keypoints.push({ x: value[index]! + 0.5, y: value[index + 1]! + 0.5, visibility });
   }
   return keypoints;
+}
+
+/** As tools write what is not there. */
+export function isEmpty(value: unknown): value is undefined | null | readonly [] {
+  return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
 }
 
 function areNumbers(value: unknown): value is readonly number[] {

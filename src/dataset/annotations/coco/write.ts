@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Keypoint, LabelObject } from '../../../shared/labels.ts';
 import { isFields, type Fields } from '../json.ts';
-import type { ReadAnnotation } from './annotation.ts';
+import { isEmpty, type ReadAnnotation } from './annotation.ts';
 import { areaOfCounts, textOfCounts } from './runLengths.ts';
 
 /**
@@ -12,7 +12,7 @@ export function movedAnnotation(fields: Fields, before: ReadAnnotation, after: L
   if (!before.damaged && before.object && isSame(before.object, after)) return fields;
   const moved: Record<string, unknown> = { ...fields };
   const put = (name: string, value: unknown): void => {
-    if (fields[name] === undefined || fields[name] === null) return;
+    if (isEmpty(fields[name])) return;
     if (value !== undefined) moved[name] = value;
     // Nothing is true of it any more.
     else Reflect.deleteProperty(moved, name);

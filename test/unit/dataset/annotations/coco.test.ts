@@ -216,6 +216,25 @@ describe('COCO', () => {
     ]);
   });
 
+  it('takes parts that are there but empty for missing', async () => {
+    const empty = { bbox: [], segmentation: [], keypoints: null };
+    const annotations = [
+      { id: 1, image_id: 7, category_id: 2, ...empty },
+      { id: 2, image_id: 7, category_id: 1, ...empty, bbox: [0, 0, 8, 4] },
+    ];
+    const set = await read({ ...document, annotations }, 'a.jpg', 'deep/b.jpg');
+    const [a] = folder.images('a.jpg');
+    assert.deepEqual(set.problems, []);
+    const objects = [{ id: 1, label: 'person', box: [0, 0, 8, 4] as const }];
+    assert.deepEqual(set.labelsOf(a!), { width: 8, height: 4, classes: ['dog'], objects });
+    const halved = [{ id: 1, label: 'person', box: [0, 0, 4, 2] as const }];
+    const moved = resultOf(a!, { classes: ['dog'], objects: halved }, { width: 4, height: 2 });
+    assert.deepEqual(written(set, [moved]).annotations, [
+      annotations[0],
+      { ...annotations[1], bbox: [0, 0, 4, 2] },
+    ]);
+  });
+
   it('keeps captions, which have no category, with their image', async () => {
     const captions = { ...document, annotations: [{ id: 1, image_id: 7, caption: 'A dog.' }] };
     const set = await read(captions, 'a.jpg', 'deep/b.jpg');
