@@ -155,6 +155,26 @@ describe('annotations in Pascal VOC', () => {
     );
   });
 
+  it('finds files by the end of their path, but only without doubt', async () => {
+    const text = annotation(object('dog', [1, 1, 2, 2]));
+    const { set, images } = await open({ 'Annotations/a.xml': text, 'Annotations/b.xml': text }, [
+      'train/a.jpg',
+      'train/b.jpg',
+      'val/b.jpg',
+      'val/c.jpg',
+    ]);
+    assert.deepEqual(
+      images.map(image => set.labelsOf(image)?.objects.length),
+      [1, undefined, undefined, undefined],
+    );
+    const messages = messagesOf(set, folder);
+    assert.equal(
+      messages[0],
+      'Annotations/b.xml may belong to any of train/b.jpg and val/b.jpg; it was left out.',
+    );
+    assert.match(messages.at(-1)!, /^val\/c\.jpg has no XML file in /);
+  });
+
   it('expands no entities and follows none', async () => {
     const lol = Array.from(
       { length: 9 },
