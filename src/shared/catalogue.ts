@@ -50,6 +50,8 @@ export interface IntegerParameter extends Common {
   /** Only odd values (and 0 where the minimum allows it). */
   readonly odd?: true;
   readonly default?: number;
+  /** When not written, the pipeline's own key of the same name holds. */
+  readonly inherited?: true;
 }
 
 export interface NumberParameter extends Common {

@@ -5,6 +5,7 @@ import type {
   Match,
   Output,
   ParsedPipeline,
+  Pipeline,
   PipelineLanguage,
   Place,
   Step,
@@ -32,6 +33,8 @@ export function parsePipeline(text: string, language: PipelineLanguage): ParsedP
   }
   return { diagnostics: checker.diagnostics };
 }
+
+type PipelineKeys = Pick<Pipeline, 'match' | 'seed'>;
 
 const topLevel = [...Object.keys(pipelineKeys), 'steps', 'labels', 'output'];
 const startOfText: Place = { start: 0, end: 0, line: 1, column: 1 };
@@ -69,13 +72,14 @@ class Checker {
     const { values, faults } = resolveParameters('pipeline', pipelineKeys, plainEntries(general));
     this.report(faults, general, root.place);
     const match = (values['match'] ?? 'opencv') as Match;
-    const steps = this.steps(entry('steps'), match, root.place);
+    const seed = (values['seed'] ?? 0) as number;
+    const steps = this.steps(entry('steps'), { match, seed }, root.place);
     const labels = this.labels(entry('labels'));
     const output = this.output(entry('output'));
-    return { version: 1, match, seed: (values['seed'] ?? 0) as number, steps, labels, output } as const;
+    return { version: 1, match, seed, steps, labels, output } as const;
   }
 
-  private steps(entry: SyntaxEntry | undefined, match: Match, rootPlace: Place): readonly Step[] {
+  private steps(entry: SyntaxEntry | undefined, keys: PipelineKeys, rootPlace: Place): readonly Step[] {
     if (!entry) {
       this.error('missing-key', 'The pipeline needs steps: a list of operations.', firstCharacter(rootPlace));
       return [];
@@ -84,10 +88,10 @@ class Checker {
       this.error('wrong-type', 'Expected a list of operations for steps.', entry.value.place);
       return [];
     }
-    return entry.value.items.flatMap(item => this.step(item, match) ?? []);
+    return entry.value.items.flatMap(item => this.step(item, keys) ?? []);
   }
 
-  private step(node: SyntaxNode, match: Match): Step | undefined {
+  private step(node: SyntaxNode, { match, seed }: PipelineKeys): Step | undefined {
     const written = this.namedStep(node);
     if (!written) return undefined;
     const { name, namePlace, parameters } = written;
@@ -107,7 +111,7 @@ class Checker {
     }
     this.refuseDuplicates(parameters);
     const { own, general } = splitStepKeys(operation, parameters);
-    const step = resolveStep(operation, plainEntries(own), match);
+    const step = resolveStep(operation, plainEntries(own), match, seed);
     const keys = resolveParameters(name, stepKeys, plainEntries(general));
     this.report([...step.faults, ...keys.faults], parameters, namePlace);
     const mode = parameters.find(({ key }) => key === 'mode');

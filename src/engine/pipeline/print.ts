@@ -4,7 +4,7 @@ import type { Pipeline, PipelineLanguage, Step } from '../../shared/pipeline.ts'
 import type { ParameterMap } from '../parameters.ts';
 import { findOperation } from '../operations/index.ts';
 import { labelKeys, outputKeys, pipelineKeys, stepParameters } from './declaration.ts';
-import { defaultOf } from './resolve.ts';
+import { defaultOf, inheritedValues } from './resolve.ts';
 
 /**
  * A pipeline as the text a person would write: one step a line, values that equal their defaults left out, known
@@ -20,7 +20,7 @@ export function printPipeline(pipeline: Pipeline, language: PipelineLanguage): s
   const plain = {
     version,
     ...unlessDefault(pipelineKeys, { match, seed }),
-    steps: steps.map(step => plainStep(step, match)),
+    steps: steps.map(step => plainStep(step, pipeline)),
     ...(Object.keys(rules).length > 0 && { labels: rules }),
     output: { format: output.format, ...unlessDefault(outputKeys, { ...output }) },
   };
@@ -37,28 +37,29 @@ export function printPipeline(pipeline: Pipeline, language: PipelineLanguage): s
   return document.toString({ lineWidth: 0, flowCollectionPadding: true });
 }
 
-function plainStep(step: Step, match: Pipeline['match']): unknown {
+function plainStep(step: Step, pipeline: Pipeline): unknown {
   const operation = findOperation(step.operation);
   const parameters = operation ? stepParameters(operation) : {};
   const all: Values = { ...step.values, enabled: step.enabled, mode: step.mode };
-  const written = unlessDefault(parameters, all);
+  const inherited = inheritedValues(parameters, pipeline);
+  const written = unlessDefault(parameters, all, inherited);
   // A random step runs in training only, whether that is written or not.
   if (operation?.random) delete written['mode'];
-  const own = parameters['match'];
-  // A step's own match is written only where it departs from the pipeline's.
-  if (own?.kind === 'choice' && own.inherited) {
-    if (step.values['match'] === match) delete written['match'];
-    else written['match'] = step.values['match'];
-  }
   return Object.keys(written).length === 0 ? step.operation : { [step.operation]: written };
 }
 
-function unlessDefault(parameters: ParameterMap, values: Values): Record<string, unknown> {
+/** @param inherited what holds in place of a default: a step writes only where it departs from the pipeline */
+function unlessDefault(
+  parameters: ParameterMap,
+  values: Values,
+  inherited: Values = {},
+): Record<string, unknown> {
   const written: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(values)) {
     const parameter = parameters[name];
     if (!parameter || value === undefined) continue;
-    if (!parameter.required && same(value, defaultOf(parameter))) continue;
+    const unwritten = Object.hasOwn(inherited, name) ? inherited[name] : defaultOf(parameter);
+    if (!parameter.required && same(value, unwritten)) continue;
     written[name] = plainValue(parameter, value);
   }
   return written;

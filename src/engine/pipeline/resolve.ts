@@ -1,5 +1,5 @@
 import { describeAccepted, type Parameter, type Value, type Values } from '../../shared/catalogue.ts';
-import type { Match } from '../../shared/pipeline.ts';
+import type { Match, Pipeline } from '../../shared/pipeline.ts';
 import type { Augmentation } from '../augmentation.ts';
 import type { Operation } from '../operation.ts';
 import type { ParameterMap } from '../parameters.ts';
@@ -74,12 +74,10 @@ export function resolveStep(
   operation: Operation | Augmentation,
   written: Readonly<Record<string, unknown>>,
   match: Match,
+  seed = 0,
 ): { readonly values: Values; readonly faults: readonly Fault[] } {
-  const inherits = Object.entries(operation.parameters).some(
-    ([name, parameter]) => name === 'match' && parameter.kind === 'choice' && parameter.inherited,
-  );
-  const complete = inherits && !Object.hasOwn(written, 'match') ? { ...written, match } : written;
-  const { values, faults } = resolveParameters(operation.id, operation.parameters, complete);
+  const given = inheritedValues(operation.parameters, { match, seed });
+  const { values, faults } = resolveParameters(operation.id, operation.parameters, { ...given, ...written });
   if (faults.length > 0) return { values, faults };
   return {
     values,
@@ -91,6 +89,20 @@ export function resolveStep(
       suggestions: [],
     })),
   };
+}
+
+/** Of the pipeline's keys, those that a step with these parameters takes when it does not write its own. */
+export function inheritedValues(
+  parameters: ParameterMap,
+  { match, seed }: Pick<Pipeline, 'match' | 'seed'>,
+): Values {
+  const keys: Values = { match, seed };
+  return Object.fromEntries(
+    Object.entries(keys).filter(([name]) => {
+      const parameter = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
+      return parameter && 'inherited' in parameter;
+    }),
+  );
 }
 
 /** The value a parameter has when it is not written; undefined when it has none. */

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { defineOperation } from '../../../src/engine/operation.ts';
+import { integer, match } from '../../../src/engine/parameters.ts';
+import { inheritedValues, resolveStep } from '../../../src/engine/pipeline/resolve.ts';
+
+const layer = defineOperation({
+  id: 'layer',
+  title: 'Layer',
+  family: 'numeric',
+  doc: 'Has numbers that are drawn once.',
+  reference: 'None.',
+  parameters: {
+    match,
+    seed: integer({ minimum: 0, maximum: 10, default: 0, inherited: true, doc: 'Key of the numbers.' }),
+    size: integer({ minimum: 0, maximum: 10, default: 3, doc: 'How many numbers.' }),
+  },
+  examples: [],
+  apply: image => image,
+});
+
+describe('resolving a step', () => {
+  it('takes from the pipeline what is declared as inherited and not written', () => {
+    assert.deepEqual(resolveStep(layer, {}, 'pillow', 7).values, { match: 'pillow', seed: 7, size: 3 });
+    const written = { match: 'opencv', seed: 1, size: 2 };
+    assert.deepEqual(resolveStep(layer, written, 'pillow', 7).values, written);
+  });
+
+  it('checks what it inherits like what is written', () => {
+    const { faults } = resolveStep(layer, {}, 'pillow', 11);
+    assert.deepEqual(
+      faults.map(({ code, parameter }) => [code, parameter]),
+      [['out-of-range', 'seed']],
+    );
+  });
+
+  it('does not take a parameter for inherited because its name is that of a pipeline’s key', () => {
+    const own = { seed: integer({ minimum: 0, maximum: 9, default: 5, doc: 'Its own.' }) };
+    assert.deepEqual(inheritedValues(own, { match: 'opencv', seed: 7 }), {});
+  });
+});
