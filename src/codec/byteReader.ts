@@ -36,6 +36,12 @@ export class ByteReader {
     return this.view.getUint32(offset, this.littleEndian);
   }
 
+  /** Beyond 2⁵³ to the nearest number there is, which lies behind the end of any file. */
+  u64(offset: number): number {
+    const [low, high] = this.littleEndian ? [offset, offset + 4] : [offset + 4, offset];
+    return this.u32(high) * 2 ** 32 + this.u32(low);
+  }
+
   i32(offset: number): number {
     this.need(offset, 4);
     return this.view.getInt32(offset, this.littleEndian);

@@ -1,25 +1,33 @@
-import jpeg from '@jimp/js-jpeg';
 import { createJimp } from '@jimp/core';
+import { decodeExactly } from './jpeg/exact.ts';
+import type { ColorModel } from './jpeg/segments.ts';
 
-/**
- * jimp with the formats it is used for: JPEG of four components, which no WebAssembly decoder here takes.
- *
- * `fromBuffer` turns a JPEG by its EXIF orientation; callers that want the stored frame give it bytes without one.
- */
-const Jimp = createJimp({ formats: [jpeg] });
-
-/** An image decoded by jimp: RGBA, 8 bits. */
-export interface Bitmap {
-  readonly data: Uint8Array;
-  readonly width: number;
-  readonly height: number;
+interface JpegOptions {
+  readonly model: ColorModel;
 }
 
-/** @param megapixels the most that may be decoded; jimp's own limit of 100 is replaced by it. */
-export async function decodeJpegWithJimp(bytes: Uint8Array, megapixels: number): Promise<Bitmap> {
+/**
+ * A jimp format over own code, for JPEG that no decoder of a package reads right: jimp's own one is a few levels off
+ * on CMYK and repeats halved chrominance.
+ */
+const jpeg = () => ({
+  mime: 'image/jpeg' as const,
+  encode(): never {
+    throw new Error('JPEG is not written through jimp.');
+  },
+  decode(bytes: Buffer, options?: JpegOptions) {
+    if (!options) throw new Error('The colour model of a JPEG must be given.');
+    const { data, width, height } = decodeExactly(bytes, options.model);
+    return { data: Buffer.from(data.buffer), width, height };
+  },
+});
+
+/** `fromBuffer` turns a JPEG by its EXIF orientation; callers that want the stored frame give it bytes without one. */
+const Jimp = createJimp({ formats: [jpeg] });
+
+/** @returns RGBA, 8 bits. @throws DarkroomError `unreadable` or `unsupported`. */
+export async function decodeJpegWithJimp(bytes: Uint8Array, model: ColorModel) {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const { bitmap } = await Jimp.fromBuffer(buffer, {
-    'image/jpeg': { tolerantDecoding: false, maxResolutionInMP: megapixels + 1, maxMemoryUsageInMB: 16384 },
-  });
+  const { bitmap } = await Jimp.fromBuffer(buffer, { 'image/jpeg': { model } });
   return bitmap;
 }

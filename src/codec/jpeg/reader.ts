@@ -1,7 +1,7 @@
 import mozjpegDecoder from '@jsquash/jpeg/codec/dec/mozjpeg_dec.js';
 import type { Image } from '../../engine/image.ts';
 import { hasBytes } from '../byteReader.ts';
-import { damaged, unsupported } from '../faults.ts';
+import { damaged } from '../faults.ts';
 import type { FormatReader } from '../format.ts';
 import { decodeJpegWithJimp } from '../jimp.ts';
 import { packRgba } from '../pack.ts';
@@ -18,24 +18,22 @@ export const jpegReader: FormatReader = {
   recognizes: bytes => hasBytes(bytes, 0, '\xff\xd8\xff'),
 
   readHeader(bytes) {
-    const { width, height, components, orientation, adobeTransform, progressive } = readJpegHeader(bytes);
-    const notes: string[] = [];
-    if (components === 4) {
-      if (adobeTransform === undefined) throw unsupported('JPEG', 'four components and no Adobe segment');
-      notes.push(adobeTransform === 2 ? 'YCCK, shown in RGB' : 'CMYK, shown in RGB');
-    }
+    const header = readJpegHeader(bytes);
+    const { width, height, components, orientation, model, progressive } = header;
+    const notes = components === 4 ? [`${model}, shown in RGB`] : [];
     return {
       shape: { width, height, channels: components === 1 ? 1 : 3, dtype: 'uint8', orientation },
       notes,
-      // RGBA inside the decoder and once outside, coefficients of 16 bits; jpeg-js keeps them as 32 bits, and lines.
-      workingBytes: width * height * (components === 4 ? 28 : progressive ? 8 + 2 * components : 8),
+      // RGBA inside the decoder and once outside, coefficients of 16 bits; own code keeps those and all samples.
+      workingBytes:
+        width * height * (isUnusual(header) ? 8 + 3 * components : progressive ? 8 + 2 * components : 8),
     };
   },
 
   async decode(bytes) {
     const header = readJpegHeader(bytes);
     checkJpegEnd(bytes, header.scanOffset);
-    return header.components === 4 ? decodeFourComponents(bytes, header) : decodeUsual(bytes, header);
+    return isUnusual(header) ? decodeUnusual(bytes, header) : decodeUsual(bytes, header);
   },
 };
 
@@ -50,20 +48,13 @@ async function decodeUsual(bytes: Uint8Array, header: JpegHeader): Promise<Image
   }
 }
 
-async function decodeFourComponents(bytes: Uint8Array, header: JpegHeader): Promise<Image> {
-  const { width, height, orientation } = header;
-  try {
-    const bitmap = await decodeJpegWithJimp(withoutExif(bytes, header), (width * height) / 1e6);
-    return {
-      data: packRgba(bitmap.data, 3),
-      width: bitmap.width,
-      height: bitmap.height,
-      channels: 3,
-      orientation,
-    };
-  } catch (thrown) {
-    throw damaged('JPEG', thrown instanceof Error ? thrown.message : String(thrown), thrown);
-  }
+/** The WebAssembly decoder ends the process on four components and repeats halved rows instead of smoothing them. */
+const isUnusual = ({ components, halvesRows }: JpegHeader) => components === 4 || halvesRows;
+
+async function decodeUnusual(bytes: Uint8Array, header: JpegHeader): Promise<Image> {
+  const { width, height, orientation, model } = header;
+  const { data } = await decodeJpegWithJimp(withoutExif(bytes, header), model);
+  return { data: packRgba(data, 3), width, height, channels: 3, orientation };
 }
 
 /** A copy whose EXIF segments no reader knows as such: jimp turns an image that has one. */

@@ -10,17 +10,23 @@ export interface JpegHeader {
   readonly components: 1 | 3 | 4;
   readonly progressive: boolean;
   readonly orientation: Orientation;
-  /** The Adobe segment's colour transform: 0 none (RGB, CMYK), 1 YCbCr, 2 YCCK; absent without the segment. */
-  readonly adobeTransform: number | undefined;
+  /** How the components stand for colours; of one component it says nothing. */
+  readonly model: ColorModel;
+  /** A component has all columns but half of the rows (4:4:0), which the usual decoder repeats. */
+  readonly halvesRows: boolean;
   /** Where the contents of EXIF segments are. */
   readonly exifOffsets: readonly number[];
   /** Where the first start-of-scan marker is. */
   readonly scanOffset: number;
 }
 
+/** How the components of a file stand for colours. */
+export type ColorModel = 'YCbCr' | 'RGB' | 'CMYK' | 'YCCK';
+
 const startOfScan = 0xda;
 const endOfImage = 0xd9;
 const adobe = 0xee;
+const app0 = 0xe0;
 const app1 = 0xe1;
 
 /** Markers that stand alone, without a length: TEM, RST0 to RST7, SOI. */
@@ -31,8 +37,9 @@ const isFrame = (marker: number) =>
 /** ITU T.81, annex B. @throws DarkroomError `unreadable` or `unsupported`. */
 export function readJpegHeader(bytes: Uint8Array): JpegHeader {
   const reader = new ByteReader(bytes, 'JPEG');
-  let frame: Pick<JpegHeader, 'width' | 'height' | 'components' | 'progressive'> | undefined;
+  let frame: ReturnType<typeof readFrame> | undefined;
   let orientation: Orientation = 1;
+  let isJfif = false;
   let adobeTransform: number | undefined;
   const exifOffsets: number[] = [];
   let offset = 2;
@@ -45,7 +52,8 @@ export function readJpegHeader(bytes: Uint8Array): JpegHeader {
     if (marker === endOfImage) throw damaged('JPEG', 'it has no image data');
     if (marker === startOfScan) {
       if (!frame) throw damaged('JPEG', 'its image data come before its size');
-      return { ...frame, orientation, adobeTransform, exifOffsets, scanOffset: offset - 2 };
+      const model = modelOf(frame.ids, isJfif, adobeTransform);
+      return { ...frame, orientation, model, exifOffsets, scanOffset: offset - 2 };
     }
     const length = reader.u16(offset);
     if (length < 2) throw damaged('JPEG', `a segment has length ${length}`);
@@ -56,6 +64,8 @@ export function readJpegHeader(bytes: Uint8Array): JpegHeader {
     } else if (marker === app1 && hasBytes(segment, 0, 'Exif\0\0')) {
       exifOffsets.push(offset + 2);
       if (orientation === 1) orientation = exifOrientation(segment);
+    } else if (marker === app0 && hasBytes(segment, 0, 'JFIF\0')) {
+      isJfif = true;
     } else if (marker === adobe && segment.length >= 12 && hasBytes(segment, 0, 'Adobe')) {
       adobeTransform = segment[11];
     }
@@ -78,8 +88,24 @@ function readFrame(marker: number, segment: Uint8Array) {
   if (components !== 1 && components !== 3 && components !== 4) {
     throw unsupported('JPEG', `${components} components`);
   }
+  const stated = Array.from({ length: components }, (_component, index) => {
+    const factors = reader.u8(7 + index * 3);
+    return { id: reader.u8(6 + index * 3), across: factors >> 4, down: factors & 15 };
+  });
   reader.slice(6, 3 * components);
-  return { width, height, components, progressive: marker === 0xc2 } as const;
+  const mostAcross = Math.max(...stated.map(({ across }) => across));
+  const mostDown = Math.max(...stated.map(({ down }) => down));
+  const halvesRows = stated.some(({ across, down }) => across === mostAcross && down * 2 === mostDown);
+  const ids = stated.map(({ id }) => id);
+  return { width, height, components, progressive: marker === 0xc2, halvesRows, ids } as const;
+}
+
+/** As libjpeg judges: by the JFIF and Adobe segments (transform 0 is none), then by the names of the components. */
+function modelOf(ids: readonly number[], isJfif: boolean, adobeTransform: number | undefined): ColorModel {
+  if (ids.length === 4) return adobeTransform === undefined || adobeTransform === 0 ? 'CMYK' : 'YCCK';
+  if (isJfif) return 'YCbCr';
+  if (adobeTransform !== undefined) return adobeTransform === 0 ? 'RGB' : 'YCbCr';
+  return String.fromCharCode(...ids) === 'RGB' ? 'RGB' : 'YCbCr';
 }
 
 /**

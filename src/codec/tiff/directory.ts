@@ -1,5 +1,5 @@
 import { ByteReader, hasBytes } from '../byteReader.ts';
-import { damaged, unsupported } from '../faults.ts';
+import { damaged } from '../faults.ts';
 
 export const tags = {
   width: 256,
@@ -20,6 +20,7 @@ export const tags = {
   tileHeight: 323,
   tileOffsets: 324,
   tileByteCounts: 325,
+  inkSet: 332,
   extraSamples: 338,
   sampleFormat: 339,
 } as const;
@@ -44,10 +45,20 @@ export class Directory {
   }
 }
 
-const sizes: Readonly<Record<number, 1 | 2 | 4>> = { 1: 1, 3: 2, 4: 4 };
+const sizes: Readonly<Record<number, 1 | 2 | 4 | 8>> = { 1: 1, 3: 2, 4: 4, 16: 8 };
 const known = new Set<number>(Object.values(tags));
 
-/** TIFF 6.0, section 2: the first directory, and how many there are. */
+/** How a directory is laid out: in classic TIFF with offsets of 32 bits, in BigTIFF of 64. */
+interface Layout {
+  readonly countBytes: 2 | 8;
+  readonly offsetBytes: 4 | 8;
+  readonly entryBytes: 12 | 20;
+}
+
+const classic: Layout = { countBytes: 2, offsetBytes: 4, entryBytes: 12 };
+const big: Layout = { countBytes: 8, offsetBytes: 8, entryBytes: 20 };
+
+/** TIFF 6.0, section 2, and BigTIFF: the first directory, and how many there are. */
 export function readDirectories(bytes: Uint8Array): {
   readonly directory: Directory;
   readonly littleEndian: boolean;
@@ -55,44 +66,63 @@ export function readDirectories(bytes: Uint8Array): {
 } {
   const littleEndian = hasBytes(bytes, 0, 'II');
   const reader = new ByteReader(bytes, 'TIFF', littleEndian);
-  if (reader.u16(2) === 43) throw unsupported('TIFF', 'more than 4 GiB (BigTIFF)');
-  const first = reader.u32(4);
-  const fields = readFields(reader, first);
-  return { directory: new Directory(fields), littleEndian, pages: countPages(reader, first) };
+  const layout = reader.u16(2) === 43 ? big : classic;
+  if (layout === big && reader.u16(4) !== 8) throw damaged('TIFF', 'its offsets are not of 8 bytes');
+  const first = layout === big ? reader.u64(8) : reader.u32(4);
+  const fields = readFields(reader, first, layout);
+  return { directory: new Directory(fields), littleEndian, pages: countPages(reader, first, layout) };
 }
 
-function readFields(reader: ByteReader, offset: number): Map<number, readonly number[]> {
+function readFields(reader: ByteReader, offset: number, layout: Layout): Map<number, readonly number[]> {
+  const { countBytes, offsetBytes, entryBytes } = layout;
   const fields = new Map<number, readonly number[]>();
-  const count = reader.u16(offset);
+  const count = unsigned(reader, offset, countBytes);
+  // Refuses a count beyond the file before it is counted to.
+  reader.slice(offset + countBytes, count * entryBytes);
   for (let index = 0; index < count; index++) {
-    const entry = offset + 2 + index * 12;
+    const entry = offset + countBytes + index * entryBytes;
     const tag = reader.u16(entry);
     const size = sizes[reader.u16(entry + 2)];
     if (!known.has(tag) || size === undefined || fields.has(tag)) continue;
-    const length = reader.u32(entry + 4);
-    const at = length * size <= 4 ? entry + 8 : reader.u32(entry + 8);
+    const length = unsigned(reader, entry + 4, offsetBytes);
+    const value = entry + 4 + offsetBytes;
+    const at = length * size <= offsetBytes ? value : unsigned(reader, value, offsetBytes);
     // Refuses lengths beyond the file before a list of them is made.
     reader.slice(at, length * size);
     fields.set(
       tag,
-      Array.from({ length }, (_value, item) => {
-        if (size === 1) return reader.u8(at + item);
-        return size === 2 ? reader.u16(at + item * 2) : reader.u32(at + item * 4);
-      }),
+      Array.from({ length }, (_value, item) => unsigned(reader, at + item * size, size)),
     );
   }
   return fields;
 }
 
+function unsigned(reader: ByteReader, at: number, size: 1 | 2 | 4 | 8): number {
+  switch (size) {
+    case 1:
+      return reader.u8(at);
+    case 2:
+      return reader.u16(at);
+    case 4:
+      return reader.u32(at);
+    case 8:
+      return reader.u64(at);
+  }
+}
+
 /** Follows the chain of directories; a chain that leaves the file or comes back ends there. */
-function countPages(reader: ByteReader, first: number): number {
+function countPages(
+  reader: ByteReader,
+  first: number,
+  { countBytes, offsetBytes, entryBytes }: Layout,
+): number {
   const seen = new Set<number>();
   let offset = first;
-  while (offset !== 0 && !seen.has(offset) && offset + 2 <= reader.length) {
+  while (offset !== 0 && !seen.has(offset) && offset + countBytes <= reader.length) {
     seen.add(offset);
-    const next = offset + 2 + reader.u16(offset) * 12;
-    if (next + 4 > reader.length) break;
-    offset = reader.u32(next);
+    const next = offset + countBytes + unsigned(reader, offset, countBytes) * entryBytes;
+    if (next + offsetBytes > reader.length) break;
+    offset = unsigned(reader, next, offsetBytes);
   }
   return seen.size;
 }

@@ -16,9 +16,11 @@ export interface TiffHeader {
   readonly bits: 1 | 2 | 4 | 8 | 16 | 32;
   /** Stored values per pixel. */
   readonly samples: number;
-  readonly kind: 'gray' | 'rgb' | 'palette';
+  readonly kind: 'gray' | 'rgb' | 'palette' | 'cmyk';
   readonly whiteIsZero: boolean;
   readonly alpha: 'none' | 'straight' | 'premultiplied';
+  /** A value beside the colours has no stated meaning and is left out. */
+  readonly leavesOut: boolean;
   /** All red, then all green, then all blue values, 16 bits each. */
   readonly colorMap: readonly number[];
   readonly compression: Compression;
@@ -33,7 +35,6 @@ export interface TiffHeader {
 
 const photometricNames: Readonly<Record<number, string>> = {
   4: 'a transparency mask',
-  5: 'CMYK colours',
   6: 'YCbCr colours',
   8: 'Lab colours',
   9: 'Lab colours',
@@ -96,13 +97,17 @@ function readPredictor(directory: Directory, bits: number, dtype: DataType): Tif
   throw unsupported('TIFF', `predictor ${code} on ${bits} bits`);
 }
 
+const kinds = { 0: 'gray', 1: 'gray', 2: 'rgb', 3: 'palette', 5: 'cmyk' } as const;
+const colorSamples = { gray: 1, rgb: 3, palette: 1, cmyk: 4 } as const;
+
 function readColor(directory: Directory, samples: number, bits: number, dtype: DataType) {
   const photometric = directory.value(tags.photometric, 1);
   const colorMap = directory.list(tags.colorMap) ?? [];
-  const kind = photometric <= 1 ? 'gray' : photometric === 2 ? 'rgb' : 'palette';
-  if (photometric > 3)
+  if (!isKnown(photometric)) {
     throw unsupported('TIFF', photometricNames[photometric] ?? `colours of kind ${photometric}`);
-  const extra = samples - (kind === 'rgb' ? 3 : 1);
+  }
+  const kind = kinds[photometric];
+  const extra = samples - colorSamples[kind];
   if (extra < 0 || extra > 1 || (kind === 'palette' && extra > 0)) {
     throw unsupported('TIFF', `${samples} values per pixel`);
   }
@@ -112,9 +117,19 @@ function readColor(directory: Directory, samples: number, bits: number, dtype: D
   if (photometric === 0 && dtype === 'float32') throw unsupported('TIFF', 'white as 0 in floating point');
   if (kind !== 'palette' && extra > 0 && bits < 8) throw unsupported('TIFF', `alpha of ${bits} bits`);
   if (kind === 'rgb' && bits < 8) throw unsupported('TIFF', `RGB of ${bits} bits`);
-  const meaning = extra === 0 ? 'none' : alphaOf(directory.value(tags.extraSamples, 2));
-  const channels: Channels = meaning !== 'none' ? 4 : kind === 'gray' ? 1 : 3;
-  return { kind, colorMap, whiteIsZero: photometric === 0, alpha: meaning, channels } as const;
+  const alpha = extra === 0 ? 'none' : alphaOf(directory.value(tags.extraSamples, 2));
+  if (kind === 'cmyk') {
+    if (bits < 8 || dtype === 'float32') throw unsupported('TIFF', `CMYK of ${bits} bits, ${dtype}`);
+    if (directory.value(tags.inkSet, 1) !== 1) throw unsupported('TIFF', 'inks other than CMYK');
+    if (alpha !== 'none') throw unsupported('TIFF', 'CMYK and alpha');
+  }
+  const channels: Channels = alpha !== 'none' ? 4 : kind === 'gray' ? 1 : 3;
+  const leavesOut = extra > 0 && alpha === 'none';
+  return { kind, colorMap, whiteIsZero: photometric === 0, alpha, leavesOut, channels } as const;
+}
+
+function isKnown(photometric: number): photometric is keyof typeof kinds {
+  return photometric in kinds;
 }
 
 /** ExtraSamples: 0 is a value of no stated meaning and is left out. */

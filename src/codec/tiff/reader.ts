@@ -1,5 +1,5 @@
-import { allocate, type PixelData } from '../../engine/image.ts';
-import { fullRange } from '../../shared/shape.ts';
+import { allocate, dataTypeOf, type PixelData } from '../../engine/image.ts';
+import { bytesPerValue, fullRange } from '../../shared/shape.ts';
 import { hasBytes } from '../byteReader.ts';
 import type { FormatReader } from '../format.ts';
 import { readTiffHeader, type TiffHeader } from './header.ts';
@@ -14,19 +14,26 @@ export const tiffReader: FormatReader = {
 
   readHeader(bytes) {
     const header = readTiffHeader(bytes);
-    const { width, height, channels, dtype, orientation, pages, tileHeight } = header;
+    const { width, height, channels, dtype, orientation, pages, tileHeight, kind } = header;
+    const inks = kind === 'cmyk' ? width * height * 4 * bytesPerValue[dtype] : 0;
     return {
       shape: { width, height, channels, dtype, orientation },
-      notes: pages > 1 ? [`first of ${pages} pages`] : [],
+      notes: [
+        ...(pages > 1 ? [`first of ${pages} pages`] : []),
+        ...(kind === 'cmyk' ? ['CMYK, shown in RGB'] : []),
+        ...(header.leavesOut ? ['a value per pixel of no stated meaning is left out'] : []),
+      ],
       // A strip or tile decompressed, without its predictor, and as values of at least a byte.
-      workingBytes: 2 * tileHeight * tileRowBytes(header) + tileHeight * header.tileWidth * header.samples,
+      workingBytes:
+        2 * tileHeight * tileRowBytes(header) + tileHeight * header.tileWidth * header.samples + inks,
     };
   },
 
   decode(bytes) {
     const header = readTiffHeader(bytes);
     const { width, height, channels, dtype, orientation, tileWidth, tileHeight, planar, samples } = header;
-    const data = allocate(dtype, width * height * channels);
+    const stored = header.kind === 'cmyk' ? 4 : channels;
+    const data = allocate(dtype, width * height * stored);
     const across = Math.ceil(width / tileWidth);
     const perPlane = across * Math.ceil(height / tileHeight);
     for (let index = 0; index < perPlane * (planar ? samples : 1); index++) {
@@ -36,10 +43,11 @@ export const tiffReader: FormatReader = {
       const values = readTile(bytes, header, index, rows);
       const columns = Math.min(tileWidth, width - x);
       const plane = planar ? Math.floor(index / perPlane) : 0;
-      place(values, header, data, { x, y, rows, columns, plane });
+      place(values, header, data, { x, y, rows, columns, plane, channels: stored });
     }
     if (header.alpha === 'premultiplied') divideByAlpha(data, fullRange[dtype]);
-    return { data, width, height, channels, orientation };
+    const pixels = header.kind === 'cmyk' ? fromInks(data, fullRange[dtype]) : data;
+    return { data: pixels, width, height, channels, orientation };
   },
 };
 
@@ -50,11 +58,14 @@ interface Region {
   readonly columns: number;
   /** The first of the pixel's stored values that the tile holds. */
   readonly plane: number;
+  /** Values per pixel where the tile goes. */
+  readonly channels: number;
 }
 
 /** Writes a tile's values to their pixels. Values beyond colour and alpha are left out. */
 function place(values: PixelData, header: TiffHeader, data: PixelData, region: Region): void {
-  const { width, channels, tileWidth, kind } = header;
+  const { width, tileWidth, kind } = header;
+  const { channels } = region;
   const samples = tileSamples(header);
   const levels = levelsOf(header);
   for (let row = 0; row < region.rows; row++) {
@@ -91,7 +102,7 @@ function levelsOf({ kind, bits, colorMap, whiteIsZero }: TiffHeader): Uint8Array
       return isWide ? value >> 8 : value;
     });
   }
-  if (kind === 'rgb' || bits > 8) return undefined;
+  if (kind === 'rgb' || kind === 'cmyk' || bits > 8) return undefined;
   return Uint8Array.from({ length: count }, (_level, value) => {
     const level = (value * 255) / (count - 1);
     return whiteIsZero ? 255 - level : level;
@@ -109,4 +120,15 @@ function divideByAlpha(data: PixelData, full: number): void {
       data[at + channel] = isFloat ? value : Math.min(full, Math.floor(value));
     }
   }
+}
+
+/** Red, green and blue of cyan, magenta, yellow and black, as Pillow's `convert('RGB')`: without colour profiles. */
+function fromInks(inks: PixelData, full: number): PixelData {
+  const pixels = allocate(dataTypeOf(inks), (inks.length / 4) * 3);
+  for (let from = 0, to = 0; from < inks.length; from += 4, to += 3) {
+    const light = full - inks[from + 3]!;
+    for (let ink = 0; ink < 3; ink++)
+      pixels[to + ink] = light - Math.round((inks[from + ink]! * light) / full);
+  }
+  return pixels;
 }
