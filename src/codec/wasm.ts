@@ -103,6 +103,11 @@ export class WasmCodec<Api> {
     return result;
   }
 
+  /** What the codec said of the input it took last. */
+  get warnings(): readonly string[] {
+    return this.said;
+  }
+
   private async start(): Promise<Api> {
     const module = (await compiledModules())[this.name];
     const listen = (text: string) => void this.said.push(text);

@@ -1,17 +1,22 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { decode, probe } from '../../src/codec/index.ts';
 import { DarkroomError, type ErrorCode } from '../../src/shared/errors.ts';
 import { defaultLimits } from '../../src/shared/protocol.ts';
 import type { Image } from '../../src/engine/image.ts';
 import { compareVisible } from './compare.ts';
+import { againstPillow, type AgainstPillow } from './pillow.ts';
 import { bmpReferences } from './references.ts';
+import { tableOf } from './table.ts';
 
 /**
  * Reads every file of a folder of public corpora and says, set by set, how many were decoded, how many equal the
  * set's own reference, how many were refused with a clear error, and whether anything else happened.
  *
- *     npx tsx test/conformance/run.ts FOLDER
+ *     npx tsx test/conformance/run.ts FOLDER [REFERENCES [TABLE]]
+ *
+ * With REFERENCES, which pillow.py writes, every file is also compared with what Pillow reads from it, and the result
+ * is written to TABLE.
  *
  * Ends with 1 when a file gave an unknown exception, or when a file that must be read was refused or read wrongly.
  */
@@ -56,23 +61,37 @@ interface Row {
   crashes: number;
   slowest: number;
   readonly failures: string[];
+  readonly againstPillow: AgainstPillow[];
 }
 
 async function runSet(folder: string, set: CorpusSet): Promise<Row> {
   const row: Row = {
-    ...{ files: 0, decoded: 0, equal: 0, nearlyEqual: 0, refused: {}, crashes: 0, slowest: 0, failures: [] },
+    ...{
+      files: 0,
+      decoded: 0,
+      equal: 0,
+      nearlyEqual: 0,
+      refused: {},
+      crashes: 0,
+      slowest: 0,
+      failures: [],
+      againstPillow: [],
+    },
   };
   for (const name of readdirSync(folder).filter(file => set.files.test(file))) {
     const path = join(folder, name);
     const bytes = new Uint8Array(readFileSync(path));
     row.files++;
     const start = performance.now();
+    let outcome: Image | string;
     try {
       probeOnly(bytes, name);
       const { image } = await decode(bytes, name, defaultLimits);
       row.decoded++;
+      outcome = image;
       await compareWithReference(image, set, folder, name, row);
     } catch (thrown) {
+      outcome = thrown instanceof Error ? thrown.message : String(thrown);
       if (thrown instanceof DarkroomError) {
         row.refused[thrown.code] = (row.refused[thrown.code] ?? 0) + 1;
         if (set.mustRead?.(name)) row.failures.push(`${name} was refused: ${thrown.message}`);
@@ -82,6 +101,9 @@ async function runSet(folder: string, set: CorpusSet): Promise<Row> {
       }
     }
     row.slowest = Math.max(row.slowest, performance.now() - start);
+    if (references === undefined) continue;
+    const reference = join(references, set.folder, `${name}.npy`);
+    row.againstPillow.push(await againstPillow(name, reference, outcome));
   }
   return row;
 }
@@ -122,15 +144,19 @@ async function compareWithReference(
   }
 }
 
-const root = process.argv[2];
-if (root === undefined || !existsSync(root) || !statSync(root).isDirectory()) {
-  console.error('Usage: npx tsx test/conformance/run.ts FOLDER, the folder that holds the corpora.');
+const [root, references, tablePath] = process.argv.slice(2);
+const isFolder = (path: string) => existsSync(path) && statSync(path).isDirectory();
+if (root === undefined || !isFolder(root) || (references !== undefined && !isFolder(references))) {
+  console.error(
+    'Usage: npx tsx test/conformance/run.ts FOLDER [REFERENCES [TABLE]]: the folder that holds the corpora, the one that pillow.py wrote, and the file to write.',
+  );
   process.exit(2);
 }
 let failed = false;
 let files = 0;
 const table: Record<string, Record<string, string | number>> = {};
 const missing: string[] = [];
+const compared = new Map<string, readonly AgainstPillow[]>();
 for (const set of sets) {
   const folder = join(root, set.folder);
   if (!existsSync(folder)) {
@@ -139,6 +165,7 @@ for (const set of sets) {
   }
   const row = await runSet(folder, set);
   files += row.files;
+  compared.set(set.folder, row.againstPillow);
   table[set.folder] = {
     files: row.files,
     decoded: row.decoded,
@@ -158,5 +185,9 @@ console.table(table);
 console.log(
   `Sets found: ${Object.keys(table).join(', ') || 'none'}. Missing: ${missing.join(', ') || 'none'}.`,
 );
+if (references !== undefined && tablePath !== undefined) {
+  const version = readFileSync(join(references, 'version.txt'), 'utf8');
+  writeFileSync(tablePath, await tableOf(compared, version));
+}
 if (files === 0) console.error('No file was read.');
 process.exitCode = failed || files === 0 ? 1 : 0;

@@ -6,6 +6,7 @@ import type { FormatReader } from '../format.ts';
 import { decodeJpegWithJimp } from '../jimp.ts';
 import { packRgba } from '../pack.ts';
 import { CodecFailure, WasmCodec, type RgbaDecoder } from '../wasm.ts';
+import { readCoefficients } from './coefficients.ts';
 import { checkJpegEnd, readJpegHeader, type JpegHeader } from './segments.ts';
 
 /** MozJPEG's decoder is libjpeg-turbo's: pixels equal those of Pillow and OpenCV. */
@@ -40,6 +41,7 @@ export const jpegReader: FormatReader = {
 async function decodeUsual(bytes: Uint8Array, header: JpegHeader): Promise<Image> {
   try {
     const { data, width, height } = await decoder.run(api => api.decode(bytes, false));
+    checkWarnings(bytes, decoder.warnings);
     const channels = header.components === 1 ? 1 : 3;
     return { data: packRgba(data, channels), width, height, channels, orientation: header.orientation };
   } catch (thrown) {
@@ -55,6 +57,17 @@ async function decodeUnusual(bytes: Uint8Array, header: JpegHeader): Promise<Ima
   const { width, height, orientation, model } = header;
   const { data } = await decodeJpegWithJimp(withoutExif(bytes, header), model);
   return { data: packRgba(data, 3), width, height, channels: 3, orientation };
+}
+
+/**
+ * The decoder makes up what it cannot read and warns, of the first thing alone. Own code says what is wrong, if anything.
+ * @throws DarkroomError `unreadable` where pixels were made up.
+ */
+function checkWarnings(bytes: Uint8Array, warnings: readonly string[]): void {
+  if (warnings.length === 0) return;
+  readCoefficients(bytes);
+  const warning = warnings.find(said => /bad Huffman code|premature end/i.test(said));
+  if (warning !== undefined) throw damaged('JPEG', warning);
 }
 
 /** A copy whose EXIF segments no reader knows as such: jimp turns an image that has one. */

@@ -136,6 +136,17 @@ describe('refusing', () => {
     });
   }
 
+  it('says that the data of a JPEG are damaged where a decoder would make pixels up', async () => {
+    for (const file of ['420.jpg', 'progressive.jpg', 'cmyk.jpg', '440.jpg']) {
+      const bytes = bytesOf(file);
+      // Sixteen ones are no code, and the zero after 255 makes them data.
+      Buffer.from('ff00ff00ff00ff00', 'hex').copy(bytes, bytes.length - 60);
+      const { code, message } = await refusal(bytes, file);
+      assert.equal(code, 'unreadable', file);
+      assert.match(message, /^The JPEG file is damaged: /);
+    }
+  });
+
   it('says what is not supported about a JPEG', async () => {
     const bytes = bytesOf('420.jpg');
     const frame = bytes.findIndex((byte, index) => byte === 0xff && bytes[index + 1] === 0xc0);
