@@ -62,7 +62,8 @@ function moveNearest(mask: Image, step: Step, input: Shape, beyond: Beyond): Ima
   if (rearranges(operation)) {
     const nearest = { interpolation: 'nearest', antialias: false, ...beyond };
     const replaced = Object.entries(nearest).filter(([name]) => Object.hasOwn(operation.parameters, name));
-    return operation.apply(mask, { ...step.values, ...Object.fromEntries(replaced) });
+    const onFrame = { ...mask, orientation: input.orientation };
+    return operation.apply(onFrame, { ...step.values, ...Object.fromEntries(replaced) });
   }
   const affine = affineOf(map);
   const inverse = affine && invert(affine);
