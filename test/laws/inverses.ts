@@ -149,6 +149,8 @@ export const withoutInverse: Readonly<Record<string, string>> = {
   shift_hsv: rounds,
   gamma: rounds,
   normalize: rounds,
+  add_noise: rounds,
+  impulse_noise: loses,
   standardize: 'Mean and deviation of the input are not in the result.',
   min_max: 'Least and greatest value of the input are not in the result.',
   flatten: 'A vector does not know its width.',
