@@ -5,7 +5,7 @@ import { moveMask } from '../../src/engine/labels/mask.ts';
 import { movement } from '../../src/engine/labels/movement.ts';
 import { boxAround, mapOutline, outlineOf } from '../../src/engine/labels/outline.ts';
 import { clipBox } from '../../src/engine/labels/rules.ts';
-import { extentOf } from '../../src/engine/labels/run-lengths.ts';
+import { encodeRuns, extentOfRuns } from '../../src/engine/labels/run-lengths.ts';
 import { followStep, startLabels } from '../../src/engine/labels/track.ts';
 import type { Operation } from '../../src/engine/operation.ts';
 import { deterministicOperations } from '../../src/engine/operations/index.ts';
@@ -94,7 +94,9 @@ describe('labels', () => {
           input,
         );
         if (!map || !painted) continue;
-        const found = extentOf({ ...painted, data: painted.data.map(id => (id === 1 ? 1 : 0)) });
+        const found = extentOfRuns(
+          encodeRuns({ ...painted, data: painted.data.map(id => (id === 1 ? 1 : 0)) }),
+        );
         const landed = boxAround(mapOutline(outlineOf(box), map, output, 1));
         assert.ok(landed, what);
         const clipped = clipBox(landed, output.width, output.height);

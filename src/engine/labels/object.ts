@@ -1,19 +1,17 @@
-import type { Box, DropReason, Keypoint, LabelObject, LabelRules } from '../../shared/labels.ts';
+import type { Box, DropReason, Keypoint, LabelObject, LabelRules, RunLengths } from '../../shared/labels.ts';
 import type { Shape } from '../../shared/shape.ts';
 import { landingPoint, type PointMap } from '../geometry/point-map.ts';
-import type { Image } from '../image.ts';
 import { boxAround, isBeforeHorizon, mapOutline, outlineOf } from './outline.ts';
 import { clipToFrame } from './polygon.ts';
 import { clipBox, faultOf } from './rules.ts';
-import { decodeRuns, encodeRuns, extentOf } from './run-lengths.ts';
+import { extentOfRuns } from './run-lengths.ts';
 
 /** How one step moves objects. */
 export interface ObjectMove {
   readonly map: PointMap;
   /** Frame that the objects come to. */
   readonly output: Pick<Shape, 'width' | 'height'>;
-  /** An object's pixels, as an image of 0 and 1. */
-  region(pixels: Image): Image;
+  region(runs: RunLengths): RunLengths;
 }
 
 /**
@@ -37,23 +35,23 @@ export function moveObject(
     mapOutline(polygon, map, output, 4).flatMap(piece => clipToFrame(piece, output.width, output.height)),
   );
   if (polygons?.length === 0 && object.polygons!.length > 0) return 'outside';
-  const pixels = object.region && move.region(decodeRuns(object.region));
-  const extent = pixels && extentOf(pixels);
-  if (pixels && !extent) return 'empty';
+  const region = object.region && move.region(object.region);
+  const extent = region && extentOfRuns(region);
+  if (region && !extent) return 'empty';
   const keypoints = object.keypoints?.map(point => moveKeypoint(point, move));
   if (keypoints && !isJudged && isLost(object.keypoints!, keypoints)) return 'outside';
   return {
     ...object,
     ...(object.box && { box: extent ?? box! }),
     ...(polygons && { polygons }),
-    ...(pixels && { region: encodeRuns(pixels) }),
+    ...(region && { region }),
     ...(keypoints && { keypoints }),
   };
 }
 
 /** The box that an object is judged by; undefined when it has keypoints only, or nothing. */
 export function extentOfObject({ box, polygons, region }: LabelObject): Box | undefined {
-  return box ?? boxAround(polygons ?? []) ?? (region && extentOf(decodeRuns(region)));
+  return box ?? boxAround(polygons ?? []) ?? (region && extentOfRuns(region));
 }
 
 function hasArea({ box, polygons, region }: LabelObject): boolean {

@@ -17,14 +17,13 @@ export function decodeRuns({ width, height, counts }: RunLengths): Image {
     );
   }
   const data = new Uint8Array(total);
-  let place = 0;
-  counts.forEach((count, index) => {
-    if (index % 2 === 1) {
-      for (let pixel = place; pixel < place + count; pixel++) {
-        data[(pixel % height) * width + Math.floor(pixel / height)] = 1;
-      }
+  forEachRun(counts, (start, end) => {
+    let x = Math.floor(start / height);
+    let y = start % height;
+    for (let pixel = start; pixel < end; pixel++) {
+      data[y * width + x] = 1;
+      if (++y === height) [x, y] = [x + 1, 0];
     }
-    place += count;
   });
   return { data, width, height, channels: 1, orientation: 1 };
 }
@@ -32,33 +31,51 @@ export function decodeRuns({ width, height, counts }: RunLengths): Image {
 /** The inverse: runs of 0 and 1 down the columns of an image of one channel, what is not 0 being in the region. */
 export function encodeRuns({ data, width, height }: Image): RunLengths {
   const counts: number[] = [];
+  const columns = columnsOf(data, width);
   let isIn = false;
-  let length = 0;
+  let start = 0;
   for (let x = 0; x < width; x++) {
+    // An empty column after an empty one has nothing to say.
+    if (columns[x] === 0 && !isIn) continue;
     for (let y = 0; y < height; y++) {
-      if ((data[y * width + x]! !== 0) !== isIn) {
-        counts.push(length);
-        length = 0;
-        isIn = !isIn;
-      }
-      length++;
+      if ((data[y * width + x]! !== 0) === isIn) continue;
+      counts.push(x * height + y - start);
+      start = x * height + y;
+      isIn = !isIn;
     }
   }
-  counts.push(length);
+  counts.push(width * height - start);
   return { width, height, counts };
 }
 
-/** The box around the pixels that are not 0; undefined when there are none. */
-export function extentOf({ data, width, height }: Image): Box | undefined {
-  let [left, top, right, bottom] = [width, height, 0, 0];
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      if (data[y * width + x] === 0) continue;
-      left = Math.min(left, x);
-      right = Math.max(right, x + 1);
-      top = Math.min(top, y);
-      bottom = y + 1;
-    }
+/** The box around the pixels of a region; undefined when there are none. */
+export function extentOfRuns({ height, counts }: RunLengths): Box | undefined {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  forEachRun(counts, (start, end) => {
+    const [first, last] = [Math.floor(start / height), Math.floor((end - 1) / height)];
+    left = Math.min(left, first);
+    right = Math.max(right, last + 1);
+    // A run that goes on in the next column reaches the bottom of one and the top of the other.
+    top = first < last ? 0 : Math.min(top, start % height);
+    bottom = first < last ? height : Math.max(bottom, ((end - 1) % height) + 1);
+  });
+  return left < right ? [left, top, right, bottom] : undefined;
+}
+
+/** Calls `visit` with the first pixel of each run of the region, and the first one after it. */
+function forEachRun(counts: readonly number[], visit: (start: number, end: number) => void): void {
+  let place = 0;
+  counts.forEach((count, index) => {
+    if (index % 2 === 1 && count > 0) visit(place, place + count);
+    place += count;
+  });
+}
+
+/** For every column whether it has a pixel that is not 0, found along the rows. */
+function columnsOf(data: Image['data'], width: number): Uint8Array {
+  const columns = new Uint8Array(width);
+  for (let from = 0; from < data.length; from += width) {
+    for (let x = 0; x < width; x++) if (data[from + x] !== 0) columns[x] = 1;
   }
-  return right > left ? [left, top, right, bottom] : undefined;
+  return columns;
 }

@@ -7,6 +7,7 @@ import { moveRegion } from './mask.ts';
 import { movement } from './movement.ts';
 import { extentOfObject, moveObject, type ObjectMove } from './object.ts';
 import { faultOf } from './rules.ts';
+import { decodeRuns, encodeRuns } from './run-lengths.ts';
 import { inPixels } from './units.ts';
 
 /** Labels on their way through a pipeline. */
@@ -39,7 +40,7 @@ export function startLabels(labels: Labels, input: Shape, rules: LabelRules): La
   return moveAll({ labels: { ...pixels, objects }, dropped, rules }, noRules, {
     map: orientationMap(orientation, drawn.width, drawn.height),
     output: input,
-    region: mask => reorient(mask, orientation),
+    region: runs => (orientation === 1 ? runs : encodeRuns(reorient(decodeRuns(runs), orientation))),
   });
 }
 
@@ -54,7 +55,11 @@ export function followStep(track: LabelTrack, step: Step, input: Shape): LabelTr
   if (isStill) return track;
   if (!map) return endPlaces(track);
   // The map exists, so there is a place for every pixel.
-  return moveAll(track, track.rules, { map, output, region: mask => moveRegion(mask, step, input)! });
+  return moveAll(track, track.rules, {
+    map,
+    output,
+    region: runs => encodeRuns(moveRegion(decodeRuns(runs), step, input)!),
+  });
 }
 
 /** What is left after the last step. Rules hold for labels that nothing has moved, too. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { decodeRuns, encodeRuns, extentOf } from '../../../src/engine/labels/run-lengths.ts';
+import { decodeRuns, encodeRuns, extentOfRuns } from '../../../src/engine/labels/run-lengths.ts';
 import { image, noise, rows } from '../../fixtures/image.ts';
 
 describe('regions as run lengths', () => {
@@ -30,16 +30,15 @@ describe('regions as run lengths', () => {
   });
 
   it('has a box around its pixels', () => {
-    assert.deepEqual(extentOf(image(pixels)), [0, 0, 3, 2]);
-    assert.deepEqual(
-      extentOf(
-        image([
-          [0, 0, 0],
-          [0, 1, 0],
-        ]),
-      ),
-      [1, 1, 2, 2],
-    );
-    assert.equal(extentOf(image([[0, 0]])), undefined);
+    const box = (...pixels: (readonly number[])[]) => extentOfRuns(encodeRuns(image(pixels)));
+    assert.deepEqual(box([0, 1, 0], [1, 0, 1]), [0, 0, 3, 2]);
+    assert.deepEqual(box([0, 0, 0], [0, 1, 0]), [1, 1, 2, 2]);
+    assert.deepEqual(box([0, 0, 0], [0, 1, 1], [0, 1, 1], [0, 0, 0]), [1, 1, 3, 3]);
+    assert.deepEqual(box([0, 1], [0, 0], [1, 0]), [0, 0, 2, 3]);
+    assert.equal(box([0, 0]), undefined);
+  });
+
+  it('refuses runs of another size before anything is allocated', () => {
+    assert.throws(() => decodeRuns({ width: 1e6, height: 1e6, counts: [1] }), /but received 1/);
   });
 });
