@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { imageFormats, type ImageFormat, type Mode, type Pipeline } from '../shared/pipeline.ts';
+import { dropReasons, type DropReason } from '../shared/labels.ts';
 import type { Plan } from '../shared/protocol.ts';
-import { developAll, type BatchSummary } from '../worker/client.ts';
+import { developAll, type DevelopSummary, type LabelSummary } from '../worker/client.ts';
 import { addEngineOptions, withEngine, type EngineOptions, type Session } from './engineSession.ts';
 import { wholeNumber } from './optionValues.ts';
 import { exit, printJson, printLine, say } from './outcome.ts';
@@ -17,6 +18,7 @@ interface RunOptions extends EngineOptions {
   readonly seed?: number;
   readonly versions: number;
   readonly overwrite?: true;
+  readonly annotations?: string;
   readonly dryRun?: true;
   readonly json?: true;
 }
@@ -60,6 +62,10 @@ export function addRun(program: Command): void {
         .argParser(wholeNumber(1, 10000))
         .default(1),
     );
+  command.option(
+    '--annotations <path>',
+    'labels that follow their images: a COCO or CSV file, YOLO (data.yaml), a folder of Pascal VOC files or of masks',
+  );
   addEngineOptions(command)
     .option(
       '--overwrite',
@@ -77,6 +83,7 @@ Examples:
   darkroom run darkroom.yaml images/ --out developed
   darkroom run resize.darkroom.yaml photo.jpg scans/ --out out --format png
   darkroom run darkroom.yaml images/ --out developed --dry-run
+  darkroom run darkroom.yaml images/ --out developed --annotations instances.json
   darkroom run augment.darkroom.yaml images/ --out more --versions 5 --seed 7
   darkroom run darkroom.yaml images/ --out developed --mode inference --json > summary.json`,
     )
@@ -113,9 +120,11 @@ async function run(pipelinePath: string, inputs: readonly string[], options: Run
       outputFolder: resolve(options.out),
       output: pipeline.output,
       versions: options.versions,
+      ...(options.annotations !== undefined && { annotations: resolve(options.annotations) }),
       overwrite: options.overwrite ?? false,
     });
     if (plan.conflicts.length > 0) return refuse(plan, options);
+    sayAnnotations(plan);
     if (options.dryRun) return list(plan, options);
     return develop(plan, pipeline, options, session);
   });
@@ -163,7 +172,7 @@ async function develop(
     },
   });
   progress.end();
-  const { done, failed, skipped, cancelled, stopped, milliseconds } = summary;
+  const { done, failed, skipped, cancelled, stopped, milliseconds, labels } = summary;
   if (json) {
     const { outputFolder, files } = plan;
     printJson({
@@ -174,17 +183,45 @@ async function develop(
       skipped,
       cancelled,
       ...(stopped && { stopped }),
+      ...(labels && {
+        labels: { ...labels, problems: plan.annotations.flatMap(({ problems }) => problems) },
+      }),
       seconds: milliseconds / 1000,
     });
   }
   if (failed.length > 0) say(`Failed:\n${describeProblems(failed)}`);
   say(describeSummary(plan, summary));
+  if (labels) say(describeLabels(labels));
   if (stopped) say(describeProblems([stopped]));
   if (cancelled) return interruption() ?? exit.someFailed;
   return failed.length > 0 || stopped ? exit.someFailed : exit.done;
 }
 
-function describeSummary({ outputFolder }: Plan, summary: BatchSummary): string {
+/** What was found of labels, before anything is developed. */
+function sayAnnotations({ files, annotations }: Plan): void {
+  for (const { path, title, problems } of annotations) {
+    const labelled = files.filter(({ labels }) => labels?.source === path).length;
+    say(`${shownPath(path)}: ${title}, labels for ${labelled} of ${files.length} results.`);
+    if (problems.length > 0) say(describeProblems(problems, shownConflicts));
+  }
+}
+
+function describeLabels({ files, masks, objects, dropped, unlabelled }: LabelSummary): string {
+  const [first, ...others] = files;
+  const place =
+    first === undefined
+      ? ''
+      : ` in ${shownPath(first)}${others.length > 0 ? ` and ${others.length} more` : ''}`;
+  const lines = [`Labels: ${objects} objects${masks > 0 ? ` and ${masks} masks` : ''}${place}.`];
+  const reasons = Object.entries(dropped).map(
+    ([reason, count]) => `${count} ${dropReasons[reason as DropReason]}`,
+  );
+  if (reasons.length > 0) lines.push(`Dropped: ${reasons.join(', ')}.`);
+  if (unlabelled > 0) lines.push(`Without labels: ${unlabelled} results.`);
+  return lines.join('\n');
+}
+
+function describeSummary({ outputFolder }: Plan, summary: DevelopSummary): string {
   const { done, failed, skipped, cancelled, stopped, milliseconds } = summary;
   const seconds = milliseconds / 1000;
   const parts = [`${done} developed into ${shownPath(outputFolder)}`];

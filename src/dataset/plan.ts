@@ -6,6 +6,7 @@ import type { ImageFormat } from '../shared/pipeline.ts';
 import type { Plan, PlannedFile, PlanRequest } from '../shared/protocol.ts';
 import { errorNumber, fileError } from './fileErrors.ts';
 import { findFiles } from './inputs.ts';
+import { withLabels } from './labelPlan.ts';
 import { findExisting } from './existing.ts';
 
 export interface Formats {
@@ -38,11 +39,13 @@ export async function planDevelopment(request: PlanRequest, formats: Formats): P
   const clashes = findClashes(planned, outputFolder);
   const free = planned.filter(file => !clashes.has(file));
   const existing = await findExisting(free, planned, request.overwrite);
-  return {
+  const plan: Plan = {
     outputFolder,
     files: free.filter(file => !existing.has(file)),
     conflicts: [...problems, ...new Set([...clashes.values(), ...existing.values()])],
+    annotations: [],
   };
+  return request.annotations === undefined ? plan : withLabels(plan, request.annotations, request.overwrite);
 }
 
 async function checkOutputFolder(folder: string, inputs: readonly string[]): Promise<void> {

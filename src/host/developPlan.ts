@@ -98,12 +98,13 @@ async function planGroups(
     groups.map(async ({ subfolder, inputs }) => {
       const folder = join(outputFolder.path, subfolder);
       const request = { inputs, outputFolder: folder, overwrite, ...results };
-      const { files, conflicts } = await engine.plan(request);
+      const { files, conflicts, annotations } = await engine.plan(request);
       const prefix = subfolder === '' ? '' : `${subfolder.split(sep).join('/')}/`;
       return {
         files: files
           .filter(({ relativePath }) => !isInside(relativePath, outputFolder.names))
           .map(file => ({ ...file, relativePath: prefix + file.relativePath })),
+        annotations,
         conflicts: conflicts.filter(
           ({ file }) => !inputs.some(input => isWithin(file, input, outputFolder.names)),
         ),
@@ -114,6 +115,7 @@ async function planGroups(
     outputFolder: outputFolder.path,
     files: plans.flatMap(({ files }) => files),
     conflicts: plans.flatMap(({ conflicts }) => conflicts),
+    annotations: plans.flatMap(({ annotations }) => annotations),
   };
 }
 

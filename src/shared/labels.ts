@@ -1,3 +1,5 @@
+import type { Shape } from './shape.ts';
+
 /**
  * What is said of one image, as plain data. Coordinates are continuous pixels of the frame that the labels were drawn
  * on: edges at whole numbers, centres at +0.5, y downwards. Formats that count pixels from 0 are half a pixel off, and
@@ -78,3 +80,22 @@ export const dropReasons = {
   min_visibility: 'less visible than min_visibility',
 } as const;
 export type DropReason = keyof typeof dropReasons;
+
+/** An image as a run finds it. */
+export interface LabelledImage {
+  /** Absolute. */
+  readonly path: string;
+  /** Below the folder it was found in, with forward slashes. */
+  readonly relativePath: string;
+}
+
+/** What became of one image; with several versions there are several results of one image. */
+export interface LabelledResult {
+  readonly image: LabelledImage;
+  /** The result's path relative to the output folder, forward slashes. */
+  readonly output: string;
+  /** Of the result. */
+  readonly shape: Shape;
+  /** In continuous pixels of the result. */
+  readonly labels: Labels;
+}

@@ -11,6 +11,7 @@ import type {
   PipelineLanguage,
   Step,
 } from './pipeline.ts';
+import type { DevelopedLabels, LabelledImage, LabelledResult, Labels } from './labels.ts';
 import type { Moments } from './moments.ts';
 import type { Orientation, Shape } from './shape.ts';
 
@@ -184,6 +185,8 @@ export interface PlanRequest {
   /** Results per image, 1 or more; where there are several, their names end in `_v1`, `_v2`, …. */
   readonly versions: number;
   readonly overwrite: boolean;
+  /** A file or folder that says what is on the images, in any of the formats that are read. Absolute. */
+  readonly annotations?: string;
 }
 
 export interface Plan {
@@ -196,6 +199,21 @@ export interface Plan {
    * (`exists`, with the input as `file`), inputs that are not there, folders without images.
    */
   readonly conflicts: readonly Problem[];
+  /** Where the labels come from and go to. */
+  readonly annotations: readonly PlannedAnnotations[];
+}
+
+/** Labels that follow their images. */
+export interface PlannedAnnotations {
+  /** Where they were read. Absolute. */
+  readonly path: string;
+  /** Such as “COCO (JSON)”. */
+  readonly title: string;
+  readonly outputFolder: string;
+  /** All images that they were read for. */
+  readonly images: readonly LabelledImage[];
+  /** What could not be read, and what fits no image; the rest is there. */
+  readonly problems: readonly Problem[];
 }
 
 export interface PlannedFile {
@@ -205,6 +223,15 @@ export interface PlannedFile {
   readonly relativePath: string;
   /** Which of the image's versions it is, from 0. */
   readonly version: number;
+  readonly labels?: PlannedLabels;
+}
+
+export interface PlannedLabels {
+  readonly labels: Labels;
+  /** Where they were read: the path of the `PlannedAnnotations`. */
+  readonly source: string;
+  /** Where the result's mask is written, when the labels have a mask. Absolute. */
+  readonly maskOutput?: string;
 }
 
 export interface DevelopFileRequest extends PlannedFile {
@@ -220,6 +247,14 @@ export interface DevelopFileRequest extends PlannedFile {
 export interface DevelopedFile {
   readonly shape: Shape;
   readonly bytes: number;
+  readonly labels?: DevelopedLabels;
+}
+
+export interface WriteAnnotationsRequest {
+  readonly annotations: Pick<PlannedAnnotations, 'path' | 'outputFolder' | 'images'>;
+  readonly results: readonly LabelledResult[];
+  readonly job: string;
+  readonly overwrite: boolean;
 }
 
 /** The image files that files and folders stand for, in a fixed order, and what is wrong with the rest. */
@@ -263,6 +298,8 @@ export interface EngineService {
   statistics(params: StatisticsRequest): Promise<ImageStatistics>;
   plan(params: PlanRequest): Promise<Plan>;
   developFile(params: DevelopFileRequest): Promise<DevelopedFile>;
+  /** Writes the labels of results in the format they were read in; gives the paths of the files. */
+  writeAnnotations(params: WriteAnnotationsRequest): Promise<readonly string[]>;
   find(params: { inputs: readonly string[] }): Promise<FoundFiles>;
   /** Statistics of a file's stored frame. */
   fileStatistics(params: { path: string; job: string }): Promise<FileStatistics>;

@@ -8,8 +8,9 @@ import { printPipeline } from '../engine/pipeline/print.ts';
 import { defaultLimits, type EngineService } from '../shared/protocol.ts';
 import { Connection, type Methods } from '../shared/rpc.ts';
 import { catalogue } from './catalogue.ts';
-import { removeTemporary, temporaryPath } from './client/temporary.ts';
+import { outputsOf, removeTemporary, temporaryPath } from './client/temporary.ts';
 import { ThreadPool } from './threadPool.ts';
+import { writeAnnotations } from './writeAnnotations.ts';
 
 /**
  * Entry of the forked process. It decodes nothing itself, so that it always answers: files go to a pool of threads,
@@ -42,6 +43,7 @@ const methods: Methods<EngineService> = {
     limits = params;
   },
   plan: params => planDevelopment(params, { readableExtensions, extensionOf }),
+  writeAnnotations,
   find: ({ inputs }) => findFiles(inputs, { extensions: readableExtensions }),
   developFile: (params, signal) =>
     files.run({
@@ -49,7 +51,11 @@ const methods: Methods<EngineService> = {
       params,
       job: params.job,
       signal,
-      tidy: () => removeTemporary(temporaryPath(params.output, params.job)),
+      tidy: async () => {
+        await Promise.all(
+          outputsOf(params).map(output => removeTemporary(temporaryPath(output, params.job))),
+        );
+      },
     }) as ReturnType<EngineService['developFile']>,
   fileStatistics: (params, signal) =>
     files.run({ method: 'fileStatistics', params, job: params.job, signal }) as ReturnType<

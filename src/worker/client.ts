@@ -1,6 +1,11 @@
 /** The only door to the worker process, for the editor and the command line. */
 export { EngineClient } from './client/engineClient.ts';
-export { developAll, type DevelopAllOptions } from './client/developAll.ts';
+export {
+  developAll,
+  type DevelopAllOptions,
+  type DevelopSummary,
+  type LabelSummary,
+} from './client/developAll.ts';
 export { measureAll } from './client/measureAll.ts';
 export { type BatchSummary } from './client/batch.ts';
 export { type Progress } from './client/progress.ts';

@@ -6,6 +6,7 @@ import type { DevelopedFile, DevelopFileRequest, Limits } from '../shared/protoc
 import { admit } from './admission.ts';
 import type { Cancellation } from './cancellation.ts';
 import { temporaryPath } from './client/temporary.ts';
+import { LabelWork } from './labelWork.ts';
 import { publish } from './publish.ts';
 import { readImageFile } from './readFile.ts';
 
@@ -33,24 +34,28 @@ export async function developFile(
   if (refused) throw refused;
   onSize(megapixels);
   let { image } = await decode(bytes, input, limits);
+  const labels = request.labels && (await LabelWork.begin(request.labels, shapeOf(image), pipeline, limits));
   for (const [index, step] of pipeline.steps.entries()) {
     cancellation.check();
     if (!isActive(step, mode)) continue;
     for (const part of concreteSteps(step, index, shapeOf(image), sample)) {
+      labels?.follow(part, shapeOf(image));
       image = applyStep(image, part, index);
     }
   }
   cancellation.check();
   const encoded = await encode(castOutput(image, pipeline.output), pipeline.output);
-  await publish(encoded, {
-    input,
-    output,
+  const beforePublish = () => {
+    cancellation.check();
+  };
+  const place = (path: string) => ({
     outputFolder,
-    temporary: temporaryPath(output, job),
+    temporary: temporaryPath(path, job),
     overwrite,
-    beforePublish: () => {
-      cancellation.check();
-    },
+    beforePublish,
   });
-  return { shape: shapeOf(image), bytes: encoded.length };
+  const mask = labels?.maskFile();
+  await publish(encoded, { input, output, ...place(output) });
+  if (mask) await publish(mask.bytes, { ...mask, ...place(mask.output) });
+  return { shape: shapeOf(image), bytes: encoded.length, ...(labels && { labels: labels.finish() }) };
 }

@@ -1,6 +1,7 @@
 import type { Problem } from '../../shared/errors.ts';
-import type { Labels } from '../../shared/labels.ts';
-import type { Shape } from '../../shared/shape.ts';
+import type { LabelledImage, LabelledResult, Labels } from '../../shared/labels.ts';
+
+export type { LabelledImage, LabelledResult };
 
 /** A way to write labels down. Adding one touches its file and one line in the list. */
 export interface AnnotationFormat {
@@ -15,14 +16,6 @@ export interface AnnotationFormat {
    * @throws DarkroomError naming file, line and column when nothing of it can be read
    */
   read(path: string, images: readonly LabelledImage[]): Promise<AnnotationSet>;
-}
-
-/** An image as a run finds it. */
-export interface LabelledImage {
-  /** Absolute. */
-  readonly path: string;
-  /** Below the folder it was found in. */
-  readonly relativePath: string;
 }
 
 /** All labels of a run, as they were read. */
@@ -44,17 +37,6 @@ export interface AnnotationSet {
    * @returns files to be written, with paths relative to the output folder; masks are written with their images
    */
   write(results: readonly LabelledResult[]): readonly AnnotationFile[];
-}
-
-/** What became of one image; with several versions there are several results of one image. */
-export interface LabelledResult {
-  readonly image: LabelledImage;
-  /** The result's path relative to the output folder, forward slashes. */
-  readonly output: string;
-  /** Of the result. */
-  readonly shape: Shape;
-  /** In continuous pixels of the result. */
-  readonly labels: Labels;
 }
 
 export interface AnnotationFile {

@@ -10,8 +10,21 @@ import type { Operation } from '../operation.ts';
 import { checkSize, storedFrom } from './frame.ts';
 import { movement } from './movement.ts';
 
-/** The id of pixels about which a mask says nothing; also what fills places that the image does not reach. */
-export const ignoredId = 255;
+/** The id of pixels about which a mask says nothing. */
+const ignoredId = 255;
+
+/**
+ * The id for places that the image does not reach: 255, to be ignored; 0 in a mask of nothing but 0 and 255, where 255
+ * is the object itself.
+ */
+export function fillOfMask({ data }: Image): number {
+  let hasObject = false;
+  for (const id of data) {
+    if (id === ignoredId) hasObject = true;
+    else if (id !== 0) return ignoredId;
+  }
+  return hasObject ? 0 : ignoredId;
+}
 
 /**
  * An image of class ids (one channel, uint8 or uint16) on the image's stored frame, where every pipeline begins.
@@ -35,14 +48,15 @@ export function startMask(mask: Image, input: Shape, { frame }: Pick<LabelRules,
 
 /**
  * A mask after a concrete step of its image's pipeline. No id is mixed with another: geometry takes the nearest pixel,
- * and what it adds is 255 unless the border is taken from the image itself; all else leaves masks alone.
+ * and what it adds is `fill` unless the border is taken from the image itself; all else leaves masks alone.
  *
  * @param mask on the frame of `input`
  * @param input shape of the image before the step
+ * @param fill see `fillOfMask`
  * @returns undefined when the result has no places (a vector)
  */
-export function moveMask(mask: Image, step: Step, input: Shape): Image | undefined {
-  return moveNearest(mask, step, input, { fill: [ignoredId] });
+export function moveMask(mask: Image, step: Step, input: Shape, fill = ignoredId): Image | undefined {
+  return moveNearest(mask, step, input, { fill: [fill] });
 }
 
 /** The same for the pixels of one object: 1 inside, 0 outside, which is also what lies beyond the image. */

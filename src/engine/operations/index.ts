@@ -146,7 +146,7 @@ export const augmentations: readonly Augmentation[] = [
 ];
 
 /** What only random operations come to: its values were drawn for one sample, so no pipeline file has it. */
-export const drawnOperations: readonly Operation[] = [
+const drawnOperations: readonly Operation[] = [
   displace,
   gridWarp,
   compress,

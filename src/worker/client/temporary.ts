@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import type { PlannedFile } from '../../shared/protocol.ts';
 
 /**
  * Where a result is written before it is published: beside its output, hidden, and named so that whoever has to tidy
@@ -21,4 +22,9 @@ export async function removeTemporary(path: string): Promise<void> {
     // A file where the folder should be: nothing was ever written.
     if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOTDIR')) throw thrown;
   }
+}
+
+/** All files that come of an image: the result itself and its mask. */
+export function outputsOf({ output, labels }: PlannedFile): readonly string[] {
+  return labels?.maskOutput === undefined ? [output] : [output, labels.maskOutput];
 }

@@ -86,6 +86,7 @@ describe('developing', function () {
     const counting = {
       service: {
         cancelJob: client.service.cancelJob,
+        writeAnnotations: client.service.writeAnnotations,
         developFile: async (...parameters: Parameters<typeof client.service.developFile>) => {
           most = Math.max(most, ++inWork);
           try {

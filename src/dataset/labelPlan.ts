@@ -1,0 +1,81 @@
+import { join, relative, resolve, sep } from 'node:path';
+import type { LabelledImage } from '../shared/labels.ts';
+import type { Plan, PlannedFile } from '../shared/protocol.ts';
+import type { AnnotationSet } from './annotations/format.ts';
+import { findFormat } from './annotations/index.ts';
+import { findExisting } from './existing.ts';
+
+/**
+ * The plan with what is said of its images. Masks that lie among the images are none of them, and files that labels
+ * would be written to are looked at like those of images.
+ * @throws DarkroomError when the annotations are not there, or in no format that is read
+ */
+export async function withLabels(plan: Plan, path: string, overwrite: boolean): Promise<Plan> {
+  const format = await findFormat(path);
+  const images = imagesOf(plan.files);
+  const set = await format.read(path, images);
+  const files = plan.files
+    .filter(({ input }) => !set.masks?.has(resolve(input)))
+    .map(file => labelled(file, set, path, plan.outputFolder));
+  const written = labelFilesOf(files, set, path, plan.outputFolder);
+  const existing = await findExisting(written, [...plan.files, ...written], overwrite);
+  const { outputFolder } = plan;
+  return {
+    ...plan,
+    files,
+    conflicts: [...plan.conflicts, ...existing.values()],
+    annotations: [{ path, title: format.title, outputFolder, images, problems: set.problems }],
+  };
+}
+
+/** Every image once, however many versions are made of it. */
+function imagesOf(files: readonly PlannedFile[]): readonly LabelledImage[] {
+  const images = new Map<string, LabelledImage>();
+  for (const { input, relativePath } of files)
+    images.set(`${input}\n${relativePath}`, { path: input, relativePath });
+  return [...images.values()];
+}
+
+function labelled(file: PlannedFile, set: AnnotationSet, source: string, outputFolder: string): PlannedFile {
+  const image = { path: file.input, relativePath: file.relativePath };
+  const labels = set.labelsOf(image);
+  if (!labels) return file;
+  const place =
+    labels.mask === undefined ? undefined : set.maskPath?.(image, relativeTo(outputFolder, file.output));
+  const maskOutput = place === undefined ? undefined : join(outputFolder, place);
+  return { ...file, labels: { labels, source, ...(maskOutput !== undefined && { maskOutput }) } };
+}
+
+/** The files that labels go to, each with the file that it is made of. */
+function labelFilesOf(
+  files: readonly PlannedFile[],
+  set: AnnotationSet,
+  source: string,
+  outputFolder: string,
+): readonly PlannedFile[] {
+  const nothing = { classes: [], objects: [] };
+  const shape = { width: 1, height: 1, channels: 1, dtype: 'uint8', orientation: 1 } as const;
+  const expected = files.map(({ input, relativePath, output }) => ({
+    image: { path: input, relativePath },
+    output: relativeTo(outputFolder, output),
+    shape,
+    labels: nothing,
+  }));
+  const texts = set.write(expected).map(({ path }) => ({
+    input: source,
+    output: join(outputFolder, path),
+    relativePath: path,
+    version: 0,
+  }));
+  const masks = files.flatMap(({ labels, relativePath }) =>
+    labels?.maskOutput === undefined
+      ? []
+      : [{ input: labels.labels.mask!, output: labels.maskOutput, relativePath, version: 0 }],
+  );
+  return [...texts, ...masks];
+}
+
+/** With forward slashes. */
+function relativeTo(folder: string, path: string): string {
+  return relative(folder, path).split(sep).join('/');
+}
