@@ -7,7 +7,7 @@ export type HalfPlane = readonly [a: number, b: number, c: number];
 /** Pieces below this area, in square pixels, are what rounding leaves of a touch. */
 const negligible = 1e-9;
 
-/** Twice the area inside is positive for clockwise outlines as seen (y downwards); this is half of it, unsigned. */
+/** The area inside an outline, whichever way it runs, in square pixels. */
 export function polygonArea(polygon: Polygon): number {
   let sum = 0;
   for (let index = 0, before = polygon.length - 2; index < polygon.length; before = index, index += 2) {
