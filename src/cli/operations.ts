@@ -102,7 +102,8 @@ function describeParameter(name: string, parameter: Parameter): string {
   return lines.join('\n');
 }
 
-function describeDefault(parameter: Parameter): string {
+/** `required`, `default 5`, or what happens when it is not written. */
+export function describeDefault(parameter: Parameter): string {
   if (parameter.required) return 'required';
   if (parameter.default !== undefined)
     return `default ${JSON.stringify(parameter.default).replaceAll('"', '')}`;
@@ -110,7 +111,10 @@ function describeDefault(parameter: Parameter): string {
 }
 
 /** Small pixel rows before and after, as a person would draw them. */
-function sideBySide(before: OperationEntry['examples'][number]['input'], after: typeof before): string {
+export function sideBySide(
+  before: OperationEntry['examples'][number]['input'],
+  after: typeof before,
+): string {
   const left = drawn(before);
   const right = drawn(after);
   const rows = Array.from({ length: Math.max(left.length, right.length) }, (_row, index) => [

@@ -93,6 +93,26 @@ export function compare(got: Image, expected: Image, tolerance: Tolerance): Comp
   return { worst, ...(first && { first }) };
 }
 
+/** How many values differ, and how far they are apart at worst: in levels for integers, else as for `relative`. */
+export interface Distance {
+  readonly worst: number;
+  readonly differing: number;
+  readonly values: number;
+}
+
+export function distanceOf(got: Image, expected: Image): Distance {
+  const { worst } = compare(got, expected, isFloat(expected) ? 'relative' : 'exact');
+  let differing = 0;
+  for (const [index, value] of expected.data.entries()) {
+    if (got.data[index] !== value && !Object.is(got.data[index], value)) differing++;
+  }
+  return { worst, differing, values: expected.data.length };
+}
+
+export function isFloat(image: Image): boolean {
+  return image.data instanceof Float32Array;
+}
+
 function largestMagnitude(data: Image['data']): number {
   let largest = 0;
   for (const value of data) if (Math.abs(value) > largest) largest = Math.abs(value);

@@ -1,16 +1,11 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { deterministicOperations, findDeterministic } from '../../src/engine/operations/index.ts';
 import { shapeOf } from '../../src/engine/image.ts';
 import type { Operation } from '../../src/engine/operation.ts';
 import { resolveStep } from '../../src/engine/pipeline/resolve.ts';
-import { compare, frameOf, imageOf, readGoldenFile, type GoldenCase } from './golden.ts';
+import { compare, frameOf, imageOf, type GoldenCase } from './golden.ts';
+import { goldenOperations, goldensOf } from './goldenFiles.ts';
 import { operationsWithoutGolden } from './operations-without-golden.ts';
-
-const folder = join(import.meta.dirname, 'goldens');
-const suffix = '.json.gz';
-const files = readdirSync(folder).filter(name => name.endsWith(suffix));
 
 /** Applies one case; returns its worst difference. */
 function check(operation: Operation, golden: GoldenCase, index: number): number {
@@ -34,14 +29,13 @@ function check(operation: Operation, golden: GoldenCase, index: number): number 
 }
 
 describe('goldens', () => {
-  for (const name of files) {
-    const id = name.slice(0, -suffix.length);
+  for (const id of goldenOperations) {
     it(id, () => {
       const operation = findDeterministic(id);
-      assert.ok(operation, `${name} is of no operation in the list`);
-      const { cases, libraries } = readGoldenFile(join(folder, name));
-      assert.ok(cases.length > 0, `${name} has no case`);
-      assert.ok(Object.keys(libraries).length > 0, `${name} does not say which libraries made it`);
+      assert.ok(operation, `${id} is of no operation in the list`);
+      const { cases, libraries } = goldensOf(id);
+      assert.ok(cases.length > 0, `${id} has no case`);
+      assert.ok(Object.keys(libraries).length > 0, `${id} does not say which libraries made it`);
       const worst = cases.map((golden, index) => check(operation, golden, index));
       console.log(
         `      ${id}: ${cases.length} cases, worst difference ${Math.max(...worst).toPrecision(2)}`,
@@ -52,13 +46,13 @@ describe('goldens', () => {
   it('has a file for every operation that a library has', () => {
     const missing = deterministicOperations
       .map(operation => operation.id)
-      .filter(id => !files.includes(id + suffix) && !Object.hasOwn(operationsWithoutGolden, id));
+      .filter(id => !goldenOperations.includes(id) && !Object.hasOwn(operationsWithoutGolden, id));
     assert.deepEqual(missing, []);
   });
 
   it('explains only the absence of files that are absent', () => {
     const stale = Object.keys(operationsWithoutGolden).filter(
-      id => files.includes(id + suffix) || !findDeterministic(id),
+      id => goldenOperations.includes(id) || !findDeterministic(id),
     );
     assert.deepEqual(stale, []);
   });
