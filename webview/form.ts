@@ -107,6 +107,7 @@ function widget(field: Field, describedBy: string | undefined): TemplateResult {
         />`;
     case 'size':
     case 'pair':
+    case 'array':
       return textField(text);
     case 'matrix':
       return textArea({ ...text, rows: 3 });

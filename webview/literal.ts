@@ -23,6 +23,8 @@ export function parseLiteral(parameter: Parameter, text: string): Value {
     }
     case 'pair':
       return parseList(trimmed) ?? trimmed;
+    case 'array':
+      return (parameter.axes === 1 ? parseList(trimmed) : parseRows(trimmed)) ?? trimmed;
     case 'matrix':
       return parseRows(trimmed) ?? trimmed;
   }

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { fileError } from '../dataset/fileErrors.ts';
 import { checkPipeline } from '../engine/pipeline/check.ts';
-import { pipelineLanguage, type Diagnostic, type ParsedPipeline } from '../shared/pipeline.ts';
+import { inFolder, pipelineLanguage, type Diagnostic, type ParsedPipeline } from '../shared/pipeline.ts';
 
 /** @throws DarkroomError when the file cannot be read */
 export async function readPipeline(path: string): Promise<ParsedPipeline> {
@@ -11,7 +12,7 @@ export async function readPipeline(path: string): Promise<ParsedPipeline> {
   } catch (thrown) {
     throw fileError(thrown, 'Reading the pipeline', path);
   }
-  return checkPipeline(text, pipelineLanguage(path));
+  return inFolder(checkPipeline(text, pipelineLanguage(path)), dirname(resolve(path)));
 }
 
 /** `file:line:column: severity: message`, as editors and CI services understand it. */

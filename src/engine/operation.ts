@@ -5,6 +5,9 @@ import { describeShape, type Channels, type DataType, type Shape } from '../shar
 import { allocate, type Image } from './image.ts';
 import type { ParameterMap, ValuesOf } from './parameters.ts';
 
+/** What the files hold that an operation's values name, by the path as it is written. */
+export type Files = ReadonlyMap<string, Image>;
+
 /**
  * One operation, declared once. The kernel sees resolved values only: defaults filled in, names replaced by numbers,
  * `match` taken from the pipeline, everything within its declared range.
@@ -41,7 +44,7 @@ export interface OperationDeclaration<P extends ParameterMap> {
    */
   map?(input: Shape, values: ValuesOf<P>): PointMap | undefined;
   /** The kernel: a new image of exactly `shape(input)`. Never writes to its input; may return it unchanged. */
-  apply(image: Image, values: ValuesOf<P>): Image;
+  apply(image: Image, values: ValuesOf<P>, files: Files): Image;
 }
 
 export interface ParameterFault {
@@ -60,8 +63,12 @@ export interface Operation extends OperationEntry {
   check(values: Values): readonly ParameterFault[];
   shape(input: Shape, values: Values): Shape;
   map(input: Shape, values: Values): PointMap | undefined;
-  apply(image: Image, values: Values): Image;
+  /** Paths of the files that are to be read for `apply`, relative to the pipeline file. */
+  files(values: Values): readonly string[];
+  apply(image: Image, values: Values, files?: Files): Image;
 }
+
+const noFiles: Files = new Map();
 
 /** Completes a declaration and forgets its parameter types, which the parser has by then checked. */
 export function defineOperation<const P extends ParameterMap>(
@@ -90,7 +97,13 @@ export function defineOperation<const P extends ParameterMap>(
       return declaration.shape?.(input, typed(values)) ?? input;
     },
     map: (input, values) => (declaration.map ? declaration.map(input, typed(values)) : [1, 0, 0, 1, 0, 0]),
-    apply: (image, values) => declaration.apply(image, typed(values)),
+    files: values =>
+      Object.entries(parameters).flatMap(([name, parameter]) => {
+        const value = values[name];
+        const isPath = parameter.kind === 'array' && typeof value === 'string';
+        return isPath && !Object.hasOwn(parameter.named ?? {}, value) ? [value] : [];
+      }),
+    apply: (image, values, files = noFiles) => declaration.apply(image, typed(values), files),
   };
 }
 

@@ -1,4 +1,5 @@
 import type {
+  ArrayParameter,
   BooleanParameter,
   ChoiceParameter,
   ColorParameter,
@@ -39,6 +40,8 @@ export const range = <const P extends Omit<PairParameter, 'kind' | 'range'>>(par
   ({ kind: 'pair', range: true, ...parameter }) as const;
 export const matrix = <const P extends Omit<MatrixParameter, 'kind'>>(parameter: P) =>
   ({ kind: 'matrix', ...parameter }) as const;
+export const array = <const P extends Omit<ArrayParameter, 'kind'>>(parameter: P) =>
+  ({ kind: 'array', ...parameter }) as const;
 
 export const width = integer({
   minimum: 1,
@@ -125,7 +128,9 @@ type Bare<P extends Parameter> = P extends { kind: 'integer' | 'number' }
             ? readonly [number, number]
             : P extends { kind: 'matrix' }
               ? readonly (readonly number[])[]
-              : never;
+              : P extends { kind: 'array'; axes: infer Axes }
+                ? string | (Axes extends 1 ? readonly number[] : readonly (readonly number[])[])
+                : never;
 
 /** The resolved values of declared parameters, by name. */
 export type ValuesOf<P extends ParameterMap> = {

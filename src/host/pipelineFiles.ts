@@ -1,6 +1,7 @@
+import * as nodePath from 'node:path';
 import { EventEmitter, Uri, workspace, type Disposable, type TextDocument } from 'vscode';
 import { DarkroomError } from '../shared/errors.ts';
-import { isPipelineFile, pipelineLanguage, type ParsedPipeline } from '../shared/pipeline.ts';
+import { inFolder, isPipelineFile, pipelineLanguage, type ParsedPipeline } from '../shared/pipeline.ts';
 import type { EngineService } from '../shared/protocol.ts';
 import type { Client } from '../shared/rpc.ts';
 import type { PipelineTexts } from './chosenSteps.ts';
@@ -83,12 +84,17 @@ export class PipelineFiles implements PipelineTexts, Disposable {
     const id = uri.toString();
     const known = this.parsed.get(id);
     if (known?.text === text) return known.result;
-    const result = this.engine.parse({ text, language: pipelineLanguage(uri.path) });
+    const result = this.parseIn(uri, text);
     this.parsed.set(id, { text, result });
     result.catch(() => {
       if (this.parsed.get(id)?.result === result) this.parsed.delete(id);
     });
     return result;
+  }
+
+  private async parseIn(uri: Uri, text: string): Promise<ParsedPipeline> {
+    const parsed = await this.engine.parse({ text, language: pipelineLanguage(uri.path) });
+    return uri.scheme === 'file' ? inFolder(parsed, nodePath.dirname(uri.fsPath)) : parsed;
   }
 
   /** The document when it is open, which may hold text that is not saved. */

@@ -118,6 +118,24 @@ export interface MatrixParameter extends Common {
   readonly default?: readonly (readonly number[])[];
 }
 
+/**
+ * Numbers written in place, the path of a .npy file that holds them, or the name of a way to make them. A path is
+ * relative to the pipeline file and stays a path when resolved: the engine is handed what the file holds.
+ */
+export interface ArrayParameter extends Common {
+  readonly kind: 'array';
+  /** 1: a list. 2: rows of the same length. */
+  readonly axes: 1 | 2;
+  readonly named?: Readonly<Record<string, { readonly doc: string }>>;
+  readonly default?: string;
+}
+
+/** The most rows, and numbers of a row, that are written in place. */
+export const maximumWritten = 4096;
+
+/** A path of a .npy file in the folder of the pipeline file or below it: neither absolute nor climbing by `..`. */
+export const arrayPath = /^(?![/\\])(?![A-Za-z]:)(?!(?:.*[/\\])?\.\.(?:[/\\]|$)).*[^/\\]\.npy$/;
+
 export type Parameter =
   | IntegerParameter
   | NumberParameter
@@ -127,7 +145,8 @@ export type Parameter =
   | ColorParameter
   | SizeParameter
   | PairParameter
-  | MatrixParameter;
+  | MatrixParameter
+  | ArrayParameter;
 
 /** A resolved parameter value. */
 export type Value =
@@ -160,6 +179,11 @@ export function describeAccepted(parameter: Parameter): string {
       return `${parameter.range ? '[lowest, highest]' : '[x, y]'}, each a number ${describeRange(parameter)}${unit}`;
     case 'matrix':
       return `rows of numbers, at most ${parameter.maximumRows} rows of ${parameter.maximumColumns}`;
+    case 'array': {
+      const names = Object.keys(parameter.named ?? {}).join(', ');
+      const written = parameter.axes === 1 ? 'a list of numbers' : 'rows of numbers';
+      return `${written}, the path of a .npy file in the pipeline file’s folder or below${names && `, or one of ${names}`}`;
+    }
   }
 }
 

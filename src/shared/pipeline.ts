@@ -33,6 +33,8 @@ export interface Step {
   readonly enabled: boolean;
   /** Steps marked `train` are skipped in inference. */
   readonly mode: 'always' | 'train';
+  /** Folder that paths in `values` are relative to; absent for steps that belong to no file on disk. */
+  readonly folder?: string;
   /** Where the step stands in the pipeline's text; absent for steps that were not written as text. */
   readonly place?: Place;
   /** Where its name stands. */
@@ -76,6 +78,12 @@ export interface ParsedPipeline {
   /** There when no diagnostic is an error. */
   readonly pipeline?: Pipeline;
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The same, knowing the folder that its paths are relative to. */
+export function inFolder({ pipeline, diagnostics }: ParsedPipeline, folder: string): ParsedPipeline {
+  if (!pipeline) return { diagnostics };
+  return { pipeline: { ...pipeline, steps: pipeline.steps.map(step => ({ ...step, folder })) }, diagnostics };
 }
 
 export type PipelineLanguage = 'yaml' | 'json';

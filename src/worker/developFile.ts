@@ -3,6 +3,7 @@ import { shapeOf } from '../engine/image.ts';
 import { applyStep, castOutput, concreteSteps } from '../engine/pipeline/apply.ts';
 import { isActive } from '../engine/pipeline/declaration.ts';
 import type { DevelopedFile, DevelopFileRequest, Limits } from '../shared/protocol.ts';
+import type { ArrayFiles } from './arrayFiles.ts';
 import { admit } from './admission.ts';
 import type { Cancellation } from './cancellation.ts';
 import { temporaryPath } from './client/temporary.ts';
@@ -14,6 +15,7 @@ import { readImageFile } from './readFile.ts';
 export interface Surroundings {
   readonly limits: Limits;
   readonly cancellation: Cancellation;
+  readonly arrayFiles: ArrayFiles;
   /** Tells how large the work is, in megapixels, as soon as that is known. */
   readonly onSize: (megapixels: number) => void;
 }
@@ -24,7 +26,7 @@ export interface Surroundings {
  */
 export async function developFile(
   request: DevelopFileRequest,
-  { limits, cancellation, onSize }: Surroundings,
+  { limits, cancellation, arrayFiles, onSize }: Surroundings,
 ): Promise<DevelopedFile> {
   const { input, output, outputFolder, overwrite, pipeline, mode, job } = request;
   const { relativePath: path, version } = request;
@@ -40,7 +42,8 @@ export async function developFile(
     if (!isActive(step, mode)) continue;
     for (const part of concreteSteps(step, index, shapeOf(image), sample)) {
       labels?.follow(part, shapeOf(image));
-      image = applyStep(image, part, index);
+      const { files } = await arrayFiles.read(part, index, limits);
+      image = applyStep(image, part, index, files);
     }
   }
   cancellation.check();

@@ -1,6 +1,7 @@
 import { decode, probe } from '../codec/index.ts';
 import { shapeOf } from '../engine/image.ts';
 import { applyStep, concreteSteps } from '../engine/pipeline/apply.ts';
+import type { Files } from '../engine/operation.ts';
 import { isActive } from '../engine/pipeline/declaration.ts';
 import { DarkroomError, toProblem, type Problem } from '../shared/errors.ts';
 import type { Step } from '../shared/pipeline.ts';
@@ -57,8 +58,9 @@ export class Passages {
         if (!skipped) drawn.push(...concreteSteps(step, index, shapeOf(after.image), sample));
         for (const part of drawn) {
           surroundings.cancellation.check();
-          key = `${key}\n${part.operation} ${JSON.stringify(part.values)}`;
-          after = this.frames.get(key) ?? this.develop(key, after, part, index);
+          const { files, version } = await surroundings.arrayFiles.read(part, index, surroundings.limits);
+          key = `${key}\n${part.operation} ${JSON.stringify(part.values)} ${version}`;
+          after = this.frames.get(key) ?? this.develop(key, after, part, index, files);
           milliseconds += after.milliseconds;
         }
       } catch (thrown) {
@@ -85,9 +87,9 @@ export class Passages {
     return { facts, before, after, outcomes, applied, ...(failed && { failed }), key };
   }
 
-  private develop(key: string, from: Frame, step: Step, index: number): Frame {
+  private develop(key: string, from: Frame, step: Step, index: number, files: Files): Frame {
     const began = performance.now();
-    const image = applyStep(from.image, step, index);
+    const image = applyStep(from.image, step, index, files);
     const frame = { image, milliseconds: performance.now() - began };
     this.frames.set(key, frame);
     return frame;

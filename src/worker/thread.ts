@@ -10,6 +10,7 @@ import type {
   View,
 } from '../shared/protocol.ts';
 import { Connection, type WireMessage } from '../shared/rpc.ts';
+import { ArrayFiles } from './arrayFiles.ts';
 import { Cancellation } from './cancellation.ts';
 import { developFile, type Surroundings } from './developFile.ts';
 import { measureFile } from './measureFile.ts';
@@ -21,6 +22,7 @@ import type { ThreadData } from './workerThread.ts';
 const { modules, cancellation } = workerData as ThreadData;
 useModules(modules);
 const views = new Views();
+const arrayFiles = new ArrayFiles();
 const flag = new Cancellation(cancellation);
 
 /** The limits come with every request, so that a change of settings holds from the next one on. */
@@ -29,6 +31,7 @@ type Limited<Params> = Params & { readonly limits: Limits };
 const surroundings = ({ limits }: { readonly limits: Limits }): Surroundings => ({
   limits,
   cancellation: flag,
+  arrayFiles,
   onSize: megapixels => {
     connection.emit('size', megapixels);
   },

@@ -32,6 +32,20 @@ export function wrongValues(parameter: Parameter): readonly unknown[] {
         ['1', 0],
         ...(parameter.range ? [[parameter.maximum, parameter.minimum]] : []),
       ];
+    case 'array':
+      return [
+        ...text,
+        '',
+        '.npy',
+        '/weights.npy',
+        'C:\\weights.npy',
+        '../weights.npy',
+        'a/../../weights.npy',
+        1,
+        [],
+        ['1'],
+        parameter.axes === 1 ? [[1]] : [1],
+      ];
     case 'matrix':
       return [...text, 1, [], [[]], [['1']]];
   }

@@ -14,6 +14,7 @@ const packages = [
   { imported: 'albumentations', name: 'Albumentations', distribution: 'albumentations' },
   { imported: 'skimage', name: 'scikit-image', distribution: 'scikit-image' },
   { imported: 'torchvision', name: 'torchvision', distribution: 'torchvision' },
+  { imported: 'torch', name: 'PyTorch', distribution: undefined },
   { imported: 'numpy', name: 'NumPy', distribution: 'numpy' },
 ] as const;
 
@@ -30,14 +31,16 @@ interface Row {
 export function exactnessPage(): string {
   const rows = goldenOperations.map(measure);
   const versions = goldensOf(goldenOperations[0]!).libraries;
-  const named = packages.map(({ name, distribution }) => `${name} ${versions[distribution]}`).join(', ');
+  const named = packages
+    .flatMap(({ name, distribution }) => (distribution ? [`${name} ${versions[distribution]}`] : []))
+    .join(', ');
   const reference = rows.map(
     ({ operation }) => `| \`${operation}\` | ${escape(entryOf(operation).reference)} |`,
   );
   const without = Object.entries(operationsWithoutGolden).map(([id, why]) => `- \`${id}\`: ${why}`);
   return `# How exact the operations are
 
-Every operation is run on stored inputs, and its results are compared with what the reference libraries themselves made of them: ${named}. The stored results are in \`test/parity/goldens\`, the calls that made them in \`test/parity/cases\`. \`npm run exactness\` writes this page; a test holds it equal to what the code gives.
+Every operation is run on stored inputs, and its results are compared with what the reference libraries themselves made of them: ${named}, and the PyTorch that belongs to torchvision. The stored results are in \`test/parity/goldens\`, the calls that made them in \`test/parity/cases\`. \`npm run exactness\` writes this page; a test holds it equal to what the code gives.
 
 Integers are results of type uint8 and uint16; their worst difference is in levels. Floats are results of type float32; their worst difference is a fraction of the expected value, or of a tenth of the result’s largest value where that is more. The share is of values that are not equal to the last bit.
 

@@ -67,6 +67,7 @@ import { brightness } from './drawn/brightness.ts';
 import { contrast } from './drawn/contrast.ts';
 import { impulseNoise } from './drawn/impulse_noise.ts';
 import { shiftHueSaturationValue } from './drawn/shift_hsv.ts';
+import { dense } from './numeric/dense.ts';
 import { flatten } from './numeric/flatten.ts';
 import { minMax } from './numeric/min_max.ts';
 import { normalize } from './numeric/normalize.ts';
@@ -118,6 +119,7 @@ export const operations: readonly Operation[] = [
   minMax,
   relu,
   flatten,
+  dense,
 ];
 
 export const augmentations: readonly Augmentation[] = [

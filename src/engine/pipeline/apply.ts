@@ -7,7 +7,7 @@ import { describeShape, fullRange, valueCount, type Shape } from '../../shared/s
 import { allocate, dataTypeOf, shapeOf, withData, type Image } from '../image.ts';
 import type { Augmentation } from '../augmentation.ts';
 import { composePointMaps, type PointMap } from '../geometry/point-map.ts';
-import type { Operation } from '../operation.ts';
+import type { Files, Operation } from '../operation.ts';
 import { findDeterministic, findOperation } from '../operations/index.ts';
 import { randomFor, type SampleKey } from '../random.ts';
 import { isActive } from './declaration.ts';
@@ -38,12 +38,18 @@ export function concreteSteps(
 /**
  * Runs one concrete step on an image of any type.
  * @param index the place of the written step in the pipeline, for messages
+ * @param files what `filesOf` names, read
  * @throws DarkroomError `out_of_domain` when the operation cannot work on this image
  */
-export function applyStep(image: Image, step: Step, index: number): Image {
+export function applyStep(image: Image, step: Step, index: number, files?: Files): Image {
   const operation = deterministic(step);
   atStep(index, () => checkedShape(operation, shapeOf(image), step.values));
-  return atStep(index, () => operation.apply(image, step.values));
+  return atStep(index, () => operation.apply(image, step.values, files));
+}
+
+/** Paths of the files that a concrete step needs, relative to the pipeline file. */
+export function filesOf(step: Step): readonly string[] {
+  return deterministic(step).files(step.values);
 }
 
 /** Runs all steps that take part in `mode`, in order. */

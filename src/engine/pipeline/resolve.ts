@@ -1,4 +1,12 @@
-import { describeAccepted, type Parameter, type Value, type Values } from '../../shared/catalogue.ts';
+import {
+  describeAccepted,
+  type Parameter,
+  type Value,
+  type Values,
+  arrayPath,
+  maximumWritten,
+  type ArrayParameter,
+} from '../../shared/catalogue.ts';
 import type { Match, Pipeline } from '../../shared/pipeline.ts';
 import type { Augmentation } from '../augmentation.ts';
 import type { Operation } from '../operation.ts';
@@ -177,7 +185,29 @@ function resolveValue(parameter: Parameter, written: unknown): Resolved {
     }
     case 'matrix':
       return resolveMatrix(parameter, written);
+    case 'array': {
+      if (typeof written === 'string') return resolveArrayName(parameter, written);
+      const rows = parameter.axes === 1 ? [written] : written;
+      const resolved = resolveMatrix({ maximumRows: maximumWritten, maximumColumns: maximumWritten }, rows);
+      if (parameter.axes === 2) return resolved;
+      if ('value' in resolved) return { value: (resolved.value as readonly (readonly number[])[])[0] };
+      return { ...resolved, path: resolved.path?.slice(1) ?? [] };
+    }
   }
+}
+
+function resolveArrayName(parameter: ArrayParameter, written: string): Resolved {
+  const names = Object.keys(parameter.named ?? {});
+  if (names.includes(written) || arrayPath.test(written)) return { value: written };
+  const isOutside = /\.npy$/i.test(written) && arrayPath.test(written.replace(/^.*[/\\:]/, ''));
+  return {
+    code: 'out-of-range',
+    received: show(written),
+    ...(isOutside && {
+      expected: 'a path in the folder of the pipeline file or below, not absolute and without ..,',
+    }),
+    suggestions: nearest(written, names),
+  };
 }
 
 function resolveNumber(

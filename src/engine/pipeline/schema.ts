@@ -1,4 +1,4 @@
-import { families, type Parameter } from '../../shared/catalogue.ts';
+import { arrayPath, families, maximumWritten, type Parameter } from '../../shared/catalogue.ts';
 import type { OperationEntry } from '../../shared/catalogue.ts';
 import { allOperations } from '../operations/index.ts';
 import type { ParameterMap } from '../parameters.ts';
@@ -80,6 +80,13 @@ export function parameterSchema(parameter: Parameter): Schema {
         maxItems: parameter.maximumRows,
         items: { ...row, maxItems: parameter.maximumColumns },
       };
+    }
+    case 'array': {
+      const names = Object.keys(parameter.named ?? {});
+      const list = (items: Schema) => ({ type: 'array', items, minItems: 1, maxItems: maximumWritten });
+      const row = list(numberSchema({ minimum: -1e9, maximum: 1e9 }));
+      const path = { type: 'string', pattern: arrayPath.source };
+      return { ...described, anyOf: [{ enum: names }, path, parameter.axes === 1 ? row : list(row)] };
     }
   }
 }

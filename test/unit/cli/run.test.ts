@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
-import { decode } from '../../../src/codec/index.ts';
+import { decode, encode } from '../../../src/codec/index.ts';
+import type { Image } from '../../../src/engine/image.ts';
+import { defaultOutput } from '../../../src/shared/pipeline.ts';
 import { defaultLimits } from '../../../src/shared/protocol.ts';
 import { hostilePng, Workspace } from '../worker/workspace.ts';
 import { darkroom } from './commandLine.ts';
@@ -27,6 +29,24 @@ describe('darkroom run', function () {
     assert.deepEqual(await workspace.list('out'), ['a/b.npy', 'c.npy']);
     const header = String((await workspace.read('out/a/b.npy')).subarray(10, 128));
     assert.match(header, /'descr': '<f4'.*'shape': \(3, 6, 8\)/);
+  });
+
+  it('reads the weights of a layer from beside the pipeline file, wherever it is called from', async () => {
+    await workspace.image('in/a.png', { width: 2, height: 1, channels: 1 });
+    const weights: Image = {
+      data: Float32Array.of(0, 0, 0, 0),
+      width: 2,
+      height: 2,
+      channels: 1,
+      orientation: 1,
+    };
+    await workspace.write('p/w.npy', await encode(weights, { ...defaultOutput, format: 'npy' }));
+    const layer = 'dense: { units: 2, weights: w.npy, bias: [1, 2] }';
+    await workspace.write('p/l.darkroom.yaml', `steps: [${layer}]\noutput: { format: npy }\n`);
+    const { status, stderr } = await run('p/l.darkroom.yaml', 'in', '--out', 'out');
+    assert.equal(status, 0, stderr);
+    const { image } = await decode(await workspace.read('out/a.npy'), 'a.npy', defaultLimits);
+    assert.deepEqual(Array.from(image.data), [1, 2]);
   });
 
   it('exits with 1, names what failed and why, and has done the rest', async () => {

@@ -2,13 +2,19 @@ import assert from 'node:assert/strict';
 import { statisticsOf } from '../../../src/engine/analysis/statistics.ts';
 import { applySteps } from '../../../src/engine/pipeline/apply.ts';
 import { defaultLimits, maximumValues, type View } from '../../../src/shared/protocol.ts';
+import { ArrayFiles } from '../../../src/worker/arrayFiles.ts';
 import { Cancellation } from '../../../src/worker/cancellation.ts';
 import { Views } from '../../../src/worker/views.ts';
 import { noise } from '../../fixtures/image.ts';
 import { pipeline } from './pipelines.ts';
 import { Workspace } from './workspace.ts';
 
-const surroundings = { limits: defaultLimits, cancellation: new Cancellation(), onSize: () => undefined };
+const surroundings = {
+  limits: defaultLimits,
+  cancellation: new Cancellation(),
+  arrayFiles: new ArrayFiles(),
+  onSize: () => undefined,
+};
 
 describe('views', () => {
   let workspace: Workspace;
