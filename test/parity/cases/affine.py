@@ -1,10 +1,16 @@
-"""A.Affine, which is cv2.warpAffine with a matrix made of its parameters."""
+"""A.Affine, which is cv2.warpAffine with a matrix made of its parameters; torchvision, which counts angles clockwise.
+
+torchvision shears before it turns, so the two agree on one of them at a time.
+"""
 
 import albumentations as A
 import cv2
 import numpy as np
+from torchvision.transforms import InterpolationMode
+from torchvision.transforms.v2 import functional as F
 
 from case import Case, gradient, noise
+from torched import on_image, on_tensor
 
 INTERPOLATIONS = {"nearest": cv2.INTER_NEAREST, "bilinear": cv2.INTER_LINEAR, "bicubic": cv2.INTER_CUBIC}
 BORDERS = {
@@ -43,7 +49,34 @@ def case(pixels, scale=1, pixels_moved=(0, 0), rotate=0, shear=(0, 0), name="bil
     return Case(parameters, pixels, affine(image=pixels)["image"], call, tolerance_of(pixels, name))
 
 
+def torchvision():
+    height, width = 11, 16
+    for angle, moved, scale, shear in (
+        (0, (3, -2), 1, [0.0, 0.0]),
+        (31.3, (1, 2), 1.3, [0.0, 0.0]),
+        (-102.7, (0, -1), 0.9, [0.0, 0.0]),
+        (0, (0, 0), 1, [17.3, 0.0]),
+        (0, (0, 0), 1.2, [0.0, -21.7]),
+    ):
+        arguments = {"angle": -angle, "translate": list(moved), "scale": scale, "shear": shear}
+        for name in ("nearest", "bilinear"):
+            parameters = {"scale": scale, "translate": [moved[0] / width, moved[1] / height], "rotate": angle}
+            parameters |= {"shear": shear, "interpolation": name}
+            mode = InterpolationMode(name)
+            pixels = noise(height, width, 3)
+            call = f"{-angle}, {moved}, {scale}, {shear}, {name})"
+            output = on_tensor(F.affine, pixels, **arguments, interpolation=mode)
+            yield Case(parameters, pixels, output, f"F.affine(tensor, {call}")
+            if name == "nearest":
+                output = on_image(F.affine, pixels, **arguments, interpolation=mode)
+                yield Case(parameters, pixels, output, f"F.affine(image, {call}")
+            floats = gradient(height, width, 1, "float32")
+            output = on_tensor(F.affine, floats, **arguments, interpolation=mode)
+            yield Case(parameters, floats, output, f"F.affine(tensor, {call}", "relative")
+
+
 def cases():
+    yield from torchvision()
     yield case(noise(5, 6, 3))
     for scale in (0.3, 0.9, 1.4, 3):
         yield case(noise(14, 32, 3), scale)

@@ -1,9 +1,11 @@
-"""Pillow; its steps in NumPy for 16 bits, torchvision's formula for floats."""
+"""Pillow; its steps in NumPy for 16 bits; torchvision, whose 8-bit tensors are computed in float32."""
 
 import numpy as np
 from PIL import Image, ImageOps
+from torchvision.transforms.v2 import functional as F
 
 from case import Case, gradient, noise
+from torched import on_image, on_tensor
 
 
 def narrow(pixels):
@@ -21,11 +23,6 @@ def wide(pixels, cutoff):
     return output
 
 
-def floats(pixels):
-    low, high = pixels.min(axis=(0, 1)), pixels.max(axis=(0, 1))
-    return np.clip((pixels - low) / (high - low), 0, 1)
-
-
 def cases():
     for cutoff in (0, 1, 2.5, 10, 33, 49.9, 50):
         for channels in (1, 3):
@@ -40,5 +37,10 @@ def cases():
         pixels = np.full((3, 4, 3), value, np.uint8)
         output = np.asarray(ImageOps.autocontrast(Image.fromarray(pixels)))
         yield Case({}, pixels, output, "ImageOps.autocontrast of one level")
-    pixels = noise(9, 11, 3, "float32") * np.float32(0.3)
-    yield Case({}, pixels, floats(pixels), "torchvision autocontrast in NumPy", "relative")
+    for channels in (1, 3):
+        for height, width in ((1, 1), (1, 7), (9, 11), (20, 3)):
+            pixels = narrow(noise(height, width, channels))
+            yield Case({}, pixels, on_image(F.autocontrast, pixels), "F.autocontrast(image)")
+            yield Case({}, pixels, on_tensor(F.autocontrast, pixels), "F.autocontrast(tensor)", "level")
+            pixels = np.abs(noise(height, width, channels, "float32")) * np.float32(0.3)
+            yield Case({}, pixels, on_tensor(F.autocontrast, pixels), "F.autocontrast(tensor)", "relative")

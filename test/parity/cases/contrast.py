@@ -1,10 +1,12 @@
-"""Albumentations and Pillow."""
+"""Albumentations, Pillow and torchvision; its tensors have a mean of gray that is not rounded, in weights of its own."""
 
 import numpy as np
 from albumentations.augmentations.pixel.functional import adjust_contrast_torchvision
 from PIL import Image, ImageEnhance
+from torchvision.transforms.v2 import functional as F
 
 from case import Case, gradient, noise
+from torched import on_image
 
 FACTORS = (0, 0.25, 0.3, 0.5, 0.8, 0.95123, 1, 1.123, 1.5, 2, 10)
 
@@ -19,6 +21,8 @@ def cases():
             yield Case(parameters, pixels, adjust_contrast_torchvision(pixels, factor), reference)
             output = np.asarray(ImageEnhance.Contrast(Image.fromarray(pixels)).enhance(factor))
             yield Case({**parameters, "match": "pillow"}, pixels, output, f"ImageEnhance.Contrast, {factor}")
+            output = on_image(F.adjust_contrast, pixels, factor)
+            yield Case({**parameters, "match": "pillow"}, pixels, output, f"F.adjust_contrast(image, {factor})")
         for channels in (1, 3):
             wide = noise(5, 7, channels, "uint16")
             yield Case(parameters, wide, adjust_contrast_torchvision(wide, factor), reference)

@@ -1,10 +1,12 @@
-"""OpenCV and Pillow; OpenCV's steps in NumPy for 16 bits."""
+"""OpenCV, Pillow and torchvision; OpenCV's steps in NumPy for 16 bits."""
 
 import cv2
 import numpy as np
 from PIL import Image, ImageOps
+from torchvision.transforms.v2 import functional as F
 
 from case import Case, gradient, noise
+from torched import on_image, on_tensor
 
 
 def each(pixels):
@@ -45,6 +47,8 @@ def cases():
             yield Case({}, pixels, each(pixels), "cv2.equalizeHist")
             output = np.asarray(ImageOps.equalize(Image.fromarray(pixels)))
             yield Case({"match": "pillow"}, pixels, output, "ImageOps.equalize")
+            for on, kind in ((on_image, "image"), (on_tensor, "tensor")):
+                yield Case({"match": "pillow"}, pixels, on(F.equalize, pixels), f"F.equalize({kind})")
             if channels == 3:
                 yield Case({"channels": "luma"}, pixels, luma(pixels), "cv2.equalizeHist on Y of YCrCb")
                 reference = "ImageOps.equalize on Y of YCbCr"

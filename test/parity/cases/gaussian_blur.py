@@ -1,10 +1,15 @@
-"""cv2.GaussianBlur, and ImageFilter.GaussianBlur of Pillow."""
+"""cv2.GaussianBlur; ImageFilter.GaussianBlur of Pillow; torchvision on floats.
+
+In 8 bits, torchvision rounds sums of a float kernel: up to two levels from OpenCV, whose kernel has 8 bits itself.
+"""
 
 import cv2
 import numpy as np
 from PIL import Image, ImageFilter
+from torchvision.transforms.v2 import functional as F
 
 from case import Case, gradient, noise
+from torched import on_tensor
 
 BORDERS = {
     "constant": cv2.BORDER_CONSTANT,
@@ -55,3 +60,9 @@ def cases():
     yield pillow(noise(12, 11, 4), 2.6, {"sigma": 2.6, "match": "pillow", "border_mode": "replicate"})
     yield pillow(noise(12, 11, 3), 0.3 * 1 + 0.8, {"match": "pillow"})
     yield pillow(gradient(33, 40, 3), 5, {"sigma": 5, "match": "pillow"})
+    for size, sigma in ((1, 0.5), (3, 0.8), (5, 1.1), (7, 2.0), (9, 0.3)):
+        for channels in (1, 3):
+            pixels = noise(8, 11, channels, "float32")
+            output = on_tensor(F.gaussian_blur, pixels, [size, size], [sigma, sigma])
+            parameters = {"kernel_size": size, "sigma": sigma}
+            yield Case(parameters, pixels, output, f"F.gaussian_blur(tensor, {size}, {sigma})", "relative")

@@ -1,11 +1,13 @@
-"""Grayscale of OpenCV, Pillow and scikit-image; MATLAB's and torchvision's formulas in NumPy."""
+"""Grayscale of OpenCV, Pillow and scikit-image; torchvision, and MATLAB's formula in NumPy."""
 
 import cv2
 import numpy as np
 from PIL import Image
 from skimage.color import rgb2gray
+from torchvision.transforms.v2 import functional as F
 
 from case import Case, noise
+from torched import on_image, on_tensor
 
 
 def corners():
@@ -38,13 +40,13 @@ def skimage(pixels):
 
 
 def torchvision(pixels):
-    r, g, b = (pixels[..., channel].astype(np.float64) for channel in range(3))
-    weights = [np.float64(np.float32(weight)) for weight in (0.2989, 0.587, 0.114)]
-    gray = np.float32(r * weights[0])
-    for channel, weight in ((g, weights[1]), (b, weights[2])):
-        gray = (gray + channel * weight).astype(np.float32)
-    reference = "r.mul(0.2989).add_(g, alpha=0.587).add_(b, alpha=0.114) in float32 with fused multiply-add"
-    return Case({"method": "torchvision"}, pixels, gray.astype(pixels.dtype), reference)
+    output = on_tensor(F.rgb_to_grayscale, np.ascontiguousarray(pixels[..., :3]))
+    return Case({"method": "torchvision"}, pixels, output, "F.rgb_to_grayscale(tensor)")
+
+
+def torchvision_image(pixels, channels):
+    output = on_image(F.rgb_to_grayscale, pixels, num_output_channels=channels)
+    return Case({"match": "pillow", "channels": channels}, pixels, output, "F.rgb_to_grayscale(image)")
 
 
 def cases():
@@ -59,6 +61,8 @@ def cases():
             pixels = noise(height, width, channels)
             yield pillow(pixels, {"match": "pillow"})
             yield pillow(pixels[..., :3], {"method": "pillow", "channels": 3}, 3)
+            for count in (1, 3):
+                yield torchvision_image(np.ascontiguousarray(pixels[..., :3]), count)
     yield opencv(corners(), {})
     yield pillow(corners(), {"match": "pillow"})
     yield matlab(corners())

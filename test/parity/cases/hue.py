@@ -1,22 +1,16 @@
-"""Albumentations, and torchvision's way with a Pillow image.
+"""Albumentations, and torchvision, whose 8-bit tensors go through float32.
 
 Widths for OpenCV are multiples of 64: where a vector is not filled, at the end of a row, it rounds instead of cutting.
 """
 
 import numpy as np
 from albumentations.augmentations.pixel.functional import adjust_hue_torchvision
-from PIL import Image
+from torchvision.transforms.v2 import functional as F
 
 from case import Case, gradient, noise
+from torched import on_image, on_tensor
 
 DEGREES = (-180, -97.3, -40, -2, 3, 36, 60, 120, 121.7, 180)
-
-
-def pillow(pixels, degrees):
-    """torchvision.transforms.functional.adjust_hue of a Pillow image."""
-    h, s, v = Image.fromarray(pixels).convert("HSV").split()
-    turned = np.array(h, np.uint8) + np.array(degrees / 360 * 255).astype(np.int32).astype(np.uint8)
-    return np.asarray(Image.merge("HSV", (Image.fromarray(turned, "L"), s, v)).convert("RGB"))
 
 
 def exact(pixels, degrees):
@@ -32,12 +26,15 @@ def cases():
             output = adjust_hue_torchvision(pixels, degrees / 360)
             reference = f"albumentations adjust_hue_torchvision(x, {degrees} / 360)"
             yield Case({"degrees": degrees}, pixels, output, reference)
-            reference = f"torchvision adjust_hue(PIL, {degrees} / 360)"
-            yield Case({"degrees": degrees, "match": "pillow"}, pixels, pillow(pixels, degrees), reference)
+            output = on_image(F.adjust_hue, pixels, degrees / 360)
+            reference = f"F.adjust_hue(image, {degrees} / 360)"
+            yield Case({"degrees": degrees, "match": "pillow"}, pixels, output, reference)
         floats = np.abs(noise(5, 7, 3, "float32"))
         output = adjust_hue_torchvision(floats, degrees / 360)
         reference = f"albumentations adjust_hue_torchvision(x, {degrees} / 360)"
         yield Case({"degrees": degrees}, floats, output, reference, "relative")
+        output = on_tensor(F.adjust_hue, floats, degrees / 360)
+        yield Case({"degrees": degrees}, floats, output, f"F.adjust_hue(tensor, {degrees} / 360)", "relative")
         wide = noise(5, 7, 3, "uint16")
         reference = f"albumentations adjust_hue_torchvision(x / 65535, {degrees} / 360) * 65535"
         yield Case({"degrees": degrees}, wide, exact(wide, degrees), reference, "level")

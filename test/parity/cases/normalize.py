@@ -1,9 +1,12 @@
-"""albumentations.Normalize, and torchvision's two steps in NumPy's float32."""
+"""albumentations.Normalize, and torchvision's two steps."""
 
 import albumentations as A
 import numpy as np
+import torch
+from torchvision.transforms.v2 import functional as F
 
 from case import Case, noise
+from torched import on_tensor
 
 SETS = {
     "imagenet": ((0.485, 0.456, 0.406), (0.229, 0.224, 0.225)),
@@ -22,9 +25,8 @@ def albumentations(pixels, mean, std, top, written):
 
 
 def torchvision(pixels, mean, std, written):
-    tensor = pixels.astype(np.float32) / np.float32(255)
-    output = (tensor - np.array(mean, np.float32)) / np.array(std, np.float32)
-    return Case(written, pixels, output, "Normalize(mean, std)(to_tensor(image)) in float32", "relative")
+    output = on_tensor(lambda x: F.normalize(F.to_dtype(x, torch.float32, scale=True), mean, std), pixels)
+    return Case(written, pixels, output, "F.normalize(F.to_dtype(tensor, float32, scale=True), mean, std)", "relative")
 
 
 def cases():

@@ -1,7 +1,9 @@
 import albumentations as A
 import cv2
+from torchvision.transforms.v2 import functional as F
 
 from case import Case, noise
+from torched import on_image, on_tensor
 
 BORDERS = {
     "constant": cv2.BORDER_CONSTANT,
@@ -30,7 +32,20 @@ def case(pixels, width, height, divisor, position, border, fill):
     return Case(parameters, pixels, padded(image=pixels)["image"], f"A.PadIfNeeded {size}, {position}, {border}")
 
 
+def torchvision():
+    modes = {"constant": "constant", "edge": "replicate", "reflect": "reflect_101", "symmetric": "reflect"}
+    for mode, border in modes.items():
+        for on, kind in ((on_image, "image"), (on_tensor, "tensor")):
+            for left, top, right, bottom in ((2, 1, 2, 2), (0, 3, 1, 3), (3, 0, 3, 0)):
+                pixels = noise(5, 6, 3)
+                output = on(F.pad, pixels, [left, top, right, bottom], fill=9, padding_mode=mode)
+                parameters = {"width": 6 + left + right, "height": 5 + top + bottom, "border_mode": border, "fill": 9}
+                call = f"F.pad({kind}, [{left}, {top}, {right}, {bottom}], padding_mode {mode})"
+                yield Case(parameters, pixels, output, call)
+
+
 def cases():
+    yield from torchvision()
     for border in BORDERS:
         for position in POSITIONS:
             yield case(noise(5, 8, 3), 13, 12, None, position, border, [114, 115, 116])

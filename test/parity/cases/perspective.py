@@ -1,9 +1,14 @@
-"""cv2.warpPerspective between the corners of the image, half a pixel outside the centres of its corner pixels."""
+"""cv2.warpPerspective between the corners of the image, half a pixel outside the centres of its corner pixels;
+torchvision, which counts from the edges of the pixels.
+"""
 
 import cv2
 import numpy as np
+from torchvision.transforms import InterpolationMode
+from torchvision.transforms.v2 import functional as F
 
 from case import Case, gradient, noise
+from torched import on_tensor
 
 INTERPOLATIONS = {"nearest": cv2.INTER_NEAREST, "bilinear": cv2.INTER_LINEAR, "bicubic": cv2.INTER_CUBIC}
 BORDERS = {
@@ -37,7 +42,23 @@ def case(pixels, corners, name="bilinear", border="constant", fill=0):
     return Case(parameters, pixels, output, f"cv2.warpPerspective({corners}, {name}, {border})", tolerance)
 
 
+def torchvision():
+    height, width = 11, 16
+    edges = [[0, 0], [width, 0], [width, height], [0, height]]
+    # The last is symmetric: its centre lies between two pixels, where rounding errors decide.
+    for corners in QUADRILATERALS[:3]:
+        start = [[x * width, y * height] for x, y in corners]
+        for name in ("nearest", "bilinear"):
+            for dtype in ("uint8", "float32"):
+                pixels = noise(height, width, 3) if dtype == "uint8" else gradient(height, width, 1, dtype)
+                output = on_tensor(F.perspective, pixels, start, edges, interpolation=InterpolationMode(name))
+                tolerance = "relative" if dtype == "float32" else "exact" if name == "nearest" else "level"
+                parameters = {"corners": corners, "interpolation": name}
+                yield Case(parameters, pixels, output, f"F.perspective(tensor, {corners}, {name})", tolerance)
+
+
 def cases():
+    yield from torchvision()
     for corners in QUADRILATERALS:
         for name in INTERPOLATIONS:
             yield case(noise(13, 32, 3), corners, name, fill=[1, 2, 3])

@@ -2,8 +2,11 @@ import albumentations as A
 import cv2
 import numpy as np
 from PIL import Image, ImageOps
+from torchvision.transforms import InterpolationMode
+from torchvision.transforms.v2 import functional as F
 
 from case import Case, gradient, noise
+from torched import on_image, on_tensor
 
 OPENCV = {
     "nearest": cv2.INTER_NEAREST,
@@ -131,7 +134,31 @@ def fits():
             yield Case(parameters, pixels, part, f"ImageOps.cover({(width, height)}), {position}")
 
 
+def torchvision():
+    """A tensor with antialias is the same filter in another fixed-point arithmetic; one level is left."""
+    for before, after in FEW_SIZES:
+        parameters = {"width": after[1], "height": after[0], "match": "pillow"}
+        for name, mode in (("nearest", "nearest"), ("bilinear", "bilinear"), ("area", "box"), ("lanczos", "lanczos")):
+            pixels = noise(*before, 3 if name == "bilinear" else 1)
+            output = on_image(F.resize, pixels, list(after), interpolation=InterpolationMode(mode))
+            yield Case({**parameters, "interpolation": name}, pixels, output, f"F.resize(image, {after}, {mode})")
+        for name in ("bilinear", "bicubic"):
+            named = {**parameters, "interpolation": name}
+            mode = InterpolationMode(name)
+            for dtype, tolerance in (("uint8", "level"), ("float32", "relative")):
+                # Clipped between the passes, a cubic of noise would be two levels off.
+                pixels = (noise if (dtype, name) == ("uint8", "bilinear") else gradient)(*before, 1, dtype)
+                output = on_tensor(F.resize, pixels, list(after), interpolation=mode, antialias=True)
+                yield Case(named, pixels, output, f"F.resize(tensor, {after}, {name}, antialias)", tolerance)
+            pixels = gradient(*before, 3, "float32")
+            output = on_tensor(F.resize, pixels, list(after), interpolation=mode, antialias=False)
+            # Without antialias, a tensor's cubic has the a of OpenCV.
+            library = {"match": "pillow", "antialias": False} if name == "bilinear" else {"match": "opencv"}
+            yield Case({**named, **library}, pixels, output, f"F.resize(tensor, {after}, {name})", "relative")
+
+
 def cases():
+    yield from torchvision()
     for name in OPENCV:
         for pixels, size in kinds("opencv"):
             yield opencv_case(pixels, size, name)

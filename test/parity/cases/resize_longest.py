@@ -1,14 +1,15 @@
-"""A.LongestMaxSize; the rule of torchvision's Resize(size=None, max_size) with the pixels of Image.resize."""
+"""A.LongestMaxSize; torchvision's Resize of a Pillow image."""
 
 import albumentations as A
 import cv2
-import numpy as np
-from PIL import Image
+from torchvision.transforms import InterpolationMode
+from torchvision.transforms.v2 import functional as F
 
 from case import Case, noise
+from torched import on_image
 
 OPENCV = {"nearest": cv2.INTER_NEAREST, "bilinear": cv2.INTER_LINEAR, "area": cv2.INTER_AREA}
-PILLOW = {"nearest": Image.NEAREST, "bilinear": Image.BILINEAR, "bicubic": Image.BICUBIC, "lanczos": Image.LANCZOS}
+MODES = {name: InterpolationMode(name) for name in ("nearest", "bilinear", "bicubic", "lanczos")}
 # (height, width), longest side: halves that round to even, up, down, thin; 3 × (15 / 18) is just over a half.
 SIZES = (
     ((5, 8), 4), ((15, 18), 3), ((7, 10), 5), ((3, 18), 15), ((21, 33), 11), ((12, 12), 7), ((1, 40), 9), ((40, 1), 9),
@@ -22,17 +23,10 @@ def opencv(pixels, size, name):
     return Case(parameters, pixels, resize(image=pixels)["image"], f"A.LongestMaxSize({size}, {name})")
 
 
-def torchvision_size(height, width, size):
-    short, long = min(height, width), max(height, width)
-    other = int(size * short / long)
-    return (other, size) if width <= height else (size, other)
-
-
 def pillow(pixels, size, name):
-    target = torchvision_size(*pixels.shape[:2], size)
-    output = np.asarray(Image.fromarray(pixels).resize(target, PILLOW[name]))
+    output = on_image(F.resize, pixels, None, max_size=size, interpolation=MODES[name])
     parameters = {"size": size, "interpolation": name, "match": "pillow"}
-    return Case(parameters, pixels, output, f"Image.resize({target}, {name})")
+    return Case(parameters, pixels, output, f"F.resize(image, None, max_size={size}, {name})")
 
 
 def cases():
@@ -41,7 +35,7 @@ def cases():
             yield opencv(noise(height, width, 3), size, name)
         if int(size * min(height, width) / max(height, width)) == 0:
             continue  # torchvision fails; one pixel is kept here.
-        for name in PILLOW:
+        for name in MODES:
             yield pillow(noise(height, width, 3), size, name)
     for channels in (1, 4):
         yield opencv(noise(21, 33, channels), 16, "bilinear")

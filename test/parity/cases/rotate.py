@@ -1,10 +1,17 @@
-"""cv2.warpAffine about the centre; the frame of expand from Image.rotate."""
+"""cv2.warpAffine about the centre; the frame of expand from Image.rotate; torchvision.
+
+A tensor is sampled as by OpenCV, in float32. A Pillow image is not: outside lies nothing that is blended with, so
+its edges differ but for nearest and whole quarter turns; between two pixels, nearest goes the other way.
+"""
 
 import cv2
 import numpy as np
 from PIL import Image
+from torchvision.transforms import InterpolationMode
+from torchvision.transforms.v2 import functional as F
 
 from case import Case, gradient, noise
+from torched import on_image, on_tensor
 
 INTERPOLATIONS = {"nearest": cv2.INTER_NEAREST, "bilinear": cv2.INTER_LINEAR, "bicubic": cv2.INTER_CUBIC}
 BORDERS = {
@@ -39,7 +46,24 @@ def case(pixels, angle, interpolation="bilinear", border="constant", fill=0, exp
     return Case(parameters, pixels, output, call, tolerance_of(pixels, interpolation))
 
 
+def torchvision():
+    for angle in (90, 180, -90, 23.7, -141.3, 77.7):
+        for name in ("nearest", "bilinear"):
+            mode = InterpolationMode(name)
+            parameters = {"angle": angle, "interpolation": name, "expand": True}
+            pixels = noise(9, 14, 3)
+            output = on_tensor(F.rotate, pixels, angle, interpolation=mode, expand=True)
+            yield Case(parameters, pixels, output, f"F.rotate(tensor, {angle}, {name}, expand)")
+            if name == "nearest" or angle % 90 == 0:
+                output = on_image(F.rotate, pixels, angle, interpolation=mode, expand=True)
+                yield Case(parameters, pixels, output, f"F.rotate(image, {angle}, {name}, expand)")
+            floats = gradient(9, 14, 1, "float32")
+            output = on_tensor(F.rotate, floats, angle, interpolation=mode, expand=True)
+            yield Case(parameters, floats, output, f"F.rotate(tensor, {angle}, {name}, expand)", "relative")
+
+
 def cases():
+    yield from torchvision()
     for angle in (0, 10, -15, 33.3, 45, 90, 180, 270, -77, 359.5):
         for expand in (False, True):
             yield case(noise(13, 32, 3), angle, expand=expand)

@@ -1,14 +1,17 @@
-"""Pillow, and torchvision's formula in NumPy."""
+"""Pillow and torchvision; its formula in NumPy for 16 bits."""
 
 import numpy as np
 from PIL import Image, ImageOps
+from torchvision.transforms.v2 import functional as F
 
 from case import Case, gradient, noise
+from torched import on_tensor
 
 
 def solarized(pixels, level):
-    full = np.float32(1) if pixels.dtype == np.float32 else np.iinfo(pixels.dtype).max
-    return np.where(pixels >= level, full - pixels, pixels).astype(pixels.dtype)
+    if pixels.dtype == np.uint16:  # PyTorch does not compare them.
+        return np.where(pixels >= level, 65535 - pixels, pixels).astype(np.uint16)
+    return on_tensor(F.solarize, pixels, level)
 
 
 def cases():
@@ -21,4 +24,4 @@ def cases():
         for dtype, level in (("uint8", 200), ("uint16", 40000), ("float32", 0.5), ("float32", -0.25)):
             pixels = noise(5, 7, channels, dtype)
             output = solarized(pixels, level)
-            yield Case({"threshold": level}, pixels, output, f"torchvision solarize(x, {level}) in NumPy")
+            yield Case({"threshold": level}, pixels, output, f"F.solarize(tensor, {level})")
