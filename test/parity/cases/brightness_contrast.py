@@ -19,3 +19,9 @@ def cases():
             yield Case(parameters, pixels, transform(image=pixels)["image"], reference, "relative")
             pixels = noise(5, 7, channels, "uint16")
             yield Case(parameters, pixels, transform(image=pixels)["image"], reference, "exact")
+    for seed, (brightness, contrast) in enumerate(((0.5250761017737724, -0.07172128177726655), (-0.31234567, 0.7654321))):
+        transform = A.RandomBrightnessContrast((brightness, brightness), (contrast, contrast), p=1)
+        parameters = {"brightness": brightness, "contrast": contrast}
+        reference = f"A.RandomBrightnessContrast brightness {brightness}, contrast {contrast}"
+        pixels = noise(28, 30, 3, "uint16", seed)
+        yield Case(parameters, pixels, transform(image=pixels)["image"], reference)

@@ -42,9 +42,10 @@ export const brightnessContrast = defineOperation({
     return mapPoints(
       image,
       (value, full) => {
-        const added = Math.fround(brightness * full);
+        const added = brightness * full;
         // Of 8 bits, Albumentations makes a table in float32; of 16 it computes in double.
-        return full === 255 ? Math.fround(Math.fround(value * factor) + added) : value * factor + added;
+        if (full !== 255) return value * factor + added;
+        return Math.fround(Math.fround(value * factor) + Math.fround(added));
       },
       (input, output) => {
         const added = Math.fround(brightness);
