@@ -154,4 +154,5 @@ export const withoutInverse: Readonly<Record<string, string>> = {
   standardize: 'Mean and deviation of the input are not in the result.',
   min_max: 'Least and greatest value of the input are not in the result.',
   flatten: 'A vector does not know its width.',
+  dense: 'Sums do not know what they were made of.',
 };
