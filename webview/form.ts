@@ -111,6 +111,9 @@ function widget(field: Field, describedBy: string | undefined): TemplateResult {
       return textField(text);
     case 'matrix':
       return textArea({ ...text, rows: 3 });
+    case 'steps':
+      // No form is made for operations that hold others: those are written in a pipeline file.
+      return html`<span>${describeAccepted(parameter)}</span>`;
     default:
       return unknownKind(parameter);
   }
@@ -156,7 +159,7 @@ function namedValues({ id, name, parameter, value, change }: Field): TemplateRes
       })),
     ],
     onChange: chosen => {
-      change(chosen === '' ? parameter.named![String(current)]?.values : chosen);
+      change(chosen !== '' ? chosen : known ? parameter.named![current]?.values : undefined);
     },
   });
 }

@@ -14,6 +14,7 @@ export function parseLiteral(parameter: Parameter, text: string): Value {
     case 'boolean':
       return trimmed === 'true' ? true : trimmed === 'false' ? false : trimmed;
     case 'choice':
+    case 'steps':
       return trimmed;
     case 'numbers':
     case 'color':
@@ -33,7 +34,7 @@ export function parseLiteral(parameter: Parameter, text: string): Value {
 /** The text that stands for a value; empty when there is none. */
 export function printLiteral(value: Value): string {
   if (value === undefined) return '';
-  if (!Array.isArray(value)) return String(value);
+  if (typeof value !== 'object') return String(value);
   const items: readonly unknown[] = value;
   if (items.every(item => Array.isArray(item))) return items.map(row => row.join(' ')).join('\n');
   return items.join(', ');

@@ -81,6 +81,9 @@ function sampledText(sampled: NonNullable<StepOutcome['sampled']>): string {
 }
 
 function formatDrawn(value: Value): string {
-  if (Array.isArray(value)) return `[${value.map(item => formatDrawn(item as Value)).join(', ')}]`;
+  if (typeof value === 'object') {
+    const items: readonly unknown[] = value;
+    return `[${items.map(item => formatDrawn(item as Value)).join(', ')}]`;
+  }
   return typeof value === 'number' ? String(Number(value.toPrecision(4))) : String(value);
 }

@@ -10,7 +10,9 @@ import type {
   PairParameter,
   Parameter,
   SizeParameter,
+  StepsParameter,
 } from '../shared/catalogue.ts';
+import type { Step } from '../shared/pipeline.ts';
 
 /** Largest side of an image, in pixels. */
 export const maximumSide = 65535;
@@ -42,6 +44,9 @@ export const matrix = <const P extends Omit<MatrixParameter, 'kind'>>(parameter:
   ({ kind: 'matrix', ...parameter }) as const;
 export const array = <const P extends Omit<ArrayParameter, 'kind'>>(parameter: P) =>
   ({ kind: 'array', ...parameter }) as const;
+
+export const steps = <const P extends Omit<StepsParameter, 'kind' | 'required'>>(parameter: P) =>
+  ({ kind: 'steps', required: true, ...parameter }) as const;
 
 export const width = integer({
   minimum: 1,
@@ -130,7 +135,9 @@ type Bare<P extends Parameter> = P extends { kind: 'integer' | 'number' }
               ? readonly (readonly number[])[]
               : P extends { kind: 'array'; axes: infer Axes }
                 ? string | (Axes extends 1 ? readonly number[] : readonly (readonly number[])[])
-                : never;
+                : P extends { kind: 'steps' }
+                  ? readonly Step[]
+                  : never;
 
 /** The resolved values of declared parameters, by name. */
 export type ValuesOf<P extends ParameterMap> = {

@@ -1,3 +1,5 @@
+import type { Step } from './pipeline.ts';
+
 /**
  * What an operation says about itself, as plain data. Completion, hover, forms, CLI help, JSON schema and the
  * documentation are all made from these types; the union of kinds is closed and consumed exhaustively.
@@ -136,6 +138,12 @@ export const maximumWritten = 4096;
 /** A path of a .npy file in the folder of the pipeline file or below it: neither absolute nor climbing by `..`. */
 export const arrayPath = /^(?![/\\])(?![A-Za-z]:)(?!(?:.*[/\\])?\.\.(?:[/\\]|$)).*[^/\\]\.npy$/;
 
+/** Steps inside a step: a list of at least one, written like those of the pipeline. Resolved to steps. */
+export interface StepsParameter extends Common {
+  readonly kind: 'steps';
+  readonly required: true;
+}
+
 export type Parameter =
   | IntegerParameter
   | NumberParameter
@@ -146,11 +154,18 @@ export type Parameter =
   | SizeParameter
   | PairParameter
   | MatrixParameter
-  | ArrayParameter;
+  | ArrayParameter
+  | StepsParameter;
 
 /** A resolved parameter value. */
 export type Value =
-  number | boolean | string | readonly number[] | readonly (readonly number[])[] | undefined;
+  | number
+  | boolean
+  | string
+  | readonly number[]
+  | readonly (readonly number[])[]
+  | readonly Step[]
+  | undefined;
 export type Values = Readonly<Record<string, Value>>;
 
 /** `1 to 65535 px`, `odd, 0 to 255`, `one of …`: what a parameter accepts, in words. */
@@ -184,6 +199,8 @@ export function describeAccepted(parameter: Parameter): string {
       const written = parameter.axes === 1 ? 'a list of numbers' : 'rows of numbers';
       return `${written}, the path of a .npy file in the pipeline file’s folder or below${names && `, or one of ${names}`}`;
     }
+    case 'steps':
+      return 'a list of at least one step';
   }
 }
 

@@ -30,6 +30,11 @@ export interface Step {
   /** The operation's id. */
   readonly operation: string;
   readonly values: Values;
+  /**
+   * Probability of a deterministic step, below 1, drawn for every sample; such a step has mode `train`. Absent: always
+   * applied. A random operation has its `p` among its values.
+   */
+  readonly p?: number;
   readonly enabled: boolean;
   /** Steps marked `train` are skipped in inference. */
   readonly mode: 'always' | 'train';

@@ -1,5 +1,5 @@
 import { describeDefault, sideBySide } from '../../src/cli/operations.ts';
-import { stepKeys } from '../../src/engine/pipeline/declaration.ts';
+import { keysOfStep } from '../../src/engine/pipeline/declaration.ts';
 import { allOperations } from '../../src/engine/operations/index.ts';
 import {
   describeAccepted,
@@ -22,7 +22,7 @@ What a pipeline file may name in \`steps\`. \`npm run docs\` writes this page fr
 
 Every step also accepts:
 
-${parameterTable(stepKeys)}
+${parameterTable(keysOfStep({ random: false }))}
 
 Augmentations are random and run in training only. How exact the others are: [exactness.md](exactness.md).
 

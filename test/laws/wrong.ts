@@ -48,5 +48,7 @@ export function wrongValues(parameter: Parameter): readonly unknown[] {
       ];
     case 'matrix':
       return [...text, 1, [], [[]], [['1']]];
+    case 'steps':
+      return [...text, 1, [], [[]], ['no_such_operation'], [{ flip: { axis: 'sideways' } }], ['flip', 1]];
   }
 }

@@ -24,6 +24,9 @@ import { randomRotate90 } from './augmentation/random_rotate90.ts';
 import { elastic } from './augmentation/elastic.ts';
 import { gridDistortion } from './augmentation/grid_distortion.ts';
 import { verticalFlip } from './augmentation/vertical_flip.ts';
+import { oneOf } from './combinator/one_of.ts';
+import { sequence } from './combinator/sequence.ts';
+import { someOf } from './combinator/some_of.ts';
 import { displace } from './drawn/displace.ts';
 import { gridWarp } from './drawn/grid_warp.ts';
 import { centerCrop } from './geometry/center_crop.ts';
@@ -145,6 +148,9 @@ export const augmentations: readonly Augmentation[] = [
   randomGaussianBlur,
   imageCompression,
   coarseDropout,
+  oneOf,
+  someOf,
+  sequence,
 ];
 
 /** What only random operations come to: its values were drawn for one sample, so no pipeline file has it. */

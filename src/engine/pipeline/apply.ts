@@ -1,19 +1,15 @@
 import { DarkroomError, toProblem } from '../../shared/errors.ts';
 import { identity } from '../../shared/affine.ts';
 import type { Problem } from '../../shared/errors.ts';
-import type { Values } from '../../shared/catalogue.ts';
 import type { Mode, Output, Step } from '../../shared/pipeline.ts';
-import { describeShape, fullRange, valueCount, type Shape } from '../../shared/shape.ts';
+import { fullRange, type Shape } from '../../shared/shape.ts';
 import { allocate, dataTypeOf, shapeOf, withData, type Image } from '../image.ts';
-import type { Augmentation } from '../augmentation.ts';
 import { composePointMaps, type PointMap } from '../geometry/point-map.ts';
-import type { Files, Operation } from '../operation.ts';
-import { findDeterministic, findOperation } from '../operations/index.ts';
+import type { Files } from '../operation.ts';
+import { findDeterministic } from '../operations/index.ts';
 import { randomFor, type SampleKey } from '../random.ts';
 import { isActive } from './declaration.ts';
-
-/** Of one image between two steps: 1 GiB at 8 bits, 4 GiB as floats. Enlarging must not exhaust the memory. */
-const maximumValues = 2 ** 30;
+import { checkedShape, deterministic, drawStep } from './draw.ts';
 
 /**
  * What a written step comes to: itself, or, for a random one, the operations that are drawn for this sample. They are
@@ -28,11 +24,12 @@ export function concreteSteps(
   input: Shape,
   sample: SampleKey | undefined,
 ): readonly Step[] {
-  if (findDeterministic(step.operation)) return [step];
-  const operation = augmentationOf(step);
-  if (!sample) throw new Error(`${operation.id} is random, but there is no sample to draw for.`);
-  const drawn = atStep(index, () => operation.sample(step.values, input, randomFor(sample, index)));
-  return drawn.map(({ operation: id, values }) => ({ ...step, operation: id, values }));
+  if (step.p === undefined && findDeterministic(step.operation)) return [step];
+  if (!sample) throw new Error(`${step.operation} is random, but there is no sample to draw for.`);
+  const drawn = atStep(index, () => drawStep(step, input, randomFor(sample, index), false));
+  const { enabled, mode, place, name, folder } = step;
+  const kept = { enabled, mode, ...(place && { place }), ...(name && { name }), ...(folder && { folder }) };
+  return drawn.steps.map(part => ({ ...part, ...kept }));
 }
 
 /**
@@ -119,35 +116,6 @@ export function castOutput(image: Image, output: Output): Image {
     result[index] = rounded < 0 ? 0 : rounded > highest ? highest : rounded;
   }
   return withData(image, result);
-}
-
-function deterministic(step: Step): Operation {
-  const operation = findDeterministic(step.operation);
-  if (!operation) throw new Error(`${step.operation} is not a deterministic operation; draw it first.`);
-  return operation;
-}
-
-function augmentationOf(step: Step): Augmentation {
-  const operation = findOperation(step.operation);
-  if (!operation?.random) {
-    throw new DarkroomError('bad_pipeline', `There is no operation named ${step.operation}.`);
-  }
-  return operation;
-}
-
-function checkedShape(operation: Operation, input: Shape, values: Values): Shape {
-  const shape = operation.shape(input, values);
-  if (valueCount(shape) > maximumValues) {
-    const size = describeShape(shape);
-    throw new DarkroomError(
-      'too_large',
-      `${operation.title} would make ${size}, which is more than memory should hold.`,
-      {
-        hint: `Ask for a smaller size; at most ${maximumValues} values are held.`,
-      },
-    );
-  }
-  return shape;
 }
 
 /** Names the step in what goes wrong inside it. */

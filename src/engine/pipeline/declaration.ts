@@ -1,3 +1,4 @@
+import type { OperationEntry } from '../../shared/catalogue.ts';
 import type { Step } from '../../shared/pipeline.ts';
 import { boolean, choice, integer, match, number, type ParameterMap } from '../parameters.ts';
 
@@ -72,8 +73,8 @@ export const labelKeys = {
   }),
 } satisfies ParameterMap;
 
-/** Keys accepted on every step beside its operation's own parameters. */
-export const stepKeys = {
+/** Keys accepted on every step. */
+const stepKeys = {
   enabled: boolean({ default: true, doc: 'Whether the step is run.' }),
   mode: choice({
     default: 'always',
@@ -85,8 +86,20 @@ export const stepKeys = {
   }),
 } satisfies ParameterMap;
 
-export function stepParameters(operation: { readonly parameters: ParameterMap }): ParameterMap {
-  return { ...operation.parameters, ...stepKeys };
+const p = number({
+  default: 1,
+  minimum: 0,
+  maximum: 1,
+  doc: 'Probability that the step is applied; below 1 it is drawn for every sample, and the step runs in training only.',
+});
+
+/** The keys that a step accepts beside its operation's parameters; a random operation has a `p` of its own. */
+export function keysOfStep(operation: { readonly random: boolean }): ParameterMap {
+  return operation.random ? stepKeys : { p, ...stepKeys };
+}
+
+export function stepParameters(operation: Pick<OperationEntry, 'parameters' | 'random'>): ParameterMap {
+  return { ...operation.parameters, ...keysOfStep(operation) };
 }
 
 /** Whether a step takes part in a mode. */

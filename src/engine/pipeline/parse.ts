@@ -13,7 +13,7 @@ import type {
 import { allOperations, findOperation } from '../operations/index.ts';
 import type { OperationEntry } from '../../shared/catalogue.ts';
 import type { ParameterMap } from '../parameters.ts';
-import { labelKeys, outputKeys, pipelineKeys, stepKeys } from './declaration.ts';
+import { keysOfStep, labelKeys, outputKeys, pipelineKeys, stepParameters } from './declaration.ts';
 import { nearest } from './nearest.ts';
 import { didYouMean, resolveParameters, resolveStep, type Fault } from './resolve.ts';
 import { parseSyntax, toPlain, type SyntaxEntry, type SyntaxNode } from './syntax.ts';
@@ -35,6 +35,9 @@ export function parsePipeline(text: string, language: PipelineLanguage): ParsedP
 }
 
 type PipelineKeys = Pick<Pipeline, 'match' | 'seed'>;
+
+/** Of steps inside steps. */
+const maximumDepth = 8;
 
 const topLevel = [...Object.keys(pipelineKeys), 'steps', 'labels', 'output'];
 const startOfText: Place = { start: 0, end: 0, line: 1, column: 1 };
@@ -91,7 +94,12 @@ class Checker {
     return entry.value.items.flatMap(item => this.step(item, keys) ?? []);
   }
 
-  private step(node: SyntaxNode, { match, seed }: PipelineKeys): Step | undefined {
+  private step(node: SyntaxNode, keys: PipelineKeys, depth = 0): Step | undefined {
+    if (depth > maximumDepth) {
+      const message = `Steps stand inside each other at most ${maximumDepth} deep; take this one out.`;
+      this.error('too-deep', message, node.place);
+      return undefined;
+    }
     const written = this.namedStep(node);
     if (!written) return undefined;
     const { name, namePlace, parameters } = written;
@@ -110,23 +118,62 @@ class Checker {
       return undefined;
     }
     this.refuseDuplicates(parameters);
-    const { own, general } = splitStepKeys(operation, parameters);
-    const step = resolveStep(operation, plainEntries(own), match, seed);
-    const keys = resolveParameters(name, stepKeys, plainEntries(general));
-    this.report([...step.faults, ...keys.faults], parameters, namePlace);
+    const keysHere = keysOfStep(operation);
+    const { own, general } = splitStepKeys(operation, keysHere, parameters);
+    const { given, broken } = this.withStepsInside(operation, own, keys, depth);
+    const step = resolveStep(operation, given, keys.match, keys.seed);
+    const found = resolveParameters(name, keysHere, plainEntries(general));
+    // What is wrong inside has been said there; rules over steps that could not be read say nothing.
+    const faults = step.faults.filter(
+      ({ code, parameter }) => !broken || (code !== 'inconsistent' && parameter !== broken),
+    );
+    this.report([...faults, ...found.faults], parameters, namePlace);
+    const p = found.values['p'] as number | undefined;
+    const byChance = p !== undefined && p < 1;
+    const isTraining = operation.random || byChance || depth > 0;
     const mode = parameters.find(({ key }) => key === 'mode');
-    if (operation.random && mode && keys.values['mode'] === 'always') {
-      const message = `${name} is random and runs in training only; leave mode out.`;
-      this.error('inconsistent', message, placeAt(mode, []), ['train']);
+    if (isTraining && mode && found.values['mode'] === 'always') {
+      const reason = operation.random
+        ? 'is random and'
+        : byChance
+          ? 'with p below 1 is random and'
+          : 'inside a random step';
+      this.error(
+        'inconsistent',
+        `${name} ${reason} runs in training only; leave mode out.`,
+        placeAt(mode, []),
+        ['train'],
+      );
     }
     return {
       operation: name,
       values: step.values,
-      enabled: keys.values['enabled'] as boolean,
-      mode: operation.random ? 'train' : (keys.values['mode'] as Step['mode']),
+      ...(byChance && { p }),
+      enabled: found.values['enabled'] as boolean,
+      mode: isTraining ? 'train' : (found.values['mode'] as Step['mode']),
       place: node.place,
       name: namePlace,
     };
+  }
+
+  /** What is written for a step's parameters; lists of steps are read here, so that each finding has its place. */
+  private withStepsInside(
+    operation: OperationEntry,
+    entries: readonly SyntaxEntry[],
+    keys: PipelineKeys,
+    depth: number,
+  ): { readonly given: Record<string, unknown>; readonly broken?: string } {
+    const holds = ({ key }: SyntaxEntry) =>
+      Object.hasOwn(operation.parameters, key) && operation.parameters[key]?.kind === 'steps';
+    const given = plainEntries(entries.filter(entry => !holds(entry) || entry.value.kind !== 'list'));
+    let broken: string | undefined;
+    for (const { key, value } of entries.filter(holds)) {
+      if (value.kind !== 'list') continue;
+      const steps = value.items.map(item => this.step(item, keys, depth + 1));
+      given[key] = steps.filter(step => step !== undefined);
+      if (steps.includes(undefined)) broken = key;
+    }
+    return { given, ...(broken !== undefined && { broken }) };
   }
 
   /** A step is a name, or a map of one key: the name, with its parameters. */
@@ -143,7 +190,7 @@ class Checker {
     const [first, second] = node.entries as [SyntaxEntry, SyntaxEntry?];
     if (second) {
       const operation = findOperation(first.key);
-      const isParameter = operation && Object.hasOwn({ ...operation.parameters, ...stepKeys }, second.key);
+      const isParameter = operation && Object.hasOwn(stepParameters(operation), second.key);
       const message = isParameter
         ? `${second.key} is a parameter of ${first.key}: indent it further than ${first.key}.`
         : `A step is one operation, but this one has ${node.entries.map(({ key }) => key).join(' and ')}. Start each with a dash of its own.`;
@@ -238,13 +285,13 @@ function placeAt(entry: SyntaxEntry, path: readonly number[]): Place {
   return node.place.end > node.place.start ? node.place : entry.keyPlace;
 }
 
-function splitStepKeys(operation: OperationEntry, entries: readonly SyntaxEntry[]) {
+function splitStepKeys(operation: OperationEntry, keys: ParameterMap, entries: readonly SyntaxEntry[]) {
   const isGeneral = ({ key }: SyntaxEntry) =>
-    Object.hasOwn(stepKeys, key) && !Object.hasOwn(operation.parameters, key);
+    Object.hasOwn(keys, key) && !Object.hasOwn(operation.parameters, key);
   return { own: entries.filter(entry => !isGeneral(entry)), general: entries.filter(isGeneral) };
 }
 
-function plainEntries(entries: readonly SyntaxEntry[]): Readonly<Record<string, unknown>> {
+function plainEntries(entries: readonly SyntaxEntry[]): Record<string, unknown> {
   return Object.fromEntries(entries.map(({ key, value }) => [key, toPlain(value)]));
 }
 

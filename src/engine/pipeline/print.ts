@@ -20,16 +20,13 @@ export function printPipeline(pipeline: Pipeline, language: PipelineLanguage): s
   const plain = {
     version,
     ...unlessDefault(pipelineKeys, { match, seed }),
-    steps: steps.map(step => plainStep(step, pipeline)),
+    steps: steps.map(step => plainStep(step, pipeline, false)),
     ...(Object.keys(rules).length > 0 && { labels: rules }),
     output: { format: output.format, ...unlessDefault(outputKeys, { ...output }) },
   };
   if (language === 'json') return `${JSON.stringify(plain, undefined, 2)}\n`;
   const document = new Document(plain);
-  const list = document.get('steps');
-  for (const item of isSeq(list) ? list.items : []) {
-    for (const { value } of isMap(item) ? item.items : []) if (isMap(value)) value.flow = true;
-  }
+  layOut(document.get('steps'));
   for (const key of ['labels', 'output']) {
     const written = document.get(key);
     if (isMap(written)) written.flow = true;
@@ -37,14 +34,36 @@ export function printPipeline(pipeline: Pipeline, language: PipelineLanguage): s
   return document.toString({ lineWidth: 0, flowCollectionPadding: true });
 }
 
-function plainStep(step: Step, pipeline: Pipeline): unknown {
+/** The parameters of a step stand in its line, unless there are steps among them. */
+function layOut(list: unknown): void {
+  for (const item of isSeq(list) ? list.items : []) {
+    for (const { value } of isMap(item) ? item.items : []) {
+      if (!isMap(value)) continue;
+      const inside = value.get('steps');
+      if (isSeq(inside)) layOut(inside);
+      else value.flow = true;
+    }
+  }
+}
+
+function plainStep(step: Step, pipeline: Pipeline, isInside: boolean): unknown {
   const operation = findOperation(step.operation);
   const parameters = operation ? stepParameters(operation) : {};
-  const all: Values = { ...step.values, enabled: step.enabled, mode: step.mode };
+  const all: Values = {
+    ...step.values,
+    ...(step.p !== undefined && { p: step.p }),
+    enabled: step.enabled,
+    mode: step.mode,
+  };
   const inherited = inheritedValues(parameters, pipeline);
   const written = unlessDefault(parameters, all, inherited);
-  // A random step runs in training only, whether that is written or not.
-  if (operation?.random) delete written['mode'];
+  for (const [name, { kind }] of Object.entries(parameters)) {
+    if (kind !== 'steps') continue;
+    const inside = step.values[name] as readonly Step[];
+    written[name] = inside.map(one => plainStep(one, pipeline, true));
+  }
+  // What chance decides runs in training only, whether that is written or not; so does what is inside of it.
+  if (isInside || operation?.random || step.p !== undefined) delete written['mode'];
   return Object.keys(written).length === 0 ? step.operation : { [step.operation]: written };
 }
 

@@ -7,7 +7,7 @@ import {
   maximumWritten,
   type ArrayParameter,
 } from '../../shared/catalogue.ts';
-import type { Match, Pipeline } from '../../shared/pipeline.ts';
+import type { Match, Pipeline, Step } from '../../shared/pipeline.ts';
 import type { Augmentation } from '../augmentation.ts';
 import type { Operation } from '../operation.ts';
 import type { ParameterMap } from '../parameters.ts';
@@ -118,7 +118,7 @@ export function defaultOf(parameter: Parameter): Value {
   if (parameter.kind === 'numbers' && typeof parameter.default === 'string') {
     return parameter.named?.[parameter.default]?.values;
   }
-  return parameter.default;
+  return parameter.kind === 'steps' ? undefined : parameter.default;
 }
 
 interface Refusal {
@@ -193,6 +193,12 @@ function resolveValue(parameter: Parameter, written: unknown): Resolved {
       if ('value' in resolved) return { value: (resolved.value as readonly (readonly number[])[])[0] };
       return { ...resolved, path: resolved.path?.slice(1) ?? [] };
     }
+    case 'steps':
+      if (!Array.isArray(written)) return wrongType(written);
+      if (written.length === 0) return { code: 'out-of-range', received: 'an empty list' };
+      // The parser has made steps of them, each checked at its own place.
+      if (!written.every(isStep)) return { code: 'wrong-type', received: 'a list of something else' };
+      return { value: written };
   }
 }
 
@@ -208,6 +214,10 @@ function resolveArrayName(parameter: ArrayParameter, written: string): Resolved 
     }),
     suggestions: nearest(written, names),
   };
+}
+
+function isStep(item: unknown): item is Step {
+  return typeof item === 'object' && item !== null && 'operation' in item && 'values' in item;
 }
 
 function resolveNumber(

@@ -88,6 +88,8 @@ export function parameterSchema(parameter: Parameter): Schema {
       const path = { type: 'string', pattern: arrayPath.source };
       return { ...described, anyOf: [{ enum: names }, path, parameter.axes === 1 ? row : list(row)] };
     }
+    case 'steps':
+      return { ...described, type: 'array', minItems: 1, items: { $ref: '#/definitions/step' } };
   }
 }
 

@@ -9,7 +9,7 @@ import type { Visit } from './trail.ts';
 export const effect: Rule = ({ trail: { visits } }) =>
   visits.flatMap((visit, index): readonly Advice[] => {
     const { step } = visit;
-    if (step.values['p'] === 0) {
+    if ((step.p ?? step.values['p']) === 0) {
       const message = `${step.operation} is never applied: p is 0.`;
       return [{ severity: 'warning', code: 'no-effect', message, step }];
     }
@@ -30,7 +30,8 @@ const mostKnown = 1000;
 
 /** Whether deterministic steps give back every trial image of this type, pixel by pixel. */
 function changesNothing(steps: readonly Step[], input: Shape): boolean {
-  if (input.vector || steps.some(({ operation }) => findDeterministic(operation) === undefined)) return false;
+  const isCertain = steps.every(({ operation, p }) => p === undefined && findDeterministic(operation));
+  if (input.vector || !isCertain) return false;
   const key = JSON.stringify([
     steps.map(({ operation, values }) => [operation, values]),
     input.channels,

@@ -32,7 +32,7 @@ export const aliasing: Rule = ({ trail, sample }) => {
       antialias !== true &&
       shrinks > 2;
     if (!isTrap) return [];
-    const message = `${String(interpolation)} without antialias reads only some pixels when it shrinks ${shrinks.toFixed(1)} times; Pillow and torchvision count them all. Set antialias: true or interpolation: area, unless the training code does the same.`;
+    const message = `${interpolation as string} without antialias reads only some pixels when it shrinks ${shrinks.toFixed(1)} times; Pillow and torchvision count them all. Set antialias: true or interpolation: area, unless the training code does the same.`;
     return [{ severity: 'information', code: 'aliasing', message, step }];
   });
 };
@@ -64,6 +64,6 @@ export const mixedMatch: Rule = ({ pipeline: { match }, trail }) =>
   trail.visits.flatMap(({ step }): readonly Advice[] => {
     const own = step.values['match'];
     if (own === undefined || own === match) return [];
-    const message = `This step follows ${String(own)} and the pipeline ${match}: no training code that uses one library gives the same pixels.`;
+    const message = `This step follows ${own as string} and the pipeline ${match}: no training code that uses one library gives the same pixels.`;
     return [{ severity: 'information', code: 'mixed-match', message, step, suggestions: [match] }];
   });

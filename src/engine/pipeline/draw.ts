@@ -1,0 +1,63 @@
+import { DarkroomError } from '../../shared/errors.ts';
+import type { Values } from '../../shared/catalogue.ts';
+import { describeShape, valueCount, type Shape } from '../../shared/shape.ts';
+import type { Drawn, SampledStep } from '../augmentation.ts';
+import type { Operation } from '../operation.ts';
+import { findDeterministic, findOperation } from '../operations/index.ts';
+import type { Random } from '../random.ts';
+
+/** Of one image between two steps: 1 GiB at 8 bits, 4 GiB as floats. Enlarging must not exhaust the memory. */
+const maximumValues = 2 ** 30;
+
+/**
+ * What a step comes to for one sample, the steps inside it included.
+ *
+ * @param forced applied whatever its `p` says; its other draws stay the same
+ * @throws DarkroomError `out_of_domain` when it cannot work on such an image
+ */
+export function drawStep(
+  {
+    operation: id,
+    values,
+    p = 1,
+  }: { readonly operation: string; readonly values: Values; readonly p?: number },
+  input: Shape,
+  random: Random,
+  forced: boolean,
+): Drawn {
+  const operation = findOperation(id);
+  if (!operation) throw new DarkroomError('bad_pipeline', `There is no operation named ${id}.`);
+  if (!operation.random) {
+    const steps = forced || random.chance(p) ? [{ operation: id, values }] : [];
+    return { steps, shape: shapeAfter(steps, input) };
+  }
+  const steps = operation.sample(forced ? { ...values, p: 1 } : values, input, random, drawStep);
+  return { steps, shape: shapeAfter(steps, input) };
+}
+
+function shapeAfter(steps: readonly SampledStep[], input: Shape): Shape {
+  return steps.reduce((shape, step) => checkedShape(deterministic(step), shape, step.values), input);
+}
+
+/** What has a kernel, by the name in a step of which everything random has been drawn. */
+export function deterministic(step: SampledStep): Operation {
+  const operation = findDeterministic(step.operation);
+  if (!operation) throw new Error(`${step.operation} is not a deterministic operation; draw it first.`);
+  return operation;
+}
+
+/** @throws DarkroomError `too_large` when memory should not hold the result */
+export function checkedShape(operation: Operation, input: Shape, values: Values): Shape {
+  const shape = operation.shape(input, values);
+  if (valueCount(shape) > maximumValues) {
+    const size = describeShape(shape);
+    throw new DarkroomError(
+      'too_large',
+      `${operation.title} would make ${size}, which is more than memory should hold.`,
+      {
+        hint: `Ask for a smaller size; at most ${maximumValues} values are held.`,
+      },
+    );
+  }
+  return shape;
+}
