@@ -79,7 +79,7 @@ import { rescale } from './numeric/rescale.ts';
 import { standardize } from './numeric/standardize.ts';
 
 /** The one list, in three parts. A test holds it equal to the files in this folder. */
-export const operations: readonly Operation[] = [
+const operations: readonly Operation[] = [
   orient,
   resize,
   resizeLongest,
