@@ -13,18 +13,21 @@ import { noSample, sampleBar, type SampleActions } from './samples.ts';
 import type { Scene } from './scene.ts';
 import type { Spot } from './painter.ts';
 import type { Stage } from './stage.ts';
+import { stepsView, viewContent, viewSwitch, type PreviewView } from './viewSwitch.ts';
 import { mappingLine, toolbar, type ToolbarActions } from './toolbar.ts';
 
 /** Everything a person can do on the page but on the canvas itself. */
 export interface PageActions extends PanelActions, SampleActions, ToolbarActions {
   readonly reload: () => void;
   readonly dismiss: () => void;
+  readonly chooseView: (id: string) => void;
 }
 
 /** What the page is made of, beside the host's state. */
 export interface PageParts {
   readonly stage: Stage;
   readonly recipe: Recipe;
+  readonly views: readonly PreviewView[];
   readonly chart: HistogramChart;
   readonly figures: Figures;
   readonly memory: Memory;
@@ -47,9 +50,17 @@ export function layout(
 
 function content(state: ViewState, parts: PageParts, actions: PageActions): TemplateResult {
   const headed = state.image !== undefined || (state.purpose === 'preview' && state.samples.length > 0);
+  const header = headed ? html`<header>${factsLine(state)} ${sampleBar(state, actions)}</header>` : nothing;
   const instead = message(state, actions);
-  return html`${headed ? html`<header>${factsLine(state)} ${sampleBar(state, actions)}</header>` : nothing}
-  ${instead ? html`${notices(state, parts, actions)}${instead}` : picture(state, parts, actions)}`;
+  if (instead) return html`${header}${notices(state, parts, actions)}${instead}`;
+  if (state.purpose !== 'preview' || parts.views.length === 0)
+    return html`${header}${picture(state, parts, actions)}`;
+  const view = parts.views.find(({ id }) => id === parts.memory.tab);
+  const id = view?.id ?? stepsView;
+  const content = view
+    ? html`${notices(state, parts, actions)}${view.render(state)}`
+    : picture(state, parts, actions);
+  return html`${header}${viewSwitch(parts.views, id, actions.chooseView)}${viewContent(id, content)}`;
 }
 
 function notices(state: ViewState, { trouble }: PageParts, { dismiss, reveal }: PageActions): TemplateResult {

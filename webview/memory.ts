@@ -13,6 +13,8 @@ export interface Memory {
   readonly logarithmic: boolean;
   /** Sections of the panel that are closed. */
   readonly closed: readonly string[];
+  /** The view of a preview that is in sight. */
+  readonly tab: string;
 }
 
 export const freshMemory: Memory = {
@@ -21,6 +23,7 @@ export const freshMemory: Memory = {
   mappings: {},
   logarithmic: false,
   closed: [],
+  tab: 'steps',
 };
 
 const modes: readonly unknown[] = ['slider', 'side_by_side', 'difference'] satisfies CompareMode[];
@@ -29,7 +32,7 @@ const mappingIds: readonly unknown[] = ['levels', 'range', 'unnormalized'] satis
 /** What was saved, perhaps by an older version of the page: every part that does not fit is as if it were fresh. */
 export function restoreMemory(saved: unknown): Memory {
   if (!isRecord(saved)) return freshMemory;
-  const { compare, divider, view, mappings, logarithmic, closed } = saved;
+  const { compare, divider, view, mappings, logarithmic, closed, tab } = saved;
   const mapping = (side: string) => {
     const id = isRecord(mappings) ? mappings[side] : undefined;
     return mappingIds.includes(id) ? { [side]: id as Mapping['id'] } : {};
@@ -41,6 +44,7 @@ export function restoreMemory(saved: unknown): Memory {
     mappings: { ...mapping('before'), ...mapping('after') },
     logarithmic: logarithmic === true,
     closed: Array.isArray(closed) ? closed.filter(name => typeof name === 'string') : [],
+    tab: typeof tab === 'string' ? tab : freshMemory.tab,
   };
 }
 

@@ -14,6 +14,7 @@ import { Scene } from './scene.ts';
 import type { Spot } from './painter.ts';
 import { Stage, type StageOwner } from './stage.ts';
 import type { Viewport } from './viewport.ts';
+import type { PreviewView } from './viewSwitch.ts';
 
 /** Factor of one press of plus or minus. */
 const zoomStep = Math.SQRT2;
@@ -31,6 +32,8 @@ export class Page implements StageOwner {
   private readonly chart = new HistogramChart();
   private readonly figures: Figures;
   private readonly recipe: Recipe;
+  /** What a preview can show instead of its steps: a new view is one entry here. */
+  private readonly views: readonly PreviewView[] = [];
 
   constructor(
     private readonly root: HTMLElement,
@@ -108,6 +111,7 @@ export class Page implements StageOwner {
     if (this.state?.sequence !== state.sequence) this.trouble = undefined;
     this.state = state;
     this.recipe.receive(state);
+    for (const view of this.views) view.receive(state);
     if (state.unreadable || !state.developed) {
       if (!state.busy) this.showScene(undefined);
     } else if (!state.busy && (this.next ?? this.scene)?.sequence !== state.sequence) {
@@ -188,6 +192,7 @@ export class Page implements StageOwner {
     const parts = {
       stage: this.stage,
       recipe: this.recipe,
+      views: this.views,
       chart: this.chart,
       figures,
       memory,
@@ -228,6 +233,9 @@ export class Page implements StageOwner {
     },
     setLogarithmic: logarithmic => {
       this.remember({ logarithmic });
+    },
+    chooseView: tab => {
+      this.remember({ tab });
     },
     toggle: (section, open) => {
       const others = this.memory.closed.filter(name => name !== section);

@@ -58,6 +58,8 @@ export interface View {
   readonly seed: number;
   /** The key of the sample's randomness: its path below the workspace or dataset folder, forward slashes. */
   readonly path: string;
+  /** Index of a step: `before` is then what reaches it, `after` what leaves it. Absent: the whole pipeline. */
+  readonly focus?: number;
 }
 
 export interface Developed {
