@@ -58,7 +58,10 @@ export interface View {
   readonly seed: number;
   /** The key of the sample's randomness: its path below the workspace or dataset folder, forward slashes. */
   readonly path: string;
-  /** Index of a step: `before` is then what reaches it, `after` what leaves it. Absent: the whole pipeline. */
+  /**
+   * Index of a step to look at alone: `before` is then what reaches it and `after` what leaves it. The steps behind it
+   * are not run and not told of. Absent: the whole pipeline, from the stored frame to what the last step leaves.
+   */
   readonly focus?: number;
 }
 
@@ -67,7 +70,7 @@ export interface Developed {
   readonly before: Plane;
   /** The last good step's result; equal to `before` when there are no steps. */
   readonly after: Plane;
-  /** One entry per step, in order. */
+  /** One entry per step that was reached, in order; with `focus`, up to that step. */
   readonly steps: readonly StepOutcome[];
   /** Where points of `before` are in `after`; absent when the result has no places, or no affine map to them. */
   readonly map?: Affine;

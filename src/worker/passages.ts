@@ -18,7 +18,9 @@ export interface Passage {
   /** What the last step that could be applied has left. */
   readonly after: Frame;
   readonly outcomes: readonly StepOutcome[];
-  /** The steps that took part, in order, as they were drawn. */
+  /** The steps that made `before` of the stored frame, as they were drawn. */
+  readonly earlier: readonly Step[];
+  /** The steps that made `after` of `before`, as they were drawn. */
   readonly applied: readonly Step[];
   readonly failed?: Problem;
   /** Equal for equal passages. */
@@ -37,19 +39,30 @@ export class Passages {
   private readonly facts = new Map<string, ImageFacts>();
 
   /** @throws DarkroomError when the image cannot be read; a step that fails is told in `failed` */
-  async through({ source, steps, mode, seed, path }: View, surroundings: Surroundings): Promise<Passage> {
+  async through(view: View, surroundings: Surroundings): Promise<Passage> {
+    const { source, mode, seed, path, focus } = view;
+    const steps = stepsUpTo(view);
     const origin = keyOf(source);
     const sample = { seed, path, version: 0 };
-    const { facts, before } = await this.load(source, origin, surroundings);
-    const { megapixels, refused } = admit(shapeOf(before.image), steps, mode, surroundings.limits, sample);
+    const { facts, before: stored } = await this.load(source, origin, surroundings);
+    const { megapixels, refused } = admit(shapeOf(stored.image), steps, mode, surroundings.limits, sample);
     surroundings.onSize(megapixels);
 
+    let before = stored;
+    let beforeKey = origin;
     let key = origin;
     let after = before;
     let failed: Problem | undefined;
     const outcomes: StepOutcome[] = [];
-    const applied: Step[] = [];
+    const earlier: Step[] = [];
+    let applied: Step[] = [];
     for (const [index, step] of steps.entries()) {
+      if (index === focus) {
+        before = after;
+        beforeKey = key;
+        earlier.push(...applied);
+        applied = [];
+      }
       const skipped = !isActive(step, mode);
       const drawn: Step[] = [];
       let milliseconds = 0;
@@ -66,7 +79,6 @@ export class Passages {
       } catch (thrown) {
         if (!(thrown instanceof DarkroomError)) throw thrown;
         failed = toProblem(thrown, { step: index });
-        key = `${key} failed`;
         break;
       }
       applied.push(...drawn);
@@ -82,9 +94,18 @@ export class Passages {
       });
     }
     // The two that are shown are the last to be given up.
-    this.frames.set(origin, before);
+    this.frames.set(beforeKey, before);
     if (after !== before) this.frames.set(key, after);
-    return { facts, before, after, outcomes, applied, ...(failed && { failed }), key };
+    return {
+      facts,
+      before,
+      after,
+      outcomes,
+      earlier,
+      applied,
+      ...(failed && { failed }),
+      key: `${key}\nfrom ${beforeKey.length}`,
+    };
   }
 
   private develop(key: string, from: Frame, step: Step, index: number, files: Files): Frame {
@@ -108,6 +129,15 @@ export class Passages {
     this.facts.set(key, facts);
     return { before, facts };
   }
+}
+
+function stepsUpTo({ steps, focus }: View): readonly Step[] {
+  if (focus === undefined) return steps;
+  if (Number.isInteger(focus) && focus >= 0 && focus < steps.length) return steps.slice(0, focus + 1);
+  throw new DarkroomError(
+    'bad_argument',
+    `Expected the index of one of ${steps.length} steps but received ${focus}.`,
+  );
 }
 
 /** @throws DarkroomError when the file cannot be read */

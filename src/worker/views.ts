@@ -7,7 +7,6 @@ import { affineOf, type PointMap } from '../engine/geometry/point-map.ts';
 import { shapeOf } from '../engine/image.ts';
 import { inferShapes } from '../engine/pipeline/apply.ts';
 import { DarkroomError } from '../shared/errors.ts';
-import type { Step } from '../shared/pipeline.ts';
 import type {
   Developed,
   ImageFacts,
@@ -43,12 +42,12 @@ export class Views {
 
   async develop(view: View, surroundings: Surroundings): Promise<Developed> {
     const passage = await this.passages.through(view, surroundings);
-    const { facts, before, after, outcomes, failed } = passage;
+    const { facts, outcomes, failed } = passage;
     const map = affineOf(mapOf(passage));
     return {
       facts,
-      before: planeOf(before, []),
-      after: planeOf(after, passage.applied),
+      before: planeOf(passage, 'before'),
+      after: planeOf(passage, 'after'),
       steps: outcomes,
       // The page lays pictures over each other by affine maps only; side by side it shows all.
       ...(map && { map }),
@@ -115,23 +114,27 @@ function differenceOf(passage: Passage): Frame['image'] {
       },
     );
   }
-  return difference(passage.before.image, passage.after.image, affine, passage.applied);
+  const { before, after, earlier, applied } = passage;
+  return difference(before.image, after.image, affine, [...earlier, ...applied], earlier);
 }
 
 function mapOf({ before, applied }: Passage): PointMap | undefined {
   return inferShapes(shapeOf(before.image), applied, 'train').map;
 }
 
-function planeOf(frame: Frame, steps: readonly Step[]): Plane {
+function planeOf(passage: Passage, side: 'before' | 'after'): Plane {
+  const frame = passage[side];
+  const steps = side === 'before' ? passage.earlier : [...passage.earlier, ...passage.applied];
   frame.range ??= rangeOf(frame.image);
   frame.mappings ??= mappingsOf(frame.image, steps);
   return { shape: shapeOf(frame.image), range: frame.range, mappings: frame.mappings };
 }
 
 function chosenMapping(frame: Frame, passage: Passage, side: Side, id: Mapping['id']): Mapping {
-  const { mappings } = planeOf(frame, side === 'before' ? [] : passage.applied);
   // A difference has but one.
-  const mapping = side === 'difference' ? mappings[0] : mappings.find(candidate => candidate.id === id);
+  if (side === 'difference') return frame.mappings![0]!;
+  const { mappings } = planeOf(passage, side);
+  const mapping = mappings.find(candidate => candidate.id === id);
   if (mapping) return mapping;
   const ids = mappings.map(candidate => candidate.id).join(' or ');
   throw new DarkroomError('bad_argument', `Expected ${ids} as the mapping but received ${id}.`);

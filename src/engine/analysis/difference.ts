@@ -16,17 +16,24 @@ import { rowResampler } from './resample.ts';
  * levels (0 to 255) of their preferred mapping. When one has colours and the other not, their luma is compared
  * (0.299 R + 0.587 G + 0.114 B). Between pixels, and where the map shrinks, `before` is resampled fairly.
  *
- * @param steps the steps that were run
+ * @param steps the steps that made `after` of the stored frame
+ * @param earlier those of them that made `before`
  * @throws DarkroomError `out_of_domain` when the map has no inverse
  */
-export function difference(before: Image, after: Image, map: Affine, steps: readonly Step[]): Image {
+export function difference(
+  before: Image,
+  after: Image,
+  map: Affine,
+  steps: readonly Step[],
+  earlier: readonly Step[] = [],
+): Image {
   const inverse = invert(map);
   if (!inverse) {
     throw new DarkroomError('out_of_domain', 'There is no difference to show: the steps flatten the image.');
   }
   const { width, height, orientation } = after;
   const colors = Math.min(colorChannels(before.channels), colorChannels(after.channels));
-  const [unitBefore, unitAfter] = unitsOf(before, after, steps);
+  const [unitBefore, unitAfter] = unitsOf(before, after, steps, earlier);
   const readRow = rowResampler(before, inverse, width, height);
   const rowBefore = new Float64Array(width * before.channels);
   const known = new Uint8Array(width);
@@ -58,7 +65,12 @@ export function differenceMapping(difference: Image): { readonly mapping: Mappin
 
 type Unit = Pick<Mapping, 'scale' | 'offset'>;
 
-function unitsOf(before: Image, after: Image, steps: readonly Step[]): readonly [before: Unit, after: Unit] {
+function unitsOf(
+  before: Image,
+  after: Image,
+  steps: readonly Step[],
+  earlier: readonly Step[],
+): readonly [before: Unit, after: Unit] {
   const from = dataTypeOf(before.data);
   const to = dataTypeOf(after.data);
   const [levels] = mappingsOf(after, steps);
@@ -67,7 +79,7 @@ function unitsOf(before: Image, after: Image, steps: readonly Step[]): readonly 
     const ratio = fullRange[to] / fullRange[from];
     return [unit(ratio), unit(1)];
   }
-  return [mappingsOf(before, [])[0]!, levels!];
+  return [mappingsOf(before, earlier)[0]!, levels!];
 }
 
 function unit(scale: number): Unit {

@@ -80,6 +80,63 @@ describe('views', () => {
     assert.deepEqual([second.after.shape.width, second.after.shape.height], [14, 10]);
   });
 
+  it('looks at one step alone', async () => {
+    const text = 'steps: [{ rotate90: { turns: 1 } }, { pool: { size: 2 } }, normalize, flatten]';
+    const focused = await views.develop({ ...view(text), focus: 1 }, surroundings);
+    assert.deepEqual([focused.before.shape.width, focused.after.shape.width], [30, 15]);
+    assert.deepEqual(
+      focused.steps.map(({ operation }) => operation),
+      ['rotate90', 'pool'],
+    );
+    assert.deepEqual(focused.map, [0.5, 0, 0, 0.5, 0, 0]);
+    const turned = applySteps(image, view(text).steps.slice(0, 1), 'train');
+    const pooled = applySteps(image, view(text).steps.slice(0, 2), 'train');
+    const request = { ...view(text), focus: 1, region: { x: 0, y: 0, width: 15, height: 20 } };
+    const after = await views.values({ ...request, side: 'after' }, surroundings);
+    assert.deepEqual([...after.values], [...pooled.data]);
+    const whole = { x: 0, y: 0, width: 30, height: 40 };
+    const before = await views.values({ ...request, region: whole, side: 'before' }, surroundings);
+    assert.deepEqual([...before.values], [...turned.data]);
+    const statistics = await views.statistics({ ...request, side: 'before' }, surroundings);
+    assert.deepEqual(statistics, statisticsOf(turned));
+    const picture = await views.render(
+      { ...request, side: 'after', mapping: 'levels', width: 15, height: 20 },
+      surroundings,
+    );
+    assert.deepEqual([...picture.pixels.subarray(0, 3)], [...pooled.data.subarray(0, 3)]);
+  });
+
+  it('shows a normalized image as such on both sides of a later step, and compares its levels', async () => {
+    const text = 'steps: [normalize, { flip: { enabled: false } }]';
+    const { before, after } = await views.develop({ ...view(text), focus: 1 }, surroundings);
+    assert.deepEqual([before.mappings[0]?.id, after.mappings[0]?.id], ['unnormalized', 'unnormalized']);
+    const request = { ...view(text), focus: 1, region: { x: 0, y: 0, width: 9, height: 9 } };
+    const { values } = await views.values({ ...request, side: 'difference' }, surroundings);
+    assert.deepEqual(new Set(values), new Set([0]));
+  });
+
+  it('keeps the difference of a step apart from that of the pipeline', async () => {
+    const text = 'steps: [invert, invert]';
+    const request = {
+      ...view(text),
+      side: 'difference' as const,
+      region: { x: 0, y: 0, width: 9, height: 9 },
+    };
+    const whole = await views.values(request, surroundings);
+    assert.deepEqual(new Set(whole.values), new Set([0]));
+    const step = await views.values({ ...request, focus: 1 }, surroundings);
+    assert.notEqual(Math.max(...step.values), 0);
+  });
+
+  it('says which step a focused one cannot be reached behind, and refuses one that is not there', async () => {
+    const text = 'steps: [flip, { crop: { x: 0, y: 0, width: 100, height: 5 } }, flip]';
+    const { failed, steps } = await views.develop({ ...view(text), focus: 2 }, surroundings);
+    assert.deepEqual([failed?.step, steps.length], [1, 1]);
+    for (const focus of [-1, 3, 0.5]) {
+      await assert.rejects(views.develop({ ...view(text), focus }, surroundings), { code: 'bad_argument' });
+    }
+  });
+
   it('reads a new version of the file', async () => {
     const changing = await workspace.image('changing.png', { width: 4, height: 4 });
     const at = (version: string): View => ({
