@@ -6,7 +6,7 @@ function summarizePipeline({ steps, output }: Pipeline): string {
   const words = enabled.map(({ operation, values }) => {
     const { width, height, fit, kernel_size: kernelSize, kind, size } = values;
     const details: string[] = [];
-    if (kind !== undefined) details.push(String(kind));
+    if (typeof kind === 'string') details.push(kind);
     if (typeof width === 'number' && typeof height === 'number') details.push(`${width}×${height}`);
     if (typeof fit === 'string') details.push(fit);
     if (Array.isArray(size)) details.push((size as readonly number[]).toReversed().join('×'));
