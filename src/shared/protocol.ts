@@ -1,5 +1,6 @@
 import type { Affine } from './affine.ts';
 import type { OperationEntry, Values } from './catalogue.ts';
+import type { PipelineEdit, TextEdit } from './edit.ts';
 import type { Problem } from './errors.ts';
 import type {
   Diagnostic,
@@ -296,6 +297,12 @@ export interface EngineService {
   }): Promise<ParsedPipeline>;
   /** Steps as the text of a pipeline file, readable and without values that equal their defaults. */
   print(params: { pipeline: Pipeline; language: PipelineLanguage }): Promise<string>;
+  /** The changes of a pipeline's text that make an edit; comments and layout stay. */
+  edit(params: {
+    text: string;
+    language: PipelineLanguage;
+    edit: PipelineEdit;
+  }): Promise<readonly TextEdit[]>;
   inspect(params: { source: Source }): Promise<ImageFacts>;
   develop(params: View): Promise<Developed>;
   render(params: RenderRequest): Promise<Picture>;

@@ -4,6 +4,7 @@ import { compiledModules, extensionOf, readableExtensions } from '../codec/index
 import { findFiles } from '../dataset/inputs.ts';
 import { planDevelopment } from '../dataset/plan.ts';
 import { checkPipeline } from '../engine/pipeline/check.ts';
+import { editPipeline } from '../engine/pipeline/edit/index.ts';
 import { printPipeline } from '../engine/pipeline/print.ts';
 import { defaultLimits, type EngineService } from '../shared/protocol.ts';
 import { Connection, type Methods } from '../shared/rpc.ts';
@@ -39,6 +40,7 @@ const methods: Methods<EngineService> = {
   catalogue,
   parse: ({ text, language, sample }) => checkPipeline(text, language, sample),
   print: ({ pipeline, language }) => printPipeline(pipeline, language),
+  edit: ({ text, language, edit }) => editPipeline(text, language, edit),
   configure: params => {
     limits = params;
   },

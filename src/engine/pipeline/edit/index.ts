@@ -1,0 +1,127 @@
+import type { PipelineEdit, TextEdit } from '../../../shared/edit.ts';
+import { DarkroomError } from '../../../shared/errors.ts';
+import type { PipelineLanguage } from '../../../shared/pipeline.ts';
+import { allOperations, findOperation } from '../../operations/index.ts';
+import { stepParameters } from '../declaration.ts';
+import { nearest } from '../nearest.ts';
+import { didYouMean } from '../resolve.ts';
+import { edited, meaningOf, sameMeaning } from './expected.ts';
+import { readJsonTree } from './jsonTree.ts';
+import { applyTextEdits } from './lines.ts';
+import { plainValue, styleOf } from './literal.ts';
+import { tooUnusual } from './maps.ts';
+import { duplicateStep, insertStep, moveStep, removeStep, setParameter, unsetParameter } from './steps.ts';
+import { emptyList, insertFirstStep, setTopLevel } from './topLevel.ts';
+import { findEntry, type ListNode, type TreeNode } from './tree.ts';
+import { readYamlTree } from './yamlTree.ts';
+
+/**
+ * The smallest changes of a pipeline's text that make an edit: comments, quotes, indentation, line endings and the
+ * style of every other part stay. A text whose syntax is right will do, whatever its values are.
+ *
+ * @returns no change when the text says so already
+ * @throws DarkroomError `bad_argument` for a step that is not there or an unknown name, `bad_pipeline` when the text
+ *   cannot be read or says the same thing in several places at once, by anchors
+ */
+export function editPipeline(
+  text: string,
+  language: PipelineLanguage,
+  edit: PipelineEdit,
+): readonly TextEdit[] {
+  const tree = language === 'json' ? readJsonTree(text) : readYamlTree(text);
+  const meaning = meaningOf(text, language);
+  if (!tree || !meaning) {
+    throw new DarkroomError(
+      'bad_pipeline',
+      'The pipeline’s text has errors, so it cannot be edited from here.',
+      {
+        hint: 'Mend what is marked in the text first.',
+      },
+    );
+  }
+  const edits = textEdits(text, tree.root, language, edit);
+  const after = meaningOf(applyTextEdits(text, edits), language);
+  // Anchors make one place of the text stand for several: then the edit would change more than was asked for.
+  if (!after || !sameMeaning(after, edited(meaning, edit)))
+    throw tooUnusual('step' in edit ? edit.step : undefined);
+  return edits;
+}
+
+function textEdits(
+  text: string,
+  root: TreeNode | undefined,
+  language: PipelineLanguage,
+  edit: PipelineEdit,
+): readonly TextEdit[] {
+  const style = styleOf(text, language);
+  if (root && root.kind !== 'map' && !(root.kind === 'leaf' && root.value === null)) throw tooUnusual();
+  if (edit.kind === 'top') return setTopLevel(text, root, edit.key, plainValue(edit.value), style);
+
+  const entry = root?.kind === 'map' ? findEntry(root, 'steps') : undefined;
+  const list = entry?.value?.kind === 'list' ? entry.value : undefined;
+  if (entry?.value && !list && !(entry.value.kind === 'leaf' && entry.value.value === null))
+    throw tooUnusual();
+  const count = list?.items.length ?? 0;
+  if (edit.kind === 'insert') {
+    checkIndex(edit.at, count);
+    const values = plainValue(edit.values ?? {}) as Record<string, unknown>;
+    checkOperation(edit.operation);
+    for (const name of Object.keys(values)) checkParameter(edit.operation, name);
+    if (!list || count === 0) return insertFirstStep(text, root, edit.operation, values, style);
+    return insertStep(text, list, edit.at, edit.operation, values, style);
+  }
+  checkIndex(edit.step, count - 1);
+  const steps = list!;
+  switch (edit.kind) {
+    case 'set':
+      checkParameter(operationOf(steps, edit.step), edit.parameter, edit.step);
+      return setParameter(text, steps, edit.step, edit.parameter, plainValue(edit.value), style);
+    case 'unset':
+      return unsetParameter(text, steps, edit.step, edit.parameter);
+    case 'enable':
+      if (edit.enabled) return unsetParameter(text, steps, edit.step, 'enabled');
+      return setParameter(text, steps, edit.step, 'enabled', false, style);
+    case 'duplicate':
+      return duplicateStep(text, steps, edit.step, style);
+    case 'remove': {
+      const removal = removeStep(text, steps, edit.step);
+      return steps.isFlow || count > 1 ? removal : emptyList(entry!, steps, removal[0]!);
+    }
+    case 'move':
+      checkIndex(edit.to, count - 1);
+      return moveStep(text, steps, edit.step, edit.to);
+  }
+}
+
+function operationOf({ items }: ListNode, index: number): string | undefined {
+  const node = items[index]!;
+  if (node.kind === 'leaf') return typeof node.value === 'string' ? node.value : undefined;
+  return node.kind === 'map' ? node.entries[0]?.key : undefined;
+}
+
+function checkIndex(index: number, highest: number): void {
+  if (Number.isInteger(index) && index >= 0 && index <= highest) return;
+  const range = highest < 0 ? 'no step: the pipeline has none' : `a step’s index from 0 to ${highest}`;
+  throw new DarkroomError('bad_argument', `Expected ${range}, but received ${index}.`, {
+    hint: 'The text may have changed meanwhile; look at it and try again.',
+  });
+}
+
+function checkOperation(name: string): void {
+  if (findOperation(name)) return;
+  const suggestions = nearest(
+    name,
+    allOperations.map(({ id }) => id),
+  );
+  throw new DarkroomError('bad_argument', `There is no operation named ${name}.${didYouMean(suggestions)}`);
+}
+
+/** Of an operation that is not known, any parameter may be one. */
+function checkParameter(operation: string | undefined, parameter: string, step?: number): void {
+  const found = operation === undefined ? undefined : findOperation(operation);
+  if (!found) return;
+  const names = Object.keys(stepParameters(found));
+  if (names.includes(parameter)) return;
+  const message = `${found.id} has no parameter ${parameter}.${didYouMean(nearest(parameter, names))}`;
+  throw new DarkroomError('bad_argument', message, { step });
+}
