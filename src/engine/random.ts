@@ -1,3 +1,5 @@
+import type { Extreme } from '../shared/protocol.ts';
+
 /** What a random draw depends on, and nothing else: not the order of files, not the number of workers. */
 export interface SampleKey {
   /** The pipeline's seed, 0 to 2³² − 1. */
@@ -6,6 +8,8 @@ export interface SampleKey {
   readonly path: string;
   /** Which of several versions of the sample, from 0. */
   readonly version: number;
+  /** The one end of everything that is drawn, in place of chance. */
+  readonly extreme?: Extreme;
 }
 
 /** Draws for one step of one sample. */
@@ -31,9 +35,10 @@ export interface Random {
  * The draws of step `step`, from the counter-based generator Philox 4×32 with ten rounds: Salmon, Moraes, Dror and
  * Shaw, “Parallel random numbers: as easy as 1, 2, 3”, 2011. Seed and path are the key, step and version the counter.
  */
-export function randomFor({ seed, path, version }: SampleKey, step: number): Random {
+export function randomFor({ seed, path, version, extreme }: SampleKey, step: number): Random {
   const [low, high] = hash(path);
-  return new Draws([step, version, high], [seed >>> 0, low]);
+  const draws = new Draws([step, version, high], [seed >>> 0, low]);
+  return extreme ? new Ends(draws, extreme) : draws;
 }
 
 /** What a kernel draws for every pixel, from the key that its step was given. */
@@ -129,6 +134,44 @@ class Draws implements Random {
 
   key(): number {
     return this.next();
+  }
+}
+
+/** Normal numbers have no ends; only 0.3 % of them lie farther from their mean, in deviations. */
+const farthestDeviation = 3;
+
+/**
+ * Gives one end of every range, `high` itself included, and lets happen whatever can. What kernels draw for every pixel
+ * stays as chance has it: an extreme is of the values that are written in a pipeline.
+ */
+class Ends implements Random {
+  constructor(
+    private readonly draws: Random,
+    private readonly extreme: Extreme,
+  ) {}
+
+  uniform(low: number, high: number): number {
+    return this.extreme === 'lowest' ? low : high;
+  }
+
+  integer(low: number, high: number): number {
+    return this.uniform(low, high);
+  }
+
+  normal(mean: number, deviation: number): number {
+    return this.uniform(mean - farthestDeviation * deviation, mean + farthestDeviation * deviation);
+  }
+
+  chance(probability: number): boolean {
+    return probability > 0;
+  }
+
+  part(index: number): Random {
+    return new Ends(this.draws.part(index), this.extreme);
+  }
+
+  key(): number {
+    return this.draws.key();
   }
 }
 

@@ -64,7 +64,13 @@ export interface View {
    * are not run and not told of. Absent: the whole pipeline, from the stored frame to what the last step leaves.
    */
   readonly focus?: number;
+  /** Which draw of the random steps. Absent: version 0. */
+  readonly draw?: Draw;
 }
+
+/** One of the sample's random versions, or one end of every range that is drawn from, with every chance taken. */
+type Draw = { readonly version: number } | { readonly extreme: Extreme };
+export type Extreme = 'lowest' | 'highest';
 
 export interface Developed {
   readonly facts: ImageFacts;

@@ -40,10 +40,10 @@ export class Passages {
 
   /** @throws DarkroomError when the image cannot be read; a step that fails is told in `failed` */
   async through(view: View, surroundings: Surroundings): Promise<Passage> {
-    const { source, mode, seed, path, focus } = view;
+    const { source, mode, seed, path, focus, draw } = view;
     const steps = stepsUpTo(view);
     const origin = keyOf(source);
-    const sample = { seed, path, version: 0 };
+    const sample = { seed, path, version: 0, ...draw };
     const { facts, before: stored } = await this.load(source, origin, surroundings);
     const { megapixels, refused } = admit(shapeOf(stored.image), steps, mode, surroundings.limits, sample);
     surroundings.onSize(megapixels);

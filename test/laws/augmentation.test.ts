@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { shapeOf } from '../../src/engine/image.ts';
 import { augmentations, findDeterministic } from '../../src/engine/operations/index.ts';
-import { applySteps, concreteSteps, inferShapes } from '../../src/engine/pipeline/apply.ts';
+import { applyStep, applySteps, concreteSteps, inferShapes } from '../../src/engine/pipeline/apply.ts';
 import { parsePipeline } from '../../src/engine/pipeline/parse.ts';
 import { resolveStep } from '../../src/engine/pipeline/resolve.ts';
 import type { Step } from '../../src/shared/pipeline.ts';
@@ -15,6 +15,17 @@ function stepOf(id: string, parameters: Readonly<Record<string, unknown>>): Step
   const { pipeline, diagnostics } = parsePipeline(JSON.stringify({ steps: [{ [id]: parameters }] }), 'json');
   assert.deepEqual(diagnostics, []);
   return pipeline!.steps[0]!;
+}
+
+/** As if its values had been written in a pipeline file. */
+function assertAccepted(part: Step): void {
+  const operation = findDeterministic(part.operation);
+  assert.ok(operation, `${part.operation} is not a deterministic operation`);
+  const written = Object.fromEntries(Object.entries(part.values).filter(([, value]) => value !== undefined));
+  const { values, faults } = resolveStep(operation, written, 'opencv');
+  assert.deepEqual(faults, []);
+  assert.deepEqual(Object.keys(values).sort(), Object.keys(operation.parameters).sort());
+  for (const [name, value] of Object.entries(values)) assert.deepEqual(part.values[name], value, name);
 }
 
 describe('augmentations', () => {
@@ -36,20 +47,38 @@ describe('augmentations', () => {
       it('comes to deterministic steps with values that these accept', () => {
         const step = stepOf(augmentation.id, complete);
         for (let draw = 0; draw < 50; draw++) {
-          for (const part of concreteSteps(step, 0, shapeOf(input), keyOf(draw))) {
-            const operation = findDeterministic(part.operation);
-            assert.ok(operation, `${part.operation} is not a deterministic operation`);
-            const written = Object.fromEntries(
-              Object.entries(part.values).filter(([, value]) => value !== undefined),
-            );
-            const { values, faults } = resolveStep(operation, written, 'opencv');
-            assert.deepEqual(faults, []);
-            assert.deepEqual(Object.keys(values).sort(), Object.keys(operation.parameters).sort());
-            for (const [name, value] of Object.entries(values))
-              assert.deepEqual(part.values[name], value, name);
-          }
+          concreteSteps(step, 0, shapeOf(input), keyOf(draw)).forEach(assertAccepted);
         }
       });
+
+      for (const extreme of ['lowest', 'highest'] as const) {
+        it(`comes at its ${extreme} to what the ${extreme} ends of its ranges give`, () => {
+          const key = { ...keyOf(0), extreme };
+          // Beside what must be written, the defaults: examples have ranges without chance.
+          const required = Object.entries(complete).filter(
+            ([name]) => augmentation.parameters[name]?.required,
+          );
+          const written = {
+            ...Object.fromEntries(required),
+            ...('p' in augmentation.parameters && { p: 0.01 }),
+          };
+          const parts = concreteSteps(stepOf(augmentation.id, written), 0, shapeOf(input), key);
+          assert.ok(parts.length > 0, 'chance was taken');
+          parts.forEach(assertAccepted);
+          assert.doesNotThrow(() => parts.reduce((image, part) => applyStep(image, part, 0), input));
+          const { values } = stepOf(augmentation.id, written);
+          const ends = Object.entries(augmentation.parameters).flatMap(([name, parameter]) => {
+            if (parameter.kind !== 'pair' || !parameter.range) return [];
+            const end = (values[name] as readonly number[])[extreme === 'lowest' ? 0 : 1]!;
+            return [[name, [end, end]]] as const;
+          });
+          const atEnds = stepOf(augmentation.id, { ...written, ...Object.fromEntries(ends) });
+          assert.deepEqual(
+            concreteSteps(atEnds, 0, shapeOf(input), key),
+            parts.map(part => ({ ...part, place: atEnds.place, name: atEnds.name })),
+          );
+        });
+      }
 
       it('draws the same for the same sample, and leaves inference alone', () => {
         const step = stepOf(augmentation.id, complete);

@@ -86,6 +86,19 @@ describe('randomness', () => {
     assert.equal(random.chance(1), true);
   });
 
+  it('gives the ends of ranges for an extreme, lets happen what can, and keeps the keys of kernels', () => {
+    const ends = (extreme: 'lowest' | 'highest') => {
+      const random = randomFor({ ...sample, extreme }, 0);
+      const inner = random.part(3);
+      return [random.uniform(-3, 7), random.integer(5, 7), random.normal(10, 2), inner.uniform(0, 1)];
+    };
+    assert.deepEqual(ends('lowest'), [-3, 5, 4, 0]);
+    assert.deepEqual(ends('highest'), [7, 7, 16, 1]);
+    const random = randomFor({ ...sample, extreme: 'lowest' }, 0);
+    assert.deepEqual([random.chance(0), random.chance(1e-9)], [false, true]);
+    assert.equal(random.key(), randomFor(sample, 0).key());
+  });
+
   it('fills arrays with what it draws one by one', () => {
     for (const key of [0, 1, 0x7fffffff, 0xfedcba98, 0xffffffff]) {
       const random = randomOfKey(key);

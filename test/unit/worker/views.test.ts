@@ -53,6 +53,19 @@ describe('views', () => {
     );
   });
 
+  it('shows the version or the extreme that is asked for', async () => {
+    const request = view('steps: [random_rotate: { limit: 30, p: 0.1 }]');
+    const angle = async (draw: View['draw']) => {
+      const { steps } = await views.develop({ ...request, ...(draw && { draw }) }, surroundings);
+      return steps[0]?.sampled?.[0]?.values['angle'];
+    };
+    assert.deepEqual([await angle({ extreme: 'lowest' }), await angle({ extreme: 'highest' })], [-30, 30]);
+    assert.equal(await angle({ version: 0 }), await angle(undefined));
+    const angles = await Promise.all(Array.from({ length: 40 }, (_, version) => angle({ version })));
+    const turned = new Set(angles.filter(drawn => drawn !== undefined));
+    assert.ok(turned.size > 0 && turned.size < 20, JSON.stringify(angles));
+  });
+
   it('tells what every step has made of the image', async () => {
     const developed = await views.develop(
       view('steps: [{ rotate90: { turns: 1 } }, { flip: { enabled: false } }, normalize]'),
