@@ -56,7 +56,11 @@ describe('comparing before and after', () => {
       assert.match(await text(page, '.facts'), /noise\.png.*64 × 48.*uint8/s);
       assert.equal((await colorAt(page, 0.3, 0.5))[3], 255);
       await until(page, 'the histogram', () => document.querySelector('.histogram canvas') !== null);
-      await until(page, 'the statistics', () => document.querySelectorAll('.statistics tbody').length === 3);
+      await until(
+        page,
+        'the statistics',
+        () => document.querySelectorAll('.statistics tbody[data-channel]').length === 3,
+      );
     });
   }
 
