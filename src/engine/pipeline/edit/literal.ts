@@ -20,9 +20,7 @@ export function styleOf(text: string, language: PipelineLanguage): Style {
  * @throws DarkroomError `bad_argument` for what no pipeline file holds
  */
 export function plainValue(value: unknown): unknown {
-  if (typeof value === 'number' && Number.isFinite(value)) {
-    return Number.isInteger(value) ? value : Number(value.toPrecision(12));
-  }
+  if (typeof value === 'number' && Number.isFinite(value)) return withoutNoise(value);
   if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
   if (Array.isArray(value)) return value.map(plainValue);
   if (typeof value === 'object') {
@@ -77,4 +75,10 @@ export function literalLike(written: string, value: unknown, style: Style): stri
     if (written.startsWith("'")) return `'${value.replaceAll("'", "''")}'`;
   }
   return literal(value, style);
+}
+
+/** 0.1 + 0.2 is 0.3 to people, while 1/3 keeps all of its digits. */
+function withoutNoise(value: number): number {
+  const rounded = Number(value.toPrecision(14));
+  return String(rounded).length <= String(value).length - 4 ? rounded : value;
 }
