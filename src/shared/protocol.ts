@@ -14,6 +14,7 @@ import type {
 } from './pipeline.ts';
 import type { DevelopedLabels, LabelledImage, LabelledResult, Labels } from './labels.ts';
 import type { Moments } from './moments.ts';
+import type { PipelineOutline } from './outline.ts';
 import type { Orientation, Shape } from './shape.ts';
 
 /**
@@ -303,6 +304,13 @@ export interface EngineService {
   }): Promise<ParsedPipeline>;
   /** Steps as the text of a pipeline file, readable and without values that equal their defaults. */
   print(params: { pipeline: Pipeline; language: PipelineLanguage }): Promise<string>;
+  /** The steps of a text, whole or half typed, and what leaves them. */
+  outline(params: {
+    text: string;
+    language: PipelineLanguage;
+    mode: Mode;
+    sample?: { readonly shape: Shape; readonly path: string };
+  }): Promise<PipelineOutline>;
   /** The changes of a pipeline's text that make an edit; comments and layout stay. */
   edit(params: {
     text: string;

@@ -5,6 +5,7 @@ import { findFiles } from '../dataset/inputs.ts';
 import { planDevelopment } from '../dataset/plan.ts';
 import { checkPipeline } from '../engine/pipeline/check.ts';
 import { editPipeline } from '../engine/pipeline/edit/index.ts';
+import { outlinePipeline } from '../engine/pipeline/outline.ts';
 import { printPipeline } from '../engine/pipeline/print.ts';
 import { defaultLimits, type EngineService } from '../shared/protocol.ts';
 import { Connection, type Methods } from '../shared/rpc.ts';
@@ -40,6 +41,7 @@ const methods: Methods<EngineService> = {
   catalogue,
   parse: ({ text, language, sample }) => checkPipeline(text, language, sample),
   print: ({ pipeline, language }) => printPipeline(pipeline, language),
+  outline: ({ text, language, mode, sample }) => outlinePipeline(text, language, mode, sample),
   edit: ({ text, language, edit }) => editPipeline(text, language, edit),
   configure: params => {
     limits = params;

@@ -6,14 +6,13 @@ import { stepParameters } from '../declaration.ts';
 import { nearest } from '../nearest.ts';
 import { didYouMean } from '../resolve.ts';
 import { edited, meaningOf, sameMeaning } from './expected.ts';
-import { readJsonTree } from './jsonTree.ts';
 import { applyTextEdits } from './lines.ts';
 import { plainValue, styleOf } from './literal.ts';
 import { tooUnusual } from './maps.ts';
+import { readTree } from './read.ts';
 import { duplicateStep, insertStep, moveStep, removeStep, setParameter, unsetParameter } from './steps.ts';
 import { emptyList, insertFirstStep, setTopLevel } from './topLevel.ts';
 import { findEntry, type ListNode, type TreeNode } from './tree.ts';
-import { readYamlTree } from './yamlTree.ts';
 
 /**
  * The smallest changes of a pipeline's text that make an edit: comments, quotes, indentation, line endings and the
@@ -28,9 +27,9 @@ export function editPipeline(
   language: PipelineLanguage,
   edit: PipelineEdit,
 ): readonly TextEdit[] {
-  const tree = language === 'json' ? readJsonTree(text) : readYamlTree(text);
+  const tree = readTree(text, language);
   const meaning = meaningOf(text, language);
-  if (!tree || !meaning) {
+  if (!tree.isSound || !meaning) {
     throw new DarkroomError(
       'bad_pipeline',
       'The pipeline’s text has errors, so it cannot be edited from here.',

@@ -1,12 +1,11 @@
 import { parseTree, type Node, type ParseError } from 'jsonc-parser';
-import type { TreeEntry, TreeNode } from './tree.ts';
+import type { Tree, TreeEntry, TreeNode } from './tree.ts';
 
-/** Undefined when the text has errors; comments and trailing commas are none. `root` is absent when it says nothing. */
-export function readJsonTree(text: string): { readonly root?: TreeNode } | undefined {
+/** Comments and trailing commas are no errors here. */
+export function readJsonTree(text: string): Tree {
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
-  if (errors.length > 0) return undefined;
-  return root ? { root: readNode(root) } : {};
+  return { isSound: errors.length === 0, ...(root && { root: readNode(root) }) };
 }
 
 function readNode(node: Node): TreeNode {

@@ -4,6 +4,13 @@
  */
 export type TreeNode = LeafNode | ListNode | MapNode;
 
+export interface Tree {
+  /** The syntax has no errors; else the tree is what can be made of the text. */
+  readonly isSound: boolean;
+  /** Absent where nothing is written. */
+  readonly root?: TreeNode;
+}
+
 export interface Spot {
   readonly start: number;
   readonly end: number;

@@ -1,12 +1,10 @@
 import { isAlias, isMap, isScalar, isSeq, parseDocument, type CST, type Pair } from 'yaml';
-import type { TreeEntry, TreeNode } from './tree.ts';
+import type { Tree, TreeEntry, TreeNode } from './tree.ts';
 
-/** Undefined when the text has errors; `root` is absent when it says nothing. */
-export function readYamlTree(text: string): { readonly root?: TreeNode } | undefined {
+export function readYamlTree(text: string): Tree {
   const document = parseDocument(text, { keepSourceTokens: true, prettyErrors: false, uniqueKeys: false });
-  if (document.errors.length > 0) return undefined;
   const root = readNode(document.contents, text);
-  return root ? { root } : {};
+  return { isSound: document.errors.length === 0, ...(root && { root }) };
 }
 
 /** Undefined for what is not written, such as the value of `flip:`. */

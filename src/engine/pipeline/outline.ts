@@ -1,0 +1,82 @@
+import type { LeavingShape, PipelineOutline, StepOutline } from '../../shared/outline.ts';
+import type { Mode, Pipeline, PipelineLanguage } from '../../shared/pipeline.ts';
+import type { Shape } from '../../shared/shape.ts';
+import type { KnownSample } from './advice/trail.ts';
+import { inferShapes } from './apply.ts';
+import { isActive } from './declaration.ts';
+import { readTree } from './edit/read.ts';
+import { findEntry, type TreeNode } from './edit/tree.ts';
+import { parsePipeline } from './parse.ts';
+
+/**
+ * Where the steps of a text stand, whatever is wrong with it; and, when nothing is, what leaves each of them.
+ * @param sample what the steps are followed with; without one, with two photographs of which only what is equal is said
+ */
+export function outlinePipeline(
+  text: string,
+  language: PipelineLanguage,
+  mode: Mode,
+  sample?: KnownSample,
+): PipelineOutline {
+  const written = writtenSteps(text, language);
+  const { pipeline } = parsePipeline(text, language);
+  if (pipeline?.steps.length !== written.length)
+    return { steps: written, isWhole: false, isAssumed: !sample };
+  const walks = (sample ? [sample] : photographs).map(known => walk(pipeline, mode, known));
+  const steps = written.map((outline, index): StepOutline => {
+    const step = pipeline.steps[index]!;
+    const { operation, values, p } = step;
+    const leaving = walks.flatMap(({ shapes }) => shapes[index] ?? []);
+    const failed = walks[0]!.failed;
+    return {
+      ...outline,
+      enabled: step.enabled,
+      skipped: !isActive(step, mode),
+      key: JSON.stringify([operation, p, values]),
+      ...(leaving.length === walks.length && { leaves: common(leaving) }),
+      ...(failed?.step === index && { problem: failed }),
+    };
+  });
+  return { steps, isWhole: true, isAssumed: !sample };
+}
+
+/** Two that have nothing in common but that they are photographs. */
+const photographs: readonly KnownSample[] = [
+  { path: '', shape: { width: 4096, height: 3072, channels: 3, dtype: 'uint8', orientation: 1 } },
+  { path: '', shape: { width: 4091, height: 3067, channels: 3, dtype: 'uint8', orientation: 1 } },
+];
+
+function walk({ steps, seed }: Pipeline, mode: Mode, { shape, path }: KnownSample) {
+  return inferShapes(shape, steps, mode, { seed, path, version: 0 });
+}
+
+function common(shapes: readonly Shape[]): LeavingShape {
+  const [{ width, height, channels, dtype, vector }] = shapes as readonly [Shape];
+  const isSure = (name: 'width' | 'height') => shapes.every(shape => shape[name] === shapes[0]![name]);
+  return {
+    ...(isSure('width') && { width }),
+    ...(isSure('height') && { height }),
+    channels,
+    dtype,
+    isVector: vector === true,
+  };
+}
+
+function writtenSteps(text: string, language: PipelineLanguage): readonly StepOutline[] {
+  const { root } = readTree(text, language);
+  const list = root?.kind === 'map' ? findEntry(root, 'steps')?.value : undefined;
+  return list?.kind === 'list' ? list.items.map(writtenStep) : [];
+}
+
+function writtenStep(node: TreeNode): StepOutline {
+  const { start, end } = node;
+  const general = { start, end, skipped: false, key: '' };
+  if (node.kind === 'leaf') {
+    const operation = typeof node.value === 'string' ? node.value : '';
+    return { ...general, operation, nameEnd: end, enabled: true };
+  }
+  const entry = node.kind === 'map' ? node.entries[0] : undefined;
+  const parameters = entry?.value?.kind === 'map' ? findEntry(entry.value, 'enabled') : undefined;
+  const isOff = parameters?.value?.kind === 'leaf' && parameters.value.value === false;
+  return { ...general, operation: entry?.key ?? '', nameEnd: entry?.keyEnd ?? end, enabled: !isOff };
+}

@@ -1,0 +1,39 @@
+import type { Problem } from './errors.ts';
+import type { DataType } from './shape.ts';
+
+/** A pipeline's steps as far as a text under way lets them be seen, for what is shown at them in the editor. */
+export interface PipelineOutline {
+  /** In the order of the text. A text that breaks off has the steps before that. */
+  readonly steps: readonly StepOutline[];
+  /** The text has no errors: only then is known what leaves the steps. */
+  readonly isWhole: boolean;
+  /** There is no sample, so sizes are those that come out of every photograph. */
+  readonly isAssumed: boolean;
+}
+
+export interface StepOutline {
+  /** The name as it is written, known or not. */
+  readonly operation: string;
+  /** Where the step stands, and its name, as character offsets. */
+  readonly start: number;
+  readonly end: number;
+  readonly nameEnd: number;
+  readonly enabled: boolean;
+  /** Disabled, or not part of the mode. */
+  readonly skipped: boolean;
+  /** Equal for steps that do the same; empty in a text with errors. */
+  readonly key: string;
+  /** What leaves the step; absent from the first step on that cannot work. */
+  readonly leaves?: LeavingShape;
+  /** Why the step cannot work. */
+  readonly problem?: Problem;
+}
+
+/** A shape whose size may depend on a sample that is not known. */
+export interface LeavingShape {
+  readonly width?: number;
+  readonly height?: number;
+  readonly channels: number;
+  readonly dtype: DataType;
+  readonly isVector: boolean;
+}

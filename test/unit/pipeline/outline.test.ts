@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { outlinePipeline } from '../../../src/engine/pipeline/outline.ts';
+
+const yaml = `steps:
+  - orient
+  - resize: { width: 224, height: 160 }
+  - gaussian_blur:
+      kernel_size: 5
+      enabled: false
+  - horizontal_flip
+  - normalize
+`;
+const sample = {
+  path: 'cat.jpg',
+  shape: { width: 640, height: 480, channels: 1, dtype: 'uint8', orientation: 6 },
+} as const;
+
+describe('outline of a pipeline', () => {
+  it('says where steps stand, and what leaves each of them with the sample', () => {
+    const { steps, isWhole, isAssumed } = outlinePipeline(yaml, 'yaml', 'inference', sample);
+    assert.deepEqual([isWhole, isAssumed], [true, false]);
+    assert.deepEqual(
+      steps.map(({ start, end, nameEnd }) => [yaml.slice(start, nameEnd), yaml.slice(start, end)]),
+      [
+        ['orient', 'orient'],
+        ['resize', 'resize: { width: 224, height: 160 }'],
+        ['gaussian_blur', 'gaussian_blur:\n      kernel_size: 5\n      enabled: false'],
+        ['horizontal_flip', 'horizontal_flip'],
+        ['normalize', 'normalize'],
+      ],
+    );
+    assert.deepEqual(
+      steps.map(({ skipped, leaves }) => [
+        skipped,
+        leaves?.width,
+        leaves?.height,
+        leaves?.channels,
+        leaves?.dtype,
+      ]),
+      [
+        [false, 480, 640, 1, 'uint8'],
+        [false, 224, 160, 1, 'uint8'],
+        [true, 224, 160, 1, 'uint8'],
+        [true, 224, 160, 1, 'uint8'],
+        [false, undefined, undefined, undefined, undefined],
+      ],
+    );
+    // Three means for one channel.
+    assert.match(steps[4]!.problem!.message, /Expected 1 number/);
+  });
+
+  it('leaves sizes open that a photograph decides', () => {
+    const { steps, isAssumed } = outlinePipeline(yaml, 'yaml', 'train');
+    assert.equal(isAssumed, true);
+    assert.deepEqual(steps[0]!.leaves, { channels: 3, dtype: 'uint8', isVector: false });
+    assert.deepEqual(steps[4]!.leaves, {
+      width: 224,
+      height: 160,
+      channels: 3,
+      dtype: 'float32',
+      isVector: false,
+    });
+  });
+
+  it('finds the steps of half-typed text', () => {
+    const typing = yaml.replace('- horizontal_flip', '- horizontal_flip: { p: ');
+    const { steps, isWhole } = outlinePipeline(typing, 'yaml', 'train');
+    assert.equal(isWhole, false);
+    assert.deepEqual(
+      steps.slice(0, 4).map(({ operation, enabled }) => [operation, enabled]),
+      [
+        ['orient', true],
+        ['resize', true],
+        ['gaussian_blur', false],
+        ['horizontal_flip', true],
+      ],
+    );
+    const unknown = outlinePipeline(yaml.replace('orient', 'orien'), 'yaml', 'train');
+    assert.deepEqual([unknown.steps.length, unknown.isWhole], [5, false]);
+    const json = '{ "steps": ["orient", { "resize": { "width": 3, "hei';
+    assert.deepEqual(
+      outlinePipeline(json, 'json', 'train').steps.map(({ operation }) => operation),
+      ['orient', 'resize'],
+    );
+  });
+
+  it('gives equal steps equal keys, wherever they stand', () => {
+    const keys = (text: string) => outlinePipeline(text, 'yaml', 'train').steps.map(({ key }) => key);
+    const [flip, flop] = keys('steps:\n  - horizontal_flip: { p: 0.5 }\n  - horizontal_flip: { p: 1 }\n');
+    assert.notEqual(flip, flop);
+    assert.deepEqual(keys('steps: [invert, horizontal_flip: { p: 0.50 }]').at(1), flip);
+  });
+
+  it('has nothing to say about an empty text, or too deep a one', () => {
+    assert.deepEqual(outlinePipeline('', 'yaml', 'train').steps, []);
+    assert.deepEqual(outlinePipeline('steps: three', 'yaml', 'train').steps, []);
+    assert.deepEqual(outlinePipeline('['.repeat(20_000), 'yaml', 'train').steps, []);
+    assert.deepEqual(outlinePipeline('['.repeat(20_000), 'json', 'train').steps, []);
+  });
+});
