@@ -12,7 +12,14 @@ import type {
   PipelineLanguage,
   Step,
 } from './pipeline.ts';
-import type { DevelopedLabels, LabelledImage, LabelledResult, Labels } from './labels.ts';
+import type {
+  DevelopedLabels,
+  DroppedObject,
+  LabelledImage,
+  LabelledResult,
+  LabelRules,
+  Labels,
+} from './labels.ts';
 import type { Moments } from './moments.ts';
 import type { PipelineOutline } from './outline.ts';
 import type { Orientation, Shape } from './shape.ts';
@@ -67,6 +74,9 @@ export interface View {
   readonly focus?: number;
   /** Which draw of the random steps. Absent: version 0. */
   readonly draw?: Draw;
+  /** What is said of the sample, to be taken through the same steps; with the pipeline's rules. */
+  readonly labels?: Labels;
+  readonly labelRules?: LabelRules;
 }
 
 /** One of the sample's random versions, or one end of every range that is drawn from, with every chance taken. */
@@ -83,6 +93,17 @@ export interface Developed {
   /** Where points of `before` are in `after`; absent when the result has no places, or no affine map to them. */
   readonly map?: Affine;
   /** The step that could not be applied; `after` is then what had been reached. */
+  readonly failed?: Problem;
+  /** Absent when the view has none. */
+  readonly labels?: ShownLabels;
+}
+
+/** Labels in pixels of both sides. Whether they have a mask is said by its path; its pixels are asked for by `mask`. */
+export interface ShownLabels {
+  readonly before: Labels;
+  readonly after: Labels;
+  readonly dropped: readonly DroppedObject[];
+  /** Why the labels cannot be shown; there are no objects then. */
   readonly failed?: Problem;
 }
 
@@ -143,6 +164,14 @@ export interface Picture {
   readonly white?: number;
 }
 
+/** A part of the sample's mask, every id in its colour, nearest pixels; see-through where there is nothing to see. */
+export interface MaskRequest extends View {
+  readonly side: 'before' | 'after';
+  readonly region: Region;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** Raw values of a small region (at most `maximumValues`), for the numbers on the pixels and the read-out. */
 export interface ValuesRequest extends View {
   readonly side: Side;
@@ -186,6 +215,28 @@ export interface Histogram {
   readonly high: number;
   /** 256 counts per channel. */
   readonly counts: readonly Uint32Array[];
+}
+
+// ---------------------------------------------------------------------------------------------- labels
+
+export interface FindLabelsRequest {
+  /** Absolute. */
+  readonly image: string;
+  /** The folder beyond which nothing is looked at: the workspace's. Absent: the image's own. */
+  readonly root?: string;
+  /** The annotations that were chosen. Absent: those that lie near the image. */
+  readonly annotations?: string;
+}
+
+export interface FoundLabels {
+  /** Where they were read; absent when there is nothing near the image. */
+  readonly path?: string;
+  /** Such as “COCO (JSON)”. */
+  readonly title?: string;
+  /** Absent when nothing is said of this image. */
+  readonly labels?: Labels;
+  /** Why what was chosen cannot be read. */
+  readonly problem?: Problem;
 }
 
 // ---------------------------------------------------------------------------------------------- development
@@ -322,6 +373,8 @@ export interface EngineService {
   render(params: RenderRequest): Promise<Picture>;
   values(params: ValuesRequest): Promise<ValueBlock>;
   statistics(params: StatisticsRequest): Promise<ImageStatistics>;
+  mask(params: MaskRequest): Promise<Picture>;
+  findLabels(params: FindLabelsRequest): Promise<FoundLabels>;
   plan(params: PlanRequest): Promise<Plan>;
   developFile(params: DevelopFileRequest): Promise<DevelopedFile>;
   /** Writes the labels of results in the format they were read in; gives the paths of the files. */

@@ -65,12 +65,15 @@ const methods: Methods<EngineService> = {
     files.run({ method: 'fileStatistics', params, job: params.job, signal }) as ReturnType<
       EngineService['fileStatistics']
     >,
+  findLabels: (params, signal) =>
+    files.run({ method: 'findLabels', params, signal }) as ReturnType<EngineService['findLabels']>,
   cancelJob: ({ job }) => files.cancelJob(job),
   inspect: view('inspect'),
   develop: view('develop'),
   render: view('render'),
   values: view('values'),
   statistics: view('statistics'),
+  mask: view('mask'),
 };
 
 const connection = new Connection(

@@ -2,13 +2,16 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { useModules } from '../codec/index.ts';
 import type {
   DevelopFileRequest,
+  FindLabelsRequest,
   Limits,
+  MaskRequest,
   RenderRequest,
   Source,
   StatisticsRequest,
   ValuesRequest,
   View,
 } from '../shared/protocol.ts';
+import { findLabels } from '../dataset/annotations/near.ts';
 import { Connection, type WireMessage } from '../shared/rpc.ts';
 import { ArrayFiles } from './arrayFiles.ts';
 import { Cancellation } from './cancellation.ts';
@@ -50,6 +53,8 @@ const connection: Connection = new Connection(
     develop: (request: Limited<View>) => views.develop(request, surroundings(request)),
     render: (request: Limited<RenderRequest>) => views.render(request, surroundings(request)),
     values: (request: Limited<ValuesRequest>) => views.values(request, surroundings(request)),
+    mask: (request: Limited<MaskRequest>) => views.mask(request, surroundings(request)),
+    findLabels: (request: FindLabelsRequest) => findLabels(request),
     statistics: (request: Limited<StatisticsRequest>) => views.statistics(request, surroundings(request)),
   },
   {},

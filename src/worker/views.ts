@@ -12,6 +12,7 @@ import type {
   ImageFacts,
   ImageStatistics,
   Mapping,
+  MaskRequest,
   Picture,
   Plane,
   RenderRequest,
@@ -26,6 +27,7 @@ import type { Surroundings } from './developFile.ts';
 import type { Frame } from './frameCache.ts';
 import { contentOf, Passages, type Passage } from './passages.ts';
 import { readValues } from './readValues.ts';
+import { labelsOfPassage, ViewMasks } from './viewLabels.ts';
 
 /** The largest picture that is made, in pixels: a screen of 8K. */
 const maximumPixels = 7680 * 4320;
@@ -33,6 +35,7 @@ const maximumPixels = 7680 * 4320;
 /** Answers what an editor asks about an image and what the steps make of it. */
 export class Views {
   private readonly passages = new Passages();
+  private readonly masks = new ViewMasks();
 
   /** From the header alone. */
   async inspect(source: Source): Promise<ImageFacts> {
@@ -44,6 +47,7 @@ export class Views {
     const passage = await this.passages.through(view, surroundings);
     const { facts, outcomes, failed } = passage;
     const map = affineOf(mapOf(passage));
+    const labels = labelsOfPassage(view, passage);
     return {
       facts,
       before: planeOf(passage, 'before'),
@@ -52,17 +56,18 @@ export class Views {
       // The page lays pictures over each other by affine maps only; side by side it shows all.
       ...(map && { map }),
       ...(failed && { failed }),
+      ...(labels && { labels }),
     };
+  }
+
+  async mask(request: MaskRequest, surroundings: Surroundings): Promise<Picture> {
+    checkSize(request);
+    return this.masks.render(request, await this.passages.through(request, surroundings), surroundings);
   }
 
   async render(request: RenderRequest, surroundings: Surroundings): Promise<Picture> {
     const { region, side, width, height } = request;
-    if (width * height > maximumPixels) {
-      throw new DarkroomError(
-        'bad_argument',
-        `Expected a picture of at most ${maximumPixels} pixels but received ${width}×${height}.`,
-      );
-    }
+    checkSize(request);
     const passage = await this.passages.through(request, surroundings);
     const frame = this.frameOf(passage, side);
     const mapping = chosenMapping(frame, passage, side, request.mapping);
@@ -95,6 +100,14 @@ export class Views {
     frames.set(key, frame);
     return frame;
   }
+}
+
+function checkSize({ width, height }: { readonly width: number; readonly height: number }): void {
+  if (width * height <= maximumPixels) return;
+  throw new DarkroomError(
+    'bad_argument',
+    `Expected a picture of at most ${maximumPixels} pixels but received ${width}×${height}.`,
+  );
 }
 
 function differenceOf(passage: Passage): Frame['image'] {
