@@ -52,7 +52,9 @@ function content(state: ViewState, parts: PageParts, actions: PageActions): Temp
   const headed = state.image !== undefined || (state.purpose === 'preview' && state.samples.length > 0);
   const header = headed ? html`<header>${factsLine(state)} ${sampleBar(state, actions)}</header>` : nothing;
   const instead = message(state, actions);
-  if (instead) return html`${header}${notices(state, parts, actions)}${instead}`;
+  // One sample that cannot be read does not hide the others.
+  const isBeside = state.samples.length > 0 && parts.views.some(({ id }) => id === parts.memory.tab);
+  if (instead && !isBeside) return html`${header}${notices(state, parts, actions)}${instead}`;
   if (state.purpose !== 'preview' || parts.views.length === 0)
     return html`${header}${picture(state, parts, actions)}`;
   const view = parts.views.find(({ id }) => id === parts.memory.tab);

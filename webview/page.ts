@@ -10,6 +10,7 @@ import { listenToKeys } from './keys.ts';
 import { layout, type PageActions } from './layout.ts';
 import type { Memory } from './memory.ts';
 import { Recipe } from './recipe.ts';
+import { SamplesView } from './samplesView.ts';
 import { Scene } from './scene.ts';
 import type { Spot } from './painter.ts';
 import { Stage, type StageOwner } from './stage.ts';
@@ -33,7 +34,7 @@ export class Page implements StageOwner {
   private readonly figures: Figures;
   private readonly recipe: Recipe;
   /** What a preview can show instead of its steps: a new view is one entry here. */
-  private readonly views: readonly PreviewView[] = [];
+  private readonly views: readonly PreviewView[];
 
   constructor(
     private readonly root: HTMLElement,
@@ -49,6 +50,7 @@ export class Page implements StageOwner {
       this.failed(thrown);
     });
     this.recipe = new Recipe(recipe => this.ask(host.setRecipe({ recipe })), changed);
+    this.views = [new SamplesView(host, this.actions, changed)];
     listenToKeys(this.actions);
   }
 
@@ -62,6 +64,9 @@ export class Page implements StageOwner {
     },
     compare: mode => {
       this.actions.compare(mode);
+    },
+    tab: id => {
+      this.actions.chooseView(id);
     },
   };
 
@@ -227,6 +232,7 @@ export class Page implements StageOwner {
     choose: id => void this.ask(this.host.chooseSample({ id })),
     remove: id => void this.ask(this.host.removeSample({ id })),
     add: () => void this.ask(this.host.pickSample({})),
+    findHard: () => void this.ask(this.host.findHardSamples({})),
     dismiss: () => {
       this.trouble = undefined;
       this.changed();

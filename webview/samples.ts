@@ -6,6 +6,8 @@ export interface SampleActions {
   readonly choose: (id: string) => void;
   readonly remove: (id: string) => void;
   readonly add: () => void;
+  /** Has the dataset searched for hard samples. */
+  readonly findHard: () => void;
 }
 
 /** The sample images of a preview: one is shown, others can be chosen, added and removed. */

@@ -67,6 +67,7 @@ export async function findNearestImages(
   return [];
 }
 
-function isOriginal(context: ExtensionContext): (folder: Uri) => boolean {
+/** Says of folders whether they hold originals, not developed images. */
+export function isOriginal(context: ExtensionContext): (folder: Uri) => boolean {
   return folder => !isOutputFolder(context, folder);
 }

@@ -1,5 +1,6 @@
 import { Range, Uri, ViewColumn, window, workspace, type ExtensionContext, type WebviewPanel } from 'vscode';
 import type { RecipeStep, ViewHost } from '../shared/protocol.ts';
+import type { Methods } from '../shared/rpc.ts';
 import { requireTrust } from './trust.ts';
 import { saveRecipe } from './recipeFile.ts';
 import type { Services } from './services.ts';
@@ -19,7 +20,7 @@ export interface ViewOptions {
   /** The person chose another pipeline, or changed the recipe. */
   readonly onChoice?: (session: ViewSession) => void;
   /** What the page's samples stand for; an editor has none. */
-  readonly samples?: Pick<ViewHost, 'pickSample'> & {
+  readonly samples?: Pick<Methods<ViewHost>, 'pickSample' | 'sampleTile' | 'findHardSamples'> & {
     choose(id: string): void;
     remove(id: string): void;
   };
@@ -86,8 +87,13 @@ export function openView(context: ExtensionContext, services: Services, options:
         session.setMode(mode);
       },
       chooseSample: ({ id }) => samples?.choose(id),
-      pickSample: act(() => samples?.pickSample({})),
+      pickSample: (params, signal) => act(() => samples?.pickSample(params, signal))(),
       removeSample: ({ id }) => samples?.remove(id),
+      sampleTile: (params, signal) => {
+        if (!samples) throw new Error('An image editor has no samples.');
+        return samples.sampleTile(params, signal);
+      },
+      findHardSamples: (params, signal) => act(() => samples?.findHardSamples(params, signal))(),
       revealPlace: ({ start, end }) =>
         act(() => {
           const { pipeline } = session.state;

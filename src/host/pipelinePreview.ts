@@ -1,10 +1,13 @@
 import type { Disposable, ExtensionContext, Uri, WebviewPanel } from 'vscode';
 import { DarkroomError } from '../shared/errors.ts';
 import { FollowedImage } from './followedImage.ts';
+import type { HardSample } from './hardest.ts';
+import { chooseHardSamples } from './hardSamples.ts';
 import { fileName, openSource } from './imageSource.ts';
 import { findNearestImages, pickImages } from './imagePicker.ts';
 import { openView } from './openView.ts';
 import { PreviewSamples } from './previewSamples.ts';
+import { SampleRevisions, tileOf } from './previewTiles.ts';
 import type { Services } from './services.ts';
 import type { OpenView } from './viewSessions.ts';
 
@@ -16,6 +19,9 @@ export class PipelinePreview implements Disposable {
   private samples: PreviewSamples;
   private image: FollowedImage | undefined;
   private isDisposed = false;
+  private readonly revisions = new SampleRevisions(() => {
+    this.tellSamples();
+  });
 
   constructor(
     private readonly context: ExtensionContext,
@@ -44,6 +50,13 @@ export class PipelinePreview implements Disposable {
         pickSample: async () => {
           this.addSamples(await pickImages(this.context, `Preview Image for ${fileName(this.pipelineUri)}`));
         },
+        sampleTile: async ({ sequence, id, longest }, signal) => {
+          const uri = this.samples.find(id);
+          if (!uri) throw new DOMException('The sample was removed.', 'AbortError');
+          const pipeline = await this.view.session.pipelineAt(sequence);
+          return tileOf(uri, this.services.engine, pipeline, longest, signal);
+        },
+        findHardSamples: () => chooseHardSamples(this.context, this.services, this),
       },
     });
     this.offerPipeline();
@@ -53,6 +66,7 @@ export class PipelinePreview implements Disposable {
     panel.onDidDispose(() => {
       this.isDisposed = true;
       listener.dispose();
+      this.revisions.dispose();
       this.image?.dispose();
     });
     if (this.samples.chosen) this.showChosen();
@@ -68,6 +82,14 @@ export class PipelinePreview implements Disposable {
     if (images.length === 0 || this.isDisposed) return;
     this.samples.add(images);
     this.showChosen();
+  }
+
+  /** Adds hard images of the dataset and shows all samples side by side. */
+  addHardSamples(samples: readonly HardSample<Uri>[]): void {
+    if (this.isDisposed) return;
+    this.samples.addHard(samples);
+    this.showChosen();
+    this.view.page.emit('tab', 'samples');
   }
 
   /** The text was saved under another name: the preview goes on with that file. */
@@ -88,13 +110,18 @@ export class PipelinePreview implements Disposable {
   }
 
   private showChosen(): void {
-    const { chosen, list, chosenId } = this.samples;
+    const { chosen } = this.samples;
     const { session } = this.view;
-    session.setSamples(list, chosenId);
+    this.tellSamples();
     if (chosen && this.image?.uri.toString() === chosen.toString()) return;
     this.image?.dispose();
     this.image = chosen && new FollowedImage(session, chosen);
     if (!chosen) session.show(undefined);
+  }
+
+  private tellSamples(): void {
+    const { all, list, chosenId } = this.samples;
+    this.view.session.setSamples(this.revisions.of(list, all), chosenId);
   }
 
   private async useFirstImage(): Promise<void> {

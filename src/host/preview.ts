@@ -1,6 +1,7 @@
 import { commands, Uri, window, workspace, type ExtensionContext } from 'vscode';
 import { isPipelineFile } from '../shared/pipeline.ts';
 import { registerCommand } from './commands.ts';
+import { chooseHardSamples } from './hardSamples.ts';
 import { notify } from './notify.ts';
 import { PreviewPanels, previewType } from './previewPanels.ts';
 import { activeUri, selectedImages } from './selectedFiles.ts';
@@ -52,6 +53,12 @@ export function registerPreview(context: ExtensionContext, services: Services): 
       if (images.length === 0) return;
       const pipeline = await targetPipeline();
       if (pipeline) panels.open(pipeline).addSamples(images.map(({ uri }) => uri));
+    }),
+    registerCommand(log, 'darkroom.chooseHardSamples', async (clicked?: unknown) => {
+      const folder = clicked instanceof Uri && !isPipelineFile(clicked.path) ? clicked : undefined;
+      const active = activeUri();
+      const pipeline = active && isPipelineFile(active.path) && !folder ? active : await targetPipeline();
+      if (pipeline) await chooseHardSamples(context, services, panels.open(pipeline), folder);
     }),
     window.registerWebviewPanelSerializer(previewType, {
       deserializeWebviewPanel(panel) {

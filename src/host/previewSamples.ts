@@ -1,9 +1,13 @@
 import { Uri, type Memento } from 'vscode';
+import type { Sample, SampleReason } from '../shared/protocol.ts';
+import type { HardSample } from './hardest.ts';
 import { fileName } from './imageSource.ts';
 
 interface Remembered {
   readonly images: readonly string[];
   readonly chosen?: string;
+  /** Why images are hard, by their addresses. */
+  readonly reasons?: Readonly<Record<string, readonly SampleReason[]>>;
 }
 
 /** More than this in one preview are a slip of the mouse; the newest are kept. */
@@ -14,12 +18,14 @@ export class PreviewSamples {
   private images: readonly Uri[];
   private chosenUri: Uri | undefined;
   private readonly ids = new Map<string, string>();
+  private readonly reasons: Map<string, readonly SampleReason[]>;
 
   constructor(
     private readonly memento: Memento,
     private readonly pipeline: Uri,
   ) {
-    const { images, chosen } = memento.get<Remembered>(this.key) ?? { images: [] };
+    const { images, chosen, reasons = {} } = memento.get<Remembered>(this.key) ?? { images: [] };
+    this.reasons = new Map(Object.entries(reasons));
     this.images = images.map(image => Uri.parse(image, true));
     this.chosenUri = this.images.find(image => image.toString() === chosen) ?? this.images[0];
   }
@@ -32,16 +38,37 @@ export class PreviewSamples {
     return this.chosenUri && this.idOf(this.chosenUri);
   }
 
-  get list(): readonly { readonly id: string; readonly name: string }[] {
-    return this.images.map(image => ({ id: this.idOf(image), name: fileName(image) }));
+  get all(): readonly Uri[] {
+    return this.images;
+  }
+
+  get list(): readonly Sample[] {
+    return this.images.map(image => {
+      const reasons = this.reasons.get(image.toString());
+      return { id: this.idOf(image), name: fileName(image), ...(reasons && { reasons }) };
+    });
   }
 
   /** Adds what is not there yet and chooses the first. */
   add(images: readonly Uri[]): void {
-    const isKnown = (image: Uri) => this.images.some(known => known.toString() === image.toString());
-    this.images = [...this.images, ...images.filter(image => !isKnown(image))].slice(-maximumSamples);
+    this.include(images);
     this.chosenUri = images[0] ?? this.chosenUri;
     this.save();
+  }
+
+  /** Adds hard ones with their reasons, in the place of reasons found before. The one that is shown stays. */
+  addHard(samples: readonly HardSample<Uri>[]): void {
+    this.reasons.clear();
+    for (const { id, reasons } of samples) this.reasons.set(id.toString(), reasons);
+    this.include(samples.map(({ id }) => id));
+    const isThere = this.images.some(image => image.toString() === this.chosenUri?.toString());
+    if (!isThere) this.chosenUri = samples[0]?.id;
+    this.save();
+  }
+
+  /** The image that the page knows by this id. */
+  find(id: string): Uri | undefined {
+    return this.images.find(image => this.idOf(image) === id);
   }
 
   choose(id: string): void {
@@ -64,8 +91,9 @@ export class PreviewSamples {
     return `preview.samples:${this.pipeline.toString()}`;
   }
 
-  private find(id: string): Uri | undefined {
-    return this.images.find(image => this.idOf(image) === id);
+  private include(images: readonly Uri[]): void {
+    const isKnown = (image: Uri) => this.images.some(known => known.toString() === image.toString());
+    this.images = [...this.images, ...images.filter(image => !isKnown(image))].slice(-maximumSamples);
   }
 
   private idOf(image: Uri): string {
@@ -78,8 +106,10 @@ export class PreviewSamples {
   private save(): void {
     const images = this.images.map(image => image.toString());
     const chosen = this.chosenUri?.toString();
+    const hard = [...this.reasons].filter(([image]) => images.includes(image));
     void this.memento.update(this.key, {
       images,
+      ...(hard.length > 0 && { reasons: Object.fromEntries(hard) }),
       ...(chosen !== undefined && { chosen }),
     } satisfies Remembered);
   }

@@ -58,6 +58,12 @@ const shapes: { readonly [Method in keyof ViewHost]: v.GenericSchema<Parameters<
   chooseSample: v.object({ id }),
   pickSample: none,
   removeSample: v.object({ id }),
+  sampleTile: v.object({
+    sequence: whole,
+    id,
+    longest: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1024)),
+  }),
+  findHardSamples: none,
   revealPlace: v.object({ start: whole, end: whole }),
   zoomChanged: v.object({ scale: v.pipe(v.number(), v.finite(), v.minValue(0)), fit: v.boolean() }),
   reload: none,

@@ -174,6 +174,15 @@ export class ViewSession {
     return { ...statistics, histogram: { ...histogram, counts: histogram.counts.map(standalone) } };
   }
 
+  /** What any sample goes through in the state of this sequence. Rejects like requests for pictures. */
+  async pipelineAt(sequence: number): Promise<Pick<View, 'steps' | 'mode' | 'seed'>> {
+    await this.whenSettled();
+    if (sequence !== this.current.sequence)
+      throw new DOMException('Replaced by a newer picture.', 'AbortError');
+    const { steps, seed } = this.steps;
+    return { steps, seed, mode: this.current.mode };
+  }
+
   dispose(): void {
     this.isDisposed = true;
     clearTimeout(this.typing);
@@ -273,7 +282,7 @@ export class ViewSession {
 }
 
 /** The person knows the image by its name: the path is long and stands above the view. */
-function named(problem: Problem, shown: Shown): Problem {
+export function named(problem: Problem, shown: Shown): Problem {
   if (!shown) return problem;
   const isOnDisk = 'source' in shown && shown.source.kind === 'file';
   const message = isOnDisk ? problem.message.replaceAll(shown.source.path, shown.name) : problem.message;

@@ -431,10 +431,41 @@ export interface ViewState {
   readonly recipeProblems: readonly RecipeProblem[];
   /** The operations that forms are made for. */
   readonly catalogue: readonly OperationEntry[];
-  readonly samples: readonly { readonly id: string; readonly name: string }[];
+  readonly samples: readonly Sample[];
   readonly sample?: string;
   /** Writing asks for a trusted workspace. */
   readonly trusted: boolean;
+}
+
+/** An image that a preview shows the pipeline on. */
+export interface Sample {
+  readonly id: string;
+  readonly name: string;
+  /** Why it is hard, when it was found for that. */
+  readonly reasons?: readonly SampleReason[];
+  /** Grows with every change of its file while the preview is open. */
+  readonly revision?: number;
+}
+
+export interface SampleReason {
+  /** A word or two, such as “darkest”. */
+  readonly label: string;
+  /** Such as “Mean level 3.1 % of the range”. */
+  readonly detail: string;
+}
+
+/** A sample through the whole pipeline, small enough for a tile. */
+export interface SampleTile {
+  readonly before: TileSide;
+  readonly after: TileSide;
+  /** The step that could not be applied; `after` is then what had been reached. */
+  readonly failed?: Problem;
+}
+
+export interface TileSide {
+  readonly shape: Shape;
+  /** The side as a whole; a vector has none. */
+  readonly picture?: Picture;
 }
 
 /** What the page remembers itself and the host needs to know: the zoom for the status bar. */
@@ -465,6 +496,10 @@ export interface ViewHost {
   /** Opens the picker that adds a sample. */
   pickSample(params: Record<string, never>): Promise<void>;
   removeSample(params: { id: string }): Promise<void>;
+  /** `longest` is that of the pictures' longer sides, in pixels; none is larger than its image. */
+  sampleTile(params: { sequence: number; id: string; longest: number }): Promise<SampleTile>;
+  /** Searches the dataset for hard images and adds them to the samples. */
+  findHardSamples(params: Record<string, never>): Promise<void>;
   /** Shows a place of the pipeline's text in its editor. */
   revealPlace(params: { start: number; end: number }): Promise<void>;
   zoomChanged(params: Zoom): Promise<void>;
@@ -477,6 +512,8 @@ export interface ViewPageEvents {
   /** From the status bar and the commands. */
   zoom: number | 'fit' | 'in' | 'out';
   compare: CompareMode;
+  /** Id of the view to bring into sight. */
+  tab: string;
 }
 
 export type CompareMode = 'slider' | 'side_by_side' | 'difference';

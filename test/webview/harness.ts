@@ -1,7 +1,8 @@
+import { sampleTile } from '../../src/host/sampleTile.ts';
 import { ViewSession } from '../../src/host/viewSession.ts';
 import { parsePipeline } from '../../src/engine/pipeline/parse.ts';
 import type { Image } from '../../src/engine/image.ts';
-import type { ImageFacts, ViewHost, ViewPageEvents, ViewState } from '../../src/shared/protocol.ts';
+import type { ImageFacts, Source, ViewHost, ViewPageEvents, ViewState } from '../../src/shared/protocol.ts';
 import { Connection, type Methods, type WireMessage } from '../../src/shared/rpc.ts';
 import { PageEngine, type LoadedImage } from './engine.ts';
 import { applyTheme, type Theme } from './themes.ts';
@@ -40,6 +41,7 @@ class Harness {
   /** Requests of the page: method and parameters, oldest first. */
   readonly calls: { method: string; params: unknown }[] = [];
   readonly session: ViewSession;
+  private readonly engine: PageEngine;
   saved: unknown;
   /** While set, answers to this method wait until `release`. */
   private held: { method: string; waiting: (() => void)[] } | undefined;
@@ -52,9 +54,10 @@ class Harness {
     this.override = options.override ?? {};
     this.saved = options.saved;
     const images = new Map(options.images.map(image => [image.name, load(image)]));
+    this.engine = new PageEngine(images);
     this.session = new ViewSession({
       purpose: options.purpose,
-      engine: new PageEngine(images).service,
+      engine: this.engine.service,
       texts: {
         read: id => Promise.resolve({ name: id, parsed: parsePipeline(this.texts[id] ?? '', 'yaml') }),
       },
@@ -95,7 +98,7 @@ class Harness {
   }
 
   show(name: string): void {
-    this.session.show({ name, source: { kind: 'file', path: name, version: name } });
+    this.session.show({ name, source: sourceOf(name) });
   }
 
   /** Sends the state with these parts in the place of the session's. */
@@ -163,6 +166,12 @@ class Harness {
       saveRecipe: done,
       pickSample: done,
       removeSample: done,
+      findHardSamples: done,
+      sampleTile: async ({ sequence, id, longest }, signal) => {
+        const pipeline = await session.pipelineAt(sequence);
+        const view = { ...pipeline, source: sourceOf(id), path: id };
+        return sampleTile(this.engine.service, view, longest, signal);
+      },
       revealPlace: done,
       zoomChanged: done,
       reload: done,
@@ -184,6 +193,10 @@ class Harness {
     ]);
     return Object.fromEntries(recorded) as Methods<ViewHost>;
   }
+}
+
+function sourceOf(name: string): Source {
+  return { kind: 'file', path: name, version: name };
 }
 
 function load({ facts, dtype, width, height, channels, base64 }: HarnessImage): LoadedImage {
