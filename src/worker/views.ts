@@ -139,7 +139,7 @@ function planeOf(passage: Passage, side: 'before' | 'after'): Plane {
   const frame = passage[side];
   const steps = side === 'before' ? passage.earlier : [...passage.earlier, ...passage.applied];
   frame.range ??= rangeOf(frame.image);
-  frame.mappings ??= mappingsOf(frame.image, steps);
+  frame.mappings ??= mappingsOf(frame.image, steps, frame.range);
   return { shape: shapeOf(frame.image), range: frame.range, mappings: frame.mappings };
 }
 

@@ -1,31 +1,25 @@
 import type { Mapping, Region } from '../../shared/protocol.ts';
 import type { Image } from '../image.ts';
 
-/** The levels of one row of a region: interleaved channels from `offset` on, 0 to 255, colours premultiplied. */
-export type LevelReader = (y: number) => {
-  readonly levels: Uint8Array | Float32Array;
-  readonly offset: number;
-};
+/** The levels of one row of a region: interleaved channels, 0 to 255, colours premultiplied. Overwritten by the next. */
+export type LevelReader = (y: number) => Float32Array;
 
-/** Reads rows of a region through a mapping; bytes that stay as they are, are read in place. */
+/** Whether 8 bits are shown as they are. */
+export function isIdentity({ scale, offset }: Mapping): boolean {
+  return scale.every(factor => factor === 1) && offset.every(addend => addend === 0);
+}
+
+/** Reads rows of a region through a mapping. */
 export function levelReader(image: Image, region: Region, mapping: Mapping): LevelReader {
   const { data, width, channels } = image;
-  const length = region.width * channels;
-  const startOf = (y: number) => ((region.y + y) * width + region.x) * channels;
-  const isIdentity =
-    mapping.scale.every(scale => scale === 1) && mapping.offset.every(offset => offset === 0);
-  if (data instanceof Uint8Array && isIdentity && channels !== 4) {
-    return y => ({ levels: data, offset: startOf(y) });
-  }
-  const levels = new Float32Array(length);
+  const levels = new Float32Array(region.width * channels);
   const tables = data instanceof Float32Array ? undefined : tablesOf(data, channels, mapping);
-  const answer = { levels, offset: 0 };
   return y => {
-    const start = startOf(y);
+    const start = ((region.y + y) * width + region.x) * channels;
     if (data instanceof Float32Array) mapFloats(data, start, channels, mapping, levels);
     else lookUp(data, start, channels, tables!, levels);
     if (channels === 4) premultiply(levels);
-    return answer;
+    return levels;
   };
 }
 

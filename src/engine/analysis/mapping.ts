@@ -1,9 +1,10 @@
 import type { Step } from '../../shared/pipeline.ts';
 import type { Mapping } from '../../shared/protocol.ts';
-import { fullRange } from '../../shared/shape.ts';
+import { fullRange, type Channels } from '../../shared/shape.ts';
 import { colorChannels, dataTypeOf, shapeOf, type Image } from '../image.ts';
 import { findOperation } from '../operations/index.ts';
 import { channelNormalization, normalize } from '../operations/numeric/normalize.ts';
+import { finiteRange } from '../simd/range.ts';
 
 /**
  * The ways to show an image's values on a screen, the preferred one first; `range` is always among them.
@@ -12,26 +13,32 @@ import { channelNormalization, normalize } from '../operations/numeric/normalize
  * `normalize`, it is undone; otherwise values within 0 to 1, or within 0 to 255, are shown as such.
  *
  * @param steps the steps that made the image, without those that were not run
+ * @param range what `rangeOf` gives, where it is known
  */
-export function mappingsOf(image: Image, steps: readonly Step[]): Mapping[] {
-  const range = rangeOf(image);
+export function mappingsOf(image: Image, steps: readonly Step[], range = rangeOf(image)): Mapping[] {
   const preferred = undoneNormalization(image, steps) ?? levelsOf(image, range);
   return [...(preferred ? [preferred] : []), rangeMapping(image, range)];
 }
 
 /** Lowest and highest finite value of the colour channels; 0 and 0 when there is none. */
 export function rangeOf({ data, channels }: Image): readonly [low: number, high: number] {
+  const [low, high] =
+    data instanceof Uint16Array ? rangeOfWords(data, channels) : finiteRange(data, channels);
+  return low > high ? [0, 0] : [low, high];
+}
+
+function rangeOfWords(data: Uint16Array, channels: Channels): readonly [low: number, high: number] {
   const colors = colorChannels(channels);
   let low = Infinity;
   let high = -Infinity;
   for (let pixel = 0; pixel < data.length; pixel += channels) {
     for (let channel = 0; channel < colors; channel++) {
       const value = data[pixel + channel]!;
-      if (value < low && value !== -Infinity) low = value;
-      if (value > high && value !== Infinity) high = value;
+      if (value < low) low = value;
+      if (value > high) high = value;
     }
   }
-  return low > high ? [0, 0] : [low, high];
+  return [low, high];
 }
 
 function levelsOf(image: Image, [low, high]: readonly [number, number]): Mapping | undefined {

@@ -26,7 +26,9 @@ export function applyTables(image: Image, tables: readonly LevelTable[]): Image 
     data instanceof Uint8Array ? new Uint8Array(data.length) : new Uint16Array(data.length);
   if (tables.length === 1) {
     const table = tables[0]!;
-    for (let index = 0; index < data.length; index++) output[index] = table[data[index]!]!;
+    const isBytes = data instanceof Uint8Array && output instanceof Uint8Array;
+    if (isBytes && data.length >= 2 ** 16) lookUpPairs(data, output, table);
+    else for (let index = 0; index < data.length; index++) output[index] = table[data[index]!]!;
   } else {
     for (let channel = 0; channel < colorChannels(channels); channel++) {
       const table = tables[channel]!;
@@ -35,6 +37,24 @@ export function applyTables(image: Image, tables: readonly LevelTable[]): Image 
   }
   copyAlpha(image, output);
   return withData(image, output);
+}
+
+/** Four bytes at a time, through a table of pairs: several times as fast for large images. */
+function lookUpPairs(data: Uint8Array, output: Uint8Array, table: LevelTable): void {
+  const pairs = Uint16Array.from(
+    { length: 65536 },
+    (_pair, pair) => table[pair & 255]! | (table[pair >> 8]! << 8),
+  );
+  // A view of words begins at a multiple of four.
+  const isAligned = data.byteOffset % 4 === 0;
+  const words = isAligned ? Math.floor(data.length / 4) : 0;
+  const source = new Uint32Array(data.buffer, isAligned ? data.byteOffset : 0, words);
+  const target = new Uint32Array(output.buffer, output.byteOffset, words);
+  for (let index = 0; index < words; index++) {
+    const word = source[index]!;
+    target[index] = pairs[word & 0xffff]! | (pairs[word >>> 16]! << 16);
+  }
+  for (let index = words * 4; index < data.length; index++) output[index] = table[data[index]!]!;
 }
 
 /**
@@ -57,6 +77,23 @@ export function mapPoints(
   }
   const full = fullRange[data instanceof Uint8Array ? 'uint8' : 'uint16'];
   return applyTables(image, [levelTable(full, value => level(value, full))]);
+}
+
+/** Looks interleaved bytes up in a table of floats for each channel. */
+export function lookUpFloats(data: Uint8Array, tables: readonly Float32Array[], output: Float32Array): void {
+  if (tables.length === 3) {
+    const [red, green, blue] = tables as [Float32Array, Float32Array, Float32Array];
+    for (let index = 0; index < data.length; index += 3) {
+      output[index] = red[data[index]!]!;
+      output[index + 1] = green[data[index + 1]!]!;
+      output[index + 2] = blue[data[index + 2]!]!;
+    }
+    return;
+  }
+  for (const [channel, table] of tables.entries()) {
+    for (let index = channel; index < data.length; index += tables.length)
+      output[index] = table[data[index]!]!;
+  }
 }
 
 /** Takes alpha, where there is one, from the image as it was. */

@@ -30,7 +30,7 @@ export class PaddedRows {
     this.columns = borderIndices(image.width, margins.left, margins.right, mode);
   }
 
-  read(y: number, target: Float64Array, offset: number): void {
+  read(y: number, target: Float64Array | Uint8Array, offset: number): void {
     const { data, width, channels } = this.image;
     const { left, top } = this.margins;
     const row = this.rows[y + top]!;
@@ -44,7 +44,13 @@ export class PaddedRows {
     this.readMargin(start, left + width, this.columns.length, target, offset);
   }
 
-  private readMargin(start: number, from: number, end: number, target: Float64Array, offset: number): void {
+  private readMargin(
+    start: number,
+    from: number,
+    end: number,
+    target: Float64Array | Uint8Array,
+    offset: number,
+  ): void {
     const { data, channels } = this.image;
     for (let place = from; place < end; place++) {
       const column = this.columns[place]!;

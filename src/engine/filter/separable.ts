@@ -1,5 +1,6 @@
 import { allocate, dataTypeOf, type Image, type PixelData } from '../image.ts';
 import { PaddedRows } from './padded-rows.ts';
+import { filterBytes, fitsBytes } from '../simd/blur.ts';
 import type { BorderMode } from '../parameters.ts';
 
 /**
@@ -15,6 +16,9 @@ export function filterSymmetric(
   down: Float64Array = across,
 ): PixelData {
   const { data, width, height, channels } = image;
+  if (data instanceof Uint8Array && fitsBytes(across) && fitsBytes(down)) {
+    return filterBytes(image, across, down, border);
+  }
   const side = (across.length - 1) / 2;
   const size = down.length;
   const radius = (size - 1) / 2;

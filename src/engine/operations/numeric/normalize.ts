@@ -1,6 +1,7 @@
 import { DarkroomError } from '../../../shared/errors.ts';
 import { describeShape, type Channels, type Shape } from '../../../shared/shape.ts';
 import { colorChannels, shapeOf, withData } from '../../image.ts';
+import { lookUpFloats } from '../../color/table.ts';
 import { defineOperation } from '../../operation.ts';
 import { number, numbers } from '../../parameters.ts';
 
@@ -87,6 +88,15 @@ export const normalize = defineOperation({
     const { mean, std } = channelNormalization(shapeOf(image), values);
     const { max_pixel_value: unit } = values;
     const output = new Float32Array(data.length);
+    if (data instanceof Uint8Array) {
+      const tables = Array.from({ length: channels }, (_value, channel) => {
+        const center = (mean[channel] ?? 0) * unit;
+        const scale = channel < mean.length ? 1 / (std[channel]! * unit) : 1;
+        return Float32Array.from({ length: 256 }, (_level, value) => (value - center) * scale);
+      });
+      lookUpFloats(data, tables, output);
+      return withData(image, output);
+    }
     for (let channel = 0; channel < channels; channel++) {
       if (channel >= mean.length) {
         for (let index = channel; index < data.length; index += channels) output[index] = data[index]!;

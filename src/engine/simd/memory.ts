@@ -1,0 +1,63 @@
+import { kernelBytes } from './kernels.ts';
+
+/** The functions of `kernels.wat`, which says what they do. Addresses are in bytes, counts in values. */
+interface Kernels {
+  readonly memory: WebAssembly.Memory;
+  readonly addBytes: (bytes: number, sums: number, count: number, weight: number) => void;
+  readonly addFloats: (floats: number, sums: number, count: number, weight: number) => void;
+  readonly mapFloats: (floats: number, count: number, mapping: number) => void;
+  readonly writeRow: (
+    sums: number,
+    channels: number,
+    starts: number,
+    counts: number,
+    weights: number,
+    most: number,
+    width: number,
+    rgba: number,
+  ) => void;
+  readonly rangeOfBytes: (bytes: number, count: number, range: number) => void;
+  readonly rangeOfFloats: (floats: number, count: number, range: number) => void;
+  readonly filterAcross: (
+    bytes: number,
+    channels: number,
+    kernel: number,
+    taps: number,
+    sums: number,
+    count: number,
+  ) => void;
+  readonly filterDown: (rows: number, kernel: number, taps: number, bytes: number, count: number) => void;
+}
+
+const pageBytes = 65536;
+let instance: Kernels | undefined;
+
+/** One instance for each thread, made when first needed. */
+export function kernels(): Kernels {
+  if (!instance) {
+    const bytes = Uint8Array.from(atob(kernelBytes), character => character.charCodeAt(0));
+    instance = new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports as unknown as Kernels;
+  }
+  return instance;
+}
+
+/**
+ * Gives buffers of these sizes, in bytes, in the memory of the kernels: their addresses, multiples of 16, with 64 bytes
+ * of room behind each. What was given before is taken back, and views of it may be detached. Contents are left over.
+ */
+export function allot<Name extends string>(sizes: Readonly<Record<Name, number>>): Record<Name, number> {
+  const { memory } = kernels();
+  let end = 0;
+  const addresses = {} as Record<Name, number>;
+  for (const name of Object.keys(sizes) as Name[]) {
+    addresses[name] = end;
+    end += Math.ceil((sizes[name] + 64) / 16) * 16;
+  }
+  const missing = end - memory.buffer.byteLength;
+  if (missing > 0) memory.grow(Math.ceil(missing / pageBytes));
+  return addresses;
+}
+
+export function roundUp(count: number, multiple: number): number {
+  return Math.ceil(count / multiple) * multiple;
+}

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { filterBytes, fitsBytes } from '../../../src/engine/simd/blur.ts';
+import { finiteRange } from '../../../src/engine/simd/range.ts';
+import { fixedPointKernel, gaussianKernel } from '../../../src/engine/filter/gaussian-kernel.ts';
+import { compiledKernels } from '../../simd/compile.ts';
+import { noise } from '../../fixtures/image.ts';
+
+describe('kernels in WebAssembly', () => {
+  it('are those of the source', async () => {
+    const file = readFileSync(new URL('../../../src/engine/simd/kernels.ts', import.meta.url), 'utf8');
+    assert.equal(file, await compiledKernels(), 'Run npm run simd.');
+  });
+
+  it('blur bytes exactly as sums of whole numbers do, at every width', () => {
+    const kernel = fixedPointKernel(gaussianKernel(7, 1.3), 8);
+    for (let width = 4; width < 24; width++) {
+      const image = noise(width, 5, 3, 'uint8', width);
+      const blurred = filterBytes(image, kernel, kernel, 'replicate');
+      const at = (x: number, y: number, channel: number) => {
+        const column = Math.min(Math.max(x, 0), width - 1);
+        return image.data[(Math.min(Math.max(y, 0), 4) * width + column) * 3 + channel]!;
+      };
+      const expected = [...blurred].map((_value, index) => {
+        const [channel, x, y] = [index % 3, Math.floor(index / 3) % width, Math.floor(index / 3 / width)];
+        let sum = 0;
+        for (let down = 0; down < 7; down++)
+          for (let across = 0; across < 7; across++)
+            sum += kernel[down]! * kernel[across]! * at(x + across - 3, y + down - 3, channel);
+        return Math.floor((sum + 32768) / 65536);
+      });
+      assert.deepEqual([...blurred], expected);
+    }
+  });
+
+  it('blur no kernel whose sums could overflow', () => {
+    assert.equal(fitsBytes(Float64Array.of(64, 128, 64)), true);
+    assert.equal(fitsBytes(Float64Array.of(-64, 384, -64)), false);
+    assert.equal(fitsBytes(Float64Array.of(64, 129, 64)), false);
+  });
+
+  it('find the range of bytes of any length, alpha left out', () => {
+    for (let pixels = 1; pixels < 40; pixels++) {
+      const bytes = Uint8Array.from({ length: pixels * 3 }, (_value, index) => 100 + ((index * 7) % 50));
+      assert.deepEqual(finiteRange(bytes, 3), [Math.min(...bytes), Math.max(...bytes)]);
+      const withAlpha = Uint8Array.from({ length: pixels * 4 }, (_value, index) =>
+        index % 4 === 3 ? (index % 8 === 3 ? 0 : 255) : 20 + (index % 9),
+      );
+      const colors = withAlpha.filter((_value, index) => index % 4 !== 3);
+      assert.deepEqual(finiteRange(withAlpha, 4), [Math.min(...colors), Math.max(...colors)]);
+    }
+    const large = new Uint8Array(200_000).fill(9);
+    large[199_999] = 200;
+    large[70_000] = 3;
+    assert.deepEqual(finiteRange(large, 1), [3, 200]);
+  });
+
+  it('find the range of floats, leaving out what is not finite', () => {
+    for (let length = 1; length < 20; length++) {
+      const floats = Float32Array.from({ length }, (_value, index) => Math.fround((index - 7) / 3));
+      assert.deepEqual(finiteRange(floats, 1), [floats[0], floats[length - 1]]);
+    }
+    assert.deepEqual(finiteRange(Float32Array.of(NaN, -Infinity, 2, Infinity, 5, NaN, 1, 3), 1), [1, 5]);
+    assert.deepEqual(finiteRange(Float32Array.of(1, 2, 3, 99, 4, 5, 6, -99), 4), [1, 6]);
+    assert.deepEqual(finiteRange(Float32Array.of(NaN, NaN, NaN, NaN), 1), [Infinity, -Infinity]);
+  });
+});
