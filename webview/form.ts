@@ -7,7 +7,7 @@ import {
 } from '../src/shared/catalogue.ts';
 import { checkbox, dropdown, textArea, textField } from './controls.ts';
 import { parseLiteral, printLiteral, sameValue } from './literal.ts';
-import { rangeInput, softRange } from './ranges.ts';
+import { rangeInput, rangePair, visibleRange } from './ranges.ts';
 import { fromHex, toHex } from './swatch.ts';
 
 /** One parameter of one operation in a form. */
@@ -23,6 +23,8 @@ export interface Field {
   /** Largest value of the image's type, which colours are given in. */
   readonly fullRange: number;
   readonly change: (value: Value, text?: string) => void;
+  /** Goes back to what holds when nothing is written; absent where that is no way to go. */
+  readonly reset?: { readonly possible: boolean; readonly run: () => void } | undefined;
 }
 
 /** A field with its label, its widget and what is wrong with it. */
@@ -33,13 +35,30 @@ function formField(field: Field): TemplateResult {
     <span class="label" title=${`${parameter.doc} Accepts ${describeAccepted(parameter)}.`}
       >${labelOf(name)}${parameter.unit === undefined ? nothing : html` <small>${parameter.unit}</small>`}</span
     >
-    <div class="widget">${widget(field, problem === undefined ? undefined : problemId)}</div>
+    <div class="widget">
+      ${widget(field, problem === undefined ? undefined : problemId)}${resetButton(field)}
+    </div>
     ${
       problem === undefined
         ? nothing
         : html`<p class="field-problem" id=${problemId} role="alert">${problem}</p>`
     }
   </div>`;
+}
+
+/** Its room is always there, so that nothing moves when a value becomes another than the default. */
+function resetButton({ name, reset }: Field): TemplateResult | typeof nothing {
+  if (!reset) return nothing;
+  return html`<button
+    type="button"
+    class="reset"
+    title="Back to the default: takes it out of the text"
+    aria-label=${`${labelOf(name)}: back to the default`}
+    ?disabled=${!reset.possible}
+    @click=${reset.run}
+  >
+    ↺
+  </button>`;
 }
 
 /** Every kind of parameter has its widget: one that is missing does not compile. */
@@ -60,7 +79,7 @@ function widget(field: Field, describedBy: string | undefined): TemplateResult {
   switch (parameter.kind) {
     case 'integer':
     case 'number': {
-      const range = softRange(parameter);
+      const range = visibleRange(parameter, field.fullRange);
       return html`${textField(text)}
       ${
         range
@@ -105,8 +124,9 @@ function widget(field: Field, describedBy: string | undefined): TemplateResult {
             change(fromHex((event.currentTarget as HTMLInputElement).value, field.fullRange));
           }}
         />`;
-    case 'size':
     case 'pair':
+      return html`${textField(text)}${parameter.range ? twoEnds(field) : nothing}`;
+    case 'size':
     case 'array':
       return textField(text);
     case 'matrix':
@@ -117,6 +137,14 @@ function widget(field: Field, describedBy: string | undefined): TemplateResult {
     default:
       return unknownKind(parameter);
   }
+}
+
+function twoEnds({ name, parameter, value, fullRange, change }: Field): TemplateResult | typeof nothing {
+  if (parameter.kind !== 'pair') return nothing;
+  const range = visibleRange(parameter, fullRange);
+  const ends = Array.isArray(value) && value.length === 2 ? value : parameter.default;
+  if (!range || !ends) return nothing;
+  return rangePair(range, ends as readonly [number, number], labelOf(name), change);
 }
 
 function unknownKind(parameter: never): never {

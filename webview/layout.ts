@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { OperationEntry } from '../src/shared/catalogue.ts';
 import type { Problem } from '../src/shared/errors.ts';
 import type { ViewState } from '../src/shared/protocol.ts';
 import { banners, unreadable } from './banners.ts';
@@ -13,6 +14,8 @@ import { noSample, sampleBar, type SampleActions } from './samples.ts';
 import type { Scene } from './scene.ts';
 import type { Spot } from './painter.ts';
 import type { Stage } from './stage.ts';
+import type { StepForm } from './stepForm.ts';
+import type { Strip } from './strip.ts';
 import { stepsView, viewContent, viewSwitch, type PreviewView } from './viewSwitch.ts';
 import { mappingLine, toolbar, type ToolbarActions } from './toolbar.ts';
 
@@ -27,6 +30,10 @@ export interface PageActions extends PanelActions, SampleActions, ToolbarActions
 export interface PageParts {
   readonly stage: Stage;
   readonly recipe: Recipe;
+  readonly form: StepForm;
+  readonly strip: Strip;
+  /** Every operation, once it is known. */
+  readonly operations: readonly OperationEntry[];
   readonly views: readonly PreviewView[];
   readonly chart: HistogramChart;
   readonly figures: Figures;
@@ -80,8 +87,8 @@ function message(state: ViewState, actions: PageActions): TemplateResult | undef
 }
 
 function picture(state: ViewState, parts: PageParts, actions: PageActions): TemplateResult {
-  const { stage, memory, scene, spot } = parts;
-  return html`<div class="body">
+  const { stage, memory, scene, spot, strip, operations } = parts;
+  const body = html`<div class="body">
     <section class="compare" aria-label="Picture">
       ${toolbar(scene, memory, stage.zoom, actions)} ${stage.element}
       <div class="over">${notices(state, parts, actions)}</div>
@@ -89,4 +96,6 @@ function picture(state: ViewState, parts: PageParts, actions: PageActions): Temp
     </section>
     ${panel(state, memory, parts, actions)}
   </div>`;
+  if (state.purpose !== 'preview') return body;
+  return html`<div class="with-strip">${strip.render(state, operations)}${body}</div>`;
 }

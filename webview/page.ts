@@ -1,4 +1,6 @@
 import { render } from 'lit';
+import type { OperationEntry } from '../src/shared/catalogue.ts';
+import type { PipelineEdit } from '../src/shared/edit.ts';
 import { toProblem, type Problem } from '../src/shared/errors.ts';
 import type { Mapping, Side, ViewHost, ViewPageEvents, ViewState, Zoom } from '../src/shared/protocol.ts';
 import type { Client } from '../src/shared/rpc.ts';
@@ -13,6 +15,9 @@ import { Recipe } from './recipe.ts';
 import { SamplesView } from './samplesView.ts';
 import { Scene } from './scene.ts';
 import type { Spot } from './painter.ts';
+import { StepForm } from './stepForm.ts';
+import { Strip } from './strip.ts';
+import { Thumbnails } from './thumbnails.ts';
 import { Stage, type StageOwner } from './stage.ts';
 import type { Viewport } from './viewport.ts';
 import type { PreviewView } from './viewSwitch.ts';
@@ -29,10 +34,16 @@ export class Page implements StageOwner {
   private trouble: Problem | undefined;
   private told: Zoom | undefined;
   private scheduled = false;
+  private isAsking = false;
+  private stripShown: number | undefined;
   private readonly stage: Stage;
   private readonly chart = new HistogramChart();
   private readonly figures: Figures;
   private readonly recipe: Recipe;
+  private readonly form: StepForm;
+  private readonly thumbnails: Thumbnails;
+  private readonly strip: Strip;
+  private operations: readonly OperationEntry[] = [];
   /** What a preview can show instead of its steps: a new view is one entry here. */
   private readonly views: readonly PreviewView[];
 
@@ -51,6 +62,11 @@ export class Page implements StageOwner {
     });
     this.recipe = new Recipe(recipe => this.ask(host.setRecipe({ recipe })), changed);
     this.views = [new SamplesView(host, this.actions, changed)];
+    this.form = new StepForm((edit, continues) => this.edit(edit, continues), changed);
+    this.thumbnails = new Thumbnails(host.thumbnail, changed, thrown => {
+      this.failed(thrown);
+    });
+    this.strip = new Strip(this.thumbnails, this.actions, changed);
     listenToKeys(this.actions);
   }
 
@@ -116,6 +132,9 @@ export class Page implements StageOwner {
     if (this.state?.sequence !== state.sequence) this.trouble = undefined;
     this.state = state;
     this.recipe.receive(state);
+    this.form.receive(state);
+    this.strip.receive(state);
+    if (state.purpose === 'preview') this.receiveStrip(state);
     for (const view of this.views) view.receive(state);
     if (state.unreadable || !state.developed) {
       if (!state.busy) this.showScene(undefined);
@@ -123,6 +142,26 @@ export class Page implements StageOwner {
       void this.prepareScene(state, state.developed);
     }
     this.changed();
+  }
+
+  /** The pictures of the strip come after the large one. */
+  private receiveStrip({ strip, sequence, focus = 0 }: ViewState): void {
+    if (this.operations.length === 0 && !this.isAsking) void this.askOperations();
+    if (strip?.sequence !== sequence || sequence === this.stripShown) return;
+    this.stripShown = sequence;
+    void this.thumbnails.load(sequence, strip, focus + 1);
+  }
+
+  private async askOperations(): Promise<void> {
+    this.isAsking = true;
+    try {
+      this.operations = await this.host.operations({});
+      this.changed();
+    } catch (thrown) {
+      this.failed(thrown);
+    } finally {
+      this.isAsking = false;
+    }
   }
 
   /** Fetches the pictures of a new state while the one before it stays on the stage. */
@@ -145,6 +184,7 @@ export class Page implements StageOwner {
       thrown => {
         this.failed(thrown);
       },
+      state.focus,
     );
     this.next = scene;
     void this.figures.load(state.sequence);
@@ -197,6 +237,9 @@ export class Page implements StageOwner {
     const parts = {
       stage: this.stage,
       recipe: this.recipe,
+      form: this.form,
+      strip: this.strip,
+      operations: this.operations,
       views: this.views,
       chart: this.chart,
       figures,
@@ -205,7 +248,8 @@ export class Page implements StageOwner {
       spot: this.spot,
       trouble: this.trouble,
     };
-    const busy = !state || state.busy || this.next !== undefined || figures.loading;
+    const busy =
+      !state || state.busy || this.next !== undefined || figures.loading || this.thumbnails.loading;
     render(layout(state, busy, parts, this.actions), this.root);
   }
 
@@ -226,6 +270,8 @@ export class Page implements StageOwner {
     },
     choosePipeline: id => void this.ask(this.host.choosePipeline({ id })),
     setMode: mode => void this.ask(this.host.setMode({ mode })),
+    focusStep: step => void this.ask(this.host.focusStep({ step })),
+    edit: edit => void this.edit(edit, false),
     saveRecipe: () => void this.ask(this.host.saveRecipe({})),
     reveal: place => void this.ask(this.host.revealPlace(place)),
     reload: () => void this.ask(this.host.reload({})),
@@ -248,6 +294,15 @@ export class Page implements StageOwner {
       this.remember({ closed: open ? others : [...others, section] });
     },
   };
+
+  private async edit(edit: PipelineEdit, continues: boolean): Promise<number | undefined> {
+    try {
+      return await this.host.editPipeline({ ...edit, continues });
+    } catch (thrown) {
+      this.failed(thrown);
+      return undefined;
+    }
+  }
 
   private async ask(request: Promise<void>): Promise<void> {
     try {

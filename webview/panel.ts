@@ -1,4 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { OperationEntry } from '../src/shared/catalogue.ts';
+import type { PipelineEdit } from '../src/shared/edit.ts';
 import type { ViewState } from '../src/shared/protocol.ts';
 import { checkbox, dropdown, radioGroup } from './controls.ts';
 import type { Figures } from './figures.ts';
@@ -6,6 +8,7 @@ import type { HistogramChart } from './histogram.ts';
 import type { Memory } from './memory.ts';
 import type { Recipe } from './recipe.ts';
 import { statisticsTable } from './statistics.ts';
+import type { StepForm } from './stepForm.ts';
 import { stepList } from './steps.ts';
 
 export interface PanelActions {
@@ -15,16 +18,26 @@ export interface PanelActions {
   readonly saveRecipe: () => void;
   readonly setLogarithmic: (logarithmic: boolean) => void;
   readonly toggle: (section: string, open: boolean) => void;
+  readonly focusStep: (step: number | undefined) => void;
+  readonly edit: (edit: PipelineEdit) => void;
+}
+
+interface PanelParts {
+  readonly recipe: Recipe;
+  readonly form: StepForm;
+  readonly operations: readonly OperationEntry[];
+  readonly chart: HistogramChart;
+  readonly figures: Figures;
 }
 
 /** Beside the picture, or below it where the page is narrow: pipeline, histogram and statistics. */
 export function panel(
   state: ViewState,
   memory: Memory,
-  parts: { readonly recipe: Recipe; readonly chart: HistogramChart; readonly figures: Figures },
+  parts: PanelParts,
   actions: PanelActions,
 ): TemplateResult {
-  const { recipe, chart, figures } = parts;
+  const { chart, figures } = parts;
   const section = (id: string, title: string, content: TemplateResult) =>
     html`<details
       class="section"
@@ -39,7 +52,7 @@ export function panel(
       <div class="content">${content}</div>
     </details>`;
   return html`<aside class="panel" aria-label="Pipeline and statistics">
-    ${section('pipeline', 'Pipeline', pipelineSection(state, recipe, actions))}
+    ${section('pipeline', 'Pipeline', pipelineSection(state, parts, actions))}
     ${section(
       'histogram',
       'Histogram',
@@ -59,7 +72,11 @@ export function panel(
   </aside>`;
 }
 
-function pipelineSection(state: ViewState, recipe: Recipe, actions: PanelActions): TemplateResult {
+function pipelineSection(
+  state: ViewState,
+  { recipe, form, operations }: PanelParts,
+  actions: PanelActions,
+): TemplateResult {
   const { purpose, pipelines, pipeline, mode, steps } = state;
   const chosen = pipelines.find(({ id }) => id === pipeline);
   const choices = [
@@ -108,5 +125,5 @@ function pipelineSection(state: ViewState, recipe: Recipe, actions: PanelActions
         })
       : nothing
   }
-  ${stepList(state, actions.reveal)}`;
+  ${state.focus === undefined ? stepList(state, actions.reveal) : form.render(state, operations, actions)}`;
 }

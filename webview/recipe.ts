@@ -5,17 +5,12 @@ import { fullRange } from '../src/shared/shape.ts';
 import { button, checkbox } from './controls.ts';
 import { operationFields } from './form.ts';
 import { sameValue } from './literal.ts';
+import { startingValues } from './startingValues.ts';
 
 /** The operations of a quick recipe, in the order in which they are applied. */
 const recipeOrder = ['orient', 'resize', 'pad', 'grayscale', 'pool', 'gaussian_blur', 'normalize'];
 /** Changes are sent when typing pauses, in milliseconds. */
 const sendAfter = 150;
-
-/** What a first choice of an operation starts with, where a value must be given. */
-const startingValues: Readonly<Record<string, RecipeStep['values']>> = {
-  resize: { width: 224, height: 224 },
-  pad: { width: 224, height: 224 },
-};
 
 /** The quick recipe as it is being edited: ahead of the host while changes are on their way to it. */
 export class Recipe {
@@ -33,13 +28,13 @@ export class Recipe {
   receive(state: ViewState): void {
     if (this.timer !== undefined || this.sending > 0) return;
     this.steps = recipeOrder
-      .filter(id => state.catalogue.some(entry => entry.id === id))
+      .flatMap(id => state.catalogue.find(entry => entry.id === id) ?? [])
       .map(
-        id =>
-          state.recipe.find(step => step.operation === id) ?? {
-            operation: id,
+        entry =>
+          state.recipe.find(step => step.operation === entry.id) ?? {
+            operation: entry.id,
             enabled: false,
-            values: startingValues[id] ?? {},
+            values: startingValues(entry),
           },
       );
   }

@@ -21,6 +21,8 @@ export class Scene {
     private readonly host: Client<ViewHost>,
     private readonly changed: () => void,
     private readonly failed: (thrown: unknown) => void,
+    /** Index of the step that is looked at alone. */
+    private readonly focus?: number,
   ) {
     const { before, after, map } = developed;
     this.frames = {
@@ -35,7 +37,9 @@ export class Scene {
 
   /** No step has taken part: before and after are the same picture. */
   get isUntouched(): boolean {
-    return this.developed.steps.every(({ skipped }) => skipped);
+    const { steps } = this.developed;
+    if (this.focus !== undefined) return steps[this.focus]?.skipped === true;
+    return steps.every(({ skipped }) => skipped);
   }
 
   frameOf(side: Side): Frame {

@@ -71,7 +71,7 @@ function outcomeText(
 }
 
 /** What chance came to: `flip axis horizontal`, or that the image was left as it is. */
-function sampledText(sampled: NonNullable<StepOutcome['sampled']>): string {
+export function sampledText(sampled: NonNullable<StepOutcome['sampled']>): string {
   if (sampled.length === 0) return 'drawn: left as it is';
   const parts = sampled.map(({ operation, values }) => {
     const written = Object.entries(values).filter(([, value]) => value !== undefined);

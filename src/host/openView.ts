@@ -2,6 +2,8 @@ import { Range, Uri, ViewColumn, window, workspace, type ExtensionContext, type 
 import type { RecipeStep, ViewHost } from '../shared/protocol.ts';
 import type { Methods } from '../shared/rpc.ts';
 import { requireTrust } from './trust.ts';
+import { operationCatalogue } from './formCatalogue.ts';
+import type { StepEditing } from './stepEditing.ts';
 import { saveRecipe } from './recipeFile.ts';
 import type { Services } from './services.ts';
 import { ViewPage } from './viewPage.ts';
@@ -15,6 +17,10 @@ export interface ViewOptions {
   readonly uri: Uri;
   readonly pipeline: string;
   readonly recipe?: readonly RecipeStep[];
+  /** The step that is looked at alone. */
+  readonly focus?: number | undefined;
+  /** Previews: keeps the text and what is seen together. */
+  readonly editing?: (session: ViewSession) => StepEditing;
   /** Reads what is shown again. */
   readonly reload: () => void;
   /** The person chose another pipeline, or changed the recipe. */
@@ -42,7 +48,9 @@ export function openView(context: ExtensionContext, services: Services, options:
     trusted: workspace.isTrusted,
     pipeline: options.pipeline,
     ...(options.recipe && { recipe: options.recipe }),
+    ...(options.focus !== undefined && { focus: options.focus }),
   });
+  const editing = options.editing?.(session);
   /** What the page only starts: its failures are shown by the editor, not by the page. */
   const act = (run: () => unknown) => async (): Promise<void> => {
     try {
@@ -60,6 +68,13 @@ export function openView(context: ExtensionContext, services: Services, options:
       render: (params, signal) => session.render(params, signal),
       values: (params, signal) => session.values(params, signal),
       statistics: (params, signal) => session.statistics(params, signal),
+      thumbnail: (params, signal) => session.thumbnail(params, signal),
+      operations: () => operationCatalogue(engine),
+      focusStep: ({ step }) => act(() => editing?.focus(step))(),
+      editPipeline({ continues = false, ...edit }) {
+        if (!editing) throw new Error('Only previews edit a pipeline.');
+        return editing.edit(edit, continues);
+      },
       choosePipeline({ id }) {
         session.choosePipeline(id);
         chosen();
@@ -110,9 +125,18 @@ export function openView(context: ExtensionContext, services: Services, options:
     },
     onBug,
   );
-  const view: OpenView = { purpose, uri, panel, page, session, zoom: undefined };
+  const view: OpenView = {
+    purpose,
+    uri,
+    panel,
+    page,
+    session,
+    ...(editing && { editing }),
+    zoom: undefined,
+  };
   const disposables: { dispose(): unknown }[] = [
     session,
+    ...(editing ? [editing] : []),
     workspace.onDidGrantWorkspaceTrust(() => {
       session.setTrusted(true);
     }),

@@ -6,12 +6,14 @@ import { chooseHardSamples } from './hardSamples.ts';
 import { fileName, openSource } from './imageSource.ts';
 import { findNearestImages, pickImages } from './imagePicker.ts';
 import { openView } from './openView.ts';
+import { StepEditing } from './stepEditing.ts';
 import { PreviewSamples } from './previewSamples.ts';
 import { SampleRevisions, tileOf } from './previewTiles.ts';
 import type { Services } from './services.ts';
 import type { OpenView } from './viewSessions.ts';
 
 const maximumTries = 8;
+const focusKey = (pipeline: Uri) => `preview.focus:${pipeline.toString()}`;
 
 /** The panel that shows sample images through one pipeline file while it is written. */
 export class PipelinePreview implements Disposable {
@@ -35,6 +37,16 @@ export class PipelinePreview implements Disposable {
       purpose: 'preview',
       uri: pipelineUri,
       pipeline: pipelineUri.toString(),
+      focus: context.workspaceState.get<number>(focusKey(pipelineUri)),
+      editing: session =>
+        new StepEditing(
+          services,
+          session,
+          () => this.pipelineUri,
+          step => {
+            void context.workspaceState.update(focusKey(this.pipelineUri), step);
+          },
+        ),
       reload: () => {
         this.image?.show();
       },
@@ -75,6 +87,11 @@ export class PipelinePreview implements Disposable {
 
   get uri(): Uri {
     return this.pipelineUri;
+  }
+
+  /** Looks at one step alone. */
+  async focusStep(step: number): Promise<void> {
+    await this.view.editing?.focus(step);
   }
 
   /** Adds sample images and shows the first of them. */

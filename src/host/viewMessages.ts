@@ -39,6 +39,26 @@ const recipe = v.pipe(
   v.maxLength(maximumSteps),
 );
 
+const stepBefore = v.pipe(v.number(), v.safeInteger(), v.minValue(-1));
+const continues = v.optional(v.boolean());
+/** Lists of lists are the deepest that a parameter's value goes. */
+const pipelineEdit = v.variant('kind', [
+  v.object({ kind: v.literal('set'), step: whole, parameter: text, value, continues }),
+  v.object({ kind: v.literal('unset'), step: whole, parameter: text, continues }),
+  v.object({
+    kind: v.literal('insert'),
+    at: whole,
+    operation: text,
+    values: v.exactOptional(v.record(text, value)),
+    continues,
+  }),
+  v.object({ kind: v.literal('duplicate'), step: whole, continues }),
+  v.object({ kind: v.literal('remove'), step: whole, continues }),
+  v.object({ kind: v.literal('move'), step: whole, to: whole, continues }),
+  v.object({ kind: v.literal('enable'), step: whole, enabled: v.boolean(), continues }),
+  v.object({ kind: v.literal('top'), key: v.picklist(['seed', 'match']), value, continues }),
+]);
+
 const shapes: { readonly [Method in keyof ViewHost]: v.GenericSchema<Parameters<ViewHost[Method]>[0]> } = {
   ready: none,
   render: v.object({
@@ -51,6 +71,10 @@ const shapes: { readonly [Method in keyof ViewHost]: v.GenericSchema<Parameters<
   }),
   values: v.object({ sequence: whole, side, region: smallRegion }),
   statistics: v.object({ sequence: whole, side: plane }),
+  thumbnail: v.object({ sequence: whole, step: stepBefore, width: pictureSide, height: pictureSide }),
+  operations: none,
+  focusStep: v.object({ step: v.optional(whole) }),
+  editPipeline: pipelineEdit,
   choosePipeline: v.object({ id }),
   setRecipe: v.object({ recipe }),
   saveRecipe: none,

@@ -1,6 +1,7 @@
 import { fromProblem, toProblem, type Problem } from '../shared/errors.ts';
 import type { Mode } from '../shared/pipeline.ts';
 import type {
+  Developed,
   EngineService,
   ImageStatistics,
   Picture,
@@ -13,6 +14,7 @@ import type {
 } from '../shared/protocol.ts';
 import type { Client } from '../shared/rpc.ts';
 import { formCatalogue } from './formCatalogue.ts';
+import { PictureNames, stripOf, thumbnail } from './strip.ts';
 import { noSteps, readSteps, type ChosenSteps, type PipelineTexts } from './chosenSteps.ts';
 
 /** What a view shows: an image, or why there is none. */
@@ -37,6 +39,8 @@ export interface SessionOptions {
   readonly trusted: boolean;
   readonly pipeline?: string;
   readonly recipe?: readonly RecipeStep[];
+  /** Index of the step that is looked at alone. */
+  readonly focus?: number;
   /** Milliseconds without typing before a changed text is developed. */
   readonly typingDelay?: number;
 }
@@ -57,6 +61,9 @@ export class ViewSession {
   private steps: ChosenSteps = noSteps;
   private finished: Finished | undefined;
   private work = new AbortController();
+  private readonly pictureNames = new PictureNames();
+  /** The step that the person wants to see; it need not be there. */
+  private wanted: number | undefined;
   private settled: Promise<void> = Promise.resolve();
   private typing: ReturnType<typeof setTimeout> | undefined;
   private isPublishing = false;
@@ -64,6 +71,7 @@ export class ViewSession {
   private current: ViewState;
 
   constructor(private readonly options: SessionOptions) {
+    this.wanted = options.focus;
     this.current = {
       sequence: 0,
       purpose: options.purpose,
@@ -105,6 +113,24 @@ export class ViewSession {
     if (id !== 'none' && id !== 'recipe' && !isOffered) return;
     this.update({ pipeline: id });
     this.develop();
+  }
+
+  focusStep(step: number | undefined): void {
+    if (step === this.wanted && step === this.current.focus) return;
+    this.wanted = step;
+    this.setFocus(step);
+    this.develop();
+  }
+
+  /**
+   * The pipeline's text was edited from the page: it is developed at once.
+   * @param focus the step to look at from now on
+   * @returns the sequence of the state that shows the edit
+   */
+  textEdited(focus: number | undefined): number {
+    this.wanted = focus;
+    this.develop();
+    return this.current.sequence;
   }
 
   setRecipe(recipe: readonly RecipeStep[]): void {
@@ -183,6 +209,17 @@ export class ViewSession {
     return { steps, seed, mode: this.current.mode };
   }
 
+  async thumbnail(
+    params: Parameters<ViewHost['thumbnail']>[0],
+    signal: AbortSignal,
+  ): Promise<Picture | undefined> {
+    const { sequence, ...request } = params;
+    const { view, replaced } = await this.finishedAt(sequence);
+    const both = AbortSignal.any([signal, replaced]);
+    const picture = await thumbnail(this.options.engine, view, request, both);
+    return picture && { ...picture, pixels: standalone(picture.pixels) };
+  }
+
   dispose(): void {
     this.isDisposed = true;
     clearTimeout(this.typing);
@@ -214,16 +251,47 @@ export class ViewSession {
         return;
       }
       const { name, source, path = name } = this.shown;
-      const view: View = { source, path, steps: steps.steps, mode, seed: steps.seed };
-      const { facts, ...developed } = await engine.develop(view, signal);
+      const whole: View = { source, path, steps: steps.steps, mode, seed: steps.seed };
+      const view = this.focused(whole);
+      const result = await engine.develop(view, signal);
+      const { facts, ...developed } = result;
       if (this.isOutdated(sequence)) return;
       this.finish(sequence, { catalogue, image: { name, facts }, developed }, view);
+      if (this.options.purpose === 'preview') {
+        await this.addStrip(sequence, whole, view === whole ? result : undefined, signal);
+      }
     } catch (thrown) {
       if (this.isOutdated(sequence)) return;
       const problem = named(toProblem(thrown), this.shown);
       if (problem.bug) this.options.onBug(thrown);
       this.finish(sequence, {}, undefined, problem);
     }
+  }
+
+  /** The step in focus is seen before all others have been run. */
+  private async addStrip(
+    sequence: number,
+    view: View,
+    known: Developed | undefined,
+    signal: AbortSignal,
+  ): Promise<void> {
+    try {
+      const developed = known ?? (await this.options.engine.develop(view, signal));
+      if (!this.isOutdated(sequence))
+        this.update({ strip: stripOf(sequence, view, developed, this.pictureNames) });
+    } catch (thrown) {
+      if (!this.isOutdated(sequence)) this.options.onBug(thrown);
+    }
+  }
+
+  private focused(view: View): View {
+    const { wanted } = this;
+    return wanted === undefined || wanted >= view.steps.length ? view : { ...view, focus: wanted };
+  }
+
+  private setFocus(focus: number | undefined): void {
+    const { focus: _old, ...rest } = this.current;
+    this.current = { ...rest, ...(focus !== undefined && focus < rest.steps.length && { focus }) };
   }
 
   private isOutdated(sequence: number): boolean {
@@ -254,6 +322,7 @@ export class ViewSession {
       recipeProblems: this.steps.recipeProblems,
       busy: false,
     };
+    this.setFocus(view ? view.focus : this.wanted);
     this.announce();
   }
 

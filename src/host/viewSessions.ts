@@ -1,6 +1,7 @@
 import { EventEmitter, commands, type Disposable, type Uri, type WebviewPanel } from 'vscode';
 import type { ViewPageEvents, ViewState, Zoom } from '../shared/protocol.ts';
 import type { ViewPage } from './viewPage.ts';
+import type { StepEditing } from './stepEditing.ts';
 import type { ViewSession } from './viewSession.ts';
 
 /** One open view: the panel, its page and the session behind it. */
@@ -11,6 +12,8 @@ export interface OpenView {
   readonly panel: WebviewPanel;
   readonly page: ViewPage;
   readonly session: ViewSession;
+  /** Previews only. */
+  readonly editing?: StepEditing;
   zoom: Zoom | undefined;
 }
 

@@ -401,6 +401,17 @@ export interface RecipeProblem extends Problem {
   readonly parameter?: string;
 }
 
+/** What has come of every step of a pipeline. */
+export interface Strip {
+  /** Of the state that it was made for. */
+  readonly sequence: number;
+  /** One entry per step that was reached, in order. */
+  readonly steps: readonly StepOutcome[];
+  readonly failed?: Problem;
+  /** Names of the pictures: of the image, then of what leaves each step. Equal names stand for equal pictures. */
+  readonly pictures: readonly string[];
+}
+
 /** What the page shows. The host sends it whole whenever anything in it changes; pixels are asked for separately. */
 export interface ViewState {
   /** Grows with every change of image or pipeline. Requests carry it, and answers to an older one are dropped. */
@@ -425,6 +436,10 @@ export interface ViewState {
   /** `none`, `recipe`, or the id of one of `pipelines`. */
   readonly pipeline: string;
   readonly steps: readonly Step[];
+  /** Index of the step that is looked at alone: `developed` is what it does. Absent: the whole pipeline. */
+  readonly focus?: number;
+  /** Previews only: every step, for the row of pictures. It follows a moment after the rest. */
+  readonly strip?: Strip;
   readonly mode: Mode;
   readonly recipe: readonly RecipeStep[];
   /** What is wrong with the recipe's values, by step. */
@@ -488,6 +503,25 @@ export interface ViewHost {
   }): Promise<Picture>;
   values(params: { sequence: number; side: Side; region: Region }): Promise<ValueBlock>;
   statistics(params: { sequence: number; side: 'before' | 'after' }): Promise<ImageStatistics>;
+  /**
+   * The picture of what leaves a step, in the preferred mapping, no larger than asked for; of the image itself for step
+   * −1. A vector has none.
+   */
+  thumbnail(params: {
+    sequence: number;
+    step: number;
+    width: number;
+    height: number;
+  }): Promise<Picture | undefined>;
+  /** Every operation, for forms and lists. */
+  operations(params: Record<string, never>): Promise<readonly OperationEntry[]>;
+  /** Looks at one step alone, and shows its place in the text; at the whole pipeline when none is given. */
+  focusStep(params: { step?: number | undefined }): Promise<void>;
+  /**
+   * Changes the pipeline's text in its editor; the sequence of the state that shows the change comes back.
+   * `continues`: belongs to the edit before it, as the steps of a drag do, and is undone with it.
+   */
+  editPipeline(params: PipelineEdit & { readonly continues?: boolean | undefined }): Promise<number>;
   choosePipeline(params: { id: string }): Promise<void>;
   setRecipe(params: { recipe: readonly RecipeStep[] }): Promise<void>;
   saveRecipe(params: Record<string, never>): Promise<void>;

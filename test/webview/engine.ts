@@ -3,7 +3,7 @@ import { mappingsOf, rangeOf } from '../../src/engine/analysis/mapping.ts';
 import { render } from '../../src/engine/analysis/render.ts';
 import { statisticsOf } from '../../src/engine/analysis/statistics.ts';
 import { shapeOf, type Image } from '../../src/engine/image.ts';
-import { applyStep, inferShapes } from '../../src/engine/pipeline/apply.ts';
+import { applyStep, concreteSteps, inferShapes } from '../../src/engine/pipeline/apply.ts';
 import { isActive } from '../../src/engine/pipeline/declaration.ts';
 import { parsePipeline } from '../../src/engine/pipeline/parse.ts';
 import { catalogue } from '../../src/worker/catalogue.ts';
@@ -29,12 +29,12 @@ export interface LoadedImage {
 interface Result {
   readonly developed: Developed;
   readonly images: Readonly<Record<Side, () => Image>>;
-  readonly applied: readonly Step[];
+  readonly applied: { readonly before: readonly Step[]; readonly after: readonly Step[] };
 }
 
 /** The real engine inside the page, on images that are decoded already: what the worker process does, without it. */
 export class PageEngine {
-  private last: { key: string; result: Result } | undefined;
+  private readonly results = new Map<string, Result>();
 
   constructor(private readonly images: ReadonlyMap<string, LoadedImage>) {}
 
@@ -50,7 +50,7 @@ export class PageEngine {
         const { mapping, white } = differenceMapping(image);
         return { width, height, pixels: render(image, region, width, height, mapping), white };
       }
-      const mappings = mappingsOf(image, side === 'after' ? result.applied : []);
+      const mappings = mappingsOf(image, result.applied[side]);
       const mapping = mappings.find(({ id }) => id === request.mapping);
       if (!mapping) throw new Error(`No mapping ${request.mapping}.`);
       return { width, height, pixels: render(image, region, width, height, mapping) };
@@ -69,31 +69,48 @@ export class PageEngine {
   } satisfies Partial<Client<EngineService>> as unknown as Client<EngineService>;
 
   private run(view: View): Result {
-    const key = JSON.stringify([view.source.version, view.steps, view.mode]);
-    if (this.last?.key !== key) this.last = { key, result: this.develop(view) };
-    return this.last.result;
+    const key = JSON.stringify(view);
+    const result = this.results.get(key) ?? this.develop(view);
+    this.results.set(key, result);
+    return result;
   }
 
-  private develop({ source, steps, mode }: View): Result {
+  private develop({ source, steps, mode, seed, path, focus }: View): Result {
     const loaded = this.images.get(source.version);
     if (!loaded) throw new DarkroomError('not_found', `There is no image named ${source.version}.`);
-    const { image: before, facts } = loaded;
-    let after = before;
+    const { image, facts } = loaded;
+    let before = image;
+    let after = image;
     let failed: Developed['failed'];
     const outcomes: StepOutcome[] = [];
-    const applied: Step[] = [];
-    for (const [index, step] of steps.entries()) {
+    let applied: Step[] = [];
+    const earlier: Step[] = [];
+    const reached = focus === undefined ? steps : steps.slice(0, focus + 1);
+    for (const [index, step] of reached.entries()) {
+      if (index === focus) {
+        before = after;
+        earlier.push(...applied);
+        applied = [];
+      }
+      const drawn: Step[] = [];
       const skipped = !isActive(step, mode);
       const began = performance.now();
       try {
-        if (!skipped) after = applyStep(after, step, index);
+        const sample = { seed, path, version: 0 };
+        if (!skipped) drawn.push(...concreteSteps(step, index, shapeOf(after), sample));
+        for (const part of drawn) after = applyStep(after, part, index);
       } catch (thrown) {
         failed = toProblem(thrown, { step: index });
         break;
       }
-      if (!skipped) applied.push(step);
-      const milliseconds = performance.now() - began;
-      outcomes.push({ operation: step.operation, skipped, shape: shapeOf(after), milliseconds });
+      applied.push(...drawn);
+      outcomes.push({
+        operation: step.operation,
+        skipped,
+        shape: shapeOf(after),
+        milliseconds: performance.now() - began,
+        ...(!skipped && !drawn.includes(step) && { sampled: drawn }),
+      });
     }
     const map = affineOf(inferShapes(shapeOf(before), applied, 'train').map);
     const plane = (image: Image, made: readonly Step[]) => ({
@@ -103,8 +120,8 @@ export class PageEngine {
     });
     const developed: Developed = {
       facts,
-      before: plane(before, []),
-      after: plane(after, applied),
+      before: plane(before, earlier),
+      after: plane(after, [...earlier, ...applied]),
       steps: outcomes,
       ...(map && { map }),
       ...(failed && { failed }),
@@ -112,8 +129,8 @@ export class PageEngine {
     const images = {
       before: () => before,
       after: () => after,
-      difference: () => difference(before, after, map!, applied),
+      difference: () => difference(before, after, map!, [...earlier, ...applied], earlier),
     };
-    return { developed, images, applied };
+    return { developed, images, applied: { before: earlier, after: [...earlier, ...applied] } };
   }
 }

@@ -1,10 +1,14 @@
 import { sampleTile } from '../../src/host/sampleTile.ts';
 import { ViewSession } from '../../src/host/viewSession.ts';
+import { editPipeline } from '../../src/engine/pipeline/edit/index.ts';
+import { applyTextEdits } from '../../src/engine/pipeline/edit/lines.ts';
 import { parsePipeline } from '../../src/engine/pipeline/parse.ts';
 import type { Image } from '../../src/engine/image.ts';
 import type { ImageFacts, Source, ViewHost, ViewPageEvents, ViewState } from '../../src/shared/protocol.ts';
 import { Connection, type Methods, type WireMessage } from '../../src/shared/rpc.ts';
 import { PageEngine, type LoadedImage } from './engine.ts';
+import { catalogue } from '../../src/worker/catalogue.ts';
+import { focusAfter } from '../../src/shared/steps.ts';
 import { applyTheme, type Theme } from './themes.ts';
 
 /**
@@ -93,6 +97,10 @@ class Harness {
     return { ...this.session.state, ...this.override };
   }
 
+  textOf(id: string): string {
+    return this.texts[id] ?? '';
+  }
+
   receive(message: unknown): void {
     this.connection.receive(structuredClone(message));
   }
@@ -150,6 +158,17 @@ class Harness {
       render: (params, signal) => session.render(params, signal),
       values: (params, signal) => session.values(params, signal),
       statistics: (params, signal) => session.statistics(params, signal),
+      thumbnail: (params, signal) => session.thumbnail(params, signal),
+      operations: () => catalogue(),
+      focusStep: ({ step }) => {
+        session.focusStep(step);
+      },
+      editPipeline: ({ continues: _continues, ...edit }) => {
+        const { pipeline, focus, steps } = session.state;
+        const text = this.texts[pipeline] ?? '';
+        this.texts[pipeline] = applyTextEdits(text, editPipeline(text, 'yaml', edit));
+        return session.textEdited(focusAfter(edit, focus, steps.length));
+      },
       choosePipeline: ({ id }) => {
         session.choosePipeline(id);
       },

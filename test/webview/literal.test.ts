@@ -10,7 +10,7 @@ import {
 } from '../../webview/format.ts';
 import { parseLiteral, printLiteral } from '../../webview/literal.ts';
 import { freshMemory, restoreMemory } from '../../webview/memory.ts';
-import { softRange } from '../../webview/ranges.ts';
+import { visibleRange } from '../../webview/ranges.ts';
 import { fromHex, toHex } from '../../webview/swatch.ts';
 
 const doc = 'A parameter.';
@@ -67,12 +67,20 @@ describe('literals of the form', () => {
   });
 
   it('offers sliders where they help, on odd values only where odd is asked for', () => {
-    assert.deepEqual(softRange({ kind: 'integer', minimum: 0, maximum: 1023, odd: true, unit: 'px', doc }), {
-      minimum: 1,
-      maximum: 31,
-      step: 2,
-    });
-    assert.equal(softRange({ kind: 'number', minimum: -1e9, maximum: 1e9, doc }), undefined);
+    const kernel = { kind: 'integer', minimum: 0, maximum: 1023, odd: true, unit: 'px', doc } as const;
+    assert.deepEqual(visibleRange(kernel, 255), { minimum: 1, maximum: 31, step: 2 });
+    const seed = { kind: 'integer', minimum: 0, maximum: 4294967295, doc } as const;
+    assert.equal(visibleRange(seed, 255), undefined);
+  });
+
+  it('covers what lies around the default where the declared range is huge', () => {
+    const values = { kind: 'number', minimum: -1e9, maximum: 1e9, doc } as const;
+    assert.deepEqual(visibleRange(values, 255), { minimum: -255, maximum: 255, step: 1 });
+    assert.deepEqual(visibleRange({ ...values, default: 2 }, 255), { minimum: -8, maximum: 8, step: 0.1 });
+    const scale = { kind: 'number', minimum: 0.001, maximum: 1000, default: 1, doc } as const;
+    assert.deepEqual(visibleRange(scale, 255), { minimum: 0.1, maximum: 10, step: 0, logarithmic: true });
+    const amount = { kind: 'number', minimum: 0, maximum: 100, default: 1, doc } as const;
+    assert.deepEqual(visibleRange(amount, 255), { minimum: 0, maximum: 10, step: 0.1 });
   });
 });
 
@@ -131,6 +139,7 @@ describe('memory', () => {
       mappings: { after: 'range' },
       logarithmic: true,
       closed: [],
+      tab: 'versions',
     };
     assert.deepEqual(restoreMemory(structuredClone(whole)), whole);
   });

@@ -1,0 +1,107 @@
+import {
+  FilePermission,
+  Range,
+  Selection,
+  TextEditorRevealType,
+  WorkspaceEdit,
+  window,
+  workspace,
+  type TextDocument,
+  type TextEditor,
+  type Uri,
+} from 'vscode';
+import type { PipelineEdit, TextEdit } from '../shared/edit.ts';
+import { DarkroomError } from '../shared/errors.ts';
+import { pipelineLanguage, type Place } from '../shared/pipeline.ts';
+import type { EngineService } from '../shared/protocol.ts';
+import type { Client } from '../shared/rpc.ts';
+import { fileName, fileProblem } from './imageSource.ts';
+
+/** A person may type between the question and the answer; the edit is then made anew. */
+const maximumAttempts = 5;
+
+/**
+ * Changes the text of a pipeline as the editor's own, unsaved and with undo.
+ * @param continues whether the edit is undone together with the one before it
+ * @throws DarkroomError when the text cannot be edited, or the edit does not fit it
+ */
+export async function editPipelineText(
+  engine: Client<EngineService>,
+  uri: Uri,
+  edit: PipelineEdit,
+  continues: boolean,
+): Promise<void> {
+  const document = await openWritable(uri);
+  for (let attempt = 1; attempt <= maximumAttempts; attempt++) {
+    const { version } = document;
+    const text = document.getText();
+    const edits = await engine.edit({ text, language: pipelineLanguage(uri.path), edit });
+    if (document.version !== version) continue;
+    if (edits.length === 0 || (await applyEdits(document, edits, continues))) return;
+  }
+  throw new DarkroomError('aborted', `${fileName(uri)} was being changed; the edit was not made.`, {
+    hint: 'Try it again.',
+    file: fileName(uri),
+  });
+}
+
+/** Puts the cursor on a place of the text where that is in sight; the focus stays where it is. */
+export function revealQuietly(uri: Uri, place: Place): void {
+  const editor = editorOf(uri);
+  if (!editor) return;
+  const start = editor.document.positionAt(place.start);
+  editor.selection = new Selection(start, start);
+  const range = new Range(start, editor.document.positionAt(place.end));
+  editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+function editorOf(uri: Uri): TextEditor | undefined {
+  const id = uri.toString();
+  return window.visibleTextEditors.find(({ document }) => document.uri.toString() === id);
+}
+
+async function openWritable(uri: Uri): Promise<TextDocument> {
+  const name = fileName(uri);
+  const refused = (hint: string) =>
+    new DarkroomError('not_permitted', `${name} is read-only: its steps cannot be changed.`, {
+      hint,
+      file: name,
+    });
+  try {
+    const document = await workspace.openTextDocument(uri);
+    if (document.isUntitled) return document;
+    if (workspace.fs.isWritableFileSystem(uri.scheme) === false) {
+      throw refused('Save a copy of it in a folder that can be written, and preview that.');
+    }
+    const { permissions } = await workspace.fs.stat(uri);
+    if (permissions !== undefined && permissions & FilePermission.Readonly) {
+      throw refused('Make the file writable, or save a copy of it.');
+    }
+    return document;
+  } catch (thrown) {
+    throw fileProblem(thrown, name);
+  }
+}
+
+/** False when the text has changed in the meantime. */
+async function applyEdits(
+  document: TextDocument,
+  edits: readonly TextEdit[],
+  continues: boolean,
+): Promise<boolean> {
+  const rangeOf = ({ start, end }: TextEdit) =>
+    new Range(document.positionAt(start), document.positionAt(end));
+  const editor = editorOf(document.uri);
+  if (editor) {
+    // Only here is it said where undo stops: a drag is one change.
+    return editor.edit(
+      builder => {
+        for (const edit of edits) builder.replace(rangeOf(edit), edit.text);
+      },
+      { undoStopBefore: !continues, undoStopAfter: false },
+    );
+  }
+  const change = new WorkspaceEdit();
+  for (const edit of edits) change.replace(document.uri, rangeOf(edit), edit.text);
+  return workspace.applyEdit(change);
+}

@@ -1,0 +1,98 @@
+import { window, type Disposable, type Uri } from 'vscode';
+import type { PipelineEdit } from '../shared/edit.ts';
+import { focusAfter, stepAt } from '../shared/steps.ts';
+import { editPipelineText, revealQuietly } from './pipelineText.ts';
+import type { Services } from './services.ts';
+import type { ViewSession } from './viewSession.ts';
+
+/** Movements of the cursor are followed when it has rested for this long, in milliseconds. */
+const followAfter = 60;
+
+/** Keeps a preview and the text of its pipeline together: the step in focus, the cursor, and edits of steps. */
+export class StepEditing implements Disposable {
+  /** The step that the cursor was last known to be on; only when it goes to another one is it followed. */
+  private cursor: number | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private editing: Promise<unknown> = Promise.resolve();
+  private readonly listener: Disposable;
+
+  constructor(
+    private readonly services: Services,
+    private readonly session: ViewSession,
+    private readonly uri: () => Uri,
+    private readonly onFocus: (step: number | undefined) => void,
+  ) {
+    this.cursor = session.state.focus;
+    this.listener = window.onDidChangeTextEditorSelection(({ textEditor }) => {
+      if (textEditor.document.uri.toString() !== this.uri().toString()) return;
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => {
+        void this.followCursor();
+      }, followAfter);
+    });
+  }
+
+  /** Looks at a step alone, or at the whole pipeline, and puts the cursor there. */
+  async focus(step: number | undefined): Promise<void> {
+    this.show(step);
+    await this.reveal(step);
+  }
+
+  /** Edits come one after the other, each on the text that the one before it has left. */
+  edit(edit: PipelineEdit, continues: boolean): Promise<number> {
+    const done = this.editing.then(() => this.editNow(edit, continues));
+    this.editing = done.catch(() => undefined);
+    return done;
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.listener.dispose();
+  }
+
+  private async editNow(edit: PipelineEdit, continues: boolean): Promise<number> {
+    const { focus: before, steps } = this.session.state;
+    await editPipelineText(this.services.engine, this.uri(), edit, continues);
+    const focus = focusAfter(edit, before, steps.length);
+    const sequence = this.session.textEdited(focus);
+    if (focus !== before || edit.kind === 'move') {
+      this.onFocus(focus);
+      await this.reveal(focus);
+    }
+    return sequence;
+  }
+
+  private show(step: number | undefined): void {
+    this.session.focusStep(step);
+    this.onFocus(step);
+  }
+
+  private async reveal(step: number | undefined): Promise<void> {
+    if (step === undefined) return;
+    this.cursor = step;
+    const { parsed } = await this.services.pipelines.read(this.uri().toString());
+    const place = parsed.pipeline?.steps[step]?.place;
+    if (place) revealQuietly(this.uri(), place);
+  }
+
+  private async followCursor(): Promise<void> {
+    const editor = window.visibleTextEditors.find(
+      ({ document }) => document.uri.toString() === this.uri().toString(),
+    );
+    if (!editor) return;
+    try {
+      // An edit from here moves the cursor where it belongs before it ends.
+      await this.editing;
+      const { text, parsed } = await this.services.pipelines.read(this.uri().toString());
+      // Half-typed text has no steps: what was looked at stays.
+      if (!parsed.pipeline) return;
+      const offset = editor.document.offsetAt(editor.selection.active);
+      const step = stepAt(text, parsed.pipeline.steps, offset);
+      if (step === this.cursor) return;
+      this.cursor = step;
+      this.show(step);
+    } catch (thrown) {
+      void this.services.log.failure(thrown);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { noise } from '../fixtures/image.ts';
+import { harnessImage, PageServer, type OpenPage } from './openPage.ts';
+import { eventually, requests, settled, until } from './seen.ts';
+
+const image = harnessImage('noise.png', noise(64, 48, 3, 'uint8'));
+
+describe('the form of the step in focus', () => {
+  let server: PageServer;
+  let opened: OpenPage | undefined;
+  before(async () => {
+    server = await PageServer.start();
+  });
+  after(() => server.stop());
+  afterEach(async () => {
+    const errors = opened?.errors ?? [];
+    const violations = await opened?.page.evaluate(() => window.policyViolations);
+    await opened?.page.context().close();
+    opened = undefined;
+    assert.deepEqual(errors, []);
+    assert.deepEqual(violations ?? [], []);
+  });
+
+  async function open(step: string): Promise<Page> {
+    const text = `version: 1\nsteps:\n  - ${step} # mine\n`;
+    opened = await server.open(
+      { purpose: 'preview', images: [image], shown: image.name, texts: { a: text }, pipeline: 'a' },
+      { width: 1100, height: 900 },
+    );
+    const { page } = opened;
+    await page.click('#card-1');
+    await page.locator('.step-form').waitFor();
+    await settled(page);
+    return page;
+  }
+  const written = async (page: Page) =>
+    (await page.evaluate(() => window.harness.textOf('a'))).split('\n').slice(2).join('\n').trim();
+  const becomes = (page: Page, text: string) =>
+    eventually(`the text to be ${text}`, async () => (await written(page)) === text);
+
+  it('writes what is typed, and takes a default out again', async () => {
+    const page = await open('gaussian_blur: { kernel_size: 7 }');
+    const field = page.locator('#step-kernel_size input');
+    assert.equal(await field.inputValue(), '7');
+    await field.fill('9');
+    await becomes(page, '- gaussian_blur: { kernel_size: 9 } # mine');
+    await page.locator('[aria-label="kernel size: back to the default"]').click();
+    await becomes(page, '- gaussian_blur # mine');
+    await settled(page);
+    assert.equal(await field.inputValue(), '5');
+    await page.locator('#step-sigma input').fill('1.5');
+    await eventually('a value that was not written', async () => /sigma: 1\.5/.test(await written(page)));
+  });
+
+  it('does not write what cannot be, and says what is accepted', async () => {
+    const page = await open('gaussian_blur: { kernel_size: 7 }');
+    await page.locator('#step-kernel_size input').fill('8');
+    await until(page, 'what is wrong', () =>
+      document.querySelector('#step-kernel_size-problem')?.textContent.includes('odd'),
+    );
+    assert.equal(await written(page), '- gaussian_blur: { kernel_size: 7 } # mine');
+    assert.deepEqual(await requests(page, 'editPipeline'), []);
+  });
+
+  it('writes while a slider is dragged, as one change', async () => {
+    const page = await open('brightness_contrast: { brightness: 0 }');
+    const slider = page.locator('[aria-label="brightness: slider"]');
+    const box = (await slider.boundingBox())!;
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    for (const part of [0.55, 0.6, 0.7, 0.8]) {
+      await page.mouse.move(box.x + box.width * part, box.y + box.height / 2);
+      await page.waitForTimeout(80);
+    }
+    await page.mouse.up();
+    await eventually('a brighter picture in the text', async () =>
+      /brightness: 0\.[56]/.test(await written(page)),
+    );
+    await settled(page);
+    const first = await requests(page, 'editPipeline');
+    assert.ok(first.length >= 2, 'the text changes during the drag');
+    assert.deepEqual(
+      first.map(({ continues }) => continues),
+      first.map((_edit, index) => index > 0),
+    );
+    // Another drag is another change.
+    await slider.focus();
+    await page.keyboard.press('ArrowRight');
+    await eventually('one more edit', async () => {
+      return (await requests(page, 'editPipeline')).length === first.length + 1;
+    });
+    assert.equal((await requests(page, 'editPipeline')).at(-1)!['continues'], false);
+  });
+
+  it('has a control for choices, known lists, colours and the two ends of a range', async () => {
+    const page = await open('resize: { width: 32, height: 32, fit: contain }');
+    await page.locator('#step-interpolation').click();
+    await page.locator('#step-interpolation vscode-option[value=nearest]').click();
+    await eventually('the choice', async () => /interpolation: nearest/.test(await written(page)));
+    await page.locator('.step-form input[type=color]').fill('#ff8000');
+    await eventually('the colour', async () => /fill: \[ ?255, 128, 0 ?\]/.test(await written(page)));
+    await opened?.page.context().close();
+
+    const normalize = await open('normalize');
+    assert.equal(await normalize.locator('#step-mean input').inputValue(), 'imagenet');
+    await opened?.page.context().close();
+
+    const noisy = await open('gaussian_noise: { p: 1 }');
+    await noisy.locator('[aria-label="std range: lowest"]').fill('0.4');
+    await eventually('the lower end', async () =>
+      /std_range: \[ ?0\.4, 0\.44 ?\]/.test(await written(noisy)),
+    );
+    // It takes no value above the upper end.
+    await noisy.locator('[aria-label="std range: lowest"]').fill('0.9');
+    await eventually('both ends', async () => /std_range: \[ ?0\.44, 0\.44 ?\]/.test(await written(noisy)));
+  });
+});

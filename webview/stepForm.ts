@@ -1,0 +1,179 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { OperationEntry, Parameter, Value } from '../src/shared/catalogue.ts';
+import type { PipelineEdit } from '../src/shared/edit.ts';
+import type { ViewState } from '../src/shared/protocol.ts';
+import { fullRange } from '../src/shared/shape.ts';
+import { refusal } from './accepted.ts';
+import { button } from './controls.ts';
+import { operationFields, type Field } from './form.ts';
+import { sameValue } from './literal.ts';
+import { stepCards } from './stepCards.ts';
+import { writtenValue } from './writtenValue.ts';
+
+/** Writes into the text; gives the sequence of the state that shows it. */
+export type SendEdit = (edit: PipelineEdit, continues: boolean) => Promise<number | undefined>;
+
+interface Change {
+  readonly edit: PipelineEdit;
+  readonly gesture: string;
+}
+
+/** The form of the step in focus. What is changed in it is written into the pipeline's text, as it is changed. */
+export class StepForm {
+  private step: string | undefined;
+  /** What was changed here and has not come back from the text yet, by parameter. */
+  private readonly changed = new Map<string, Value>();
+  private readonly texts = new Map<string, string>();
+  /** While one edit is written, the newest of those that follow waits. */
+  private waiting: Change | undefined;
+  private isSending = false;
+  /** From this state on the text has what was changed. */
+  private shownFrom = 0;
+  private gestures = 0;
+  private lastGesture: string | undefined;
+
+  constructor(
+    private readonly send: SendEdit,
+    private readonly redraw: () => void,
+  ) {}
+
+  receive(state: ViewState): void {
+    const { focus, steps, sequence, busy, stale } = state;
+    const step = focus === undefined ? undefined : `${focus} ${steps[focus]?.operation ?? ''}`;
+    if (step !== this.step) {
+      this.step = step;
+      this.texts.clear();
+      this.changed.clear();
+    } else if (!busy && !stale && !this.isSending && !this.waiting && sequence >= this.shownFrom) {
+      this.changed.clear();
+    }
+  }
+
+  render(
+    state: ViewState,
+    operations: readonly OperationEntry[],
+    actions: {
+      readonly focusStep: (step: number | undefined) => void;
+      readonly edit: (edit: PipelineEdit) => void;
+    },
+  ): TemplateResult | typeof nothing {
+    const { focus, steps } = state;
+    const step = focus === undefined ? undefined : steps[focus];
+    if (focus === undefined || !step) return nothing;
+    const entry = operations.find(({ id }) => id === step.operation);
+    const card = stepCards(state, operations)[focus]!;
+    return html`<div class="step-form" @change=${this.endGesture}>
+      <h3>${focus + 1}. ${card.title} <small>step ${focus + 1} of ${steps.length}</small></h3>
+      <div class="actions">
+        ${button({
+          id: 'whole-pipeline',
+          label: 'Whole pipeline',
+          title: 'Show the whole pipeline again',
+          onClick: () => {
+            actions.focusStep(undefined);
+          },
+        })}
+        ${button({
+          id: 'toggle-step',
+          label: step.enabled ? 'Switch off' : 'Switch on',
+          onClick: () => {
+            actions.edit({ kind: 'enable', step: focus, enabled: !step.enabled });
+          },
+        })}
+        ${button({
+          id: 'remove-step',
+          label: 'Remove',
+          onClick: () => {
+            actions.edit({ kind: 'remove', step: focus });
+          },
+        })}
+      </div>
+      ${entry ? html`<p class="hint">${entry.doc}</p>` : nothing}
+      ${card.state === 'failed' ? html`<p class="field-problem">${card.tooltip}</p>` : nothing}
+      ${card.drawn === undefined ? nothing : html`<p class="hint drawn">${card.drawn}</p>`}
+      ${
+        entry
+          ? html`<div class="step-fields">
+              ${operationFields(entry, (name, parameter) => this.field(state, focus, name, parameter))}
+              ${Object.keys(entry.parameters).length === 0 ? html`<p class="hint">It has no parameters.</p>` : nothing}
+            </div>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  private field(state: ViewState, step: number, name: string, parameter: Parameter): Field {
+    const id = `step-${name}`;
+    const resolved = writtenValue(parameter, state.steps[step]?.values[name]);
+    const value = this.changed.has(name) ? this.changed.get(name) : resolved;
+    const standard = 'default' in parameter ? parameter.default : undefined;
+    const isStandard = value === undefined || sameValue(value, writtenValue(parameter, standard));
+    const failed = state.strip?.failed;
+    return {
+      id,
+      name,
+      parameter,
+      value,
+      text: this.texts.get(id),
+      problem:
+        refusal(parameter, value) ??
+        (failed?.step === step && failed.parameter === name ? failed.message : undefined),
+      fullRange: state.developed ? fullRange[state.developed.before.shape.dtype] : 255,
+      change: (changed, text) => {
+        if (text === undefined) this.texts.delete(id);
+        else this.texts.set(id, text);
+        if (!sameValue(changed, value)) this.change(step, name, parameter, changed);
+      },
+      reset: parameter.required
+        ? undefined
+        : {
+            possible: !isStandard,
+            run: () => {
+              this.texts.delete(id);
+              this.change(step, name, parameter, undefined);
+            },
+          },
+    };
+  }
+
+  private change(step: number, name: string, parameter: Parameter, value: Value): void {
+    this.changed.set(name, value);
+    this.redraw();
+    if (refusal(parameter, value) !== undefined) return;
+    const edit: PipelineEdit =
+      value === undefined
+        ? { kind: 'unset', step, parameter: name }
+        : { kind: 'set', step, parameter: name, value };
+    // What waits for another parameter goes first.
+    const { waiting } = this;
+    const isOther = waiting && 'parameter' in waiting.edit && waiting.edit.parameter !== name;
+    if (isOther) void this.write(waiting);
+    this.waiting = { edit, gesture: `${this.gestures} ${name}` };
+    void this.sendWaiting();
+  }
+
+  private async sendWaiting(): Promise<void> {
+    if (this.isSending) return;
+    while (this.waiting) {
+      const next = this.waiting;
+      this.waiting = undefined;
+      await this.write(next);
+    }
+  }
+
+  private async write({ edit, gesture }: Change): Promise<void> {
+    this.isSending = true;
+    const continues = gesture === this.lastGesture;
+    this.lastGesture = gesture;
+    const sequence = await this.send(edit, continues);
+    this.isSending = false;
+    if (sequence === undefined) this.changed.clear();
+    else this.shownFrom = sequence;
+    this.redraw();
+  }
+
+  /** A slider was let go, a field was left: what comes next is undone on its own. */
+  private readonly endGesture = (): void => {
+    this.gestures++;
+  };
+}
