@@ -72,8 +72,10 @@ export class Passages {
         for (const part of drawn) {
           surroundings.cancellation.check();
           const { files, version } = await surroundings.arrayFiles.read(part, index, surroundings.limits);
-          key = `${key}\n${part.operation} ${JSON.stringify(part.values)} ${version}`;
-          after = this.frames.get(key) ?? this.develop(key, after, part, index, files);
+          const next = `${key}\n${part.operation} ${JSON.stringify(part.values)} ${version}`;
+          after = this.frames.get(next) ?? this.develop(next, after, part, index, files);
+          // Only now: under the key of a step that fails there must never be a frame.
+          key = next;
           milliseconds += after.milliseconds;
         }
       } catch (thrown) {

@@ -179,6 +179,14 @@ describe('views', () => {
     assert.equal(developed.after.shape.width, 40);
   });
 
+  it('says so again whenever it is asked again', async () => {
+    const request = view('steps: [grayscale, normalize: { mean: imagenet, std: imagenet }]');
+    const first = await views.develop(request, surroundings);
+    assert.equal(first.failed?.step, 1);
+    assert.deepEqual((await views.develop(request, surroundings)).failed, first.failed);
+    assert.deepEqual((await views.develop(request, surroundings)).failed, first.failed);
+  });
+
   it('refuses a step that would make more than the limit, before taking memory', async () => {
     const developed = await views.develop(
       view('steps: [{ pad: { width: 60000, height: 60000 } }]'),
