@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { applyTextEdits } from '../../../../src/engine/pipeline/edit/lines.ts';
+import { format } from '../../../../src/engine/pipeline/language/format.ts';
+
+const formatted = (text: string) => applyTextEdits(text, format(text));
+
+describe('format', () => {
+  it('lays out a text and keeps comments, empty lines, quotes, anchors and numbers', () => {
+    const text = `# top
+version: 1     # one
+match:   "opencv"
+
+steps:
+- orient
+# about the size
+- &small resize: {width: 3,height:   3, fit: cover}
+
+-   normalize:
+        mean:   imagenet
+        std: [0.50, 1e-3, 0x10]
+`;
+    const wanted = `# top
+version: 1 # one
+match: "opencv"
+
+steps:
+  - orient
+  # about the size
+  - &small resize: { width: 3, height: 3, fit: cover }
+
+  - normalize:
+      mean: imagenet
+      std: [ 0.50, 1e-3, 0x10 ]
+`;
+    assert.equal(formatted(text), wanted);
+    assert.deepEqual(format(wanted), []);
+  });
+
+  it('keeps the line endings', () => {
+    assert.equal(formatted('steps:\r\n-  orient # é\r\n'), 'steps:\r\n  - orient # é\r\n');
+  });
+
+  it('leaves alone what it cannot keep', () => {
+    for (const text of ['steps: [', 'a: 1\n---\nb:   2\n', 'steps:\n\t- orient\n', '', 'a: *nothing']) {
+      assert.deepEqual(format(text), [], text);
+    }
+  });
+});
