@@ -3,7 +3,7 @@ import type { Advice, Rule } from './rule.ts';
 import type { Visit } from './trail.ts';
 
 /** Operations after which values are no longer levels: their middle is 0, or their range is 0 to 1. */
-const normalizing: ReadonlySet<string> = new Set(['normalize', 'standardize', 'min_max', 'rescale']);
+export const normalizing: ReadonlySet<string> = new Set(['normalize', 'standardize', 'min_max', 'rescale']);
 const resizing: ReadonlySet<string> = new Set(['resize', 'resize_longest', 'resize_shortest']);
 const blurring: ReadonlySet<string> = new Set([
   'gaussian_blur',

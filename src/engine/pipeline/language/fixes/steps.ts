@@ -1,0 +1,65 @@
+import type { PipelineEdit } from '../../../../shared/edit.ts';
+import type { Diagnostic } from '../../../../shared/pipeline.ts';
+import { normalizing } from '../../advice/order.ts';
+import type { Proposal, Subject } from './proposal.ts';
+
+/** Fixes that change whole steps, named as edits of the pipeline. */
+
+export function moveBeforeNormalizing(subject: Subject, finding: Diagnostic): readonly Proposal[] {
+  const step = indexOf(subject, finding);
+  const to = subject.pipeline?.steps.findIndex(
+    ({ operation, enabled }) => enabled && normalizing.has(operation),
+  );
+  if (step === undefined || to === undefined || to < 0 || to >= step) return [];
+  const before = subject.pipeline!.steps[to]!.operation;
+  return [proposal(`Move before ${before}`, { kind: 'move', step, to }, true)];
+}
+
+export function orientFirst(subject: Subject, finding: Diagnostic): readonly Proposal[] {
+  if (finding.code === 'missing-orient') {
+    return [proposal('Add orient first', { kind: 'insert', at: 0, operation: 'orient' }, true)];
+  }
+  const step = indexOf(subject, finding);
+  return step === undefined ? [] : [proposal('Move orient first', { kind: 'move', step, to: 0 }, true)];
+}
+
+export function withoutStep(subject: Subject, finding: Diagnostic): readonly Proposal[] {
+  const step = indexOf(subject, finding);
+  if (step === undefined) return [];
+  const { operation } = subject.pipeline!.steps[step]!;
+  return [
+    proposal(`Remove ${operation}`, { kind: 'remove', step }, true),
+    proposal(`Disable ${operation}`, { kind: 'enable', step, enabled: false }),
+  ];
+}
+
+export function pipelinesMatch(subject: Subject, finding: Diagnostic): readonly Proposal[] {
+  const step = indexOf(subject, finding);
+  if (step === undefined) return [];
+  const { match } = subject.pipeline!;
+  return [proposal(`Use the pipeline’s ${match}`, { kind: 'unset', step, parameter: 'match' }, true)];
+}
+
+export function withAntialias(subject: Subject, finding: Diagnostic): readonly Proposal[] {
+  const step = indexOf(subject, finding);
+  if (step === undefined) return [];
+  return [
+    proposal('Set antialias: true', { kind: 'set', step, parameter: 'antialias', value: true }, true),
+    proposal('Set interpolation: area', { kind: 'set', step, parameter: 'interpolation', value: 'area' }),
+  ];
+}
+
+/** A step for a pipeline that has none. */
+export function firstStep(): readonly Proposal[] {
+  return [proposal('Add the step orient', { kind: 'insert', at: 0, operation: 'orient' }, true)];
+}
+
+function proposal(title: string, change: PipelineEdit, preferred = false): Proposal {
+  return { title, change, preferred };
+}
+
+/** Advice stands at the step's name. */
+function indexOf({ pipeline }: Subject, { place }: Diagnostic): number | undefined {
+  const index = pipeline?.steps.findIndex(({ name }) => name?.start === place.start) ?? -1;
+  return index < 0 ? undefined : index;
+}
