@@ -7,20 +7,32 @@ import {
   type ExtensionContext,
   type TextDocument,
 } from 'vscode';
-import { isPipelineFile, type Diagnostic as Finding, type Severity } from '../shared/pipeline.ts';
+import {
+  isPipelineFile,
+  pipelineLanguage,
+  type Diagnostic as Finding,
+  type Severity,
+} from '../shared/pipeline.ts';
+import { knownSample } from './knownSample.ts';
+import { onDidChangeSamples } from './previewSamples.ts';
 import type { Services } from './services.ts';
 
 const typingDelay = 120;
 
 /** Marks what is wrong in every open pipeline file, at its exact place, saved or not. */
-export function registerDiagnostics(context: ExtensionContext, { log, pipelines }: Services): void {
+export function registerDiagnostics(context: ExtensionContext, services: Services): void {
+  const { log, engine, pipelines } = services;
   const collection = languages.createDiagnosticCollection('darkroom');
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
 
   const check = async (document: TextDocument) => {
     const { version } = document;
     try {
-      const { diagnostics } = await pipelines.parse(document.uri, document.getText());
+      const text = document.getText();
+      const sample = await knownSample(context, engine, document.uri);
+      const { diagnostics } = sample
+        ? await engine.parse({ text, language: pipelineLanguage(document.uri.path), sample })
+        : await pipelines.parse(document.uri, text);
       // Another check follows when the text has changed meanwhile.
       if (document.isClosed || document.version !== version) return;
       collection.set(
@@ -54,6 +66,10 @@ export function registerDiagnostics(context: ExtensionContext, { log, pipelines 
     }),
     workspace.onDidCloseTextDocument(({ uri }) => {
       collection.delete(uri);
+    }),
+    onDidChangeSamples(uri => {
+      const document = pipelines.openDocument(uri);
+      if (document) checkSoon(document, typingDelay);
     }),
     {
       dispose: () => {

@@ -9,6 +9,7 @@ import { registerDiagnostics } from './diagnostics.ts';
 import { createEngine } from './engine.ts';
 import { Failures } from './failures.ts';
 import { registerImageEditor } from './imageEditor.ts';
+import { registerLanguageFeatures } from './language/index.ts';
 import { Log } from './log.ts';
 import { registerNewPipeline } from './newPipeline.ts';
 import { registerOpenImage } from './openImage.ts';
@@ -55,6 +56,7 @@ export function activate(context: ExtensionContext): DarkroomHandles {
 
   registerDiagnostics(context, services);
   registerCodeLens(context);
+  registerLanguageFeatures(context, services);
   registerPreview(context, services);
   registerNewPipeline(context, services);
 

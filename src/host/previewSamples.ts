@@ -1,4 +1,4 @@
-import { Uri, type Memento } from 'vscode';
+import { EventEmitter, Uri, type Memento } from 'vscode';
 import type { Sample, SampleReason } from '../shared/protocol.ts';
 import type { HardSample } from './hardest.ts';
 import { fileName } from './imageSource.ts';
@@ -12,6 +12,10 @@ interface Remembered {
 
 /** More than this in one preview are a slip of the mouse; the newest are kept. */
 const maximumSamples = 24;
+
+const changed = new EventEmitter<Uri>();
+/** A pipeline file is previewed on other images, or on another of them. */
+export const onDidChangeSamples = changed.event;
 
 /** The images that a pipeline file is previewed on, remembered for each file. The page knows them by number only. */
 export class PreviewSamples {
@@ -112,5 +116,6 @@ export class PreviewSamples {
       ...(hard.length > 0 && { reasons: Object.fromEntries(hard) }),
       ...(chosen !== undefined && { chosen }),
     } satisfies Remembered);
+    changed.fire(this.pipeline);
   }
 }

@@ -20,6 +20,7 @@ import type {
   LabelRules,
   Labels,
 } from './labels.ts';
+import type { LanguageService } from './language.ts';
 import type { Moments } from './moments.ts';
 import type { PipelineOutline } from './outline.ts';
 import type { Orientation, Shape } from './shape.ts';
@@ -345,7 +346,7 @@ export interface FileStatistics {
 
 // ---------------------------------------------------------------------------------------------- worker wire
 
-export interface EngineService {
+export interface EngineService extends LanguageService {
   catalogue(params: Record<string, never>): Promise<readonly OperationEntry[]>;
   /** With advice for the sample when there is one, else with what holds for every image. */
   parse(params: {
@@ -371,6 +372,8 @@ export interface EngineService {
   inspect(params: { source: Source }): Promise<ImageFacts>;
   develop(params: View): Promise<Developed>;
   render(params: RenderRequest): Promise<Picture>;
+  /** The step in focus as a small PNG, before and after side by side; undefined where it has nothing to show. */
+  stepPicture(params: View): Promise<Uint8Array | undefined>;
   values(params: ValuesRequest): Promise<ValueBlock>;
   statistics(params: StatisticsRequest): Promise<ImageStatistics>;
   mask(params: MaskRequest): Promise<Picture>;

@@ -3,13 +3,13 @@ import { fileURLToPath } from 'node:url';
 import { compiledModules, extensionOf, readableExtensions } from '../codec/index.ts';
 import { findFiles } from '../dataset/inputs.ts';
 import { planDevelopment } from '../dataset/plan.ts';
-import { checkPipeline } from '../engine/pipeline/check.ts';
 import { editPipeline } from '../engine/pipeline/edit/index.ts';
 import { outlinePipeline } from '../engine/pipeline/outline.ts';
 import { printPipeline } from '../engine/pipeline/print.ts';
 import { defaultLimits, type EngineService } from '../shared/protocol.ts';
 import { Connection, type Methods } from '../shared/rpc.ts';
 import { catalogue } from './catalogue.ts';
+import { languageMethods } from './language.ts';
 import { outputsOf, removeTemporary, temporaryPath } from './client/temporary.ts';
 import { ThreadPool } from './threadPool.ts';
 import { writeAnnotations } from './writeAnnotations.ts';
@@ -39,7 +39,7 @@ function view<Name extends keyof EngineService>(method: Name) {
 
 const methods: Methods<EngineService> = {
   catalogue,
-  parse: ({ text, language, sample }) => checkPipeline(text, language, sample),
+  ...languageMethods,
   print: ({ pipeline, language }) => printPipeline(pipeline, language),
   outline: ({ text, language, mode, sample }) => outlinePipeline(text, language, mode, sample),
   edit: ({ text, language, edit }) => editPipeline(text, language, edit),
@@ -71,6 +71,7 @@ const methods: Methods<EngineService> = {
   inspect: view('inspect'),
   develop: view('develop'),
   render: view('render'),
+  stepPicture: view('stepPicture'),
   values: view('values'),
   statistics: view('statistics'),
   mask: view('mask'),

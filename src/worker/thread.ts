@@ -17,6 +17,7 @@ import { ArrayFiles } from './arrayFiles.ts';
 import { Cancellation } from './cancellation.ts';
 import { developFile, type Surroundings } from './developFile.ts';
 import { measureFile } from './measureFile.ts';
+import { stepPicture } from './stepPicture.ts';
 import { Views } from './views.ts';
 import type { ThreadData } from './workerThread.ts';
 
@@ -52,6 +53,7 @@ const connection: Connection = new Connection(
     inspect: ({ source }: { source: Source }) => views.inspect(source),
     develop: (request: Limited<View>) => views.develop(request, surroundings(request)),
     render: (request: Limited<RenderRequest>) => views.render(request, surroundings(request)),
+    stepPicture: (request: Limited<View>) => stepPicture(views, request, surroundings(request)),
     values: (request: Limited<ValuesRequest>) => views.values(request, surroundings(request)),
     mask: (request: Limited<MaskRequest>) => views.mask(request, surroundings(request)),
     findLabels: (request: FindLabelsRequest) => findLabels(request),
