@@ -25,7 +25,7 @@ export interface LooseEntry {
   readonly end: number;
 }
 
-export interface LooseList {
+interface LooseList {
   readonly kind: 'list';
   readonly flow: boolean;
   readonly start: number;

@@ -55,7 +55,7 @@ export interface Owner {
   readonly operation?: OperationEntry;
 }
 
-export const pipelineOwner: Owner = { kind: 'pipeline', keys: pipelineKeys };
+const pipelineOwner: Owner = { kind: 'pipeline', keys: pipelineKeys };
 const groups: Readonly<Record<string, Owner>> = {
   output: { kind: 'output', keys: outputKeys },
   labels: { kind: 'labels', keys: labelKeys },
