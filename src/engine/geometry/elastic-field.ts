@@ -5,7 +5,7 @@ import { fillWithDraws, randomOfKey } from '../random.ts';
 import { axisOf, nodeOf, splineVariance, writeSpline, type Axis } from './lattice.ts';
 import { whereLookedUp, type Field } from './inverse.ts';
 import type { Displacement } from './point-map.ts';
-import type { Locate } from './warp.ts';
+import type { Locate } from './locate.ts';
 import { largestNormal } from './largest-normal.ts';
 
 export interface ElasticValues {

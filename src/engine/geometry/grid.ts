@@ -1,6 +1,6 @@
 import { DarkroomError } from '../../shared/errors.ts';
 import type { PointMap } from './point-map.ts';
-import type { Locate } from './warp.ts';
+import type { Locate } from './locate.ts';
 
 interface Size {
   readonly width: number;
