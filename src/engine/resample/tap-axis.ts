@@ -65,21 +65,22 @@ const phases = [
   [-half, half],
 ] as const;
 
+/** A point this close to a pixel takes its value: next to its weight the others vanish, as in OpenCV. */
+const onPixel = Math.fround(1e-6);
+const overwhelming = 1e30;
+
 /** sin(πx)·sin(πx/4) / x² up to a factor that the sum takes out again. */
 function writeLanczosWeights(fraction: number, weights: Float32Array): void {
-  const singleEpsilon = 2 ** -23;
-  if (fraction < singleEpsilon) {
-    weights[3] = 1;
-    return;
-  }
-  const angle = -(fraction + 3) * Math.PI * 0.25;
+  const past = Math.fround(fraction + 3);
+  const angle = -past * Math.PI * 0.25;
   const sine = Math.sin(angle);
   const cosine = Math.cos(angle);
   let sum = 0;
   for (const [tap, [ofSine, ofCosine]] of phases.entries()) {
-    const distance = Math.fround(Math.fround(fraction + 3) - tap);
+    const distance = Math.fround(past - tap);
     const y = -distance * Math.PI * 0.25;
-    weights[tap] = (ofSine * sine + ofCosine * cosine) / (y * y);
+    const isOnPixel = Math.abs(distance) < onPixel;
+    weights[tap] = isOnPixel ? overwhelming : (ofSine * sine + ofCosine * cosine) / (y * y);
     sum = Math.fround(sum + weights[tap]);
   }
   const reciprocal = Math.fround(1 / sum);

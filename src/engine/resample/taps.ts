@@ -7,9 +7,9 @@ import type { TapAxis } from './tap-axis.ts';
 const unit = 2048;
 
 /**
- * Interpolation over 4 or 8 taps as `cv2.resize` with `INTER_CUBIC` and `INTER_LANCZOS4`, within one level. 8-bit
- * pixels take fixed-point weights in both passes: four taps are summed up vertically in single precision, eight in
- * integers. Wider types are computed in single precision throughout.
+ * Interpolation over 4 or 8 taps as `cv2.resize` with `INTER_CUBIC` and `INTER_LANCZOS4`. 8-bit pixels take fixed-point
+ * weights in both passes, all others are computed in single precision. Vertically OpenCV's vector code sums up from the
+ * last tap to the first, in single precision; scalar code from the first to the last, 8 bits in integers.
  */
 export function resampleTaps(image: Image, columns: TapAxis, rows: TapAxis): Image {
   const { data, width, channels } = image;
@@ -21,23 +21,26 @@ export function resampleTaps(image: Image, columns: TapAxis, rows: TapAxis): Ima
   const fixed = data instanceof Uint8Array;
   const horizontal = fixed ? toFixedPoint(columns) : columns;
   const vertical = fixed ? toFixedPoint(rows) : rows;
-  const isIntegerSum = fixed && taps === 8;
+  const rest = vectored(data, taps, rowLength);
   const rowOf = rowCache(taps, rowLength, (source, row) => {
     filterRow(data, source * width * channels, channels, horizontal, row);
   });
   const sums = new Float64Array(rowLength);
   for (let y = 0; y < outputHeight; y++) {
     sums.fill(0);
-    // From the last tap to the first: the order in which OpenCV adds them.
     for (let tap = taps - 1; tap >= 0; tap--) {
       const row = rowOf(vertical.indices[y * taps + tap]!);
       const weight = vertical.weights[y * taps + tap]!;
-      if (isIntegerSum) {
-        for (let index = 0; index < rowLength; index++) sums[index] = sums[index]! + row[index]! * weight;
-      } else addInSinglePrecision(row, fixed ? weight / unit / unit : weight, sums);
+      addInSinglePrecision(row, fixed ? weight / unit / unit : weight, sums, 0, rest);
     }
-    if (isIntegerSum) {
-      for (let index = 0; index < rowLength; index++) {
+    for (let tap = 0; tap < taps && rest < rowLength; tap++) {
+      const row = rowOf(vertical.indices[y * taps + tap]!);
+      const weight = vertical.weights[y * taps + tap]!;
+      if (fixed) addInIntegers(row, weight, sums, rest);
+      else addInSinglePrecision(row, weight, sums, rest, rowLength);
+    }
+    if (fixed) {
+      for (let index = rest; index < rowLength; index++) {
         sums[index] = Math.floor(sums[index]! / unit / unit + 0.5);
       }
     }
@@ -46,14 +49,30 @@ export function resampleTaps(image: Image, columns: TapAxis, rows: TapAxis): Ima
   return withFrame(image, output, outputWidth, outputHeight);
 }
 
+/** How many values of a row go through vector code; there is none for eight taps of integers. */
+function vectored(data: PixelData, taps: number, rowLength: number): number {
+  const lanes = data instanceof Float32Array ? 4 : 8;
+  return taps === 8 && lanes === 8 ? 0 : rowLength - (rowLength % lanes);
+}
+
 function toFixedPoint(axis: TapAxis): TapAxis {
   return { ...axis, weights: axis.weights.map(weight => roundHalfToEven(weight * unit)) };
 }
 
-function addInSinglePrecision(row: Float32Array, weight: number, sums: Float64Array): void {
-  for (let index = 0; index < row.length; index++) {
+function addInSinglePrecision(
+  row: Float32Array,
+  weight: number,
+  sums: Float64Array,
+  start: number,
+  end: number,
+): void {
+  for (let index = start; index < end; index++) {
     sums[index] = Math.fround(Math.fround(row[index]! * weight) + sums[index]!);
   }
+}
+
+function addInIntegers(row: Float32Array, weight: number, sums: Float64Array, start: number): void {
+  for (let index = start; index < row.length; index++) sums[index] = sums[index]! + row[index]! * weight;
 }
 
 /** One source row filtered horizontally. Fixed-point sums stay below 2²⁴ and so are exact here too. */
