@@ -41,7 +41,7 @@ export interface SessionOptions {
   readonly recipe?: readonly RecipeStep[];
   /** Index of the step that is looked at alone. */
   readonly focus?: number;
-  /** Milliseconds without typing before a changed text is developed. */
+  /** Milliseconds without typing before a text that changes again and again is developed. */
   readonly typingDelay?: number;
 }
 
@@ -65,6 +65,7 @@ export class ViewSession {
   /** The step that the person wants to see; it need not be there. */
   private wanted: number | undefined;
   private settled: Promise<void> = Promise.resolve();
+  private changedAt = -Infinity;
   private typing: ReturnType<typeof setTimeout> | undefined;
   private isPublishing = false;
   private isDisposed = false;
@@ -161,9 +162,14 @@ export class ViewSession {
   pipelineChanged(id: string): void {
     if (id !== this.current.pipeline) return;
     clearTimeout(this.typing);
+    // One change by itself is shown at once; those that come closely after each other, when they pause.
+    const { typingDelay = 120 } = this.options;
+    const now = performance.now();
+    const delay = now - this.changedAt < typingDelay ? typingDelay : 0;
+    this.changedAt = now;
     this.typing = setTimeout(() => {
       this.develop();
-    }, this.options.typingDelay ?? 120);
+    }, delay);
   }
 
   async render(params: Parameters<ViewHost['render']>[0], signal: AbortSignal): Promise<Picture> {

@@ -11,6 +11,7 @@ import { Connection, type Methods } from '../shared/rpc.ts';
 import { catalogue } from './catalogue.ts';
 import { languageMethods } from './language.ts';
 import { outputsOf, removeTemporary, temporaryPath } from './client/temporary.ts';
+import type { Work } from './slot.ts';
 import { ThreadPool } from './threadPool.ts';
 import { writeAnnotations } from './writeAnnotations.ts';
 
@@ -30,11 +31,21 @@ const wanted = Number(process.argv[2] ?? availableParallelism());
 const files = new ThreadPool(wanted, { ...threads, graceMilliseconds: 250 });
 const views = new ThreadPool(1, { ...threads, graceMilliseconds: 1500 });
 
-/** Has the views' thread answer. */
-function view<Name extends keyof EngineService>(method: Name) {
+/** Pictures up to this many pixels are those of a strip or a hover, which the large one is not to wait for. */
+const smallPicture = 400 * 400;
+
+/** Has the views' thread answer: what the stage waits for, then small pictures, then figures. */
+function view<Name extends keyof EngineService>(
+  method: Name,
+  order: Pick<Work, 'isInterruptible'> & {
+    turn?: (params: Parameters<EngineService[Name]>[0]) => number;
+  } = {},
+) {
   type Params = Parameters<EngineService[Name]>[0];
   type Result = Awaited<ReturnType<EngineService[Name]>>;
-  return (params: Params, signal: AbortSignal) => views.run({ method, params, signal }) as Promise<Result>;
+  const { turn = () => 0, ...rest } = order;
+  return (params: Params, signal: AbortSignal) =>
+    views.run({ method, params, signal, turn: turn(params), ...rest }) as Promise<Result>;
 }
 
 const methods: Methods<EngineService> = {
@@ -70,10 +81,10 @@ const methods: Methods<EngineService> = {
   cancelJob: ({ job }) => files.cancelJob(job),
   inspect: view('inspect'),
   develop: view('develop'),
-  render: view('render'),
-  stepPicture: view('stepPicture'),
+  render: view('render', { turn: ({ width, height }) => (width * height > smallPicture ? 0 : 1) }),
+  stepPicture: view('stepPicture', { turn: () => 1 }),
   values: view('values'),
-  statistics: view('statistics'),
+  statistics: view('statistics', { turn: () => 2, isInterruptible: true }),
   mask: view('mask'),
 };
 

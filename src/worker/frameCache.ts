@@ -11,31 +11,57 @@ export interface Frame {
   statistics?: ImageStatistics;
 }
 
-/** The frames used last, within a budget of memory. The two used last stay whatever their size: before and after. */
+interface Entry {
+  readonly frame: Frame;
+  /** What keeping it is worth: the time it took per byte, above the worth of what was given up before its last use. */
+  worth: number;
+}
+
+/**
+ * Frames within a budget of memory. What is given up first is what takes least time to make again per byte and has
+ * not been used for longest (Cao and Irani's GreedyDual-Size, 1997): a decoded photograph outlives many flips of it.
+ * The two used last stay whatever their size: before and after.
+ */
 export class FrameCache {
-  private readonly frames = new Map<string, Frame>();
+  private readonly entries = new Map<string, Entry>();
   private bytes = 0;
+  /** The worth of what was given up last. */
+  private level = 0;
 
   /** @param budget bytes of pixels */
   constructor(private readonly budget: number) {}
 
   get(key: string): Frame | undefined {
-    const frame = this.frames.get(key);
-    if (!frame) return undefined;
-    this.frames.delete(key);
-    this.frames.set(key, frame);
-    return frame;
+    const entry = this.entries.get(key);
+    if (!entry) return undefined;
+    this.use(key, entry.frame);
+    return entry.frame;
   }
 
   set(key: string, frame: Frame): void {
-    this.bytes -= this.frames.get(key)?.image.data.byteLength ?? 0;
-    this.frames.delete(key);
-    this.frames.set(key, frame);
-    this.bytes += frame.image.data.byteLength;
-    for (const [oldest, { image }] of this.frames) {
-      if (this.bytes <= this.budget || this.frames.size <= 2) return;
-      this.frames.delete(oldest);
-      this.bytes -= image.data.byteLength;
-    }
+    this.bytes += sizeOf(frame) - sizeOf(this.entries.get(key)?.frame);
+    this.use(key, frame);
+    while (this.bytes > this.budget && this.entries.size > 2) this.giveUpOne();
   }
+
+  private use(key: string, frame: Frame): void {
+    this.entries.delete(key);
+    this.entries.set(key, { frame, worth: this.level + frame.milliseconds / Math.max(sizeOf(frame), 1) });
+  }
+
+  private giveUpOne(): void {
+    // Entries are in the order of their last use.
+    const [first, ...rest] = [...this.entries].slice(0, -2);
+    const [key, { frame, worth }] = rest.reduce(
+      (least, next) => (next[1].worth < least[1].worth ? next : least),
+      first!,
+    );
+    this.entries.delete(key);
+    this.bytes -= sizeOf(frame);
+    this.level = worth;
+  }
+}
+
+function sizeOf(frame: Frame | undefined): number {
+  return frame?.image.data.byteLength ?? 0;
 }

@@ -5,7 +5,7 @@ import type { Files } from '../engine/operation.ts';
 import { isActive } from '../engine/pipeline/declaration.ts';
 import { DarkroomError, toProblem, type Problem } from '../shared/errors.ts';
 import type { Step } from '../shared/pipeline.ts';
-import type { ImageFacts, Source, StepOutcome, View } from '../shared/protocol.ts';
+import type { ImageFacts, Side, Source, StepOutcome, View } from '../shared/protocol.ts';
 import { admit } from './admission.ts';
 import type { Surroundings } from './developFile.ts';
 import { FrameCache, type Frame } from './frameCache.ts';
@@ -23,8 +23,8 @@ export interface Passage {
   /** The steps that made `after` of `before`, as they were drawn. */
   readonly applied: readonly Step[];
   readonly failed?: Problem;
-  /** Equal for equal passages. */
-  readonly key: string;
+  /** Equal for equal images; for a difference, that of both. */
+  readonly keys: Readonly<Record<Side, string>>;
 }
 
 /** Memory for decoded images and what single steps have left. */
@@ -106,7 +106,7 @@ export class Passages {
       earlier,
       applied,
       ...(failed && { failed }),
-      key: `${key}\nfrom ${beforeKey.length}`,
+      keys: { before: beforeKey, after: key, difference: `${key}\ndifference from ${beforeKey.length}` },
     };
   }
 

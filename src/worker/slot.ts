@@ -20,6 +20,10 @@ export interface Work {
   /** Work of one job is cancelled together. */
   readonly job?: string;
   readonly signal?: AbortSignal;
+  /** What comes later stands aside for what comes earlier: 0, as absent, for what somebody is waiting for. */
+  readonly turn?: number;
+  /** It may be stopped for work of an earlier turn and begun again afterwards. */
+  readonly isInterruptible?: boolean;
   /** Called when the thread was ended in the middle of the work. */
   readonly tidy?: () => Promise<void>;
 }
@@ -53,6 +57,12 @@ export class Slot {
     });
     this.settled = running.catch(() => undefined);
     return running;
+  }
+
+  /** Asks the thread to give the work up, which then throws AbortError; it may as well come to its end. */
+  interrupt(): void {
+    this.cancelled = true;
+    this.thread?.cancellation.cancel();
   }
 
   /** Ends when the work has ended, one way or the other. */

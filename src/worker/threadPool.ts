@@ -1,11 +1,13 @@
 import { Slot, type SlotOptions, type Work } from './slot.ts';
 
 interface Queued extends Work {
+  /** It was stopped for other work and has to be begun again. */
+  interrupted?: boolean;
   readonly resolve: (value: unknown) => void;
   readonly reject: (reason: unknown) => void;
 }
 
-/** Threads that take work in the order it comes. */
+/** Threads that take work of the earliest turn first, and otherwise in the order it comes. */
 export class ThreadPool {
   private readonly slots: readonly Slot[];
   private queue: Queued[] = [];
@@ -45,20 +47,57 @@ export class ThreadPool {
     this.queue = this.queue.filter(work => !concerns(work));
     for (const { reject } of dropped) reject(new DOMException('Cancelled.', 'AbortError'));
     const running = this.slots.filter(slot => slot.work && concerns(slot.work));
+    // What was interrupted for others is not to be begun again.
+    for (const { work } of running) (work as Queued).interrupted = false;
     await Promise.all(running.map(slot => slot.cancel()));
   }
 
   private dispatch(): void {
     for (const slot of this.slots) {
-      if (slot.work) continue;
-      const next = this.queue.shift();
-      if (!next) return;
-      slot
-        .run(next)
-        .then(next.resolve, next.reject)
-        .finally(() => {
-          this.dispatch();
-        });
+      if (!slot.work) this.start(slot, this.takeNext());
     }
+    const [waiting] = this.queue.map(turnOf).sort((a, b) => a - b);
+    if (waiting !== undefined) this.makeRoom(waiting);
   }
+
+  private takeNext(): Queued | undefined {
+    const first = this.queue.reduce<Queued | undefined>(
+      (found, work) => (found && turnOf(found) <= turnOf(work) ? found : work),
+      undefined,
+    );
+    this.queue = this.queue.filter(work => work !== first);
+    return first;
+  }
+
+  private start(slot: Slot, next: Queued | undefined): void {
+    if (!next) return;
+    next.interrupted = false;
+    slot
+      .run(next)
+      .then(next.resolve, (thrown: unknown) => {
+        if (!next.interrupted || !isAbort(thrown) || next.signal?.aborted) next.reject(thrown);
+        else this.queue.push(next);
+      })
+      .finally(() => {
+        this.dispatch();
+      });
+  }
+
+  /** Interrupts one work of a later turn, unless that has been done already. */
+  private makeRoom(waiting: number): void {
+    const others = this.slots.flatMap(slot => (slot.work ? [{ slot, work: slot.work as Queued }] : []));
+    if (others.some(({ work }) => work.interrupted)) return;
+    const found = others.find(({ work }) => work.isInterruptible && turnOf(work) > waiting);
+    if (!found) return;
+    found.work.interrupted = true;
+    found.slot.interrupt();
+  }
+}
+
+function turnOf({ turn = 0 }: Work): number {
+  return turn;
+}
+
+function isAbort(thrown: unknown): boolean {
+  return thrown instanceof Error && thrown.name === 'AbortError';
 }

@@ -57,7 +57,7 @@ export class ViewMasks {
       throw fileError(thrown, 'Reading', path);
     });
     const { earlier, applied } = passage;
-    const key = [path, facts.mtimeMs, facts.size, labelRules.frame, side, passage.key].join('\n');
+    const key = [path, facts.mtimeMs, facts.size, labelRules.frame, side, passage.keys[side]].join('\n');
     if (!this.kept.has(key)) {
       const { image } = await decodeIds(await readImageFile(path), path, limits);
       const start = startMask(image, passage.facts.shape, labelRules);

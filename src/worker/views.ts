@@ -26,14 +26,19 @@ import type {
 import type { Surroundings } from './developFile.ts';
 import type { Frame } from './frameCache.ts';
 import { contentOf, Passages, type Passage } from './passages.ts';
+import { PictureCache } from './pictureCache.ts';
 import { readValues } from './readValues.ts';
 import { labelsOfPassage, ViewMasks } from './viewLabels.ts';
 
 /** The largest picture that is made, in pixels: a screen of 8K. */
 const maximumPixels = 7680 * 4320;
 
+/** Memory for pictures as they were rendered. */
+const picturesBudget = 96 * 2 ** 20;
+
 /** Answers what an editor asks about an image and what the steps make of it. */
 export class Views {
+  private readonly pictures = new PictureCache(picturesBudget);
   private readonly passages = new Passages();
   private readonly masks = new ViewMasks();
 
@@ -69,10 +74,14 @@ export class Views {
     const { region, side, width, height } = request;
     checkSize(request);
     const passage = await this.passages.through(request, surroundings);
+    const key = pictureKey(passage.keys[side], request);
+    const known = this.pictures.get(key);
+    if (known) return known;
     const frame = this.frameOf(passage, side);
     const mapping = chosenMapping(frame, passage, side, request.mapping);
     const pixels = render(frame.image, region, width, height, mapping);
-    return { width, height, pixels, ...(side === 'difference' && { white: frame.range?.[1] ?? 0 }) };
+    const white = side === 'difference' ? { white: frame.range?.[1] ?? 0 } : {};
+    return this.pictures.keep(key, { width, height, pixels, ...white });
   }
 
   async values(request: ValuesRequest, surroundings: Surroundings): Promise<ValueBlock> {
@@ -83,13 +92,16 @@ export class Views {
   async statistics(request: StatisticsRequest, surroundings: Surroundings): Promise<ImageStatistics> {
     const passage = await this.passages.through(request, surroundings);
     const frame = this.frameOf(passage, request.side);
-    return (frame.statistics ??= statisticsOf(frame.image));
+    frame.statistics ??= statisticsOf(frame.image, () => {
+      surroundings.cancellation.check();
+    });
+    return frame.statistics;
   }
 
   private frameOf(passage: Passage, side: Side): Frame {
     if (side !== 'difference') return passage[side];
     const { frames } = this.passages;
-    const key = `${passage.key}\ndifference`;
+    const key = passage.keys.difference;
     const known = frames.get(key);
     if (known) return known;
     const began = performance.now();
@@ -100,6 +112,12 @@ export class Views {
     frames.set(key, frame);
     return frame;
   }
+}
+
+/** What a picture depends on beside the values it shows: their key stands for all that made them. */
+function pictureKey(frame: string, { region, width, height, mapping }: RenderRequest): string {
+  const { x, y } = region;
+  return [frame, x, y, region.width, region.height, width, height, mapping].join('\n');
 }
 
 function checkSize({ width, height }: { readonly width: number; readonly height: number }): void {

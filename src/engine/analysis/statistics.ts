@@ -28,16 +28,22 @@ interface Figures {
  * The median of an even number of values is the mean of the two in the middle, the standard deviation is the
  * population's, the entropy that of the 256-bin histogram in bits. A channel without a finite value has NaN for
  * minimum, maximum, mean, standard deviation and median.
+ *
+ * @param goOn called between passes over the values; what it throws ends the work
  */
-export function statisticsOf(image: Image): ImageStatistics {
-  return measured(image).statistics;
+export function statisticsOf(image: Image, goOn?: () => void): ImageStatistics {
+  return measured(image, goOn).statistics;
 }
 
 /** The same figures, and what the figures of several images together are made of, per channel. */
-export function measured(image: Image): { statistics: ImageStatistics; moments: readonly Moments[] } {
+export function measured(
+  image: Image,
+  goOn: () => void = () => undefined,
+): { statistics: ImageStatistics; moments: readonly Moments[] } {
   const { data } = image;
   const { low, high, figures } =
-    data instanceof Float32Array ? floatFigures(image, data) : integerFigures(image, data);
+    data instanceof Float32Array ? floatFigures(image, data, goOn) : integerFigures(image, data, goOn);
+  goOn();
   const histogram: Histogram = { low, high, counts: figures.map(({ counts }) => counts) };
   const sharpness = sharpnessOf(image);
   const statistics = {
@@ -68,9 +74,10 @@ function entropyOf(counts: Uint32Array): number {
   return entropy;
 }
 
-function integerFigures({ data, channels }: Image, values: Uint8Array | Uint16Array) {
+function integerFigures({ data, channels }: Image, values: Uint8Array | Uint16Array, goOn: () => void) {
   const high = fullRange[dataTypeOf(data)];
   const figures = Array.from({ length: channels }, (_value, channel) => {
+    goOn();
     const counts = new Uint32Array(high + 1);
     for (let index = channel; index < values.length; index += channels) counts[values[index]!]!++;
     return figuresOfCounts(counts, values.length / channels);
@@ -130,12 +137,13 @@ function gathered(counts: Uint32Array): Uint32Array {
   return gathered;
 }
 
-function floatFigures({ channels }: Image, data: Float32Array) {
+function floatFigures({ channels }: Image, data: Float32Array, goOn: () => void) {
   const ranges = Array.from({ length: channels }, (_value, channel) => channelRange(data, channel, channels));
   const filled = ranges.filter(({ count }) => count > 0);
   const low = filled.length === 0 ? 0 : Math.min(...filled.map(({ minimum }) => minimum));
   const high = filled.length === 0 ? 0 : Math.max(...filled.map(({ maximum }) => maximum));
   const figures = ranges.map(({ minimum, maximum, sum, count }, channel): Figures => {
+    goOn();
     const counts = new Uint32Array(bins);
     const center = sum / count;
     const scale = high > low ? bins / (high - low) : 0;
@@ -153,6 +161,7 @@ function floatFigures({ channels }: Image, data: Float32Array) {
       if (value === high) atHigh++;
       counts[Math.min(Math.floor((value - low) * scale), bins - 1)]!++;
     }
+    goOn();
     const mean = center + rest / count;
     const deviations = Math.max(squares - (rest * rest) / count, 0);
     return {

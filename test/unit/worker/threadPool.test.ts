@@ -14,6 +14,23 @@ parentPort.on('message', async ({ id, params }) => {
 });
 `;
 
+/** A thread that notes what it is told to do, and does it until it may end or is told to give up. */
+const notebook = `
+import { parentPort, workerData } from 'node:worker_threads';
+const flag = new Int32Array(workerData.cancellation);
+const notes = [];
+parentPort.on('message', async ({ id, params }) => {
+  notes.push(params.name);
+  const until = performance.now() + params.milliseconds;
+  while (performance.now() < until) {
+    if (Atomics.load(flag, 0) !== 1) continue;
+    parentPort.postMessage({ kind: 'problem', id, problem: { code: 'aborted', message: 'Cancelled.', aborted: true } });
+    return;
+  }
+  parentPort.postMessage({ kind: 'result', id, value: [...notes] });
+});
+`;
+
 describe('pool of threads', () => {
   let workspace: Workspace;
   let pool: ThreadPool;
@@ -60,5 +77,59 @@ describe('pool of threads', () => {
     assert.equal(await pool.run({ method: 'read', params: { path } }), 'answer');
     await pool.dispose();
     assert.equal(pool.isStuck, false);
+  });
+
+  describe('with turns', () => {
+    let turns: ThreadPool;
+    beforeEach(async () => {
+      turns = new ThreadPool(1, {
+        entry: await workspace.write('notebook.mjs', notebook),
+        modules: compiledModules,
+        limits: () => ({ maximumMegapixels: 250, timeLimitSeconds: 20 }),
+        graceMilliseconds: 5000,
+      });
+    });
+    afterEach(() => turns.dispose());
+    const work = (name: string, turn: number, milliseconds = 1) => ({
+      method: 'note',
+      params: { name, milliseconds },
+      turn,
+    });
+
+    it('does what somebody waits for first', async () => {
+      await Promise.all([
+        turns.run(work('first', 0, 50)),
+        turns.run(work('figures', 2)),
+        turns.run(work('small', 1)),
+        turns.run(work('stage', 0)),
+      ]);
+      const notes = await turns.run(work('last', 0));
+      assert.deepEqual(notes, ['first', 'stage', 'small', 'figures', 'last']);
+    });
+
+    it('interrupts what may be, and begins it again', async () => {
+      await turns.run(work('first', 0));
+      const figures = turns.run({ ...work('figures', 2, 1000), isInterruptible: true });
+      await new Promise(resolve => setTimeout(resolve, 50));
+      assert.deepEqual(await turns.run(work('stage', 0)), ['first', 'figures', 'stage']);
+      assert.deepEqual(await figures, ['first', 'figures', 'stage', 'figures']);
+    });
+
+    it('does not begin again what was cancelled', async () => {
+      await turns.run(work('first', 0));
+      const controller = new AbortController();
+      const figures = turns.run({
+        ...work('figures', 2, 10_000),
+        isInterruptible: true,
+        signal: controller.signal,
+      });
+      const cancelled = assert.rejects(figures, { name: 'AbortError' });
+      await new Promise(resolve => setTimeout(resolve, 100));
+      const stage = turns.run(work('stage', 0));
+      controller.abort();
+      await cancelled;
+      await stage;
+      assert.deepEqual(await turns.run(work('last', 0)), ['first', 'figures', 'stage', 'last']);
+    });
   });
 });
