@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { useWorkbench } from './session.ts';
+import { openFile, textEditor } from './textEditor.ts';
+import { changedPicture, picture, webview } from './webview.ts';
+
+const file = 'example.darkroom.yaml';
+
+/** The text in sight, with plain spaces. */
+async function shownText(page: Page): Promise<string> {
+  const lines = await textEditor(page)
+    .locator('.view-line')
+    .evaluateAll(elements =>
+      elements
+        .map(element => ({ top: element.getBoundingClientRect().top, text: element.textContent }))
+        .sort((one, other) => one.top - other.top)
+        .map(({ text }) => text),
+    );
+  return lines.join('\n').replaceAll('\u00a0', ' ');
+}
+
+async function waitForText(page: Page, what: string, condition: (text: string) => boolean): Promise<string> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const text = await shownText(page);
+    if (condition(text)) return text;
+    await page.waitForTimeout(100);
+  }
+  throw new Error(`The text does not come to ${what}:\n${await shownText(page)}`);
+}
+
+describe('the strip of a preview and the text beside it', () => {
+  const session = useWorkbench();
+  let text: string;
+  const card = (index: number): Locator =>
+    webview(session.page).locator(`.strip .card[data-card="${index}"]`);
+  const current = (index: number) =>
+    webview(session.page).locator(`.strip .card.current[data-card="${index}"]`);
+
+  it('has a picture of every step', async () => {
+    const { page, workspace } = session;
+    text = await readFile(join(workspace, file), 'utf8');
+    await openFile(page, file);
+    await textEditor(page).locator('.codelens-decoration a').filter({ hasText: 'Preview beside' }).click();
+    await picture(page);
+    assert.equal(await webview(page).locator('.strip .card').count(), 5);
+    await current(0).waitFor();
+    assert.equal(await webview(page).locator('.strip canvas:visible').count(), 5);
+  });
+
+  it('looks at the step that the cursor is on', async () => {
+    const { page } = session;
+    const before = await picture(page);
+    await textEditor(page).locator('.view-line').filter({ hasText: 'gaussian_blur' }).click();
+    await current(3).waitFor();
+    await changedPicture(page, before);
+    await webview(page).locator('.step-form h3').filter({ hasText: 'Gaussian blur' }).waitFor();
+  });
+
+  it('writes a dragged slider into the text, which one undo takes back', async () => {
+    const { page } = session;
+    const before = await picture(page);
+    const slider = webview(page).locator('input[aria-label="kernel size: slider"]');
+    await slider.scrollIntoViewIfNeeded();
+    const box = (await slider.boundingBox())!;
+    const y = box.y + box.height / 2;
+    await page.mouse.move(box.x + box.width * (4 / 30), y);
+    await page.mouse.down();
+    for (const part of [0.3, 0.45, 0.6, 0.75]) {
+      await page.mouse.move(box.x + box.width * part, y);
+      await page.waitForTimeout(250);
+    }
+    const dragged = await waitForText(page, 'another size', shown => !shown.includes('kernel_size: 5'));
+    assert.match(dragged, /kernel_size: (?:2[1-5])\b/);
+    await page.mouse.up();
+    await changedPicture(page, before);
+    await page.waitForTimeout(300);
+    await textEditor(page).locator('.view-line').first().click();
+    await page.keyboard.press('ControlOrMeta+z');
+    await waitForText(page, 'what it was', shown => shown.includes('kernel_size: 5'));
+    await page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
+  });
+
+  it('moves, adds and removes steps in the text', async () => {
+    const { page } = session;
+    await card(1).locator('.face').click();
+    await current(1).waitFor();
+    await page.keyboard.press('Alt+ArrowRight');
+    await waitForText(page, 'another order', shown => shown.indexOf('resize') < shown.indexOf('orient'));
+    await current(2).waitFor();
+    await webview(page).locator('#add-4').click();
+    await webview(page).locator('.picker input').fill('flip');
+    await webview(page).locator('#pick-flip').click();
+    await waitForText(page, 'a new step', shown => shown.indexOf('- flip') > shown.indexOf('- normalize'));
+    await current(5).waitFor();
+    await webview(page).locator('#remove-step').click();
+    await waitForText(page, 'one step less', shown => !shown.includes('- flip'));
+  });
+
+  it('comes back with the step in focus when the window is loaded again', async () => {
+    const { page } = session;
+    await card(3).locator('.face').click();
+    await current(3).waitFor();
+    await page.keyboard.press('ControlOrMeta+s');
+    await page.reload();
+    await webview(page).locator('.strip .card.current[data-card="3"]').waitFor({ timeout: 60_000 });
+    await picture(page);
+  });
+});
