@@ -197,12 +197,12 @@ function placeholderOf(parameter: Parameter): string {
   return parameter.required ? 'required' : (parameter.absent ?? '');
 }
 
-/** The parameters' fields of one operation. */
+/** The fields of these parameters. */
 export function operationFields(
-  entry: OperationEntry,
+  parameters: OperationEntry['parameters'],
   fieldOf: (name: string, parameter: Parameter) => Field,
 ): TemplateResult[] {
-  return Object.entries(entry.parameters).map(([name, parameter]) => formField(fieldOf(name, parameter)));
+  return Object.entries(parameters).map(([name, parameter]) => formField(fieldOf(name, parameter)));
 }
 
 function labelOf(name: string): string {

@@ -239,7 +239,7 @@ export class Page implements StageOwner {
       recipe: this.recipe,
       form: this.form,
       strip: this.strip,
-      operations: this.operations,
+      operations: this.operations.length > 0 ? this.operations : (state?.catalogue ?? []),
       views: this.views,
       chart: this.chart,
       figures,

@@ -125,5 +125,5 @@ function pipelineSection(
         })
       : nothing
   }
-  ${state.focus === undefined ? stepList(state, actions.reveal) : form.render(state, operations, actions)}`;
+  ${state.focus === undefined ? stepList(state, operations, actions.reveal) : form.render(state, operations, actions)}`;
 }

@@ -91,7 +91,7 @@ export class Recipe {
       ${
         step.enabled
           ? html`<div class="fields">
-              ${operationFields(entry, (name, parameter) => this.field(state, step, entry, name, parameter, problems))}
+              ${operationFields(entry.parameters, (name, parameter) => this.field(state, step, entry, name, parameter, problems))}
               ${general.map(problem => html`<p class="field-problem" role="alert">${problem.message}</p>`)}
             </div>`
           : nothing

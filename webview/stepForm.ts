@@ -8,6 +8,7 @@ import { button } from './controls.ts';
 import { operationFields, type Field } from './form.ts';
 import { sameValue } from './literal.ts';
 import { stepCards } from './stepCards.ts';
+import { formParameters, formValues } from './stepKeys.ts';
 import { writtenValue } from './writtenValue.ts';
 
 /** Writes into the text; gives the sequence of the state that shows it. */
@@ -94,17 +95,18 @@ export class StepForm {
       ${
         entry
           ? html`<div class="step-fields">
-              ${operationFields(entry, (name, parameter) => this.field(state, focus, name, parameter))}
-              ${Object.keys(entry.parameters).length === 0 ? html`<p class="hint">It has no parameters.</p>` : nothing}
+              ${operationFields(formParameters(entry), (name, parameter) =>
+                this.field(state, focus, name, parameter, formValues(step, entry)[name]),
+              )}
             </div>`
           : nothing
       }
     </div>`;
   }
 
-  private field(state: ViewState, step: number, name: string, parameter: Parameter): Field {
+  private field(state: ViewState, step: number, name: string, parameter: Parameter, current: Value): Field {
     const id = `step-${name}`;
-    const resolved = writtenValue(parameter, state.steps[step]?.values[name]);
+    const resolved = writtenValue(parameter, current);
     const value = this.changed.has(name) ? this.changed.get(name) : resolved;
     const standard = 'default' in parameter ? parameter.default : undefined;
     const isStandard = value === undefined || sameValue(value, writtenValue(parameter, standard));

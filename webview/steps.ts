@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Value } from '../src/shared/catalogue.ts';
+import type { OperationEntry, Value } from '../src/shared/catalogue.ts';
 import type { Place, Step } from '../src/shared/pipeline.ts';
 import type { StepOutcome, ViewState } from '../src/shared/protocol.ts';
 import { describeShape } from '../src/shared/shape.ts';
@@ -8,9 +8,10 @@ import { formatMilliseconds } from './format.ts';
 /** The pipeline's steps with what came out of each and how long it took; a click shows the step's place in the text. */
 export function stepList(
   state: ViewState,
+  operations: readonly OperationEntry[],
   reveal: (place: { start: number; end: number }) => void,
 ): TemplateResult | typeof nothing {
-  const { developed, steps, catalogue } = state;
+  const { developed, steps } = state;
   if (steps.length === 0) {
     return state.pipeline === 'none' ? nothing : html`<p class="empty">The pipeline has no steps.</p>`;
   }
@@ -18,7 +19,7 @@ export function stepList(
   return html`<ol class="steps">
     ${steps.map((step, index) => {
       const title =
-        catalogue.find(({ id }) => id === step.operation)?.title ?? step.operation.replaceAll('_', ' ');
+        operations.find(({ id }) => id === step.operation)?.title ?? step.operation.replaceAll('_', ' ');
       const fails = failed?.step === index;
       // While a new text is worked on, the outcomes are those of the last one.
       const outcome = developed?.steps[index];

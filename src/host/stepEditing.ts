@@ -1,4 +1,4 @@
-import { window, type Disposable, type Uri } from 'vscode';
+import { TextEditorSelectionChangeKind, window, type Disposable, type Uri } from 'vscode';
 import type { PipelineEdit } from '../shared/edit.ts';
 import { focusAfter, stepAt } from '../shared/steps.ts';
 import { editPipelineText, revealQuietly } from './pipelineText.ts';
@@ -23,11 +23,11 @@ export class StepEditing implements Disposable {
     private readonly onFocus: (step: number | undefined) => void,
   ) {
     this.cursor = session.state.focus;
-    this.listener = window.onDidChangeTextEditorSelection(({ textEditor }) => {
+    this.listener = window.onDidChangeTextEditorSelection(({ textEditor, kind }) => {
       if (textEditor.document.uri.toString() !== this.uri().toString()) return;
       clearTimeout(this.timer);
       this.timer = setTimeout(() => {
-        void this.followCursor();
+        void this.followCursor(kind === TextEditorSelectionChangeKind.Mouse);
       }, followAfter);
     });
   }
@@ -75,7 +75,8 @@ export class StepEditing implements Disposable {
     if (place) revealQuietly(this.uri(), place);
   }
 
-  private async followCursor(): Promise<void> {
+  /** @param clicked whether the person put the cursor there: then the step it was on already is meant as well */
+  private async followCursor(clicked: boolean): Promise<void> {
     const editor = window.visibleTextEditors.find(
       ({ document }) => document.uri.toString() === this.uri().toString(),
     );
@@ -88,7 +89,7 @@ export class StepEditing implements Disposable {
       if (!parsed.pipeline) return;
       const offset = editor.document.offsetAt(editor.selection.active);
       const step = stepAt(text, parsed.pipeline.steps, offset);
-      if (step === this.cursor) return;
+      if (step === this.cursor && !clicked) return;
       this.cursor = step;
       this.show(step);
     } catch (thrown) {

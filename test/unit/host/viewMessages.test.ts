@@ -49,6 +49,14 @@ describe('messages of a page', () => {
       ],
       ['setMode', { mode: 'dream' }, /setMode \(mode\)/],
       ['revealPlace', { start: -1, end: 3 }, /revealPlace \(start\)/],
+      ['thumbnail', { sequence: 1, step: -2, width: 96, height: 64 }, /thumbnail \(step\)/],
+      ['focusStep', { step: 0.5 }, /focusStep \(step\)/],
+      ['editPipeline', { kind: 'erase', step: 0 }, /editPipeline \(kind\)/],
+      [
+        'editPipeline',
+        { kind: 'set', step: 0, parameter: 'fill', value: { a: 1 } },
+        /editPipeline \(value\)/,
+      ],
       ['zoomChanged', { scale: Number.NaN, fit: true }, /zoomChanged \(scale\)/],
     ];
     for (const [name, params, message] of malformed) assert.throws(() => send(name, params), message);

@@ -138,6 +138,47 @@ describe('view session', () => {
     assert.equal(work.length, 2);
   });
 
+  it('looks at one step alone, as long as the pipeline has it', async () => {
+    const { session, work, texts, finish } = open({ pipeline: 'one' });
+    texts.set('one', 'steps: [flip, orient]');
+    session.show({ name: 'a.png', source });
+    await finish();
+    assert.equal(work.at(-1)?.view.focus, undefined);
+    session.focusStep(1);
+    assert.equal(session.state.focus, 1);
+    await finish();
+    assert.equal(work.at(-1)?.view.focus, 1);
+    const { length } = work;
+    session.focusStep(1);
+    assert.equal(work.length, length, 'nothing has changed');
+    texts.set('one', 'steps: [flip]');
+    session.textEdited(1);
+    await finish();
+    assert.equal(work.at(-1)?.view.focus, undefined);
+    assert.equal(session.state.focus, undefined);
+    // It comes back with its step, such as one that is typed anew.
+    texts.set('one', 'steps: [flip, orient]');
+    session.textEdited(1);
+    await finish();
+    assert.equal(session.state.focus, 1);
+  });
+
+  it('has the strip of a preview after the picture of the step in focus', async () => {
+    const { session, work } = open({ pipeline: 'one', purpose: 'preview', focus: 0 });
+    session.show({ name: 'a.png', source });
+    const begun = async (count: number) => {
+      while (work.length < count) await new Promise(resolve => setTimeout(resolve, 2));
+    };
+    await begun(1);
+    work[0]!.finish();
+    await begun(2);
+    assert.deepEqual([session.state.busy, session.state.strip], [false, undefined]);
+    assert.deepEqual([work[0]!.view.focus, work[1]!.view.focus], [0, undefined]);
+    work[1]!.finish();
+    await session.whenSettled();
+    assert.deepEqual(session.state.strip, { sequence: 1, steps: [], pictures: ['1'] });
+  });
+
   it('lets only what was offered be chosen', () => {
     const { session } = open();
     session.choosePipeline('/etc/passwd');

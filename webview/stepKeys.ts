@@ -1,0 +1,31 @@
+import type { OperationEntry, Parameter, Values } from '../src/shared/catalogue.ts';
+import type { Step } from '../src/shared/pipeline.ts';
+
+const keys: Readonly<Record<string, Parameter>> = {
+  p: {
+    kind: 'number',
+    minimum: 0,
+    maximum: 1,
+    default: 1,
+    doc: 'Probability that the step is applied; below 1 it runs in training only.',
+  },
+  mode: {
+    kind: 'choice',
+    default: 'always',
+    choices: [
+      { value: 'always', doc: 'In training and in inference.' },
+      { value: 'train', doc: 'In training only.' },
+    ],
+    doc: 'When the step is run.',
+  },
+};
+
+/** What a form of a step has: the operation's parameters, then what any deterministic step takes. */
+export function formParameters({ parameters, random }: OperationEntry): Readonly<Record<string, Parameter>> {
+  return random ? parameters : { ...parameters, ...keys };
+}
+
+/** Values of a step by the names that `formParameters` has. */
+export function formValues({ values, p = 1, mode }: Step, { random }: OperationEntry): Values {
+  return random ? values : { ...values, p, mode };
+}
