@@ -20,7 +20,7 @@ import { Strip } from './strip.ts';
 import { Thumbnails } from './thumbnails.ts';
 import { Stage, type StageOwner } from './stage.ts';
 import type { Viewport } from './viewport.ts';
-import type { PreviewView } from './viewSwitch.ts';
+import { stepsView, type PreviewView } from './viewSwitch.ts';
 
 /** Factor of one press of plus or minus. */
 const zoomStep = Math.SQRT2;
@@ -83,6 +83,13 @@ export class Page implements StageOwner {
     },
     tab: id => {
       this.actions.chooseView(id);
+    },
+    section: id => {
+      this.actions.chooseView(stepsView);
+      this.actions.toggle(id, true);
+      requestAnimationFrame(() => {
+        document.getElementById(`section-${id}`)?.scrollIntoView({ block: 'nearest' });
+      });
     },
   };
 

@@ -1,33 +1,94 @@
-import { CodeLens, EventEmitter, Range, languages, workspace, type ExtensionContext } from 'vscode';
+import {
+  CodeLens,
+  EventEmitter,
+  Range,
+  languages,
+  workspace,
+  type ExtensionContext,
+  type TextDocument,
+  type Uri,
+} from 'vscode';
 import { isPipelineFile } from '../shared/pipeline.ts';
+import type { DocumentOutline, OutlinedStep, Outlines } from './outlines.ts';
+import { pipelineSelector } from './pipelineSelector.ts';
+import type { Services } from './services.ts';
 
-const setting = 'darkroom.pipelineCodeLens';
+const fileSetting = 'darkroom.pipelineCodeLens';
+const stepSetting = 'darkroom.stepCodeLens';
 
-/** “Preview beside” above the first line of pipeline files. */
-export function registerCodeLens(context: ExtensionContext): void {
+/** Above the first line of a pipeline file what can be done with all of it, above each step what can be done with it. */
+export function registerCodeLens(context: ExtensionContext, { log }: Services, outlines: Outlines): void {
   const changed = new EventEmitter<void>();
   context.subscriptions.push(
     changed,
-    workspace.onDidChangeConfiguration(event => {
-      if (event.affectsConfiguration(setting)) changed.fire();
+    outlines.onDidChange(() => {
+      changed.fire();
     }),
-    languages.registerCodeLensProvider(
-      { pattern: '**/*darkroom.{yaml,yml,json,YAML,YML,JSON}' },
-      {
-        onDidChangeCodeLenses: changed.event,
-        provideCodeLenses({ uri }) {
-          const isWanted = workspace.getConfiguration(undefined, uri).get<boolean>(setting, true);
-          if (!isWanted || !isPipelineFile(uri.path)) return [];
-          const title = '$(open-preview) Preview beside';
+    workspace.onDidChangeConfiguration(event => {
+      if (event.affectsConfiguration(fileSetting) || event.affectsConfiguration(stepSetting)) changed.fire();
+    }),
+    languages.registerCodeLensProvider(pipelineSelector, {
+      onDidChangeCodeLenses: changed.event,
+      async provideCodeLenses(document) {
+        const { uri } = document;
+        if (!isPipelineFile(uri.path)) return [];
+        const settings = workspace.getConfiguration(undefined, uri);
+        const ofFile = settings.get<boolean>(fileSetting, true);
+        const ofSteps = settings.get<boolean>(stepSetting, true);
+        if (!ofFile && !ofSteps) return [];
+        try {
+          const outline = await outlines.of(document);
+          // Another answer is asked for already; the lenses move with their lines until then.
+          if (document.version !== outline.version) return undefined;
           return [
-            new CodeLens(new Range(0, 0, 0, 0), {
-              title,
-              command: 'darkroom.previewPipeline',
-              arguments: [uri],
-            }),
+            ...(ofFile ? fileLenses(uri, outline) : []),
+            ...(ofSteps ? outline.steps.flatMap((step, index) => stepLenses(document, step, index)) : []),
           ];
-        },
+        } catch (thrown) {
+          void log.failure(thrown);
+          return [];
+        }
       },
-    ),
+    }),
   );
+}
+
+function fileLenses(uri: Uri, { mode, sample }: DocumentOutline): readonly CodeLens[] {
+  const lens = lensesAt(new Range(0, 0, 0, 0), uri);
+  return [
+    lens(
+      '$(open-preview) Preview beside',
+      'darkroom.previewPipeline',
+      'Show sample images through this pipeline',
+    ),
+    lens('Develop dataset…', 'darkroom.developWithPipeline', 'Run images or folders through this pipeline'),
+    lens(`Mode: ${mode}`, 'darkroom.togglePreviewMode', 'Preview training or inference'),
+    lens(`Sample: ${sample ?? 'choose…'}`, 'darkroom.choosePreviewSample', 'Choose the image of the preview'),
+  ];
+}
+
+/** The same number on the same line whatever is typed: nothing moves. */
+function stepLenses(document: TextDocument, step: OutlinedStep, index: number): readonly CodeLens[] {
+  const { line } = document.positionAt(step.start);
+  const lens = lensesAt(new Range(line, 0, line, 0), document.uri, index);
+  return [
+    lens(
+      'Preview up to here',
+      'darkroom.previewStep',
+      `Show what reaches ${step.operation} and what leaves it`,
+    ),
+    step.enabled
+      ? lens('Disable', 'darkroom.toggleStep', `Leave ${step.operation} out`)
+      : lens('Enable', 'darkroom.toggleStep', `Run ${step.operation} again`),
+    lens(
+      'Histogram',
+      'darkroom.showStepHistogram',
+      `Compare the histograms before and after ${step.operation}`,
+    ),
+  ];
+}
+
+function lensesAt(range: Range, ...args: readonly unknown[]) {
+  return (title: string, command: string, tooltip: string) =>
+    new CodeLens(range, { title, command, tooltip, arguments: [...args] });
 }

@@ -28,7 +28,7 @@ interface Kind {
 }
 
 /** Asked only where it makes a difference. */
-async function chooseKind({ steps }: Pipeline): Promise<Kind | undefined> {
+export async function chooseKind({ steps }: Pipeline): Promise<Kind | undefined> {
   const trainOnly = steps.filter(({ enabled, mode }) => enabled && mode === 'train');
   if (trainOnly.length === 0) return { mode: 'train', versions: 1 };
   const names = trainOnly.map(({ operation }) => operation).join(', ');

@@ -9,15 +9,19 @@ import { registerDiagnostics } from './diagnostics.ts';
 import { createEngine } from './engine.ts';
 import { Failures } from './failures.ts';
 import { registerImageEditor } from './imageEditor.ts';
+import { registerInlayHints } from './inlayHints.ts';
 import { registerLanguageFeatures } from './language/index.ts';
 import { Log } from './log.ts';
 import { registerNewPipeline } from './newPipeline.ts';
 import { registerOpenImage } from './openImage.ts';
 import { registerOutputFolder } from './outputFolder.ts';
+import { Outlines } from './outlines.ts';
+import { registerPipelineCommands } from './pipelineCommands.ts';
 import { PipelineFiles } from './pipelineFiles.ts';
 import { registerPreview } from './preview.ts';
 import { registerQuickActions } from './quickActions.ts';
 import type { Services } from './services.ts';
+import { registerStepCommands } from './stepCommands.ts';
 import { registerViewCommands } from './viewCommands.ts';
 import { ViewSessions } from './viewSessions.ts';
 
@@ -55,9 +59,14 @@ export function activate(context: ExtensionContext): DarkroomHandles {
   registerOutputFolder(context, services);
 
   registerDiagnostics(context, services);
-  registerCodeLens(context);
   registerLanguageFeatures(context, services);
-  registerPreview(context, services);
+  const panels = registerPreview(context, services);
+  const outlines = new Outlines(context, services);
+  context.subscriptions.push(outlines);
+  registerCodeLens(context, services, outlines);
+  registerInlayHints(context, services, outlines);
+  registerStepCommands(context, services, outlines, panels);
+  registerPipelineCommands(context, services, outlines, panels);
   registerNewPipeline(context, services);
 
   return { engine, views };

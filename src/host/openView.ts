@@ -43,6 +43,7 @@ export function openView(context: ExtensionContext, services: Services, options:
     texts: pipelines,
     publish: state => {
       page.emit('state', state);
+      views.stateChanged(view);
     },
     onBug,
     trusted: workspace.isTrusted,

@@ -96,10 +96,11 @@ async function browseForPipeline(files: PipelineFiles): Promise<PickedPipeline |
       title: 'Pipeline File',
       filters: { Pipelines: ['yaml', 'yml', 'json'] },
     })) ?? [];
-  return uri && read(files, uri);
+  return uri && readPipeline(files, uri);
 }
 
-async function read(files: PipelineFiles, uri: Uri): Promise<PickedPipeline> {
+/** @throws DarkroomError when the file cannot be read or has errors */
+export async function readPipeline(files: PipelineFiles, uri: Uri): Promise<PickedPipeline> {
   const { label, detail, parsed } = await files.describe(uri);
   if (parsed.pipeline) return { label, pipeline: parsed.pipeline };
   throw new DarkroomError('bad_pipeline', `${label} cannot be run. ${detail}`, {

@@ -8,7 +8,7 @@ import { activeUri, selectedImages } from './selectedFiles.ts';
 import type { Services } from './services.ts';
 
 /** Preview beside the text of a pipeline, and the images it is shown on. */
-export function registerPreview(context: ExtensionContext, services: Services): void {
+export function registerPreview(context: ExtensionContext, services: Services): PreviewPanels {
   const { log, pipelines } = services;
   const panels = new PreviewPanels(context, services);
 
@@ -74,4 +74,5 @@ export function registerPreview(context: ExtensionContext, services: Services): 
       if (saved) panels.follow(uri, saved.uri);
     }),
   );
+  return panels;
 }

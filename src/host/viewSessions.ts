@@ -23,6 +23,9 @@ export class ViewSessions implements Disposable {
   private readonly changed = new EventEmitter<void>();
   /** The active view, or its zoom, is another one. */
   readonly onDidChangeActive = this.changed.event;
+  private readonly stated = new EventEmitter<OpenView>();
+  /** A view shows something else, or more is known of what it shows. */
+  readonly onDidChangeState = this.stated.event;
 
   get all(): readonly OpenView[] {
     return [...this.views];
@@ -44,6 +47,10 @@ export class ViewSessions implements Disposable {
     this.announce();
   }
 
+  stateChanged(view: OpenView): void {
+    this.stated.fire(view);
+  }
+
   zoomChanged(view: OpenView, zoom: Zoom): void {
     view.zoom = zoom;
     if (view.panel.active) this.announce();
@@ -56,6 +63,7 @@ export class ViewSessions implements Disposable {
 
   dispose(): void {
     this.changed.dispose();
+    this.stated.dispose();
   }
 
   private announce(): void {

@@ -1,11 +1,14 @@
 import type { Problem } from './errors.ts';
+import type { Step } from './pipeline.ts';
 import type { DataType } from './shape.ts';
 
 /** A pipeline's steps as far as a text under way lets them be seen, for what is shown at them in the editor. */
 export interface PipelineOutline {
   /** In the order of the text. A text that breaks off has the steps before that. */
   readonly steps: readonly StepOutline[];
-  /** The text has no errors: only then is known what leaves the steps. */
+  /** The syntax has no errors: all steps are there. */
+  readonly isSound: boolean;
+  /** The pipeline has no errors at all: only then is known what leaves the steps. */
   readonly isWhole: boolean;
   /** There is no sample, so sizes are those that come out of every photograph. */
   readonly isAssumed: boolean;
@@ -36,4 +39,9 @@ export interface LeavingShape {
   readonly channels: number;
   readonly dtype: DataType;
   readonly isVector: boolean;
+}
+
+/** Equal for steps that do the same to the same image. */
+export function stepKey({ operation, p, values }: Step): string {
+  return JSON.stringify([operation, p, values]);
 }

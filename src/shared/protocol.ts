@@ -551,6 +551,8 @@ export interface ViewPageEvents {
   compare: CompareMode;
   /** Id of the view to bring into sight. */
   tab: string;
+  /** Opens a part of the panel beside the picture and brings it into sight. */
+  section: 'histogram' | 'statistics';
 }
 
 export type CompareMode = 'slider' | 'side_by_side' | 'difference';

@@ -1,4 +1,4 @@
-import type { LeavingShape, PipelineOutline, StepOutline } from '../../shared/outline.ts';
+import { stepKey, type LeavingShape, type PipelineOutline, type StepOutline } from '../../shared/outline.ts';
 import type { Mode, Pipeline, PipelineLanguage } from '../../shared/pipeline.ts';
 import type { Shape } from '../../shared/shape.ts';
 import type { KnownSample } from './advice/trail.ts';
@@ -18,26 +18,26 @@ export function outlinePipeline(
   mode: Mode,
   sample?: KnownSample,
 ): PipelineOutline {
-  const written = writtenSteps(text, language);
-  const { pipeline } = parsePipeline(text, language);
+  const { root, isSound } = readTree(text, language);
+  const written = writtenSteps(root);
+  const { pipeline } = isSound ? parsePipeline(text, language) : {};
   if (pipeline?.steps.length !== written.length)
-    return { steps: written, isWhole: false, isAssumed: !sample };
+    return { steps: written, isSound, isWhole: false, isAssumed: !sample };
   const walks = (sample ? [sample] : photographs).map(known => walk(pipeline, mode, known));
   const steps = written.map((outline, index): StepOutline => {
     const step = pipeline.steps[index]!;
-    const { operation, values, p } = step;
     const leaving = walks.flatMap(({ shapes }) => shapes[index] ?? []);
     const failed = walks[0]!.failed;
     return {
       ...outline,
       enabled: step.enabled,
       skipped: !isActive(step, mode),
-      key: JSON.stringify([operation, p, values]),
+      key: stepKey(step),
       ...(leaving.length === walks.length && { leaves: common(leaving) }),
       ...(failed?.step === index && { problem: failed }),
     };
   });
-  return { steps, isWhole: true, isAssumed: !sample };
+  return { steps, isSound, isWhole: true, isAssumed: !sample };
 }
 
 /** Two that have nothing in common but that they are photographs. */
@@ -62,8 +62,7 @@ function common(shapes: readonly Shape[]): LeavingShape {
   };
 }
 
-function writtenSteps(text: string, language: PipelineLanguage): readonly StepOutline[] {
-  const { root } = readTree(text, language);
+function writtenSteps(root: TreeNode | undefined): readonly StepOutline[] {
   const list = root?.kind === 'map' ? findEntry(root, 'steps')?.value : undefined;
   return list?.kind === 'list' ? list.items.map(writtenStep) : [];
 }

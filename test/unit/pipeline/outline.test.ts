@@ -64,8 +64,8 @@ describe('outline of a pipeline', () => {
 
   it('finds the steps of half-typed text', () => {
     const typing = yaml.replace('- horizontal_flip', '- horizontal_flip: { p: ');
-    const { steps, isWhole } = outlinePipeline(typing, 'yaml', 'train');
-    assert.equal(isWhole, false);
+    const { steps, isSound } = outlinePipeline(typing, 'yaml', 'train');
+    assert.equal(isSound, false);
     assert.deepEqual(
       steps.slice(0, 4).map(({ operation, enabled }) => [operation, enabled]),
       [
@@ -76,7 +76,7 @@ describe('outline of a pipeline', () => {
       ],
     );
     const unknown = outlinePipeline(yaml.replace('orient', 'orien'), 'yaml', 'train');
-    assert.deepEqual([unknown.steps.length, unknown.isWhole], [5, false]);
+    assert.deepEqual([unknown.steps.length, unknown.isSound, unknown.isWhole], [5, true, false]);
     const json = '{ "steps": ["orient", { "resize": { "width": 3, "hei';
     assert.deepEqual(
       outlinePipeline(json, 'json', 'train').steps.map(({ operation }) => operation),
@@ -96,5 +96,6 @@ describe('outline of a pipeline', () => {
     assert.deepEqual(outlinePipeline('steps: three', 'yaml', 'train').steps, []);
     assert.deepEqual(outlinePipeline('['.repeat(20_000), 'yaml', 'train').steps, []);
     assert.deepEqual(outlinePipeline('['.repeat(20_000), 'json', 'train').steps, []);
+    assert.deepEqual(outlinePipeline('- '.repeat(20_000), 'yaml', 'train').steps, []);
   });
 });

@@ -28,8 +28,8 @@ export function editPipeline(
   edit: PipelineEdit,
 ): readonly TextEdit[] {
   const tree = readTree(text, language);
-  const meaning = meaningOf(text, language);
-  if (!tree.isSound || !meaning) {
+  const meaning = tree.isSound ? meaningOf(text, language) : undefined;
+  if (!meaning) {
     throw new DarkroomError(
       'bad_pipeline',
       'The pipeline’s text has errors, so it cannot be edited from here.',
