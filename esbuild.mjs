@@ -63,7 +63,8 @@ await rm('dist', { recursive: true, force: true });
 await mkdir('dist/wasm', { recursive: true });
 // The package is a module, the bundles are not.
 await writeFile('dist/package.json', '{ "type": "commonjs" }\n');
-await writeFile('dist/pipeline.schema.json', await pipelineSchema());
+await writeFile('dist/pipeline.schema.json', await schemaOf('schema', 'pipelineSchema'));
+await writeFile('dist/pipeline.editor.schema.json', await schemaOf('editor-schema', 'editorSchema'));
 for (const file of wasmFiles) await copyFile(require.resolve(file), join('dist/wasm', basename(file)));
 
 if (watch) {
@@ -72,16 +73,16 @@ if (watch) {
   await Promise.all(bundles.map(options => build(options)));
 }
 
-/** The JSON schema of pipeline files, derived from the registry of operations. */
-async function pipelineSchema() {
+/** A JSON schema of pipeline files, derived from the registry of operations. */
+async function schemaOf(module, name) {
   const { outputFiles } = await build({
     bundle: true,
     platform: 'node',
     format: 'esm',
     write: false,
-    entryPoints: ['src/engine/pipeline/schema.ts'],
+    entryPoints: [`src/engine/pipeline/${module}.ts`],
   });
   const bundle = Buffer.from(outputFiles[0].contents).toString('base64');
-  const schema = await import(`data:text/javascript;base64,${bundle}`);
-  return `${JSON.stringify(schema.pipelineSchema(), undefined, 1)}\n`;
+  const made = await import(`data:text/javascript;base64,${bundle}`);
+  return `${JSON.stringify(made[name](), undefined, 1)}\n`;
 }

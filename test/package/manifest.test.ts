@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isPipelineFile } from '../../src/shared/pipeline.ts';
 import { packagedFiles } from '../editor/stage.ts';
 import { repository } from '../editor/workspace.ts';
 
@@ -9,6 +10,11 @@ interface MenuItem {
   readonly command?: string;
   readonly submenu?: string;
   readonly when?: string;
+}
+
+interface Validation {
+  readonly fileMatch: readonly string[];
+  readonly url: string;
 }
 
 interface Manifest {
@@ -27,6 +33,8 @@ interface Manifest {
     }[];
     readonly submenus: readonly { readonly id: string; readonly label: string }[];
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
+    readonly jsonValidation: readonly Validation[];
+    readonly yamlValidation: readonly Validation[];
     readonly keybindings: readonly { readonly command: string; readonly when?: string }[];
     readonly configuration: {
       readonly properties: Readonly<
@@ -64,6 +72,17 @@ describe('manifest', () => {
       assert.ok(existsSync(join(repository, path)), `${path} does not exist`);
       assert.ok(shipped.includes(path.replace(/^\.\//, '')), `${path} is not shipped`);
     }
+  });
+
+  it('gives editors the schema for every name of a pipeline file, and ships it', async () => {
+    const shipped = await packagedFiles();
+    const { jsonValidation, yamlValidation } = manifest.contributes;
+    for (const { url } of [...jsonValidation, ...yamlValidation]) {
+      assert.ok(shipped.includes(url.replace(/^\.\//, '')), `${url} is not shipped`);
+    }
+    const names = [...jsonValidation, ...yamlValidation].flatMap(({ fileMatch }) => fileMatch);
+    for (const name of names) assert.ok(isPipelineFile(name.replace('*', 'a')), name);
+    assert.equal(names.length, 5);
   });
 
   it('asks for nothing to be installed with it', () => {

@@ -58,7 +58,7 @@ async function stepPicture(
       throw thrown;
     });
   if (!png) return undefined;
-  const caption = markdown('').appendText(`${name}, before and after the step:`);
+  const caption = `${name.replace(/[\\`*_[\]<>&~|]/g, '\\$&')}, before and after the step:`;
   const data = Buffer.from(png).toString('base64');
-  return caption.appendMarkdown(`\n\n![Before and after the step](data:image/png;base64,${data})`);
+  return markdown(`${caption}\n\n![Before and after the step](data:image/png;base64,${data})`);
 }
