@@ -40,7 +40,7 @@ export function pipelineSchema(): Schema {
 }
 
 /** The schema of one parameter's written value. */
-export function parameterSchema(parameter: Parameter): Schema {
+function parameterSchema(parameter: Parameter): Schema {
   const described = {
     description: parameter.unit === undefined ? parameter.doc : `${parameter.doc} (${parameter.unit})`,
     ...('default' in parameter && { default: parameter.default }),
