@@ -14,6 +14,7 @@ import {
   type Severity,
 } from '../shared/pipeline.ts';
 import { knownSample } from './knownSample.ts';
+import { NewestOnly } from './newestOnly.ts';
 import { onDidChangeSamples } from './previewSamples.ts';
 import type { Services } from './services.ts';
 
@@ -24,6 +25,8 @@ export function registerDiagnostics(context: ExtensionContext, services: Service
   const { log, engine, pipelines } = services;
   const collection = languages.createDiagnosticCollection('darkroom');
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  // A long text is typed faster than it is checked.
+  const checks = new NewestOnly();
 
   const check = async (document: TextDocument) => {
     const { version } = document;
@@ -51,7 +54,7 @@ export function registerDiagnostics(context: ExtensionContext, services: Service
       id,
       setTimeout(() => {
         timers.delete(id);
-        void check(document);
+        checks.run(id, () => check(document));
       }, delay),
     );
   };

@@ -31,6 +31,7 @@ export class PipelineFiles implements PipelineTexts, Disposable {
   readonly onDidChange = this.changed.event;
   private readonly disposables: { dispose(): unknown }[] = [this.changed];
   private readonly parsed = new Map<string, { text: string; result: Promise<ParsedPipeline> }>();
+  private readonly reading = new Map<string, Promise<ParsedPipeline>>();
 
   constructor(private readonly engine: Client<EngineService>) {
     const watcher = workspace.createFileSystemWatcher(pattern);
@@ -84,12 +85,29 @@ export class PipelineFiles implements PipelineTexts, Disposable {
     const id = uri.toString();
     const known = this.parsed.get(id);
     if (known?.text === text) return known.result;
-    const result = this.parseIn(uri, text);
+    const result = this.parseNewest(uri, id, text);
     this.parsed.set(id, { text, result });
     result.catch(() => {
       if (this.parsed.get(id)?.result === result) this.parsed.delete(id);
     });
     return result;
+  }
+
+  /**
+   * A long text is typed faster than it is read: what comes while one is read waits for it, and only the newest of
+   * what waits is read. Requests for older texts are answered with it, for they are no longer what is written.
+   */
+  private async parseNewest(uri: Uri, id: string, text: string): Promise<ParsedPipeline> {
+    await this.reading.get(id)?.catch(() => undefined);
+    const newest = this.parsed.get(id);
+    if (newest && newest.text !== text) return newest.result;
+    const reading = this.parseIn(uri, text);
+    this.reading.set(id, reading);
+    try {
+      return await reading;
+    } finally {
+      if (this.reading.get(id) === reading) this.reading.delete(id);
+    }
   }
 
   private async parseIn(uri: Uri, text: string): Promise<ParsedPipeline> {

@@ -1,5 +1,5 @@
 import { parseTree, printParseErrorCode, type Node as JsonNode, type ParseError } from 'jsonc-parser';
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, parseDocument, type Document } from 'yaml';
 import type { Diagnostic, PipelineLanguage, Place } from '../../shared/pipeline.ts';
 
 /** A document as values with their places, the same for YAML and JSON. */
@@ -47,17 +47,16 @@ export function toPlain(node: SyntaxNode): unknown {
 }
 
 function parseYaml(text: string): SyntaxTree {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
-  const placeAt = (start: number, end: number): Place => {
-    const { line, col } = lines.linePos(start);
-    return { start, end: Math.max(start, end), line: Math.max(1, line), column: Math.max(1, col) };
-  };
+  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false });
+  const placeIn = places(text);
+  const placeAt = (start: number, end: number) => placeIn(start, Math.max(start, end));
   // The parser reports its own overflow as an error of the text.
   if (document.errors.some(({ message }) => message.startsWith('Maximum call stack'))) throw new RangeError();
   const diagnostics = document.errors.map(error =>
     syntaxError(
-      firstSentence(error.message),
+      error.code === 'MULTIPLE_DOCS'
+        ? 'A pipeline is one document: nothing may follow a line of three dashes.'
+        : firstSentence(error.message),
       placeAt(error.pos[0], Math.max(error.pos[1], error.pos[0] + 1)),
     ),
   );
@@ -87,7 +86,13 @@ class YamlReader {
       this.nodes = Math.max(this.nodes, maximumNodes + 1);
       return { kind: 'scalar', value: null, place };
     }
-    if (isAlias(node)) return this.read(node.resolve(this.document), place, depth + 1);
+    if (isAlias(node)) {
+      const meant = node.resolve(this.document);
+      if (meant) return this.read(meant, place, depth + 1);
+      this.diagnostics.push(
+        syntaxError(`There is no anchor &${node.source} above for *${node.source} to stand for.`, place),
+      );
+    }
     if (isSeq(node)) {
       return { kind: 'list', items: node.items.map(item => this.read(item, place, depth + 1)), place };
     }
@@ -129,9 +134,13 @@ class YamlReader {
 }
 
 function parseJson(text: string): SyntaxTree {
-  const placeAt = jsonPlaces(text);
+  const placeAt = places(text);
   const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { disallowComments: true, allowEmptyContent: true });
+  // Some editors begin a file with a byte order mark; a blank keeps all places.
+  const root = parseTree(text.replace(/^\uFEFF/, ' '), errors, {
+    disallowComments: true,
+    allowEmptyContent: true,
+  });
   const diagnostics = errors.map(({ error, offset, length }) =>
     syntaxError(jsonMessage(printParseErrorCode(error)), placeAt(offset, offset + Math.max(1, length))),
   );
@@ -151,7 +160,7 @@ function parseJson(text: string): SyntaxTree {
   return { root: read(root), diagnostics };
 }
 
-function jsonPlaces(text: string): (start: number, end: number) => Place {
+function places(text: string): (start: number, end: number) => Place {
   const lineStarts = [0];
   for (let index = text.indexOf('\n'); index !== -1; index = text.indexOf('\n', index + 1))
     lineStarts.push(index + 1);

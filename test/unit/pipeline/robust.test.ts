@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { checkPipeline } from '../../../src/engine/pipeline/check.ts';
+import { complete } from '../../../src/engine/pipeline/language/complete.ts';
+import { format } from '../../../src/engine/pipeline/language/format.ts';
+import { hover, signature } from '../../../src/engine/pipeline/language/hover.ts';
+import { symbolsOf } from '../../../src/engine/pipeline/language/symbols.ts';
+import type { PipelineLanguage } from '../../../src/shared/pipeline.ts';
+
+const yaml = `# größe 画像 😀
+version: 1
+steps:
+  - orient
+  - resize: &size { width: 32, height: 24, fit: contain, fill: [114, 114, 114] }
+  - resize: { <<: *size, width: 8 }
+  - one_of:
+      steps:
+        - gaussian_blur: { kernel_size: 5 }
+\t- flip
+  - "normalize": { mean: imagenet, std: 'imagenet' }
+output: { format: npy }
+`;
+const json = `{
+  "version": 1,
+  "steps": ["orient", { "resize": { "width": 32, "height": 24, "fit": "contain" } }, { "größe": {} }],
+  "output": { "format": "npy" }
+}
+`;
+
+/** The text as it is at every moment of being typed, with a bracket or a quote left over now and then. */
+function* halfTyped(text: string): Generator<string> {
+  for (let end = 0; end <= text.length; end++) {
+    yield text.slice(0, end);
+    if (end % 7 === 0) yield text.slice(0, end) + text.slice(end + 5);
+    if (end % 11 === 0) yield `${text.slice(0, end)}{${text.slice(end)}`;
+  }
+}
+
+function messages(text: string, language: PipelineLanguage = 'yaml'): string[] {
+  const { diagnostics } = checkPipeline(text, language);
+  return diagnostics.filter(({ severity }) => severity === 'error').map(({ message }) => message);
+}
+
+describe('a pipeline’s text as people leave it', () => {
+  for (const [name, text, language] of [
+    ['YAML', yaml, 'yaml'],
+    ['YAML with CRLF', yaml.replaceAll('\n', '\r\n'), 'yaml'],
+    ['JSON', json, 'json'],
+  ] as const) {
+    it(`is marked within its bounds while it is half typed: ${name}`, () => {
+      for (const torn of halfTyped(text)) {
+        for (const { place, message } of checkPipeline(torn, language).diagnostics) {
+          const { start, end, line } = place;
+          assert.ok(start >= 0 && start <= end && end <= torn.length + 1, `${message} at ${start} to ${end}`);
+          assert.equal(line, torn.slice(0, start).split('\n').length, JSON.stringify(torn));
+        }
+      }
+    });
+
+    it(`is explained and completed while it is half typed: ${name}`, () => {
+      for (const torn of halfTyped(text)) {
+        for (const offset of [torn.length, Math.floor(torn.length / 2)]) {
+          for (const { start, end } of complete({ text: torn, language, offset }))
+            assert.ok(start <= offset && offset <= end && end <= torn.length);
+          hover({ text: torn, language, offset });
+          signature({ text: torn, language, offset });
+        }
+        symbolsOf({ text: torn, language });
+        if (language === 'yaml') format(torn);
+      }
+    }).timeout(20_000);
+  }
+
+  it('is told of an alias without an anchor, at the alias', () => {
+    const text = 'steps:\n  - resize: *size\n';
+    const [first] = checkPipeline(text, 'yaml').diagnostics;
+    assert.equal(first!.message, 'There is no anchor &size above for *size to stand for.');
+    assert.equal(text.slice(first!.place.start, first!.place.end), '*size');
+  });
+
+  it('is told in its own words that a second document follows', () => {
+    assert.deepEqual(messages('steps: [orient]\n---\nsteps: []\n'), [
+      'A pipeline is one document: nothing may follow a line of three dashes.',
+    ]);
+  });
+
+  it('may begin with a byte order mark', () => {
+    assert.deepEqual(messages('\uFEFFsteps: [rescale]\n'), []);
+    assert.deepEqual(messages('\uFEFF{ "steps": ["rescale"] }', 'json'), []);
+  });
+
+  it('may have ten thousand lines', () => {
+    const lines = '  - gaussian_blur: { kernel_size: 5 } # ü\n'.repeat(10_000);
+    const began = performance.now();
+    const { pipeline, diagnostics } = checkPipeline(`steps:\n${lines}  - flipp\n`, 'yaml');
+    assert.equal(pipeline, undefined);
+    assert.deepEqual(
+      diagnostics.map(({ place }) => place.line),
+      [10_002],
+    );
+    // Far above what it takes (half a second), far below what something quadratic would.
+    assert.ok(performance.now() - began < 15_000);
+  }).timeout(20_000);
+});
