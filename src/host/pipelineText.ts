@@ -36,8 +36,11 @@ export async function editPipelineText(
     const { version } = document;
     const text = document.getText();
     const edits = await engine.edit({ text, language: pipelineLanguage(uri.path), edit });
-    if (document.version !== version) continue;
-    if (edits.length === 0 || (await applyEdits(document, edits, continues))) return;
+    if (edits.length === 0) return;
+    if (document.version !== version || !(await applyEdits(document, edits, continues))) continue;
+    // An editor that is read-only for other reasons takes an edit and does nothing.
+    if (document.version === version) throw readOnly(uri, 'Make its editor writable, or save a copy of it.');
+    return;
   }
   throw new DarkroomError('aborted', `${fileName(uri)} was being changed; the edit was not made.`, {
     hint: 'Try it again.',
@@ -60,22 +63,23 @@ function editorOf(uri: Uri): TextEditor | undefined {
   return window.visibleTextEditors.find(({ document }) => document.uri.toString() === id);
 }
 
+function readOnly(uri: Uri, hint: string): DarkroomError {
+  const name = fileName(uri);
+  const message = `${name} is read-only: its steps cannot be changed.`;
+  return new DarkroomError('not_permitted', message, { hint, file: name });
+}
+
 async function openWritable(uri: Uri): Promise<TextDocument> {
   const name = fileName(uri);
-  const refused = (hint: string) =>
-    new DarkroomError('not_permitted', `${name} is read-only: its steps cannot be changed.`, {
-      hint,
-      file: name,
-    });
   try {
     const document = await workspace.openTextDocument(uri);
     if (document.isUntitled) return document;
     if (workspace.fs.isWritableFileSystem(uri.scheme) === false) {
-      throw refused('Save a copy of it in a folder that can be written, and preview that.');
+      throw readOnly(uri, 'Save a copy of it in a folder that can be written, and preview that.');
     }
     const { permissions } = await workspace.fs.stat(uri);
     if (permissions !== undefined && permissions & FilePermission.Readonly) {
-      throw refused('Make the file writable, or save a copy of it.');
+      throw readOnly(uri, 'Make the file writable, or save a copy of it.');
     }
     return document;
   } catch (thrown) {

@@ -43,7 +43,7 @@ export async function thumbnail(
 ): Promise<Picture | undefined> {
   const { focus: _focus, ...whole } = view;
   const seen: View = step < 0 ? { ...whole, steps: [] } : { ...whole, focus: step };
-  const { after } = await engine.develop(seen, signal);
+  const { after } = await engine.develop({ ...seen, unhurried: true }, signal);
   const { shape, mappings } = after;
   const [mapping] = mappings;
   if (shape.vector || !mapping) return undefined;

@@ -282,7 +282,7 @@ export class ViewSession {
     signal: AbortSignal,
   ): Promise<void> {
     try {
-      const developed = known ?? (await this.options.engine.develop(view, signal));
+      const developed = known ?? (await this.options.engine.develop({ ...view, unhurried: true }, signal));
       if (!this.isOutdated(sequence))
         this.update({ strip: stripOf(sequence, view, developed, this.pictureNames) });
     } catch (thrown) {

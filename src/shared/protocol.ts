@@ -370,7 +370,8 @@ export interface EngineService extends LanguageService {
     edit: PipelineEdit;
   }): Promise<readonly TextEdit[]>;
   inspect(params: { source: Source }): Promise<ImageFacts>;
-  develop(params: View): Promise<Developed>;
+  /** `unhurried`: stands aside for pictures that somebody is waiting for. */
+  develop(params: View & { readonly unhurried?: boolean }): Promise<Developed>;
   render(params: RenderRequest): Promise<Picture>;
   /** The step in focus as a small PNG, before and after side by side; undefined where it has nothing to show. */
   stepPicture(params: View): Promise<Uint8Array | undefined>;

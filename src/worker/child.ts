@@ -80,7 +80,7 @@ const methods: Methods<EngineService> = {
     files.run({ method: 'findLabels', params, signal }) as ReturnType<EngineService['findLabels']>,
   cancelJob: ({ job }) => files.cancelJob(job),
   inspect: view('inspect'),
-  develop: view('develop'),
+  develop: view('develop', { turn: ({ unhurried }) => (unhurried ? 1 : 0), isInterruptible: true }),
   render: view('render', { turn: ({ width, height }) => (width * height > smallPicture ? 0 : 1) }),
   stepPicture: view('stepPicture', { turn: () => 1 }),
   values: view('values'),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
+import { runCommand } from './quickInput.ts';
 import { useWorkbench } from './session.ts';
 import { openFile, textEditor } from './textEditor.ts';
 import { changedPicture, picture, webview } from './webview.ts';
@@ -95,6 +96,22 @@ describe('the strip of a preview and the text beside it', () => {
     await current(5).waitFor();
     await webview(page).locator('#remove-step').click();
     await waitForText(page, 'one step less', shown => !shown.includes('- flip'));
+  });
+
+  it('says why a read-only text is not edited', async () => {
+    const { page } = session;
+    await textEditor(page).locator('.view-line').first().click();
+    await runCommand(page, 'File: Set Active Editor Read-only in Session');
+    const before = await shownText(page);
+    await card(1).locator('.toggle').click();
+    await webview(page)
+      .locator('.banner.error')
+      .filter({ hasText: `${file} is read-only` })
+      .waitFor();
+    assert.equal(await shownText(page), before);
+    await webview(page).locator('.banner.error vscode-button').filter({ hasText: 'Dismiss' }).click();
+    await textEditor(page).locator('.view-line').first().click();
+    await runCommand(page, 'File: Reset Active Editor Read-only in Session');
   });
 
   it('comes back with the step in focus when the window is loaded again', async () => {
