@@ -170,10 +170,12 @@ async function measure(
   return times;
 }
 
-/** As the page does: both sides at once, fitted. */
+/** As the page does: figures and both sides at once, fitted. The figures come when they come. */
 async function showBoth(session: ViewSession, { sequence, developed, unreadable }: ViewState): Promise<void> {
   if (!developed || developed.failed) throw new Error(unreadable?.message ?? developed?.failed?.message);
-  const signal = new AbortController().signal;
+  const { signal } = new AbortController();
+  for (const side of ['before', 'after'] as const)
+    session.statistics({ sequence, side }, signal).catch(() => undefined);
   await Promise.all(
     (['before', 'after'] as const).map(side => {
       const { shape, mappings } = developed[side];

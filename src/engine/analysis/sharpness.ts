@@ -7,9 +7,10 @@ import { grayscale } from '../operations/color/grayscale.ts';
  * the kernel 0 1 0 / 1 −4 1 / 0 1 0 and the border reflected without the edge. Little where nothing is sharp. Gray is
  * that of `grayscale` with match opencv; alpha does not count.
  *
+ * @param goOn called now and then; what it throws ends the work
  * @returns undefined for a vector, which has no neighbours
  */
-export function sharpnessOf(image: Image): number | undefined {
+export function sharpnessOf(image: Image, goOn: () => void = () => undefined): number | undefined {
   if (image.vector) return undefined;
   const gray = grayscale.apply(image, { method: 'opencv', channels: 1, match: 'opencv' });
   const { data, width, height } = gray;
@@ -19,6 +20,7 @@ export function sharpnessOf(image: Image): number | undefined {
   let sum = 0;
   let squares = 0;
   for (let y = 0; y < height; y++) {
+    if (y % 64 === 0) goOn();
     const row = y * width;
     const above = rows[y]! * width;
     const below = rows[y + 2]! * width;

@@ -7,6 +7,9 @@ import { sharpnessOf } from './sharpness.ts';
 
 const bins = 256;
 
+/** Pixels that are counted together: few enough for a cache, and for work that is to be interrupted soon. */
+const partOfPixels = 1 << 17;
+
 /** The figures of one channel. */
 interface Figures {
   readonly minimum: number;
@@ -29,7 +32,7 @@ interface Figures {
  * population's, the entropy that of the 256-bin histogram in bits. A channel without a finite value has NaN for
  * minimum, maximum, mean, standard deviation and median.
  *
- * @param goOn called between passes over the values; what it throws ends the work
+ * @param goOn called now and then; what it throws ends the work
  */
 export function statisticsOf(image: Image, goOn?: () => void): ImageStatistics {
   return measured(image, goOn).statistics;
@@ -45,7 +48,7 @@ export function measured(
     data instanceof Float32Array ? floatFigures(image, data, goOn) : integerFigures(image, data, goOn);
   goOn();
   const histogram: Histogram = { low, high, counts: figures.map(({ counts }) => counts) };
-  const sharpness = sharpnessOf(image);
+  const sharpness = sharpnessOf(image, goOn);
   const statistics = {
     shape: shapeOf(image),
     minimum: figures.map(({ minimum }) => minimum),
@@ -76,13 +79,25 @@ function entropyOf(counts: Uint32Array): number {
 
 function integerFigures({ data, channels }: Image, values: Uint8Array | Uint16Array, goOn: () => void) {
   const high = fullRange[dataTypeOf(data)];
-  const figures = Array.from({ length: channels }, (_value, channel) => {
+  const counts = Array.from({ length: channels }, () => new Uint32Array(high + 1));
+  const part = partOfPixels * channels;
+  for (let from = 0; from < values.length; from += part) {
     goOn();
-    const counts = new Uint32Array(high + 1);
-    for (let index = channel; index < values.length; index += channels) counts[values[index]!]!++;
-    return figuresOfCounts(counts, values.length / channels);
-  });
-  return { low: 0, high, figures };
+    const end = Math.min(from + part, values.length);
+    for (const [channel, ofChannel] of counts.entries())
+      countValues(values, from + channel, end, channels, ofChannel);
+  }
+  return { low: 0, high, figures: counts.map(each => figuresOfCounts(each, values.length / channels)) };
+}
+
+function countValues(
+  values: Uint8Array | Uint16Array,
+  from: number,
+  end: number,
+  channels: number,
+  counts: Uint32Array,
+): void {
+  for (let index = from; index < end; index += channels) counts[values[index]!]!++;
 }
 
 function figuresOfCounts(counts: Uint32Array, total: number): Figures {
