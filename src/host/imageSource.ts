@@ -2,7 +2,7 @@ import { Disposable, FileSystemError, FileType, RelativePattern, Uri, workspace 
 import { DarkroomError } from '../shared/errors.ts';
 import type { Source } from '../shared/protocol.ts';
 
-/** Files of other file systems are carried to the engine with every request; larger ones must be on disk. */
+/** Files of other file systems are carried to the engine; larger ones must be on disk. */
 const maximumCarriedBytes = 256 * 2 ** 20;
 
 /**
@@ -29,7 +29,8 @@ export async function openSource(uri: Uri): Promise<Source> {
         },
       );
     }
-    return { kind: 'bytes', name, version, bytes: new Uint8Array(await workspace.fs.readFile(uri)) };
+    const bytes = new Uint8Array(await workspace.fs.readFile(uri));
+    return { kind: 'bytes', name, version: `${uri.toString()} ${version}`, bytes };
   } catch (thrown) {
     throw fileProblem(thrown, name);
   }

@@ -33,6 +33,7 @@ export type ErrorCode =
   | 'timeout'
   | 'crashed' // the file took the decoding process down
   | 'aborted'
+  | 'bytes_wanted' // the worker is to be sent the image's bytes; never seen by a person
   | 'bug';
 
 /** An expected failure: a message for a person, never a bug. */

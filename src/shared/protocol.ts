@@ -32,10 +32,14 @@ import type { Orientation, Shape } from './shape.ts';
 
 // ---------------------------------------------------------------------------------------------- images
 
-/** Where an image comes from. `version` changes when its content does; pictures are cached under it. */
+/**
+ * Where an image comes from. `version` changes when its content does; pictures are cached under it. That of `bytes`
+ * differs from those of all other images. The client sends the bytes only when the worker does not have the image: a
+ * worker that is asked without them answers `bytes_wanted`.
+ */
 export type Source =
   | { readonly kind: 'file'; readonly path: string; readonly version: string }
-  | { readonly kind: 'bytes'; readonly name: string; readonly version: string; readonly bytes: Uint8Array };
+  | { readonly kind: 'bytes'; readonly name: string; readonly version: string; readonly bytes?: Uint8Array };
 
 /** What a file says of itself, read from its header. */
 export interface ImageFacts {

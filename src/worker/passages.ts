@@ -142,9 +142,13 @@ function stepsUpTo({ steps, focus }: View): readonly Step[] {
   );
 }
 
-/** @throws DarkroomError when the file cannot be read */
+/** @throws DarkroomError when the file cannot be read; `bytes_wanted` */
 export async function contentOf(source: Source): Promise<{ bytes: Uint8Array; name: string }> {
-  if (source.kind === 'bytes') return source;
+  if (source.kind === 'bytes') {
+    const { bytes, name } = source;
+    if (bytes) return { bytes, name };
+    throw new DarkroomError('bytes_wanted', `The bytes of ${name} are wanted.`, { file: name });
+  }
   return { bytes: await readImageFile(source.path), name: source.path };
 }
 

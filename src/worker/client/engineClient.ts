@@ -1,5 +1,6 @@
 import type { EngineService, Limits } from '../../shared/protocol.ts';
 import type { Client } from '../../shared/rpc.ts';
+import { askLean } from './carriedBytes.ts';
 import { CrashError, Quarantine, StartError } from './crash.ts';
 import { WorkerProcess } from './workerProcess.ts';
 
@@ -94,7 +95,7 @@ export class EngineClient {
     const open = { file };
     this.open.add(open);
     try {
-      return await process.connection.request(method, params, signal);
+      return await askLean(params, sent => process.connection.request(method, sent, signal));
     } finally {
       this.open.delete(open);
       this.sleepLater();

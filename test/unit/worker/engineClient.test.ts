@@ -125,6 +125,21 @@ describe('engine client', () => {
     assert.equal(facts.shape.width, 8);
   });
 
+  it('sends bytes only when they are wanted', async () => {
+    await workspace.image('a.png');
+    const bytes = new Uint8Array(await workspace.read('a.png'));
+    const known = {
+      ...view('a.png'),
+      source: { kind: 'bytes', name: 'a.png', version: '7', bytes } as const,
+    };
+    assert.equal((await client.service.develop(known)).before.shape.width, 8);
+    // What is sent under a known version is not even looked at.
+    const empty = { ...known, source: { ...known.source, bytes: new Uint8Array(0) } };
+    assert.equal((await client.service.develop(empty)).before.shape.width, 8);
+    const other = { ...empty, source: { ...empty.source, version: '8' } };
+    await assert.rejects(client.service.develop(other), { code: 'unreadable' });
+  });
+
   it('says what is wrong with a file', async () => {
     const path = await workspace.write('a.png', 'just text');
     await assert.rejects(client.service.inspect({ source: source(path) }), { code: 'unreadable' });
