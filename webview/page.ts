@@ -34,6 +34,8 @@ export class Page implements StageOwner {
   private trouble: Problem | undefined;
   private told: Zoom | undefined;
   private scheduled = false;
+  /** What is to come into sight as soon as it is there. */
+  private sought: string | undefined;
   private isAsking = false;
   private stripShown: number | undefined;
   private readonly stage: Stage;
@@ -87,9 +89,7 @@ export class Page implements StageOwner {
     section: id => {
       this.actions.chooseView(stepsView);
       this.actions.toggle(id, true);
-      requestAnimationFrame(() => {
-        document.getElementById(`section-${id}`)?.scrollIntoView({ block: 'nearest' });
-      });
+      this.sought = `section-${id}`;
     },
   };
 
@@ -258,6 +258,10 @@ export class Page implements StageOwner {
     const busy =
       !state || state.busy || this.next !== undefined || figures.loading || this.thumbnails.loading;
     render(layout(state, busy, parts, this.actions), this.root);
+    const found = this.sought !== undefined && this.scene ? document.getElementById(this.sought) : null;
+    if (!found) return;
+    this.sought = undefined;
+    found.scrollIntoView({ block: 'nearest' });
   }
 
   private readonly actions: PageActions = {

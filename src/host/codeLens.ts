@@ -9,8 +9,8 @@ import {
   type Uri,
 } from 'vscode';
 import { isPipelineFile } from '../shared/pipeline.ts';
+import { pipelineFiles } from './language/request.ts';
 import type { DocumentOutline, OutlinedStep, Outlines } from './outlines.ts';
-import { pipelineSelector } from './pipelineSelector.ts';
 import type { Services } from './services.ts';
 
 const fileSetting = 'darkroom.pipelineCodeLens';
@@ -27,7 +27,7 @@ export function registerCodeLens(context: ExtensionContext, { log }: Services, o
     workspace.onDidChangeConfiguration(event => {
       if (event.affectsConfiguration(fileSetting) || event.affectsConfiguration(stepSetting)) changed.fire();
     }),
-    languages.registerCodeLensProvider(pipelineSelector, {
+    languages.registerCodeLensProvider(pipelineFiles, {
       onDidChangeCodeLenses: changed.event,
       async provideCodeLenses(document) {
         const { uri } = document;

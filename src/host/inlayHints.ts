@@ -8,8 +8,8 @@ import {
   type TextDocument,
 } from 'vscode';
 import { isPipelineFile } from '../shared/pipeline.ts';
+import { pipelineFiles } from './language/request.ts';
 import type { OutlinedStep, Outlines } from './outlines.ts';
-import { pipelineSelector } from './pipelineSelector.ts';
 import type { Services } from './services.ts';
 import { stepHint } from './stepHint.ts';
 
@@ -26,7 +26,7 @@ export function registerInlayHints(context: ExtensionContext, { log }: Services,
     workspace.onDidChangeConfiguration(event => {
       if (event.affectsConfiguration(setting)) changed.fire();
     }),
-    languages.registerInlayHintsProvider(pipelineSelector, {
+    languages.registerInlayHintsProvider(pipelineFiles, {
       onDidChangeInlayHints: changed.event,
       async provideInlayHints(document, range) {
         const { uri } = document;

@@ -14,6 +14,8 @@ export class ViewPage implements Disposable {
   private readonly methods: Methods<ViewHost>;
   private readonly disposables: Disposable[] = [];
   private isDisposed = false;
+  /** What a page is told once it listens; undefined while it does. */
+  private untold: (() => void)[] | undefined = [];
 
   constructor(
     private readonly panel: WebviewPanel,
@@ -30,6 +32,9 @@ export class ViewPage implements Disposable {
       webview.onDidReceiveMessage(message => {
         this.receive(message);
       }),
+      panel.onDidChangeViewState(() => {
+        if (!panel.visible) this.untold ??= [];
+      }),
       panel.onDidDispose(() => {
         this.dispose();
       }),
@@ -43,8 +48,13 @@ export class ViewPage implements Disposable {
     });
   }
 
+  /** A state is told to a page that listens only, for it asks for one; anything else waits until it does. */
   emit<Name extends keyof ViewPageEvents>(name: Name, value: ViewPageEvents[Name]): void {
-    this.connection.emit(name, value);
+    if (name === 'state' || !this.untold) this.connection.emit(name, value);
+    else
+      this.untold.push(() => {
+        this.connection.emit(name, value);
+      });
   }
 
   dispose(): void {
@@ -58,6 +68,12 @@ export class ViewPage implements Disposable {
     if (isWireMessage(message) && message.kind === 'request' && message.method === 'ready') {
       this.connection.close(new DOMException('The page was loaded again.', 'AbortError'));
       this.connection = this.connect();
+      const untold = this.untold ?? [];
+      this.untold = undefined;
+      // The answer, which is the state, goes first.
+      setTimeout(() => {
+        for (const tell of untold) tell();
+      });
     }
     this.connection.receive(message);
   }
