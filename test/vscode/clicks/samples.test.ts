@@ -55,9 +55,10 @@ describe('samples side by side', () => {
   it('are there again after the window was loaded again, in the same view', async () => {
     const { page } = session;
     const before = await webview(page).locator('.sample-tile .name').allInnerTexts();
-    // The page tells the editor of its state a moment after it has changed.
-    await page.waitForTimeout(1000);
-    await page.reload();
+    // By the editor's own command, which keeps the state of its views first.
+    const loaded = page.waitForEvent('load');
+    await runCommand(page, 'Developer: Reload Window');
+    await loaded;
     await page.locator('iframe.webview.ready').first().waitFor({ timeout: 60_000 });
     await whole();
     assert.deepEqual(await webview(page).locator('.sample-tile .name').allInnerTexts(), before);
