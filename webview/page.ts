@@ -68,7 +68,11 @@ export class Page implements StageOwner {
     this.thumbnails = new Thumbnails(host.thumbnail, changed, thrown => {
       this.failed(thrown);
     });
-    this.strip = new Strip(this.thumbnails, this.actions, changed);
+    this.strip = new Strip(
+      this.thumbnails,
+      { focusStep: this.actions.focusStep, edit: edit => this.edit(edit, false) },
+      changed,
+    );
     listenToKeys(this.actions);
   }
 

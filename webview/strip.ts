@@ -11,7 +11,8 @@ import type { Thumbnails } from './thumbnails.ts';
 
 export interface StripActions {
   readonly focusStep: (step: number | undefined) => void;
-  readonly edit: (edit: PipelineEdit) => void;
+  /** Gives the sequence of the state that shows the edit; undefined when it could not be made. */
+  readonly edit: (edit: PipelineEdit) => Promise<number | undefined>;
 }
 
 /** One picture per step from input to output: a step is looked at, moved, switched off, removed or added. */
@@ -19,8 +20,8 @@ export class Strip {
   private state: ViewState | undefined;
   /** The card that the keyboard is on: 0 is the image, then the steps. */
   private active = 0;
-  /** The card that takes the keyboard's focus once it is there. */
-  private awaited: number | undefined;
+  /** The card that takes the keyboard's focus once the state of this sequence is there. */
+  private awaited: { readonly card: number; readonly sequence: number } | undefined;
   private readonly picker: OperationPicker;
   private readonly order: DragOrder;
 
@@ -30,8 +31,7 @@ export class Strip {
     private readonly changed: () => void,
   ) {
     this.picker = new OperationPicker((at, operation, values) => {
-      this.awaited = at + 1;
-      actions.edit({ kind: 'insert', at, operation, values });
+      void this.editAndGoTo({ kind: 'insert', at, operation, values }, at + 1);
     }, changed);
     this.order = new DragOrder((step, to) => {
       this.move(step, to);
@@ -43,11 +43,7 @@ export class Strip {
     this.state = state;
     this.active = Math.min(isMoved ? (state.focus ?? -1) + 1 : this.active, state.steps.length);
     if (isMoved) this.scrollTo(this.active);
-    if (!state.busy && this.awaited !== undefined && this.awaited <= state.steps.length) {
-      const card = this.awaited;
-      this.awaited = undefined;
-      this.goTo(card);
-    }
+    this.goToAwaited();
   }
 
   render(state: ViewState, operations: readonly OperationEntry[]): TemplateResult {
@@ -215,17 +211,31 @@ export class Strip {
 
   private toggle(step: number): void {
     const enabled = this.state?.steps[step]?.enabled !== true;
-    this.actions.edit({ kind: 'enable', step, enabled });
+    void this.actions.edit({ kind: 'enable', step, enabled });
   }
 
   private remove(step: number): void {
-    this.awaited = Math.min(step + 1, (this.state?.steps.length ?? 1) - 1);
-    this.actions.edit({ kind: 'remove', step });
+    const card = Math.min(step + 1, (this.state?.steps.length ?? 1) - 1);
+    void this.editAndGoTo({ kind: 'remove', step }, card);
   }
 
   private move(step: number, to: number): void {
-    this.awaited = to + 1;
-    this.actions.edit({ kind: 'move', step, to });
+    void this.editAndGoTo({ kind: 'move', step, to }, to + 1);
+  }
+
+  /** An edit that cannot be made leaves the focus where it is. */
+  private async editAndGoTo(edit: PipelineEdit, card: number): Promise<void> {
+    const sequence = await this.actions.edit(edit);
+    if (sequence === undefined) return;
+    this.awaited = { card, sequence };
+    this.goToAwaited();
+  }
+
+  private goToAwaited(): void {
+    const { awaited, state } = this;
+    if (!awaited || !state || state.busy || state.sequence < awaited.sequence) return;
+    this.awaited = undefined;
+    if (awaited.card <= state.steps.length) this.goTo(awaited.card);
   }
 
   private goTo(card: number): void {

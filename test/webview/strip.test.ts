@@ -170,6 +170,19 @@ describe('the strip of steps', () => {
     assert.deepEqual(steps, [1, 2]);
   });
 
+  it('says why a text with errors is not edited, and keeps the focus', async () => {
+    const page = await open(['orient', 'flip']);
+    await page.evaluate(() => {
+      window.harness.edit('a', 'steps: [orient, flip');
+    });
+    await page.locator('[data-banner=stale]').waitFor();
+    await page.focus('#card-2');
+    await page.keyboard.press('Delete');
+    await page.locator('.banner.error').filter({ hasText: 'has errors' }).waitFor();
+    assert.equal(await page.evaluate(() => window.harness.textOf('a')), 'steps: [orient, flip');
+    assert.equal(await focused(page), 'card-2');
+  });
+
   it('stands at the left where the page is low and wide, and scrolls to the step in focus', async () => {
     const steps = Array.from({ length: 20 }, () => 'flip');
     const page = await open(steps, { width: 1200, height: 600 });
