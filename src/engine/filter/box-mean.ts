@@ -3,6 +3,9 @@ import type { BorderMode } from '../parameters.ts';
 import { roundHalfToEven } from '../rounding.ts';
 import { PaddedRows } from './padded-rows.ts';
 
+/** Values that OpenCV's vector code takes at a time. */
+const lanes = 8;
+
 /**
  * The mean of `size` × `size` pixels (odd) around each, as `cv2.blur`: sums slide along rows and columns, so the cost
  * does not grow with the size; integers are rounded once, half to even. A constant border is 0. A float that is not
@@ -50,10 +53,19 @@ function sumWindows(
   }
 }
 
+/** Integers in whole vectors are multiplied in single precision by OpenCV, what a row leaves over in double. */
 function storeShares(totals: Float64Array, share: number, output: PixelData, to: number): void {
-  const rounds = !(output instanceof Float32Array);
-  for (let index = 0; index < totals.length; index++) {
-    const mean = totals[index]! * share;
-    output[to + index] = rounds ? roundHalfToEven(mean) : mean;
+  if (output instanceof Float32Array) {
+    for (let index = 0; index < totals.length; index++) output[to + index] = totals[index]! * share;
+    return;
+  }
+  const { fround } = Math;
+  const single = fround(share);
+  const rest = totals.length - (totals.length % lanes);
+  for (let index = 0; index < rest; index++) {
+    output[to + index] = roundHalfToEven(fround(fround(totals[index]!) * single));
+  }
+  for (let index = rest; index < totals.length; index++) {
+    output[to + index] = roundHalfToEven(totals[index]! * share);
   }
 }

@@ -30,3 +30,6 @@ def cases():
         for height, width in ((1, 1), (1, 9), (9, 1), (2, 3)):
             yield case(noise(height, width, 3), 9, border)
     yield case(gradient(33, 40, 3), 31)
+    # Sums that single precision does not hold.
+    yield case(noise(33, 29, 3, "uint16"), 21)
+    yield case(noise(30, 35, 1, "uint16"), 45)
