@@ -1,4 +1,4 @@
-"""cv2.bilateralFilter."""
+"""cv2.bilateralFilter as OpenCV itself computes it: Intel's IPP, for one channel and diameters 3 and 5, is a level darker."""
 
 import cv2
 import numpy as np
@@ -15,10 +15,13 @@ BORDERS = {
 
 
 def case(pixels, diameter, sigma_color, sigma_space, border="reflect_101"):
+    was = cv2.ipp.useIPP()
+    cv2.ipp.setUseIPP(False)
     output = cv2.bilateralFilter(pixels, diameter, sigma_color, sigma_space, borderType=BORDERS[border])
+    cv2.ipp.setUseIPP(was)
     parameters = {"diameter": diameter, "sigma_color": sigma_color, "sigma_space": sigma_space, "border_mode": border}
     call = f"cv2.bilateralFilter(image, {diameter}, {sigma_color}, {sigma_space}, {border})"
-    tolerance = "relative" if pixels.dtype == np.float32 else "level"
+    tolerance = "relative" if pixels.dtype == np.float32 else "exact"
     return Case(parameters, pixels, output.reshape(pixels.shape), call, tolerance)
 
 

@@ -10,7 +10,7 @@ export const autoContrast = defineOperation({
   family: 'color',
   doc: 'Stretches each colour channel so that its darkest value becomes black and its lightest white.',
   reference:
-    'PIL.ImageOps.autocontrast: ⌊(x − low) · full range / (high − low)⌋, low and high without cutoff percent of the pixels at each end; a channel of one level stays',
+    'PIL.ImageOps.autocontrast: ⌊(x − low) · full range / (high − low)⌋, low and high without cutoff percent of the pixels at each end; a channel of one level stays; tensors of torchvision are computed in float32, one level apart where it meets a whole number',
   parameters: {
     cutoff: number({
       default: 0,

@@ -10,7 +10,7 @@ export const exposure = defineOperation({
   family: 'color',
   doc: 'More or less light, as a camera’s shutter: one stop is twice the light.',
   reference:
-    'sRGB (IEC 61966-2-1) to linear light, · 2^stops, clipped, and back; as skimage.color.xyz2rgb(rgb2xyz(x) · 2^stops)',
+    'sRGB (IEC 61966-2-1) to linear light, · 2^stops, clipped, and back; as skimage.color.xyz2rgb(rgb2xyz(x) · 2^stops), whose two matrices are not quite inverse: one level is left',
   parameters: {
     stops: number({
       default: 0,

@@ -9,7 +9,7 @@ export const gamma = defineOperation({
   family: 'color',
   doc: 'Raises every colour value to a power: above 1 darkens, below 1 brightens the middle tones.',
   reference:
-    'opencv: round(full · (x / full)^γ), the table given to cv2.LUT; pillow: ⌊(full + 0.999) · (x / full)^γ⌋, torchvision adjust_gamma; float: x^γ within 0 to 1',
+    'opencv: round(full · (x / full)^γ), the table given to cv2.LUT (Albumentations cuts its fractions off, and loses a level where γ is 1); pillow: ⌊(full + 0.999) · (x / full)^γ⌋, torchvision adjust_gamma; float: x^γ within 0 to 1',
   parameters: {
     gamma: number({ default: 1, minimum: 0, exclusiveMinimum: true, maximum: 100, doc: 'The exponent.' }),
     match,

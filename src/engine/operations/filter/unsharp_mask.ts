@@ -88,12 +88,16 @@ const addFloats: Add = (data, blurred, amount, threshold, output) => {
   }
 };
 
+/** In single precision with a fused multiply-add, as addWeighted. */
 const addRounded: Add = (data, blurred, amount, threshold, output) => {
   const highest = fullRange[dataTypeOf(output)];
+  const { fround } = Math;
+  const own = fround(1 + amount);
+  const other = fround(-amount);
   for (let index = 0; index < data.length; index++) {
     const value = data[index]!;
-    const difference = value - blurred[index]!;
-    const sum = Math.abs(difference) <= threshold ? value : roundHalfToEven(value + amount * difference);
+    const isLeft = Math.abs(value - blurred[index]!) <= threshold;
+    const sum = isLeft ? value : roundHalfToEven(fround(value * own + fround(blurred[index]! * other)));
     output[index] = sum < 0 ? 0 : sum > highest ? highest : sum;
   }
 };

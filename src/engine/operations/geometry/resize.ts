@@ -25,7 +25,8 @@ export const resize = defineOperation({
   doc: 'Scales the image to a size, stretched or with its proportions kept.',
   reference:
     'cv2.resize (OpenCV 5); PIL.Image.resize. Kept proportions: albumentations.LongestMaxSize, PIL.ImageOps.contain ' +
-    'and cover, the scaled side rounded half to even and at least 1',
+    'and cover, the scaled side rounded half to even and at least 1. ' +
+    'Antialiased tensors of torchvision are the pillow filter in other fixed-point weights, within one level',
   parameters: {
     width,
     height,
