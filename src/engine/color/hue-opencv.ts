@@ -18,19 +18,19 @@ export function turnHueOpencv(image: Image, degrees: number): Image {
 
 /**
  * Adds to hue, saturation and value of an 8-bit colour image: there by OpenCV’s RGB2HSV, back by HSV2RGB. Gray stays
- * gray. Equal to OpenCV’s vector code with fused multiply-add, which cuts fractions off; at the right edge of an image,
- * where a vector is not filled, OpenCV itself rounds instead.
+ * gray.
  *
  * @param hue in steps of 2 degrees, positive from red to green; the sum is cut off to whole steps
  * @param saturation whole levels of 255, as is `value`; sums are saturated
  */
 export function shiftHsvOpencv(image: Image, hue: number, saturation: number, value: number): Image {
-  const { data, channels } = image;
+  const { data, width, channels } = image;
   const turned = Uint8Array.from({ length: 180 }, (_hue, step) => modulo(step + hue, 180));
   const saturations = levelTable(255, level => (level === 0 ? 0 : level + saturation));
   const values = levelTable(255, level => level + value);
   const output = new Uint8Array(data.length);
-  for (let index = 0; index < data.length; index += channels) {
+  const vectored = width - (width % lanes);
+  for (let index = 0, x = 0; index < data.length; index += channels, x = x + 1 === width ? 0 : x + 1) {
     const r = data[index]!;
     const g = data[index + 1]!;
     const b = data[index + 2]!;
@@ -43,7 +43,14 @@ export function shiftHsvOpencv(image: Image, hue: number, saturation: number, va
     const along = most === r ? g - b : most === g ? b - r + 2 * range : r - g + 4 * range;
     const step = (along * hueOf[range]! + 2048) >> 12;
     const own = (range * saturationOf[most]! + 2048) >> 12;
-    writeRgb(output, index, turned[step < 0 ? step + 180 : step]!, saturations[own]!, values[most]!);
+    writeRgb(
+      output,
+      index,
+      turned[step < 0 ? step + 180 : step]!,
+      saturations[own]!,
+      values[most]!,
+      x >= vectored,
+    );
   }
   copyAlpha(image, output);
   return withData(image, output);
@@ -52,8 +59,18 @@ export function shiftHsvOpencv(image: Image, hue: number, saturation: number, va
 const sixth = Math.fround(6 / 180);
 const level = Math.fround(1 / 255);
 
+/** Pixels of a row that HSV2RGB takes at a time and whose fractions it cuts off; the rest of the row is rounded. */
+const lanes = 32;
+
 /** HSV2RGB in float32; the products in brackets are rounded once with their difference. */
-function writeRgb(output: Uint8Array, index: number, hue: number, saturation: number, value: number): void {
+function writeRgb(
+  output: Uint8Array,
+  index: number,
+  hue: number,
+  saturation: number,
+  value: number,
+  rounds: boolean,
+): void {
   const h = Math.fround(hue * sixth);
   const s = Math.fround(saturation * level);
   const v = Math.fround(value * level);
@@ -63,7 +80,12 @@ function writeRgb(output: Uint8Array, index: number, hue: number, saturation: nu
   const least = Math.fround(Math.fround(v * Math.fround(1 - s)) * 255);
   const falling = Math.fround(Math.fround(v * Math.fround(1 - s * f)) * 255);
   const rising = Math.fround(Math.fround(v * Math.fround(1 - s * Math.fround(1 - f))) * 255);
-  writeSector(output, index, sector, most, least, falling, rising);
+  if (!rounds) {
+    writeSector(output, index, sector, most, least, falling, rising);
+    return;
+  }
+  const [a, b] = [roundHalfToEven(most), roundHalfToEven(least)];
+  writeSector(output, index, sector, a, b, roundHalfToEven(falling), roundHalfToEven(rising));
 }
 
 function divisionTable(numerator: number): Int32Array {

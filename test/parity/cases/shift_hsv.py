@@ -1,6 +1,6 @@
 """Albumentations for 8 bits, OpenCV's HSV of floats for the rest.
 
-Widths for OpenCV are multiples of 64: where a vector is not filled, at the end of a row, it rounds instead of cutting.
+Rows of OpenCV's HSV are longer and shorter than its vectors of 32 pixels: what they leave over is rounded, not cut off.
 """
 
 import cv2
@@ -39,7 +39,7 @@ def cases():
     for shifts in SHIFTS:
         parameters = dict(zip(("hue", "saturation", "value"), shifts))
         reference = f"albumentations shift_hsv(x, {', '.join(map(str, shifts))})"
-        for pixels in (noise(4, 64, 3), gradient(9, 64, 3), noise(3, 64)):
+        for pixels in (noise(4, 64, 3), gradient(9, 43, 3), noise(4, 9, 3), noise(3, 64)):
             yield Case(parameters, pixels, shift_hsv(pixels, *shifts), reference)
         reference = f"cv2 RGB2HSV and HSV2RGB of floats, shifted by {', '.join(map(str, shifts))}"
         floats = np.abs(noise(4, 5, 3, "float32"))

@@ -24,9 +24,23 @@ describe('shift_hsv', () => {
   });
 
   it('adds to the saturation and to the value of a colour', () => {
-    assert.deepEqual(rows(shifted({ saturation: 55 }, image([[[250, 125, 125]]]))), [[[250, 70, 70]]]);
+    assert.deepEqual(rows(shifted({ saturation: 55 }, image([[[250, 125, 125]]]))), [[[250, 71, 71]]]);
     assert.deepEqual(rows(shifted({ value: 50.9 }, image([[[200, 100, 100]]]))), [[[250, 125, 125]]]);
     assert.deepEqual(rows(shifted({ value: -250 }, image([[[200, 100, 100]]]))), [[[0, 0, 0]]]);
+  });
+
+  it('cuts fractions off in whole vectors of 32 pixels and rounds what a row leaves over', () => {
+    // 250 · (1 − 183 / 255) = 70.6
+    const wide = image([Array.from({ length: 33 }, () => [250, 125, 125])]);
+    const [row] = rows(shifted({ saturation: 55 }, wide)) as number[][][];
+    assert.deepEqual(
+      [row![0], row![31], row![32]],
+      [
+        [250, 70, 70],
+        [250, 70, 70],
+        [250, 71, 71],
+      ],
+    );
   });
 
   it('does to 16 bits and floats what it does to 8, without its steps', () => {
