@@ -49,6 +49,28 @@ describe('darkroom run', function () {
     assert.deepEqual(Array.from(image.data), [1, 2]);
   });
 
+  it('draws the weights of a layer from the seed of the pipeline, also inside of other steps', async () => {
+    await workspace.image('in/a.png', { width: 3, height: 2, channels: 1 });
+    const layers = {
+      own: 'steps: [dense: { units: 2, seed: 5 }]',
+      inherited: 'seed: 5\nsteps: [dense: { units: 2 }]',
+      sequence: 'seed: 5\nsteps: [sequence: { steps: [dense: { units: 2 }] }]',
+      one_of: 'seed: 5\nsteps: [one_of: { steps: [dense: { units: 2 }] }]',
+      other: 'seed: 6\nsteps: [dense: { units: 2 }]',
+    };
+    const sums = new Map<string, string>();
+    for (const [name, steps] of Object.entries(layers)) {
+      await workspace.write(`${name}.darkroom.yaml`, `${steps}\noutput: { format: npy }\n`);
+      const { status, stderr } = await run(`${name}.darkroom.yaml`, 'in', '--out', name);
+      assert.equal(status, 0, stderr);
+      sums.set(name, (await workspace.read(`${name}/a.npy`)).toString('hex'));
+    }
+    assert.equal(sums.get('inherited'), sums.get('own'));
+    assert.equal(sums.get('sequence'), sums.get('own'));
+    assert.equal(sums.get('one_of'), sums.get('own'));
+    assert.notEqual(sums.get('other'), sums.get('own'));
+  });
+
   it('exits with 1, names what failed and why, and has done the rest', async () => {
     await workspace.image('in/good.png');
     await workspace.write('in/empty.png', '');
