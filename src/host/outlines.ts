@@ -58,6 +58,7 @@ export class Outlines implements Disposable {
   private readonly entries = new Map<string, Entry>();
   private readonly shown = new Map<string, Outlined>();
   private readonly seen = new Map<string, Seen>();
+  /** By file and step. */
   private readonly times = new Map<string, number>();
   private readonly listeners: readonly Disposable[];
 
@@ -130,7 +131,7 @@ export class Outlines implements Disposable {
     const steps = shown.steps.map((step, index): OutlinedStep => {
       const outcome = outcomes[index];
       isSame &&= outcome?.key === step.key;
-      const milliseconds = this.times.get(step.key);
+      const milliseconds = this.times.get(`${id}\n${step.key}`);
       return {
         ...step,
         ...(milliseconds !== undefined && { milliseconds }),
@@ -174,7 +175,7 @@ export class Outlines implements Disposable {
     this.seen.set(pipeline, { mode: finished ? mode : (before?.mode ?? mode), outcomes, summary });
     if (this.times.size > mostTimes) this.times.clear();
     for (const { key, skipped, milliseconds } of outcomes) {
-      if (!skipped) this.times.set(key, milliseconds);
+      if (!skipped) this.times.set(`${pipeline}\n${key}`, milliseconds);
     }
     this.changed.fire();
   }
