@@ -23,7 +23,9 @@ export function registerHover(context: ExtensionContext, services: Services): vo
             : await ask(log, document, token, ({ text }, signal) =>
                 stepPicture(context, services, { document, text, step }, signal),
               );
-        return new Hover([markdown(found.markdown), ...(picture ? [picture] : [])], rangeOf(document, found));
+        // The text may be longer than what is seen of a hover.
+        const contents = [...(picture ? [picture] : []), markdown(found.markdown)];
+        return new Hover(contents, rangeOf(document, found));
       },
     }),
   );

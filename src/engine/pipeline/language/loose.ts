@@ -108,6 +108,7 @@ class LooseReader {
       } else if (!this.isComment()) return;
       else {
         this.toEndOfLine();
+        if (this.isDone) return;
         this.lineStart = this.at + 1;
       }
     }
