@@ -47,7 +47,8 @@ describe('writing a pipeline', () => {
 
   it('shows under the pointer what a step does to the sample', async () => {
     const { page } = session;
-    await textEditor(page).locator('.codelens-decoration a').filter({ hasText: 'Preview' }).first().click();
+    await page.keyboard.press('ControlOrMeta+k');
+    await page.keyboard.press('v');
     await picture(page);
     await lines()
       .locator('span')

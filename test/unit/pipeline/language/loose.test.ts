@@ -18,7 +18,7 @@ function asTexts(value: unknown): unknown {
   if (typeof value === 'object' && value !== null) {
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, asTexts(inner)]));
   }
-  return value === null ? null : String(value);
+  return value === null || typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 const good = [
