@@ -23,6 +23,15 @@ import { parseSyntax, toPlain, type SyntaxEntry, type SyntaxNode } from './synta
  * them is an error.
  */
 export function parsePipeline(text: string, language: PipelineLanguage): ParsedPipeline {
+  if (latest?.text !== text || latest.language !== language)
+    latest = { text, language, parsed: parse(text, language) };
+  return latest.parsed;
+}
+
+/** Diagnostics, hints and lenses ask about one text in a row; a long one takes half a second to read. */
+let latest: { readonly text: string; readonly language: string; readonly parsed: ParsedPipeline } | undefined;
+
+function parse(text: string, language: PipelineLanguage): ParsedPipeline {
   const { root, diagnostics: syntax } = parseSyntax(text, language);
   const checker = new Checker([...syntax]);
   if (syntax.length === 0) {
