@@ -24,6 +24,11 @@ export class StageColors {
     return this.read;
   }
 
+  /** Of the page's text. */
+  get textFont(): string {
+    return themeColor('--vscode-font-family') || 'sans-serif';
+  }
+
   get font(): string {
     return themeColor('--vscode-editor-font-family') || 'monospace';
   }

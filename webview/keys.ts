@@ -16,12 +16,14 @@ const zooms: Record<string, number | 'fit' | 'in' | 'out'> = {
 export function listenToKeys(target: {
   compare(mode: CompareMode): void;
   zoom(zoom: number | 'fit' | 'in' | 'out'): void;
+  toggleLabels(): void;
 }): void {
   window.addEventListener('keydown', event => {
     if (event.ctrlKey || event.altKey || event.metaKey || takesKeys(event)) return;
     const mode = modes[event.key];
     const zoom = zooms[event.key];
     if (mode !== undefined) target.compare(mode);
+    else if (event.key === 'l' || event.key === 'L') target.toggleLabels();
     else if (zoom !== undefined) target.zoom(zoom);
     else return;
     event.preventDefault();

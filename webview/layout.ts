@@ -16,6 +16,7 @@ import type { Spot } from './painter.ts';
 import type { Stage } from './stage.ts';
 import type { StepForm } from './stepForm.ts';
 import type { Strip } from './strip.ts';
+import { shownVersion } from './versions.ts';
 import { stepsView, viewContent, viewSwitch, type PreviewView } from './viewSwitch.ts';
 import { mappingLine, toolbar, type ToolbarActions } from './toolbar.ts';
 
@@ -24,6 +25,7 @@ export interface PageActions extends PanelActions, SampleActions, ToolbarActions
   readonly reload: () => void;
   readonly dismiss: () => void;
   readonly chooseView: (id: string) => void;
+  readonly chooseVersion: (version: ViewState['version']) => void;
 }
 
 /** What the page is made of, beside the host's state. */
@@ -69,7 +71,7 @@ function content(state: ViewState, parts: PageParts, actions: PageActions): Temp
   const content = view
     ? html`${notices(state, parts, actions)}${view.render(state)}`
     : picture(state, parts, actions);
-  return html`${header}${viewSwitch(parts.views, id, actions.chooseView)}${viewContent(id, content)}`;
+  return html`${header}${viewSwitch(parts.views, id, actions.chooseView, shownVersion(state, actions))}${viewContent(id, content)}`;
 }
 
 function notices(state: ViewState, { trouble }: PageParts, { dismiss, reveal }: PageActions): TemplateResult {

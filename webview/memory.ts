@@ -15,6 +15,8 @@ export interface Memory {
   readonly closed: readonly string[];
   /** The view of a preview that is in sight. */
   readonly tab: string;
+  /** Labels are drawn on the pictures. */
+  readonly labels: boolean;
 }
 
 export const freshMemory: Memory = {
@@ -24,6 +26,7 @@ export const freshMemory: Memory = {
   logarithmic: false,
   closed: [],
   tab: 'steps',
+  labels: true,
 };
 
 const modes: readonly unknown[] = ['slider', 'side_by_side', 'difference'] satisfies CompareMode[];
@@ -32,7 +35,7 @@ const mappingIds: readonly unknown[] = ['levels', 'range', 'unnormalized'] satis
 /** What was saved, perhaps by an older version of the page: every part that does not fit is as if it were fresh. */
 export function restoreMemory(saved: unknown): Memory {
   if (!isRecord(saved)) return freshMemory;
-  const { compare, divider, view, mappings, logarithmic, closed, tab } = saved;
+  const { compare, divider, view, mappings, logarithmic, closed, tab, labels } = saved;
   const mapping = (side: string) => {
     const id = isRecord(mappings) ? mappings[side] : undefined;
     return mappingIds.includes(id) ? { [side]: id as Mapping['id'] } : {};
@@ -45,6 +48,7 @@ export function restoreMemory(saved: unknown): Memory {
     logarithmic: logarithmic === true,
     closed: Array.isArray(closed) ? closed.filter(name => typeof name === 'string') : [],
     tab: typeof tab === 'string' ? tab : freshMemory.tab,
+    labels: labels !== false,
   };
 }
 

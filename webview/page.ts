@@ -17,6 +17,8 @@ import { Scene } from './scene.ts';
 import type { Spot } from './painter.ts';
 import { StepForm } from './stepForm.ts';
 import { Strip } from './strip.ts';
+import { themeColor } from './colors.ts';
+import { Versions, type VersionsOwner } from './versions.ts';
 import { Thumbnails } from './thumbnails.ts';
 import { Stage, type StageOwner } from './stage.ts';
 import type { Viewport } from './viewport.ts';
@@ -63,7 +65,7 @@ export class Page implements StageOwner {
       this.failed(thrown);
     });
     this.recipe = new Recipe(recipe => this.ask(host.setRecipe({ recipe })), changed);
-    this.views = [new SamplesView(host, this.actions, changed)];
+    this.views = [new SamplesView(host, this.actions, changed), new Versions(host, this.versionsOwner)];
     this.form = new StepForm((edit, continues) => this.edit(edit, continues), changed);
     this.thumbnails = new Thumbnails(host.thumbnail, changed, thrown => {
       this.failed(thrown);
@@ -73,7 +75,12 @@ export class Page implements StageOwner {
       { focusStep: this.actions.focusStep, edit: edit => this.edit(edit, false) },
       changed,
     );
-    listenToKeys(this.actions);
+    listenToKeys({
+      ...this.actions,
+      toggleLabels: () => {
+        this.actions.showLabels(!this.memory.labels);
+      },
+    });
   }
 
   /** What the host tells the page. */
@@ -287,6 +294,11 @@ export class Page implements StageOwner {
     setMode: mode => void this.ask(this.host.setMode({ mode })),
     focusStep: step => void this.ask(this.host.focusStep({ step })),
     edit: edit => void this.edit(edit, false),
+    showLabels: labels => {
+      this.remember({ labels });
+    },
+    chooseAnnotations: () => void this.ask(this.host.chooseAnnotations({})),
+    chooseVersion: version => void this.ask(this.host.chooseVersion({ version })),
     saveRecipe: () => void this.ask(this.host.saveRecipe({})),
     reveal: place => void this.ask(this.host.revealPlace(place)),
     reload: () => void this.ask(this.host.reload({})),
@@ -309,6 +321,22 @@ export class Page implements StageOwner {
       this.remember({ closed: open ? others : [...others, section] });
     },
   };
+
+  private get versionsOwner(): VersionsOwner {
+    return {
+      operations: () => this.operations,
+      labelFont: () => (this.memory.labels ? themeColor('--vscode-font-family') || 'sans-serif' : undefined),
+      changed: () => {
+        this.changed();
+      },
+      edit: this.actions.edit,
+      setMode: this.actions.setMode,
+      open: version => {
+        this.actions.chooseVersion(version);
+        this.actions.chooseView(stepsView);
+      },
+    };
+  }
 
   private async edit(edit: PipelineEdit, continues: boolean): Promise<number | undefined> {
     try {

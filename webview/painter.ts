@@ -4,6 +4,7 @@ import type { Arrangement, Placement } from './arrangement.ts';
 import { StageColors } from './colors.ts';
 import { drawComparison, drawCross } from './compare.ts';
 import type { Memory } from './memory.ts';
+import { drawSceneLabels } from './sceneLabels.ts';
 import { Numbers } from './numbers.ts';
 import type { Scene } from './scene.ts';
 import type { Size } from './viewport.ts';
@@ -42,13 +43,18 @@ export class Painter {
     arrangement: Arrangement,
     scene: Scene,
     mappings: Memory['mappings'],
-    { spot, settled }: { readonly spot: Spot | undefined; readonly settled: boolean },
+    {
+      spot,
+      settled,
+      labels,
+    }: { readonly spot: Spot | undefined; readonly settled: boolean; readonly labels: boolean },
   ): boolean {
     const { context, colors } = this;
     // Until the first difference is there, the after stands in its place.
     const tilesOf = ({ side }: Placement) =>
       (scene.layerOf(side) ?? (side === 'difference' ? scene.layerOf('after') : undefined))?.tiles ?? [];
     drawComparison(context, canvas, arrangement, tilesOf, colors.current);
+    if (labels) drawSceneLabels(context, arrangement, scene, this.colors.textFont);
     let numbered = false;
     for (const placement of arrangement.placements) {
       const { side } = placement;

@@ -5,13 +5,14 @@ import type { ViewState } from '../src/shared/protocol.ts';
 import { checkbox, dropdown, radioGroup } from './controls.ts';
 import type { Figures } from './figures.ts';
 import type { HistogramChart } from './histogram.ts';
+import { labelSection, type LabelActions } from './labelPanel.ts';
 import type { Memory } from './memory.ts';
 import type { Recipe } from './recipe.ts';
 import { statisticsTable } from './statistics.ts';
 import type { StepForm } from './stepForm.ts';
 import { stepList } from './steps.ts';
 
-export interface PanelActions {
+export interface PanelActions extends LabelActions {
   readonly choosePipeline: (id: string) => void;
   readonly setMode: (mode: ViewState['mode']) => void;
   readonly reveal: (place: { start: number; end: number }) => void;
@@ -68,6 +69,7 @@ export function panel(
           })}
         </div>`,
     )}
+    ${section('labels', 'Labels', labelSection(state, memory.labels, actions))}
     ${section('statistics', 'Statistics', statisticsTable(figures.before, figures.after))}
   </aside>`;
 }

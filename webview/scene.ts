@@ -2,6 +2,7 @@ import type { Developed, Mapping, Plane, Side, ViewHost } from '../src/shared/pr
 import type { Client } from '../src/shared/rpc.ts';
 import { differenceFrame, type Frames } from './arrangement.ts';
 import { frameOf, type Frame } from './frame.ts';
+import { SceneMasks } from './sceneLabels.ts';
 import type { Memory } from './memory.ts';
 import { Layer } from './pictures.ts';
 import { Values } from './values.ts';
@@ -13,6 +14,7 @@ export class Scene {
   private readonly values: Record<Side, Values>;
   private readonly shown = new Map<Side, Layer>();
   private readonly coming = new Map<Side, Layer>();
+  private readonly masks: SceneMasks | undefined;
 
   constructor(
     readonly sequence: number,
@@ -32,6 +34,8 @@ export class Scene {
     };
     const values = (side: Side) =>
       new Values(sequence, side, this.frameOf(side), host.values, changed, failed);
+    const { labels } = developed;
+    this.masks = labels && new SceneMasks(sequence, labels, this.frames, host, changed, failed);
     this.values = { before: values('before'), after: values('after'), difference: values('difference') };
   }
 
@@ -69,6 +73,11 @@ export class Scene {
     return this.shown.get('difference')?.white;
   }
 
+  /** A side's mask, once it is there; asked for when it is first drawn. */
+  maskOf(side: 'before' | 'after'): ImageBitmap | undefined {
+    return this.masks?.of(side);
+  }
+
   layerOf(side: Side): Layer | undefined {
     return this.shown.get(side);
   }
@@ -91,6 +100,7 @@ export class Scene {
   close(): void {
     for (const layer of [...this.shown.values(), ...this.coming.values()]) layer.close();
     for (const values of Object.values(this.values)) values.close();
+    this.masks?.close();
   }
 
   private async prepareSide(side: Side, mapping: Mapping, canvas: Size): Promise<boolean> {

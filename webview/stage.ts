@@ -225,6 +225,7 @@ export class Stage {
     const numbered = this.painter.paint(canvas, arrangement, scene, owner.memory.mappings, {
       spot: this.spot,
       settled: !this.moving,
+      labels: owner.memory.labels,
     });
     this.element.dataset['numbers'] = String(numbered);
   }

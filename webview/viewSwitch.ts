@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { ViewState } from '../src/shared/protocol.ts';
 
 /** Another way to look at what the pipeline makes, in the place of the picture and its panel. Previews only. */
@@ -28,6 +28,7 @@ export function viewSwitch(
   views: readonly PreviewView[],
   current: string,
   choose: (id: string) => void,
+  beside: TemplateResult | typeof nothing = nothing,
 ): TemplateResult {
   const tabs: readonly Tab[] = [
     { id: stepsView, title: 'Steps', doc: 'What every step does to the sample' },
@@ -47,24 +48,27 @@ export function viewSwitch(
     choose(tab.id);
     document.getElementById(`tab-${tab.id}`)?.focus();
   };
-  return html`<div class="tabs" role="tablist" aria-label="View" @keydown=${go}>
-    ${tabs.map(
-      ({ id, title, doc }) =>
-        html`<button
-          type="button"
-          role="tab"
-          id=${`tab-${id}`}
-          aria-selected=${String(id === current)}
-          aria-controls="tab-content"
-          tabindex=${id === current ? 0 : -1}
-          title=${doc}
-          @click=${() => {
-            choose(id);
-          }}
-        >
-          ${title}
-        </button>`,
-    )}
+  return html`<div class="tabs">
+    <div class="tab-list" role="tablist" aria-label="View" @keydown=${go}>
+      ${tabs.map(
+        ({ id, title, doc }) =>
+          html`<button
+            type="button"
+            role="tab"
+            id=${`tab-${id}`}
+            aria-selected=${String(id === current)}
+            aria-controls="tab-content"
+            tabindex=${id === current ? 0 : -1}
+            title=${doc}
+            @click=${() => {
+              choose(id);
+            }}
+          >
+            ${title}
+          </button>`,
+      )}
+    </div>
+    ${beside}
   </div>`;
 }
 

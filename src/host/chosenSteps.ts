@@ -1,5 +1,6 @@
 import { DarkroomError, toProblem, type Problem } from '../shared/errors.ts';
 import type { Diagnostic, ParsedPipeline, Step } from '../shared/pipeline.ts';
+import type { LabelRules } from '../shared/labels.ts';
 import type { EngineService, RecipeStep, ViewState } from '../shared/protocol.ts';
 import type { Client } from '../shared/rpc.ts';
 import { recipeText } from './recipeText.ts';
@@ -10,6 +11,8 @@ export interface ChosenSteps {
   readonly pipeline: string;
   readonly steps: readonly Step[];
   readonly seed: number;
+  /** The pipeline's; absent where none was read. */
+  readonly labelRules?: LabelRules;
   readonly stale?: NonNullable<ViewState['stale']>;
   readonly recipeProblems: readonly Problem[];
 }
@@ -47,8 +50,8 @@ export async function readSteps(
   try {
     const { name, parsed } = await texts.read(pipeline);
     if (parsed.pipeline) {
-      const { pipeline: good } = parsed;
-      return { pipeline, steps: good.steps, seed: good.seed, recipeProblems: [] };
+      const { steps, seed, labels } = parsed.pipeline;
+      return { pipeline, steps, seed, labelRules: labels, recipeProblems: [] };
     }
     return {
       pipeline,

@@ -1,6 +1,7 @@
 import type { ExtensionContext } from 'vscode';
 import type { EngineService } from '../shared/protocol.ts';
 import type { Client } from '../shared/rpc.ts';
+import { Annotations, registerAnnotations } from './annotations.ts';
 import { registerCodeLens } from './codeLens.ts';
 import { registerCommand } from './commands.ts';
 import { registerDefaultEditor } from './defaultEditor.ts';
@@ -38,7 +39,8 @@ export function activate(context: ExtensionContext): DarkroomHandles {
   const pipelines = new PipelineFiles(engine);
   const views = new ViewSessions();
   const failures = new Failures();
-  const services: Services = { log, failures, engine, pipelines, views };
+  const annotations = new Annotations(context);
+  const services: Services = { log, failures, engine, pipelines, views, annotations };
   context.subscriptions.push(
     log,
     failures,
@@ -57,6 +59,7 @@ export function activate(context: ExtensionContext): DarkroomHandles {
   registerDevelop(context, services);
   registerQuickActions(context, services);
   registerOutputFolder(context, services);
+  registerAnnotations(context, services);
 
   registerDiagnostics(context, services);
   registerLanguageFeatures(context, services);

@@ -1,9 +1,19 @@
-import { Range, Uri, ViewColumn, window, workspace, type ExtensionContext, type WebviewPanel } from 'vscode';
+import {
+  commands,
+  Range,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
+  type ExtensionContext,
+  type WebviewPanel,
+} from 'vscode';
 import type { RecipeStep, ViewHost } from '../shared/protocol.ts';
 import type { Methods } from '../shared/rpc.ts';
 import { requireTrust } from './trust.ts';
 import { operationCatalogue } from './formCatalogue.ts';
 import type { StepEditing } from './stepEditing.ts';
+import { SampleLabels } from './sampleLabels.ts';
 import { saveRecipe } from './recipeFile.ts';
 import type { Services } from './services.ts';
 import { ViewPage } from './viewPage.ts';
@@ -45,12 +55,16 @@ export function openView(context: ExtensionContext, services: Services, options:
       page.emit('state', state);
       views.stateChanged(view);
     },
+    onShow: shown => {
+      labels.follow(shown);
+    },
     onBug,
     trusted: workspace.isTrusted,
     pipeline: options.pipeline,
     ...(options.recipe && { recipe: options.recipe }),
     ...(options.focus !== undefined && { focus: options.focus }),
   });
+  const labels = new SampleLabels(services, () => session);
   const editing = options.editing?.(session);
   /** What the page only starts: its failures are shown by the editor, not by the page. */
   const act = (run: () => unknown) => async (): Promise<void> => {
@@ -69,6 +83,12 @@ export function openView(context: ExtensionContext, services: Services, options:
       render: (params, signal) => session.render(params, signal),
       values: (params, signal) => session.values(params, signal),
       statistics: (params, signal) => session.statistics(params, signal),
+      mask: (params, signal) => session.mask(params, signal),
+      version: (params, signal) => session.version(params, signal),
+      chooseVersion: ({ version }) => {
+        session.chooseVersion(version);
+      },
+      chooseAnnotations: act(() => commands.executeCommand('darkroom.chooseAnnotations')),
       thumbnail: (params, signal) => session.thumbnail(params, signal),
       operations: () => operationCatalogue(engine),
       focusStep: ({ step }) => act(() => editing?.focus(step))(),
@@ -137,6 +157,7 @@ export function openView(context: ExtensionContext, services: Services, options:
   };
   const disposables: { dispose(): unknown }[] = [
     session,
+    labels,
     ...(editing ? [editing] : []),
     workspace.onDidGrantWorkspaceTrust(() => {
       session.setTrusted(true);

@@ -1,5 +1,6 @@
 import type { EngineService } from '../shared/protocol.ts';
 import type { Client } from '../shared/rpc.ts';
+import type { Annotations } from './annotations.ts';
 import type { Failures } from './failures.ts';
 import type { Log } from './log.ts';
 import type { PipelineFiles } from './pipelineFiles.ts';
@@ -12,4 +13,5 @@ export interface Services {
   readonly engine: Client<EngineService>;
   readonly pipelines: PipelineFiles;
   readonly views: ViewSessions;
+  readonly annotations: Annotations;
 }

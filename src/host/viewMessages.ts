@@ -6,6 +6,7 @@ import type { Methods } from '../shared/rpc.ts';
 const maximumPicture = 8192;
 const maximumText = 4096;
 const maximumSteps = 64;
+const maximumVersion = 9999;
 
 const none = v.object({});
 const finite = v.pipe(v.number(), v.finite());
@@ -59,6 +60,14 @@ const pipelineEdit = v.variant('kind', [
   v.object({ kind: v.literal('top'), key: v.picklist(['seed', 'match']), value, continues }),
 ]);
 
+const chosenVersion = {
+  draw: v.union([
+    v.object({ version: v.pipe(whole, v.maxValue(maximumVersion)) }),
+    v.object({ extreme: v.picklist(['lowest', 'highest']) }),
+  ]),
+  seed: v.pipe(whole, v.maxValue(0xffffffff)),
+};
+
 const shapes: { readonly [Method in keyof ViewHost]: v.GenericSchema<Parameters<ViewHost[Method]>[0]> } = {
   ready: none,
   render: v.object({
@@ -71,6 +80,10 @@ const shapes: { readonly [Method in keyof ViewHost]: v.GenericSchema<Parameters<
   }),
   values: v.object({ sequence: whole, side, region: smallRegion }),
   statistics: v.object({ sequence: whole, side: plane }),
+  mask: v.object({ sequence: whole, side: plane, region, width: pictureSide, height: pictureSide }),
+  version: v.object({ ...chosenVersion, sequence: whole, width: pictureSide, height: pictureSide }),
+  chooseVersion: v.object({ version: v.optional(v.object(chosenVersion)) }),
+  chooseAnnotations: none,
   thumbnail: v.object({ sequence: whole, step: stepBefore, width: pictureSide, height: pictureSide }),
   operations: none,
   focusStep: v.object({ step: v.optional(whole) }),

@@ -3,11 +3,13 @@ import type { Mode } from '../shared/pipeline.ts';
 import type {
   Developed,
   EngineService,
+  FoundLabels,
   ImageStatistics,
   Picture,
   RecipeStep,
   Source,
   ValueBlock,
+  Version,
   View,
   ViewHost,
   ViewState,
@@ -15,18 +17,23 @@ import type {
 import type { Client } from '../shared/rpc.ts';
 import { formCatalogue } from './formCatalogue.ts';
 import { PictureNames, stripOf, thumbnail } from './strip.ts';
+import { standalone as standalonePicture, versionOf } from './versions.ts';
 import { noSteps, readSteps, type ChosenSteps, type PipelineTexts } from './chosenSteps.ts';
 
+interface ShownImage {
+  readonly name: string;
+  readonly source: Source;
+  /** Its path below the workspace folder, the key of its randomness; absent outside of a workspace. */
+  readonly path?: string;
+}
+
 /** What a view shows: an image, or why there is none. */
-export type Shown =
-  | {
-      readonly name: string;
-      readonly source: Source;
-      /** Its path below the workspace folder, the key of its randomness; absent outside of a workspace. */
-      readonly path?: string;
-    }
-  | { readonly name: string; readonly problem: Problem }
-  | undefined;
+export type Shown = ShownImage | { readonly name: string; readonly problem: Problem } | undefined;
+
+/** Labels that were found, and the path of the image they are of. */
+export interface SampleLabels extends FoundLabels {
+  readonly image: string;
+}
 
 export interface SessionOptions {
   readonly purpose: ViewState['purpose'];
@@ -34,6 +41,8 @@ export interface SessionOptions {
   readonly texts: PipelineTexts;
   /** Called with the whole state whenever something in it has changed. */
   readonly publish: (state: ViewState) => void;
+  /** Called with every image that is shown. */
+  readonly onShow?: (shown: Shown) => void;
   /** Called with what was not expected; the view shows it as well. */
   readonly onBug: (thrown: unknown) => void;
   readonly trusted: boolean;
@@ -62,6 +71,7 @@ export class ViewSession {
   private finished: Finished | undefined;
   private work = new AbortController();
   private readonly pictureNames = new PictureNames();
+  private labels: SampleLabels | undefined;
   /** The step that the person wants to see; it need not be there. */
   private wanted: number | undefined;
   private settled: Promise<void> = Promise.resolve();
@@ -80,6 +90,7 @@ export class ViewSession {
       pipelines: [],
       pipeline: options.pipeline ?? 'none',
       steps: [],
+      seed: 0,
       mode: 'train',
       recipe: options.recipe ?? [],
       recipeProblems: [],
@@ -105,6 +116,28 @@ export class ViewSession {
   show(shown: Shown): void {
     this.shown = shown;
     if (shown && 'problem' in shown && shown.problem.bug) this.options.onBug(fromProblem(shown.problem));
+    this.options.onShow?.(shown);
+    this.develop();
+  }
+
+  /** What was found for an image; undefined when labels are not looked for. */
+  setLabels(labels: SampleLabels | undefined): void {
+    const isSame = JSON.stringify(labels?.labels) === JSON.stringify(this.labels?.labels);
+    const isOther = labels?.image !== this.labels?.image;
+    this.labels = labels;
+    const { labelSource: _old, ...rest } = this.current;
+    if (labels) {
+      const { image: _image, labels: _labels, ...labelSource } = labels;
+      this.current = { ...rest, labelSource };
+    } else this.current = rest;
+    if (isSame && (!isOther || !labels?.labels)) this.announce();
+    else this.develop();
+  }
+
+  /** Shows a version in the place of the pipeline's own first. */
+  chooseVersion(version: ViewState['version']): void {
+    const { version: _old, ...rest } = this.current;
+    this.current = { ...rest, ...(version && { version }) };
     this.develop();
   }
 
@@ -215,6 +248,19 @@ export class ViewSession {
     return { steps, seed, mode: this.current.mode };
   }
 
+  async mask(params: Parameters<ViewHost['mask']>[0], signal: AbortSignal): Promise<Picture> {
+    const { sequence, ...request } = params;
+    const { view, replaced } = await this.finishedAt(sequence);
+    const both = AbortSignal.any([signal, replaced]);
+    return standalonePicture(await this.options.engine.mask({ ...view, ...request }, both));
+  }
+
+  async version(params: Parameters<ViewHost['version']>[0], signal: AbortSignal): Promise<Version> {
+    const { sequence, ...request } = params;
+    const { view, replaced } = await this.finishedAt(sequence);
+    return versionOf(this.options.engine, view, request, AbortSignal.any([signal, replaced]));
+  }
+
   async thumbnail(
     params: Parameters<ViewHost['thumbnail']>[0],
     signal: AbortSignal,
@@ -248,7 +294,7 @@ export class ViewSession {
     const { engine, texts } = this.options;
     try {
       const catalogue = await formCatalogue(engine);
-      const { pipeline, recipe, mode } = this.current;
+      const { pipeline, recipe } = this.current;
       const steps = await readSteps(pipeline, recipe, engine, texts, this.steps);
       if (this.isOutdated(sequence)) return;
       this.steps = steps;
@@ -256,8 +302,8 @@ export class ViewSession {
         this.finish(sequence, { catalogue }, undefined, this.shown?.problem);
         return;
       }
-      const { name, source, path = name } = this.shown;
-      const whole: View = { source, path, steps: steps.steps, mode, seed: steps.seed };
+      const { name } = this.shown;
+      const whole = this.wholeView(this.shown, steps);
       const view = this.focused(whole);
       const result = await engine.develop(view, signal);
       const { facts, ...developed } = result;
@@ -272,6 +318,19 @@ export class ViewSession {
       if (problem.bug) this.options.onBug(thrown);
       this.finish(sequence, {}, undefined, problem);
     }
+  }
+
+  private wholeView(
+    { name, source, path = name }: ShownImage,
+    { steps, seed, labelRules }: ChosenSteps,
+  ): View {
+    const { mode, version } = this.current;
+    const isOfImage = source.kind === 'file' && this.labels?.image === source.path;
+    const labels = isOfImage ? this.labels?.labels : undefined;
+    return {
+      ...{ source, path, steps, mode, seed, ...version },
+      ...(labels && { labels, ...(labelRules && { labelRules }) }),
+    };
   }
 
   /** The step in focus is seen before all others have been run. */
@@ -325,6 +384,7 @@ export class ViewSession {
       ...(unreadable && { unreadable }),
       ...(this.steps.stale && { stale: this.steps.stale }),
       steps: this.steps.steps,
+      seed: this.steps.seed,
       recipeProblems: this.steps.recipeProblems,
       busy: false,
     };

@@ -85,7 +85,7 @@ export interface View {
 }
 
 /** One of the sample's random versions, or one end of every range that is drawn from, with every chance taken. */
-type Draw = { readonly version: number } | { readonly extreme: Extreme };
+export type Draw = { readonly version: number } | { readonly extreme: Extreme };
 export type Extreme = 'lowest' | 'highest';
 
 export interface Developed {
@@ -420,6 +420,31 @@ export interface Strip {
   readonly pictures: readonly string[];
 }
 
+/** A draw of the random steps by a seed that need not be the pipeline's. */
+export interface ChosenVersion {
+  readonly draw: Draw;
+  readonly seed: number;
+}
+
+export interface VersionRequest extends ChosenVersion {
+  readonly sequence: number;
+  /** The picture is no larger. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** One random version of the sample after the whole pipeline, for a contact sheet. */
+export interface Version {
+  readonly steps: readonly StepOutcome[];
+  readonly shape: Shape;
+  /** Absent when the result is a vector. */
+  readonly picture?: Picture;
+  readonly mask?: Picture;
+  readonly labels?: ShownLabels;
+  /** The step that could not be applied; the picture is then what had been reached. */
+  readonly failed?: Problem;
+}
+
 /** What the page shows. The host sends it whole whenever anything in it changes; pixels are asked for separately. */
 export interface ViewState {
   /** Grows with every change of image or pipeline. Requests carry it, and answers to an older one are dropped. */
@@ -448,6 +473,12 @@ export interface ViewState {
   readonly focus?: number;
   /** Previews only: every step, for the row of pictures. It follows a moment after the rest. */
   readonly strip?: Strip;
+  /** The pipeline's. */
+  readonly seed: number;
+  /** The version that `developed` is of. Absent: the pipeline's own first. */
+  readonly version?: ChosenVersion;
+  /** Where the sample's labels are from, as it is shown. Absent: they are not known yet, or not looked for. */
+  readonly labelSource?: Omit<FoundLabels, 'labels'>;
   readonly mode: Mode;
   readonly recipe: readonly RecipeStep[];
   /** What is wrong with the recipe's values, by step. */
@@ -530,6 +561,19 @@ export interface ViewHost {
    * `continues`: belongs to the edit before it, as the steps of a drag do, and is undone with it.
    */
   editPipeline(params: PipelineEdit & { readonly continues?: boolean | undefined }): Promise<number>;
+  /** The whole mask of a side, no larger than asked for. */
+  mask(params: {
+    sequence: number;
+    side: 'before' | 'after';
+    region: Region;
+    width: number;
+    height: number;
+  }): Promise<Picture>;
+  version(params: VersionRequest): Promise<Version>;
+  /** Shows a version in the place of the pipeline's own first; that one when none is given. */
+  chooseVersion(params: { version?: ChosenVersion | undefined }): Promise<void>;
+  /** Opens the picker of annotations. */
+  chooseAnnotations(params: Record<string, never>): Promise<void>;
   choosePipeline(params: { id: string }): Promise<void>;
   setRecipe(params: { recipe: readonly RecipeStep[] }): Promise<void>;
   saveRecipe(params: Record<string, never>): Promise<void>;

@@ -2,6 +2,8 @@ import { difference, differenceMapping } from '../../src/engine/analysis/differe
 import { mappingsOf, rangeOf } from '../../src/engine/analysis/mapping.ts';
 import { render } from '../../src/engine/analysis/render.ts';
 import { statisticsOf } from '../../src/engine/analysis/statistics.ts';
+import { colorMask } from '../../src/engine/labels/colors.ts';
+import { maskAfter, shownLabels } from '../../src/engine/labels/shown.ts';
 import { shapeOf, type Image } from '../../src/engine/image.ts';
 import { applyStep, concreteSteps, inferShapes } from '../../src/engine/pipeline/apply.ts';
 import { isActive } from '../../src/engine/pipeline/declaration.ts';
@@ -55,6 +57,17 @@ export class PageEngine {
       if (!mapping) throw new Error(`No mapping ${request.mapping}.`);
       return { width, height, pixels: render(image, region, width, height, mapping) };
     },
+    mask: async request => {
+      const { side, region, width, height, labels } = request;
+      const { applied } = await Promise.resolve(this.run(request));
+      // Here a mask is one of the images.
+      const { image } = this.images.get(labels?.mask ?? '')!;
+      return {
+        width,
+        height,
+        pixels: colorMask(maskAfter(image, shapeOf(image), applied[side]), region, width, height),
+      };
+    },
     values: async request => {
       const { region } = request;
       const { data, width, channels } = await Promise.resolve(this.run(request).images[request.side]());
@@ -75,7 +88,7 @@ export class PageEngine {
     return result;
   }
 
-  private develop({ source, steps, mode, seed, path, focus }: View): Result {
+  private develop({ source, steps, mode, seed, path, focus, draw, labels, labelRules }: View): Result {
     const loaded = this.images.get(source.version);
     if (!loaded) throw new DarkroomError('not_found', `There is no image named ${source.version}.`);
     const { image, facts } = loaded;
@@ -96,7 +109,7 @@ export class PageEngine {
       const skipped = !isActive(step, mode);
       const began = performance.now();
       try {
-        const sample = { seed, path, version: 0 };
+        const sample = { seed, path, version: 0, ...draw };
         if (!skipped) drawn.push(...concreteSteps(step, index, shapeOf(after), sample));
         for (const part of drawn) after = applyStep(after, part, index);
       } catch (thrown) {
@@ -125,6 +138,7 @@ export class PageEngine {
       steps: outcomes,
       ...(map && { map }),
       ...(failed && { failed }),
+      ...(labels && { labels: shownLabels(labels, facts.shape, earlier, applied, labelRules) }),
     };
     const images = {
       before: () => before,

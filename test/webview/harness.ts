@@ -1,5 +1,5 @@
 import { sampleTile } from '../../src/host/sampleTile.ts';
-import { ViewSession } from '../../src/host/viewSession.ts';
+import { ViewSession, type SampleLabels } from '../../src/host/viewSession.ts';
 import { editPipeline } from '../../src/engine/pipeline/edit/index.ts';
 import { applyTextEdits } from '../../src/engine/pipeline/edit/lines.ts';
 import { parsePipeline } from '../../src/engine/pipeline/parse.ts';
@@ -25,6 +25,8 @@ export interface HarnessOptions {
   readonly pipeline: string;
   /** Pipeline files by their id. */
   readonly texts: Readonly<Record<string, string>>;
+  /** What was found for the image that is shown. */
+  readonly labels?: SampleLabels;
   readonly saved?: unknown;
   /** Parts of the state to be replaced by what a test wants to be seen. */
   readonly override?: Partial<ViewState>;
@@ -91,6 +93,7 @@ class Harness {
       );
     }
     if (options.shown !== undefined) this.show(options.shown);
+    if (options.labels) this.session.setLabels(options.labels);
   }
 
   get state(): ViewState {
@@ -158,6 +161,12 @@ class Harness {
       render: (params, signal) => session.render(params, signal),
       values: (params, signal) => session.values(params, signal),
       statistics: (params, signal) => session.statistics(params, signal),
+      mask: (params, signal) => session.mask(params, signal),
+      version: (params, signal) => session.version(params, signal),
+      chooseVersion: ({ version }) => {
+        session.chooseVersion(version);
+      },
+      chooseAnnotations: done,
       thumbnail: (params, signal) => session.thumbnail(params, signal),
       operations: () => catalogue(),
       focusStep: ({ step }) => {

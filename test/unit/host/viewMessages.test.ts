@@ -57,6 +57,14 @@ describe('messages of a page', () => {
         { kind: 'set', step: 0, parameter: 'fill', value: { a: 1 } },
         /editPipeline \(value\)/,
       ],
+      ['mask', { sequence: 1, side: 'difference', region, width: 9, height: 9 }, /mask \(side\)/],
+      ['version', { sequence: 1, draw: { version: -1 }, seed: 1, width: 9, height: 9 }, /version \(draw/],
+      [
+        'version',
+        { sequence: 1, draw: { version: 1 }, seed: 2 ** 32, width: 9, height: 9 },
+        /version \(seed/,
+      ],
+      ['chooseVersion', { version: { draw: { extreme: 'middle' }, seed: 1 } }, /chooseVersion \(version/],
       ['zoomChanged', { scale: Number.NaN, fit: true }, /zoomChanged \(scale\)/],
     ];
     for (const [name, params, message] of malformed) assert.throws(() => send(name, params), message);

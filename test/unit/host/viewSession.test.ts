@@ -179,6 +179,43 @@ describe('view session', () => {
     assert.deepEqual(session.state.strip, { sequence: 1, steps: [], pictures: ['1'] });
   });
 
+  it('takes labels along for the image that they are of, and says where they are from', async () => {
+    const { session, work, finish } = open({ pipeline: 'one' });
+    const labels = { classes: [], objects: [{ id: 0, label: 'cat', box: [0, 0, 1, 1] }] } as const;
+    const found = { image: '/a.png', path: 'annotations.json', title: 'COCO (JSON)', labels };
+    session.show({ name: 'a.png', source });
+    await finish();
+    session.setLabels({ ...found, image: '/other.png' });
+    await finish();
+    assert.equal(work.at(-1)?.view.labels, undefined);
+    session.setLabels(found);
+    await finish();
+    assert.deepEqual(work.at(-1)?.view.labels, labels);
+    assert.equal(work.at(-1)?.view.labelRules?.frame, 'displayed');
+    assert.deepEqual(session.state.labelSource, { path: 'annotations.json', title: 'COCO (JSON)' });
+    const { length } = work;
+    session.setLabels({ ...found, labels: structuredClone(labels) });
+    await session.whenSettled();
+    assert.equal(work.length, length, 'the same labels were taken through the steps again');
+    session.setLabels(undefined);
+    await finish();
+    assert.equal(work.at(-1)?.view.labels, undefined);
+    assert.equal(session.state.labelSource, undefined);
+  });
+
+  it('shows the version that was chosen, until it is taken back', async () => {
+    const { session, work, finish } = open({ pipeline: 'one' });
+    session.show({ name: 'a.png', source });
+    await finish();
+    session.chooseVersion({ draw: { extreme: 'highest' }, seed: 9 });
+    await finish();
+    assert.deepEqual([work.at(-1)?.view.draw, work.at(-1)?.view.seed], [{ extreme: 'highest' }, 9]);
+    assert.equal(session.state.seed, 0, 'the pipeline has its own seed');
+    session.chooseVersion(undefined);
+    await finish();
+    assert.deepEqual([work.at(-1)?.view.draw, work.at(-1)?.view.seed], [undefined, 0]);
+  });
+
   it('lets only what was offered be chosen', () => {
     const { session } = open();
     session.choosePipeline('/etc/passwd');

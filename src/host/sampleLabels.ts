@@ -1,0 +1,86 @@
+import { Uri, workspace, type Disposable } from 'vscode';
+import type { EngineService, FoundLabels } from '../shared/protocol.ts';
+import type { Client } from '../shared/rpc.ts';
+import type { Annotations } from './annotations.ts';
+import { watchFile } from './imageSource.ts';
+import type { Log } from './log.ts';
+import type { Shown, ViewSession } from './viewSession.ts';
+
+/** Finds the labels of the image that a view shows, and again whenever their file or the choice of it changes. */
+export class SampleLabels implements Disposable {
+  private image: string | undefined;
+  private watched: { readonly path: string; readonly watcher: Disposable } | undefined;
+  private finding = new AbortController();
+  private readonly listener: Disposable;
+
+  constructor(
+    private readonly services: {
+      readonly engine: Client<EngineService>;
+      readonly annotations: Annotations;
+      readonly log: Log;
+    },
+    private readonly session: () => ViewSession,
+  ) {
+    this.listener = services.annotations.onDidChange(() => {
+      this.find();
+    });
+  }
+
+  /** What the view shows from now on. Labels lie on disk only. */
+  follow(shown: Shown): void {
+    this.image = shown && 'source' in shown && shown.source.kind === 'file' ? shown.source.path : undefined;
+    this.find();
+  }
+
+  dispose(): void {
+    this.image = undefined;
+    this.finding.abort();
+    this.listener.dispose();
+    this.watched?.watcher.dispose();
+  }
+
+  private find(): void {
+    this.finding.abort();
+    this.finding = new AbortController();
+    const { image } = this;
+    const { choice } = this.services.annotations;
+    if (image === undefined || choice.kind === 'none') {
+      this.session().setLabels(undefined);
+      return;
+    }
+    void this.findFor(image, choice.kind === 'path' ? choice.path : undefined, this.finding.signal);
+  }
+
+  private async findFor(image: string, annotations: string | undefined, signal: AbortSignal): Promise<void> {
+    const root = workspace.getWorkspaceFolder(Uri.file(image))?.uri.fsPath;
+    try {
+      const found = await this.services.engine.findLabels(
+        { image, ...(root !== undefined && { root }), ...(annotations !== undefined && { annotations }) },
+        signal,
+      );
+      if (signal.aborted) return;
+      this.watch(found.path);
+      this.session().setLabels({ image, ...found, ...(found.path !== undefined && shownAs(found)) });
+    } catch (thrown) {
+      if (!signal.aborted) void this.services.log.failure(thrown);
+    }
+  }
+
+  private watch(path: string | undefined): void {
+    if (this.watched?.path === path) return;
+    this.watched?.watcher.dispose();
+    this.watched =
+      path === undefined
+        ? undefined
+        : {
+            path,
+            watcher: watchFile(Uri.file(path), () => {
+              this.find();
+            }),
+          };
+  }
+}
+
+function shownAs({ path = '' }: FoundLabels): { readonly path: string } {
+  return { path: workspace.asRelativePath(path, false) };
+}
