@@ -133,10 +133,9 @@ type Resolved = { readonly value: Value } | Refusal;
 function resolveValue(parameter: Parameter, written: unknown): Resolved {
   switch (parameter.kind) {
     case 'integer': {
-      if (typeof written !== 'number') return wrongType(written);
-      if (!Number.isInteger(written)) return outOfRange(written, Math.round(written));
+      if (typeof written !== 'number' || Number.isNaN(written)) return wrongType(written);
       const { minimum, maximum } = parameter;
-      const inside = Math.min(maximum, Math.max(minimum, written));
+      const inside = Math.min(maximum, Math.max(minimum, Math.round(written)));
       const isOdd = !parameter.odd || inside === 0 || inside % 2 !== 0;
       const suggested = isOdd ? inside : inside + 1 > maximum ? inside - 1 : inside + 1;
       return suggested === written ? { value: written } : outOfRange(written, suggested);

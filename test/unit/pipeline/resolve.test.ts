@@ -25,6 +25,13 @@ describe('resolving a step', () => {
     assert.deepEqual(resolveStep(layer, written, 'pillow', 7).values, written);
   });
 
+  it('suggests a whole number within the range, and none for what is no number', () => {
+    const suggested = (size: number) => resolveStep(layer, { size }, 'opencv', 7).faults[0]!.suggestions;
+    assert.deepEqual(suggested(2.6), ['3']);
+    assert.deepEqual(suggested(11.5), ['10']);
+    assert.deepEqual(suggested(Number.NaN), []);
+  });
+
   it('checks what it inherits like what is written', () => {
     const { faults } = resolveStep(layer, {}, 'pillow', 11);
     assert.deepEqual(
