@@ -7,7 +7,7 @@ import { coco } from './coco.ts';
 import { csv } from './csv.ts';
 import { folders } from './folders.ts';
 import type { AnnotationFormat } from './format.ts';
-import { masks } from './masks.ts';
+import { holdsMasks, masks } from './masks.ts';
 import { voc } from './voc.ts';
 import { yolo } from './yolo.ts';
 
@@ -15,7 +15,7 @@ import { yolo } from './yolo.ts';
 export const annotationFormats: readonly AnnotationFormat[] = [coco, csv, folders, yolo, voc, masks];
 
 /**
- * The format of a file or folder, judged by its content.
+ * The format of a file or folder that a person has named, judged by its content.
  * @throws DarkroomError when it does not exist, or none or several formats fit
  */
 export async function findFormat(path: string): Promise<AnnotationFormat> {
@@ -30,6 +30,7 @@ export async function findFormat(path: string): Promise<AnnotationFormat> {
     throw new DarkroomError('bad_labels', message, { hint, file: path });
   }
   const inside = facts.isDirectory() ? await annotationFilesIn(path) : [];
+  if (facts.isDirectory() && inside.length === 0 && (await holdsMasks(path))) return masks;
   const message = `${path} is in none of the annotation formats that are read.`;
   const hint =
     inside.length > 0

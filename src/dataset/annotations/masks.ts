@@ -105,6 +105,14 @@ async function findMasks(
   return { files, fileOf };
 }
 
+/** Whether a folder of any name holds images of class ids; for one that a person has named for its masks. */
+export async function holdsMasks(folder: string): Promise<boolean> {
+  for (const file of await someFilesBelow(folder, ['.png'], maskFolders)) {
+    if (await holdsIds(file)) return true;
+  }
+  return false;
+}
+
 /** Files in folders for masks; without such folders, files that are named as masks. */
 function masksAmong(files: readonly string[], path: string): readonly string[] {
   const above = dirname(resolve(path));

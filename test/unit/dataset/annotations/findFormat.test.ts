@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { encodeIds } from '../../../../src/codec/index.ts';
 import { annotationFormats, findFormat } from '../../../../src/dataset/annotations/index.ts';
 import { findFiles } from '../../../../src/dataset/inputs.ts';
 import { DarkroomError } from '../../../../src/shared/errors.ts';
 import { AnnotationFolder, resultOf } from '../../../fixtures/annotations.ts';
+import { noise } from '../../../fixtures/image.ts';
 
 const sample = fileURLToPath(new URL('../../../../media/sample', import.meta.url));
 
@@ -38,6 +40,11 @@ describe('finding the annotation format', () => {
     await folder.put('annotations/instances.json', '{"images": [], "annotations": [], "categories": []}');
     await folder.put('other.json', '{}');
     await fails(folder.root, /is in none/, /^Name the file inside it: \S+annotations.instances\.json\.$/);
+  });
+
+  it('takes a folder of any name for masks when it holds gray levels', async () => {
+    await folder.put('gray/a.png', encodeIds({ image: noise(4, 3, 1, 'uint8') }));
+    assert.equal((await findFormat(`${folder.root}/gray`)).id, 'masks');
   });
 
   it('has ids of their own', () => {
