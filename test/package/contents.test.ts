@@ -7,14 +7,14 @@ import { repository } from '../editor/workspace.ts';
 
 /** Largest sizes in bytes. A bundle that outgrows its budget has taken something in that should be looked at. */
 const budgets: readonly (readonly [pattern: RegExp, bytes: number])[] = [
-  [/^dist\/extension\.cjs$/, 120_000],
+  [/^dist\/extension\.cjs$/, 140_000],
   [/^dist\/(child|thread|cli)\.js$/, 2_400_000],
   [/^dist\/webview\//, 400_000],
   [/^dist\/wasm\//, 900_000],
   [/^media\/sample\//, 900_000],
   [/^media\/readme\//, 400_000],
   [/^media\/(?!sample\/|readme\/)/, 300_000],
-  [/^/, 4_000_000],
+  [/^/, 5_000_000],
 ];
 
 describe('package', () => {
