@@ -18,6 +18,8 @@ describe('writing a pipeline', () => {
   it('suggests operations while a step is typed, and inserts one with its parameters', async () => {
     const { page } = session;
     await openFile(page, file);
+    // Darkroom is there, and its lists are.
+    await textEditor(page).locator('.codelens-decoration a').first().waitFor();
     await textEditor(page).locator('.view-lines').click();
     await page.keyboard.press('ControlOrMeta+End');
     await page.keyboard.type('  - gaussian_no');
