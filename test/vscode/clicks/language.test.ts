@@ -65,10 +65,5 @@ describe('writing a pipeline', () => {
       return { naturalWidth, naturalHeight };
     });
     assert.ok(size.naturalWidth > 100 && size.naturalHeight >= 48, JSON.stringify(size));
-    const [box, hover] = await Promise.all([
-      image.boundingBox(),
-      page.locator('.monaco-hover').first().boundingBox(),
-    ]);
-    assert.ok(box && hover && box.y < hover.y + hover.height, 'the picture is out of sight');
   });
 });
