@@ -127,6 +127,15 @@ describe('advice', () => {
     assert.deepEqual(advice(steps(...mnist) + npy), ['3:5 warning mirrored-text']);
   });
 
+  it('warns of the mean of one set with the std of another', () => {
+    const normalize = (values: string) =>
+      steps('resize: { width: 9, height: 9 }', `normalize: { ${values} }`) + npy;
+    // A std that is not written is ImageNet's.
+    assert.deepEqual(advice(normalize('mean: clip')), ['3:5 warning mixed-sets']);
+    assert.deepEqual(advice(normalize('mean: clip, std: clip')), []);
+    assert.deepEqual(advice(normalize('mean: 0.4, std: imagenet')), []);
+  });
+
   it('leaves disabled steps alone', () => {
     assert.deepEqual(advice(steps('flip: { enabled: false }', 'rotate: { angle: 0, enabled: false }')), []);
   });

@@ -4,6 +4,7 @@ import { loss } from './loss.ts';
 import { order } from './order.ts';
 import { toDiagnostic, type Rule } from './rule.ts';
 import { aliasing, mirroredText, mixedMatch, orientation } from './sample.ts';
+import { mixedSets } from './sets.ts';
 import { batches, impossible } from './shapes.ts';
 import { assumedShape, follow, type KnownSample } from './trail.ts';
 
@@ -17,6 +18,7 @@ const rules: readonly Rule[] = [
   aliasing,
   mirroredText,
   mixedMatch,
+  mixedSets,
 ];
 
 /**
