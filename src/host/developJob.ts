@@ -11,8 +11,9 @@ import {
   type ExtensionContext,
 } from 'vscode';
 import { DarkroomError } from '../shared/errors.ts';
+import { dropReasons, type DropReason } from '../shared/labels.ts';
 import type { Mode, Pipeline } from '../shared/pipeline.ts';
-import { developAll, type BatchSummary, type Progress } from '../worker/client.ts';
+import { developAll, type DevelopSummary, type LabelSummary, type Progress } from '../worker/client.ts';
 import { agreeOnPlan, type AgreedPlan } from './developPlan.ts';
 import { describeProblem, type Log } from './log.ts';
 import { notify } from './notify.ts';
@@ -70,12 +71,16 @@ export async function runJob(
   if (outputFolder === undefined) return;
   services.failures.clear();
   const { pipeline, versions } = job;
-  const agreed = await agreeOnPlan(engine, log, groups, outputFolder, { output: pipeline.output, versions });
+  // Only annotations that were chosen: what lies near one image need not be meant for a whole folder.
+  const { choice } = services.annotations;
+  const annotations = choice.kind === 'path' ? { annotations: choice.path } : {};
+  const results = { output: pipeline.output, versions, ...annotations };
+  const agreed = await agreeOnPlan(engine, log, groups, outputFolder, results);
   if (!agreed) return;
   tell(services, agreed, await develop(services, job, agreed));
 }
 
-function develop(services: Services, job: Job, { plan, overwrite }: AgreedPlan): Thenable<BatchSummary> {
+function develop(services: Services, job: Job, { plan, overwrite }: AgreedPlan): Thenable<DevelopSummary> {
   const configured = workspace.getConfiguration('darkroom').get<number>('workers', 0);
   const title = `Darkroom: ${job.title}`;
   return window.withProgress(
@@ -121,7 +126,7 @@ function duration(seconds: number): string {
 function tell(
   { log, failures }: Services,
   { plan, kept, conflicts }: AgreedPlan,
-  summary: BatchSummary,
+  summary: DevelopSummary,
 ): void {
   const { done, failed, skipped, cancelled, stopped, milliseconds } = summary;
   const { channel } = log;
@@ -135,7 +140,8 @@ function tell(
   if (kept > 0) parts.push(`${kept} kept`);
   if (conflicts.length > 0) parts.push(`${conflicts.length} left out for conflicts`);
   if (skipped > 0) parts.push(`${skipped} not done`);
-  const counts = `${parts.join(', ')}.`;
+  const labels = summary.labels ? ` ${describeLabels(summary.labels)}` : '';
+  const counts = `${parts.join(', ')}.${labels}`;
   const reason = stopped ? `Stopped: ${stopped.message} ` : cancelled ? 'Cancelled: ' : '';
   channel.info(`${reason}${counts} ${Math.round(milliseconds)} ms, into ${plan.outputFolder}`);
   const show = () => {
@@ -147,6 +153,16 @@ function tell(
     ...(problems.length > 0 && { 'Show Problems': () => failures.reveal() }),
     ...(stopped && { 'Show Log': show }),
   });
+}
+
+function describeLabels({ objects, masks, dropped, unlabelled }: LabelSummary): string {
+  const parts = [`${objects} labelled objects written`];
+  if (masks > 0) parts.push(`${masks} masks written`);
+  for (const [reason, count] of Object.entries(dropped)) {
+    parts.push(`${count} dropped: ${dropReasons[reason as DropReason]}`);
+  }
+  if (unlabelled > 0) parts.push(`${unlabelled} results without labels`);
+  return `${parts.join(', ')}.`;
 }
 
 /** In the Explorer when it is part of the workspace, else in the system's file manager or a new window. */

@@ -13,6 +13,8 @@ import type { InputGroup } from './selection.ts';
 export interface WantedResults {
   readonly output: Output;
   readonly versions: number;
+  /** Labels that are to follow their images. Absolute. */
+  readonly annotations?: string;
 }
 
 export interface AgreedPlan {

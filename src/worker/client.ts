@@ -7,6 +7,5 @@ export {
   type LabelSummary,
 } from './client/developAll.ts';
 export { measureAll } from './client/measureAll.ts';
-export { type BatchSummary } from './client/batch.ts';
 export { type Progress } from './client/progress.ts';
 export { StartError } from './client/crash.ts';
