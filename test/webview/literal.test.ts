@@ -138,6 +138,7 @@ describe('memory', () => {
       view: { scale: 2, x: 3, y: 4 },
       mappings: { after: 'range' },
       logarithmic: true,
+      labels: false,
       closed: [],
       tab: 'versions',
     };
