@@ -65,7 +65,8 @@ export class Page implements StageOwner {
       this.failed(thrown);
     });
     this.recipe = new Recipe(recipe => this.ask(host.setRecipe({ recipe })), changed);
-    this.views = [new SamplesView(host, this.actions, changed), new Versions(host, this.versionsOwner)];
+    const samples = { ...this.actions, labelFont: () => this.labelFont() };
+    this.views = [new SamplesView(host, samples, changed), new Versions(host, this.versionsOwner)];
     this.form = new StepForm((edit, continues) => this.edit(edit, continues), changed);
     this.thumbnails = new Thumbnails(host.thumbnail, changed, thrown => {
       this.failed(thrown);
@@ -322,10 +323,15 @@ export class Page implements StageOwner {
     },
   };
 
+  /** Of the names of labels; undefined when labels are not to be seen. */
+  private labelFont(): string | undefined {
+    return this.memory.labels ? themeColor('--vscode-font-family') || 'sans-serif' : undefined;
+  }
+
   private get versionsOwner(): VersionsOwner {
     return {
       operations: () => this.operations,
-      labelFont: () => (this.memory.labels ? themeColor('--vscode-font-family') || 'sans-serif' : undefined),
+      labelFont: () => this.labelFont(),
       changed: () => {
         this.changed();
       },

@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { scaling } from '../src/shared/affine.ts';
 import type { Problem } from '../src/shared/errors.ts';
 import type { Sample, SampleTile, TileSide, ViewState } from '../src/shared/protocol.ts';
 import { describeShape } from '../src/shared/shape.ts';
+import { drawLabels } from './labels.ts';
 
 /** One sample's tile. What it shows stays until something newer is there. */
 export interface Tile {
@@ -10,6 +12,8 @@ export interface Tile {
   /** What was fetched last: state and revision of the file. */
   key?: string;
   look?: SampleTile;
+  /** Of the names of labels, as they were drawn; labels are not drawn without. */
+  font?: string | undefined;
   /** Why there is no picture. */
   problem?: Problem;
 }
@@ -18,19 +22,30 @@ export function emptyTile(): Tile {
   return { before: document.createElement('canvas'), after: document.createElement('canvas') };
 }
 
-export function drawTile(tile: Tile, look: SampleTile): void {
+/** @param font of the names of labels; without it labels are not drawn */
+export function drawTile(tile: Tile, look: SampleTile, font: string | undefined): void {
   delete tile.problem;
   tile.look = look;
-  draw(tile.before, look.before);
-  draw(tile.after, look.after);
+  tile.font = font;
+  draw(tile.before, look.before, font);
+  draw(tile.after, look.after, font);
 }
 
-function draw(canvas: HTMLCanvasElement, { picture }: TileSide): void {
+function draw(
+  canvas: HTMLCanvasElement,
+  { picture, shape, labels }: TileSide,
+  font: string | undefined,
+): void {
   canvas.width = picture?.width ?? 0;
   canvas.height = picture?.height ?? 0;
   if (!picture) return;
   const { pixels, width, height } = picture;
-  canvas.getContext('2d')?.putImageData(new ImageData(new Uint8ClampedArray(pixels), width, height), 0, 0);
+  const context = canvas.getContext('2d');
+  if (!context) return;
+  context.putImageData(new ImageData(new Uint8ClampedArray(pixels), width, height), 0, 0);
+  if (font === undefined || !labels) return;
+  const transform = scaling(width / shape.width, height / shape.height);
+  drawLabels(context, labels, transform, { ratio: window.devicePixelRatio, font });
 }
 
 interface TileActions {

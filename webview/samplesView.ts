@@ -10,6 +10,8 @@ import { stepsView, type PreviewView } from './viewSwitch.ts';
 
 interface Actions extends SampleActions {
   readonly chooseView: (id: string) => void;
+  /** The font of labels' names; absent when labels are not to be seen. */
+  readonly labelFont: () => string | undefined;
 }
 
 /** Longer side of a tile's picture, in pixels of the page. */
@@ -40,6 +42,10 @@ export class SamplesView implements PreviewView {
   render(state: ViewState): TemplateResult {
     if (!state.busy && !this.request) void this.fetchNext(state);
     const { samples, sample } = state;
+    const font = this.actions.labelFont();
+    for (const tile of this.tiles.values()) {
+      if (tile.look && tile.font !== font) drawTile(tile, tile.look, font);
+    }
     return html`<section class="sample-tiles" aria-label="Samples">
       <div class="sample-tools">
         ${button({
@@ -85,7 +91,7 @@ export class SamplesView implements PreviewView {
     const longest = Math.min(Math.ceil(pictureSide * window.devicePixelRatio), 1024);
     try {
       const look = await this.host.sampleTile({ sequence, id: next.id, longest }, request.signal);
-      drawTile(tile, look);
+      drawTile(tile, look, this.actions.labelFont());
     } catch (thrown) {
       const problem = toProblem(thrown);
       if (problem.code !== 'aborted') {

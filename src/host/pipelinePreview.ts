@@ -66,7 +66,7 @@ export class PipelinePreview implements Disposable {
           const uri = this.samples.find(id);
           if (!uri) throw new DOMException('The sample was removed.', 'AbortError');
           const pipeline = await this.view.session.pipelineAt(sequence);
-          return tileOf(uri, this.services.engine, pipeline, longest, signal);
+          return tileOf(uri, this.services, pipeline, longest, signal);
         },
         findHardSamples: () => chooseHardSamples(this.context, this.services, this),
       },

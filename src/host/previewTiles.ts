@@ -2,23 +2,29 @@ import { workspace, type Disposable, type Uri } from 'vscode';
 import { fromProblem, toProblem } from '../shared/errors.ts';
 import type { EngineService, Sample, SampleTile, View } from '../shared/protocol.ts';
 import type { Client } from '../shared/rpc.ts';
+import type { Annotations } from './annotations.ts';
 import { fileName, openSource, watchFile } from './imageSource.ts';
+import { labelsOfImage } from './sampleLabels.ts';
 import { sampleTile } from './sampleTile.ts';
 import { named } from './viewSession.ts';
 
 /** One sample, opened anew, before and after the steps. Rejects with what is wrong with its file. */
 export async function tileOf(
   uri: Uri,
-  engine: Client<EngineService>,
-  pipeline: Pick<View, 'steps' | 'mode' | 'seed'>,
+  services: { readonly engine: Client<EngineService>; readonly annotations: Annotations },
+  pipeline: Pick<View, 'steps' | 'mode' | 'seed' | 'labelRules'>,
   longest: number,
   signal: AbortSignal,
 ): Promise<SampleTile> {
   const name = fileName(uri);
   const source = await openSource(uri);
   try {
-    const view = { ...pipeline, source, path: workspace.asRelativePath(uri, false) };
-    return await sampleTile(engine, view, longest, signal);
+    // Labels lie on disk only.
+    const found = source.kind === 'file' ? await labelsOfImage(services, source.path, signal) : undefined;
+    const labels = found?.labels;
+    const path = workspace.asRelativePath(uri, false);
+    const view = { ...pipeline, source, path, ...(labels && { labels }) };
+    return await sampleTile(services.engine, view, longest, signal);
   } catch (thrown) {
     const problem = toProblem(thrown);
     throw problem.bug ? thrown : fromProblem(named(problem, { name, source }));

@@ -43,22 +43,18 @@ export class SampleLabels implements Disposable {
     this.finding.abort();
     this.finding = new AbortController();
     const { image } = this;
-    const { choice } = this.services.annotations;
-    if (image === undefined || choice.kind === 'none') {
-      this.session().setLabels(undefined);
-      return;
-    }
-    void this.findFor(image, choice.kind === 'path' ? choice.path : undefined, this.finding.signal);
+    if (image === undefined) this.session().setLabels(undefined);
+    else void this.findFor(image, this.finding.signal);
   }
 
-  private async findFor(image: string, annotations: string | undefined, signal: AbortSignal): Promise<void> {
-    const root = workspace.getWorkspaceFolder(Uri.file(image))?.uri.fsPath;
+  private async findFor(image: string, signal: AbortSignal): Promise<void> {
     try {
-      const found = await this.services.engine.findLabels(
-        { image, ...(root !== undefined && { root }), ...(annotations !== undefined && { annotations }) },
-        signal,
-      );
+      const found = await labelsOfImage(this.services, image, signal);
       if (signal.aborted) return;
+      if (!found) {
+        this.session().setLabels(undefined);
+        return;
+      }
       this.watch(found.path);
       this.session().setLabels({ image, ...found, ...(found.path !== undefined && shownAs(found)) });
     } catch (thrown) {
@@ -79,6 +75,25 @@ export class SampleLabels implements Disposable {
             }),
           };
   }
+}
+
+/** What the annotations say of an image, as they were chosen; undefined when none are wanted. */
+export async function labelsOfImage(
+  {
+    engine,
+    annotations: { choice },
+  }: { readonly engine: Client<EngineService>; readonly annotations: Pick<Annotations, 'choice'> },
+  image: string,
+  signal: AbortSignal,
+): Promise<FoundLabels | undefined> {
+  if (choice.kind === 'none') return undefined;
+  const root = workspace.getWorkspaceFolder(Uri.file(image))?.uri.fsPath;
+  const request = {
+    image,
+    ...(root !== undefined && { root }),
+    ...(choice.kind === 'path' && { annotations: choice.path }),
+  };
+  return engine.findLabels(request, signal);
 }
 
 function shownAs({ path = '' }: FoundLabels): { readonly path: string } {

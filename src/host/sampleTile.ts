@@ -11,7 +11,7 @@ export async function sampleTile(
   longest: number,
   signal: AbortSignal,
 ): Promise<SampleTile> {
-  const { before, after, failed } = await engine.develop(view, signal);
+  const { before, after, failed, labels } = await engine.develop(view, signal);
   const side = async (name: Exclude<Side, 'difference'>, plane: Plane): Promise<TileSide> => {
     const { shape, mappings } = plane;
     const [mapping] = mappings;
@@ -30,7 +30,8 @@ export async function sampleTile(
       signal,
     );
     // What came over a wire may be a window on a large message, all of which would be sent on.
-    return { shape, picture: { ...picture, pixels: picture.pixels.slice() } };
+    const own = labels?.[name];
+    return { shape, picture: { ...picture, pixels: picture.pixels.slice() }, ...(own && { labels: own }) };
   };
   return {
     before: await side('before', before),

@@ -240,12 +240,12 @@ export class ViewSession {
   }
 
   /** What any sample goes through in the state of this sequence. Rejects like requests for pictures. */
-  async pipelineAt(sequence: number): Promise<Pick<View, 'steps' | 'mode' | 'seed'>> {
+  async pipelineAt(sequence: number): Promise<Pick<View, 'steps' | 'mode' | 'seed' | 'labelRules'>> {
     await this.whenSettled();
     if (sequence !== this.current.sequence)
       throw new DOMException('Replaced by a newer picture.', 'AbortError');
-    const { steps, seed } = this.steps;
-    return { steps, seed, mode: this.current.mode };
+    const { steps, seed, labelRules } = this.steps;
+    return { steps, seed, mode: this.current.mode, ...(labelRules && { labelRules }) };
   }
 
   async mask(params: Parameters<ViewHost['mask']>[0], signal: AbortSignal): Promise<Picture> {

@@ -520,6 +520,8 @@ export interface TileSide {
   readonly shape: Shape;
   /** The side as a whole; a vector has none. */
   readonly picture?: Picture;
+  /** In pixels of the side. */
+  readonly labels?: Labels;
 }
 
 /** What the page remembers itself and the host needs to know: the zoom for the status bar. */

@@ -197,7 +197,9 @@ class Harness {
       findHardSamples: done,
       sampleTile: async ({ sequence, id, longest }, signal) => {
         const pipeline = await session.pipelineAt(sequence);
-        const view = { ...pipeline, source: sourceOf(id), path: id };
+        const known = this.options.labels;
+        const labels = known?.image === id ? known.labels : undefined;
+        const view = { ...pipeline, source: sourceOf(id), path: id, ...(labels && { labels }) };
         return sampleTile(this.engine.service, view, longest, signal);
       },
       revealPlace: done,

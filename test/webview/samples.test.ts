@@ -64,6 +64,42 @@ describe('samples side by side', () => {
     assert.deepEqual(await colorOf(page, 'wide.png', 1), { width: 12, height: 6, color: [55, 55, 55, 255] });
   });
 
+  it('draws labels on both sides, where they are', async () => {
+    const labels = { classes: [], objects: [{ id: 0, label: '', box: [10, 6, 50, 24] as const }] };
+    const page = await open({ texts: { a: rescaled }, saved, labels: { image: 'wide.png', labels } });
+    await fetched(page);
+    const colored = (side: 0 | 1) =>
+      tile(page, 'wide.png')
+        .locator('canvas')
+        .nth(side)
+        .evaluate(element => {
+          const { width, height } = element as HTMLCanvasElement;
+          const copy = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })!;
+          copy.drawImage(element as HTMLCanvasElement, 0, 0);
+          const { data } = copy.getImageData(0, 0, width, height);
+          let count = 0;
+          for (let pixel = 0; pixel < data.length; pixel += 4) {
+            if (
+              Math.max(...data.subarray(pixel, pixel + 3)) - Math.min(...data.subarray(pixel, pixel + 3)) >
+              40
+            )
+              count++;
+          }
+          return count;
+        });
+    assert.ok((await colored(0)) > 20);
+    assert.ok((await colored(1)) > 2);
+    await page.keyboard.press('l');
+    await until(page, 'no labels', () =>
+      [...document.querySelectorAll<HTMLCanvasElement>('[data-sample="wide.png"] canvas')].every(canvas => {
+        const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d')!;
+        copy.drawImage(canvas, 0, 0);
+        const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
+        return data.every((value, index) => index % 4 === 3 || value === data[0]);
+      }),
+    );
+  });
+
   it('says why a step refuses a sample, beside the others', async () => {
     const page = await open({ texts: { a: normalized }, saved });
     await fetched(page);
