@@ -47,8 +47,7 @@ describe('the form of the step in focus', () => {
     await becomes(page, '- gaussian_blur: { kernel_size: 9 } # mine');
     await page.locator('[aria-label="kernel size: back to the default"]').click();
     await becomes(page, '- gaussian_blur # mine');
-    await settled(page);
-    assert.equal(await field.inputValue(), '5');
+    await eventually('the default in the field', async () => (await field.inputValue()) === '5');
     await page.locator('#step-sigma input').fill('1.5');
     await eventually('a value that was not written', async () => /sigma: 1\.5/.test(await written(page)));
   });
