@@ -1,5 +1,6 @@
 import { applyMap, compose, invert, scaling, type Affine } from '../src/shared/affine.ts';
-import type { CompareMode, Side } from '../src/shared/protocol.ts';
+import type { Side } from '../src/shared/view.ts';
+import type { CompareMode } from '../src/shared/viewState.ts';
 import type { Frame } from './frame.ts';
 import { fitted, meanScale, transformOf, type Rectangle, type Size, type Viewport } from './viewport.ts';
 

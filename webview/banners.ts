@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Problem } from '../src/shared/errors.ts';
-import type { ViewState } from '../src/shared/protocol.ts';
+import type { ViewState } from '../src/shared/viewState.ts';
 import { button } from './controls.ts';
 
 const shownDiagnostics = 5;

@@ -1,4 +1,4 @@
-import type { Histogram } from '../src/shared/protocol.ts';
+import type { Histogram } from '../src/shared/statistics.ts';
 
 /** Bins of a histogram. */
 export const binCount = 256;

@@ -1,6 +1,6 @@
 import type { OperationEntry, Value } from '../src/shared/catalogue.ts';
 import type { Step } from '../src/shared/pipeline.ts';
-import type { StepOutcome } from '../src/shared/protocol.ts';
+import type { StepOutcome } from '../src/shared/view.ts';
 import { formatTick } from './format.ts';
 
 /** What chance came to in one step. */

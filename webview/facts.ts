@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ViewState } from '../src/shared/protocol.ts';
+import type { ViewState } from '../src/shared/viewState.ts';
 import { describeOrientation } from '../src/shared/shape.ts';
 import { formatBytes } from './format.ts';
 

@@ -1,4 +1,5 @@
-import type { ImageStatistics, ViewHost } from '../src/shared/protocol.ts';
+import type { ViewHost } from '../src/shared/protocol.ts';
+import type { ImageStatistics } from '../src/shared/statistics.ts';
 import type { Client } from '../src/shared/rpc.ts';
 
 /** Statistics of both sides of the latest state; those of the one before stay until the new ones are there. */

@@ -1,5 +1,5 @@
 import uPlot from 'uplot';
-import type { Histogram, ImageStatistics } from '../src/shared/protocol.ts';
+import type { Histogram, ImageStatistics } from '../src/shared/statistics.ts';
 import { binCount, highestShown, isCut, roundTicks, sameRange, sharesOf } from './bins.ts';
 import { onThemeChange, themeColor } from './colors.ts';
 import { formatFigure, formatShare, formatTick } from './format.ts';

@@ -1,4 +1,4 @@
-import type { CompareMode } from '../src/shared/protocol.ts';
+import type { CompareMode } from '../src/shared/viewState.ts';
 import { takesKeys } from './controls.ts';
 
 const modes: Record<string, CompareMode> = { '1': 'slider', '2': 'side_by_side', '3': 'difference' };

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { dropReasons, type LabelObject } from '../src/shared/labels.ts';
-import type { ShownLabels, ViewState } from '../src/shared/protocol.ts';
+import type { ShownLabels } from '../src/shared/view.ts';
+import type { ViewState } from '../src/shared/viewState.ts';
 import { button, checkbox } from './controls.ts';
 import { colorOf } from './labels.ts';
 

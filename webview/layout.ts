@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { OperationEntry } from '../src/shared/catalogue.ts';
 import type { Problem } from '../src/shared/errors.ts';
-import type { ViewState } from '../src/shared/protocol.ts';
+import type { ViewState } from '../src/shared/viewState.ts';
 import { banners, unreadable } from './banners.ts';
 import { factsLine } from './facts.ts';
 import type { Figures } from './figures.ts';

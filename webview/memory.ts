@@ -1,4 +1,5 @@
-import type { CompareMode, Mapping } from '../src/shared/protocol.ts';
+import type { Mapping } from '../src/shared/view.ts';
+import type { CompareMode } from '../src/shared/viewState.ts';
 import type { Viewport } from './viewport.ts';
 
 /** What the page remembers of itself when it is hidden and shown again. */

@@ -1,5 +1,5 @@
 import { applyMap, compose, invert, type Affine } from '../src/shared/affine.ts';
-import type { Mapping } from '../src/shared/protocol.ts';
+import type { Mapping } from '../src/shared/view.ts';
 import type { Placement } from './arrangement.ts';
 import { formatValue } from './format.ts';
 import { contains, wholePixels } from './frame.ts';

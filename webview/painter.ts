@@ -1,5 +1,5 @@
 import { applyMap } from '../src/shared/affine.ts';
-import type { Side } from '../src/shared/protocol.ts';
+import type { Side } from '../src/shared/view.ts';
 import type { Arrangement, Placement } from './arrangement.ts';
 import { StageColors } from './colors.ts';
 import { drawComparison, drawCross } from './compare.ts';

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { OperationEntry } from '../src/shared/catalogue.ts';
 import type { PipelineEdit } from '../src/shared/edit.ts';
-import type { ViewState } from '../src/shared/protocol.ts';
+import type { ViewState } from '../src/shared/viewState.ts';
 import { checkbox, dropdown, radioGroup } from './controls.ts';
 import type { Figures } from './figures.ts';
 import type { HistogramChart } from './histogram.ts';

@@ -1,4 +1,6 @@
-import type { Mapping, Picture, Side, ViewHost } from '../src/shared/protocol.ts';
+import type { Picture } from '../src/shared/picture.ts';
+import type { ViewHost } from '../src/shared/protocol.ts';
+import type { Mapping, Side } from '../src/shared/view.ts';
 import type { Client } from '../src/shared/rpc.ts';
 import { contains, wholePixels, type Frame } from './frame.ts';
 import { vectorPicture } from './vectors.ts';

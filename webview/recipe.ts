@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { OperationEntry, Parameter, Value } from '../src/shared/catalogue.ts';
-import type { RecipeProblem, RecipeStep, ViewState } from '../src/shared/protocol.ts';
+import type { RecipeProblem, RecipeStep } from '../src/shared/recipe.ts';
+import type { ViewState } from '../src/shared/viewState.ts';
 import { fullRange } from '../src/shared/shape.ts';
 import { button, checkbox } from './controls.ts';
 import { operationFields } from './form.ts';

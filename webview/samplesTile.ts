@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { scaling } from '../src/shared/affine.ts';
 import type { Problem } from '../src/shared/errors.ts';
-import type { Sample, SampleTile, TileSide, ViewState } from '../src/shared/protocol.ts';
+import type { Sample, SampleTile, TileSide } from '../src/shared/samples.ts';
+import type { ViewState } from '../src/shared/viewState.ts';
 import { describeShape } from '../src/shared/shape.ts';
 import { drawLabels } from './labels.ts';
 

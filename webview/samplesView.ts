@@ -1,7 +1,9 @@
 import { html, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { toProblem } from '../src/shared/errors.ts';
-import type { Sample, ViewHost, ViewState } from '../src/shared/protocol.ts';
+import type { ViewHost } from '../src/shared/protocol.ts';
+import type { Sample } from '../src/shared/samples.ts';
+import type { ViewState } from '../src/shared/viewState.ts';
 import type { Client } from '../src/shared/rpc.ts';
 import { button } from './controls.ts';
 import { drawTile, emptyTile, tileItem, type Tile } from './samplesTile.ts';

@@ -1,4 +1,5 @@
-import type { Developed, Mapping, Plane, Side, ViewHost } from '../src/shared/protocol.ts';
+import type { ViewHost } from '../src/shared/protocol.ts';
+import type { Developed, Mapping, Plane, Side } from '../src/shared/view.ts';
 import type { Client } from '../src/shared/rpc.ts';
 import { differenceFrame, type Frames } from './arrangement.ts';
 import { frameOf, type Frame } from './frame.ts';

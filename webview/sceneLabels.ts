@@ -1,4 +1,6 @@
-import type { MaskRequest, ShownLabels, ViewHost } from '../src/shared/protocol.ts';
+import type { MaskRequest } from '../src/shared/picture.ts';
+import type { ViewHost } from '../src/shared/protocol.ts';
+import type { ShownLabels } from '../src/shared/view.ts';
 import type { Client } from '../src/shared/rpc.ts';
 import type { Arrangement, Frames } from './arrangement.ts';
 import { drawLabels, drawMask } from './labels.ts';

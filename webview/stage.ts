@@ -1,5 +1,5 @@
 import { applyMap, invert } from '../src/shared/affine.ts';
-import type { Zoom } from '../src/shared/protocol.ts';
+import type { Zoom } from '../src/shared/viewState.ts';
 import {
   arrange,
   placementAt,

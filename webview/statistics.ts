@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ImageStatistics } from '../src/shared/protocol.ts';
+import type { ImageStatistics } from '../src/shared/statistics.ts';
 import { formatChange, formatFigure, formatShare, formatShareChange } from './format.ts';
 import { channelNames } from './frame.ts';
 

@@ -1,5 +1,5 @@
 import type { OperationEntry } from '../src/shared/catalogue.ts';
-import type { ViewState } from '../src/shared/protocol.ts';
+import type { ViewState } from '../src/shared/viewState.ts';
 import { describeShape } from '../src/shared/shape.ts';
 import { formatMilliseconds } from './format.ts';
 import { sampledText } from './steps.ts';

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { OperationEntry, Parameter, Value } from '../src/shared/catalogue.ts';
 import type { PipelineEdit } from '../src/shared/edit.ts';
-import type { ViewState } from '../src/shared/protocol.ts';
+import type { ViewState } from '../src/shared/viewState.ts';
 import { fullRange } from '../src/shared/shape.ts';
 import { refusal } from './accepted.ts';
 import { button } from './controls.ts';

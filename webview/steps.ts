@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { OperationEntry, Value } from '../src/shared/catalogue.ts';
 import type { Place, Step } from '../src/shared/pipeline.ts';
-import type { StepOutcome, ViewState } from '../src/shared/protocol.ts';
+import type { StepOutcome } from '../src/shared/view.ts';
+import type { ViewState } from '../src/shared/viewState.ts';
 import { describeShape } from '../src/shared/shape.ts';
 import { formatMilliseconds } from './format.ts';
 

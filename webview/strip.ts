@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import type { OperationEntry } from '../src/shared/catalogue.ts';
 import type { PipelineEdit } from '../src/shared/edit.ts';
-import type { ViewState } from '../src/shared/protocol.ts';
+import type { ViewState } from '../src/shared/viewState.ts';
 import { describeShape } from '../src/shared/shape.ts';
 import { DragOrder } from './dragOrder.ts';
 import { OperationPicker } from './operationPicker.ts';

@@ -1,4 +1,6 @@
-import type { Picture, Strip, ViewHost } from '../src/shared/protocol.ts';
+import type { Picture } from '../src/shared/picture.ts';
+import type { ViewHost } from '../src/shared/protocol.ts';
+import type { Strip } from '../src/shared/viewState.ts';
 import type { Client } from '../src/shared/rpc.ts';
 
 /** Size of a picture on the strip, in CSS pixels; larger ones are fitted into it. */

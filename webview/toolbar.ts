@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CompareMode, Zoom } from '../src/shared/protocol.ts';
+import type { CompareMode, Zoom } from '../src/shared/viewState.ts';
 import { possibleMode } from './arrangement.ts';
 import { button, dropdown } from './controls.ts';
 import { formatFigure, formatZoom } from './format.ts';

@@ -1,4 +1,5 @@
-import { maximumValues, type ValueBlock, type ViewHost } from '../src/shared/protocol.ts';
+import { maximumValues, type ValueBlock } from '../src/shared/picture.ts';
+import type { ViewHost } from '../src/shared/protocol.ts';
 import type { Client } from '../src/shared/rpc.ts';
 import { contains, type Frame } from './frame.ts';
 import type { Rectangle } from './viewport.ts';

@@ -1,4 +1,6 @@
-import { maximumValues, type Mapping, type Picture, type ViewHost } from '../src/shared/protocol.ts';
+import { maximumValues, type Picture } from '../src/shared/picture.ts';
+import type { ViewHost } from '../src/shared/protocol.ts';
+import type { Mapping } from '../src/shared/view.ts';
 import type { Client } from '../src/shared/rpc.ts';
 import type { Frame } from './frame.ts';
 

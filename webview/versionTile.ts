@@ -1,6 +1,9 @@
 import { scaling } from '../src/shared/affine.ts';
 import { toProblem, type Problem } from '../src/shared/errors.ts';
-import type { Draw, Picture, Version, ViewHost } from '../src/shared/protocol.ts';
+import type { Picture } from '../src/shared/picture.ts';
+import type { ViewHost } from '../src/shared/protocol.ts';
+import type { Version } from '../src/shared/versions.ts';
+import type { Draw } from '../src/shared/view.ts';
 import type { Client } from '../src/shared/rpc.ts';
 import { drawLabels, drawMask } from './labels.ts';
 

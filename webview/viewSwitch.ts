@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ViewState } from '../src/shared/protocol.ts';
+import type { ViewState } from '../src/shared/viewState.ts';
 
 /** Another way to look at what the pipeline makes, in the place of the picture and its panel. Previews only. */
 export interface PreviewView {

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Option, type Command } from 'commander';
-import { defaultLimits } from '../shared/protocol.ts';
+import { defaultLimits } from '../shared/image.ts';
 import { EngineClient } from '../worker/client.ts';
 import { positiveNumber, wholeNumber } from './optionValues.ts';
 import { say } from './outcome.ts';

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { imageFormats, type ImageFormat, type Mode, type Pipeline } from '../shared/pipeline.ts';
 import { dropReasons, type DropReason } from '../shared/labels.ts';
-import type { Plan } from '../shared/protocol.ts';
+import type { Plan } from '../shared/development.ts';
 import { developAll, type DevelopSummary, type LabelSummary } from '../worker/client.ts';
 import { addEngineOptions, withEngine, type EngineOptions, type Session } from './engineSession.ts';
 import { wholeNumber } from './optionValues.ts';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { DatasetMoments, type DatasetFigures } from '../engine/analysis/moments.ts';
-import type { FileStatistics } from '../shared/protocol.ts';
+import type { FileStatistics } from '../shared/statistics.ts';
 import { measureAll } from '../worker/client.ts';
 import { addEngineOptions, withEngine, type EngineOptions } from './engineSession.ts';
 import { exit, printJson, printLine, say } from './outcome.ts';

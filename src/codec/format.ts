@@ -1,4 +1,4 @@
-import type { ReadFormat } from '../shared/protocol.ts';
+import type { ReadFormat } from '../shared/image.ts';
 import type { Shape } from '../shared/shape.ts';
 import type { Image } from '../engine/image.ts';
 

@@ -1,6 +1,6 @@
 import { dataTypeOf, shapeOf, type Image } from '../engine/image.ts';
 import { DarkroomError } from '../shared/errors.ts';
-import type { Limits } from '../shared/protocol.ts';
+import type { Limits } from '../shared/image.ts';
 import { describeShape } from '../shared/shape.ts';
 import { withFile } from './faults.ts';
 import { checkLimits } from './limits.ts';

@@ -1,6 +1,6 @@
 import { shapeOf, type Image } from '../engine/image.ts';
 import type { ImageFormat, Output } from '../shared/pipeline.ts';
-import type { ImageFacts, Limits } from '../shared/protocol.ts';
+import type { ImageFacts, Limits } from '../shared/image.ts';
 import { describeShape } from '../shared/shape.ts';
 import { naming, withFile } from './faults.ts';
 import type { FormatReader, Header } from './format.ts';

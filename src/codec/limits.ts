@@ -1,6 +1,6 @@
 import { maximumSide } from '../engine/parameters.ts';
 import { DarkroomError } from '../shared/errors.ts';
-import type { Limits } from '../shared/protocol.ts';
+import type { Limits } from '../shared/image.ts';
 import { bytesPerValue, describeShape, valueCount } from '../shared/shape.ts';
 import type { Header } from './format.ts';
 

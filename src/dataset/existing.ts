@@ -1,7 +1,7 @@
 import type { BigIntStats } from 'node:fs';
 import { lstat, stat } from 'node:fs/promises';
 import type { Problem } from '../shared/errors.ts';
-import type { PlannedFile } from '../shared/protocol.ts';
+import type { PlannedFile } from '../shared/development.ts';
 
 /** Questions to the disk that are open at once. */
 const lanes = 32;

@@ -2,7 +2,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
 import { DarkroomError, toProblem, type Problem } from '../shared/errors.ts';
-import type { FoundFile, FoundFiles } from '../shared/protocol.ts';
+import type { FoundFile, FoundFiles } from '../shared/development.ts';
 import { fileError } from './fileErrors.ts';
 
 export interface FindOptions {

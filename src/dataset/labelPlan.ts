@@ -1,6 +1,6 @@
 import { join, relative, resolve, sep } from 'node:path';
 import type { LabelledImage } from '../shared/labels.ts';
-import type { Plan, PlannedFile } from '../shared/protocol.ts';
+import type { Plan, PlannedFile } from '../shared/development.ts';
 import type { AnnotationSet } from './annotations/format.ts';
 import { findFormat } from './annotations/index.ts';
 import { findExisting } from './existing.ts';

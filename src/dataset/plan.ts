@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { DarkroomError, type Problem } from '../shared/errors.ts';
 import type { ImageFormat } from '../shared/pipeline.ts';
-import type { Plan, PlannedFile, PlanRequest } from '../shared/protocol.ts';
+import type { Plan, PlannedFile, PlanRequest } from '../shared/development.ts';
 import { errorNumber, fileError } from './fileErrors.ts';
 import { findFiles } from './inputs.ts';
 import { withLabels } from './labelPlan.ts';

@@ -1,4 +1,4 @@
-import type { Extreme } from '../shared/protocol.ts';
+import type { Extreme } from '../shared/view.ts';
 
 /** What a random draw depends on, and nothing else: not the order of files, not the number of workers. */
 export interface SampleKey {

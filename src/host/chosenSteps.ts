@@ -1,7 +1,9 @@
 import { DarkroomError, toProblem, type Problem } from '../shared/errors.ts';
 import type { Diagnostic, ParsedPipeline, Step } from '../shared/pipeline.ts';
 import type { LabelRules } from '../shared/labels.ts';
-import type { EngineService, RecipeStep, ViewState } from '../shared/protocol.ts';
+import type { EngineService } from '../shared/protocol.ts';
+import type { RecipeStep } from '../shared/recipe.ts';
+import type { ViewState } from '../shared/viewState.ts';
 import type { Client } from '../shared/rpc.ts';
 import { recipeText } from './recipeText.ts';
 

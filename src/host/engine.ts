@@ -1,6 +1,6 @@
 import { Uri, workspace, type ExtensionContext } from 'vscode';
 import { EngineClient } from '../worker/client.ts';
-import type { Limits } from '../shared/protocol.ts';
+import type { Limits } from '../shared/image.ts';
 import type { Log } from './log.ts';
 
 /** The engine in its own process, which is started by the first request. */

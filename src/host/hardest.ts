@@ -1,4 +1,5 @@
-import type { ImageFacts, SampleReason } from '../shared/protocol.ts';
+import type { ImageFacts } from '../shared/image.ts';
+import type { SampleReason } from '../shared/samples.ts';
 
 /** An image of a dataset and what is known of it. */
 export interface Candidate<Id> {

@@ -8,7 +8,7 @@ import {
   type ExtensionContext,
   type WebviewPanel,
 } from 'vscode';
-import type { RecipeStep } from '../shared/protocol.ts';
+import type { RecipeStep } from '../shared/recipe.ts';
 import { FollowedImage } from './followedImage.ts';
 import { openView } from './openView.ts';
 import type { Services } from './services.ts';

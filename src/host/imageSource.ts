@@ -1,6 +1,6 @@
 import { Disposable, FileSystemError, FileType, RelativePattern, Uri, workspace } from 'vscode';
 import { DarkroomError } from '../shared/errors.ts';
-import type { Source } from '../shared/protocol.ts';
+import type { Source } from '../shared/image.ts';
 
 /** Files of other file systems are carried to the engine; larger ones must be on disk. */
 const maximumCarriedBytes = 256 * 2 ** 20;

@@ -1,7 +1,8 @@
 import { workspace, type ExtensionContext, type Uri } from 'vscode';
 import { DarkroomError } from '../shared/errors.ts';
 import type { KnownImage } from '../shared/language.ts';
-import type { EngineService, Source } from '../shared/protocol.ts';
+import type { Source } from '../shared/image.ts';
+import type { EngineService } from '../shared/protocol.ts';
 import type { Client } from '../shared/rpc.ts';
 import { fileName, openSource } from './imageSource.ts';
 import { PreviewSamples } from './previewSamples.ts';

@@ -8,7 +8,8 @@ import {
   type ExtensionContext,
   type WebviewPanel,
 } from 'vscode';
-import type { RecipeStep, ViewHost } from '../shared/protocol.ts';
+import type { ViewHost } from '../shared/protocol.ts';
+import type { RecipeStep } from '../shared/recipe.ts';
 import type { Methods } from '../shared/rpc.ts';
 import { requireTrust } from './trust.ts';
 import { operationCatalogue } from './formCatalogue.ts';

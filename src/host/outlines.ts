@@ -8,7 +8,7 @@ import {
 } from 'vscode';
 import { stepKey, type LeavingShape, type StepOutline } from '../shared/outline.ts';
 import { pipelineLanguage, type Mode } from '../shared/pipeline.ts';
-import type { StepOutcome } from '../shared/protocol.ts';
+import type { StepOutcome } from '../shared/view.ts';
 import type { Shape } from '../shared/shape.ts';
 import { carryOver, type Outlined } from './carriedOutline.ts';
 import { fileName, openSource } from './imageSource.ts';

@@ -1,5 +1,5 @@
 import { EventEmitter, Uri, type Memento } from 'vscode';
-import type { Sample, SampleReason } from '../shared/protocol.ts';
+import type { Sample, SampleReason } from '../shared/samples.ts';
 import type { HardSample } from './hardest.ts';
 import { fileName } from './imageSource.ts';
 

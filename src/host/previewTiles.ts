@@ -1,6 +1,8 @@
 import { workspace, type Disposable, type Uri } from 'vscode';
 import { fromProblem, toProblem } from '../shared/errors.ts';
-import type { EngineService, Sample, SampleTile, View } from '../shared/protocol.ts';
+import type { EngineService } from '../shared/protocol.ts';
+import type { Sample, SampleTile } from '../shared/samples.ts';
+import type { View } from '../shared/view.ts';
 import type { Client } from '../shared/rpc.ts';
 import type { Annotations } from './annotations.ts';
 import { fileName, openSource, watchFile } from './imageSource.ts';

@@ -1,6 +1,6 @@
 import { window } from 'vscode';
 import type { OperationEntry, Parameter } from '../shared/catalogue.ts';
-import type { RecipeStep } from '../shared/protocol.ts';
+import type { RecipeStep } from '../shared/recipe.ts';
 import { parseBlockSize, parseDimensions, parseInteger, type Typed } from './typedInput.ts';
 
 /** What quick actions ask. Ranges, choices and their descriptions are those that the operations declare. */

@@ -1,6 +1,6 @@
 import type { ExtensionContext, Uri } from 'vscode';
 import { DarkroomError } from '../shared/errors.ts';
-import type { RecipeStep } from '../shared/protocol.ts';
+import type { RecipeStep } from '../shared/recipe.ts';
 import { registerCommand } from './commands.ts';
 import { mayDevelop, runJob } from './developJob.ts';
 import { operationCatalogue } from './formCatalogue.ts';

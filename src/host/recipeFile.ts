@@ -1,7 +1,8 @@
 import { FileSystemError, Uri, window, workspace } from 'vscode';
 import { DarkroomError } from '../shared/errors.ts';
 import { defaultOutput, pipelineLanguage } from '../shared/pipeline.ts';
-import type { EngineService, RecipeStep } from '../shared/protocol.ts';
+import type { EngineService } from '../shared/protocol.ts';
+import type { RecipeStep } from '../shared/recipe.ts';
 import type { Client } from '../shared/rpc.ts';
 import { fileName } from './imageSource.ts';
 import { pipelinePath, recipeText } from './recipeText.ts';

@@ -1,6 +1,6 @@
 import type { Problem } from '../shared/errors.ts';
 import { isPipelineFile, type Diagnostic } from '../shared/pipeline.ts';
-import type { RecipeStep } from '../shared/protocol.ts';
+import type { RecipeStep } from '../shared/recipe.ts';
 
 /** A recipe as the text of a pipeline, which the engine reads and checks like any other. */
 export interface RecipeText {

@@ -1,5 +1,6 @@
 import { Uri, workspace, type Disposable } from 'vscode';
-import type { EngineService, FoundLabels } from '../shared/protocol.ts';
+import type { FoundLabels } from '../shared/foundLabels.ts';
+import type { EngineService } from '../shared/protocol.ts';
 import type { Client } from '../shared/rpc.ts';
 import type { Annotations } from './annotations.ts';
 import { watchFile } from './imageSource.ts';

@@ -1,4 +1,6 @@
-import type { EngineService, Plane, SampleTile, Side, TileSide, View } from '../shared/protocol.ts';
+import type { EngineService } from '../shared/protocol.ts';
+import type { SampleTile, TileSide } from '../shared/samples.ts';
+import type { Plane, Side, View } from '../shared/view.ts';
 import type { Client } from '../shared/rpc.ts';
 
 /**

@@ -1,4 +1,7 @@
-import type { Developed, EngineService, Picture, Strip, View } from '../shared/protocol.ts';
+import type { Picture } from '../shared/picture.ts';
+import type { EngineService } from '../shared/protocol.ts';
+import type { Developed, View } from '../shared/view.ts';
+import type { Strip } from '../shared/viewState.ts';
 import type { Client } from '../shared/rpc.ts';
 
 /** Names the pictures of a strip: what is unchanged since the last strip keeps its name. */

@@ -1,11 +1,7 @@
-import type {
-  EngineService,
-  MaskRequest,
-  Picture,
-  Version,
-  VersionRequest,
-  View,
-} from '../shared/protocol.ts';
+import type { MaskRequest, Picture } from '../shared/picture.ts';
+import type { EngineService } from '../shared/protocol.ts';
+import type { Version, VersionRequest } from '../shared/versions.ts';
+import type { View } from '../shared/view.ts';
 import type { Client } from '../shared/rpc.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { StatusBarAlignment, window, type ExtensionContext } from 'vscode';
-import type { Zoom } from '../shared/protocol.ts';
+import type { Zoom } from '../shared/viewState.ts';
 import { registerCommand } from './commands.ts';
 import type { Services } from './services.ts';
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { maximumValues, type ViewHost } from '../shared/protocol.ts';
+import { maximumValues } from '../shared/picture.ts';
+import type { ViewHost } from '../shared/protocol.ts';
 import type { Methods } from '../shared/rpc.ts';
 
 /** What a page may send, one shape per method; anything else is refused before a method sees it. */

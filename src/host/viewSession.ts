@@ -1,19 +1,14 @@
 import { fromProblem, toProblem, type Problem } from '../shared/errors.ts';
 import type { Mode } from '../shared/pipeline.ts';
-import type {
-  Developed,
-  EngineService,
-  FoundLabels,
-  ImageStatistics,
-  Picture,
-  RecipeStep,
-  Source,
-  ValueBlock,
-  Version,
-  View,
-  ViewHost,
-  ViewState,
-} from '../shared/protocol.ts';
+import type { FoundLabels } from '../shared/foundLabels.ts';
+import type { Source } from '../shared/image.ts';
+import type { Picture, ValueBlock } from '../shared/picture.ts';
+import type { EngineService, ViewHost } from '../shared/protocol.ts';
+import type { RecipeStep } from '../shared/recipe.ts';
+import type { ImageStatistics } from '../shared/statistics.ts';
+import type { Version } from '../shared/versions.ts';
+import type { Developed, View } from '../shared/view.ts';
+import type { ViewState } from '../shared/viewState.ts';
 import type { Client } from '../shared/rpc.ts';
 import { formCatalogue } from './formCatalogue.ts';
 import { PictureNames, stripOf, thumbnail } from './strip.ts';

@@ -1,5 +1,6 @@
 import { EventEmitter, commands, type Disposable, type Uri, type WebviewPanel } from 'vscode';
-import type { ViewPageEvents, ViewState, Zoom } from '../shared/protocol.ts';
+import type { ViewPageEvents } from '../shared/protocol.ts';
+import type { ViewState, Zoom } from '../shared/viewState.ts';
 import type { ViewPage } from './viewPage.ts';
 import type { StepEditing } from './stepEditing.ts';
 import type { ViewSession } from './viewSession.ts';

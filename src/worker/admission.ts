@@ -2,7 +2,7 @@ import { inferShapes } from '../engine/pipeline/apply.ts';
 import type { SampleKey } from '../engine/random.ts';
 import { DarkroomError } from '../shared/errors.ts';
 import type { Mode, Step } from '../shared/pipeline.ts';
-import type { Limits } from '../shared/protocol.ts';
+import type { Limits } from '../shared/image.ts';
 import { describeShape, type Shape } from '../shared/shape.ts';
 
 /** Up to this size the time limit holds as it is set; above, it grows with the size. */

@@ -7,7 +7,7 @@ import { filesOf } from '../engine/pipeline/apply.ts';
 import { fileError } from '../dataset/fileErrors.ts';
 import { DarkroomError } from '../shared/errors.ts';
 import type { Step } from '../shared/pipeline.ts';
-import type { Limits } from '../shared/protocol.ts';
+import type { Limits } from '../shared/image.ts';
 import { readImageFile } from './readFile.ts';
 
 interface Kept {

@@ -1,5 +1,6 @@
 import type { Image } from '../engine/image.ts';
-import type { ImageStatistics, Mapping } from '../shared/protocol.ts';
+import type { ImageStatistics } from '../shared/statistics.ts';
+import type { Mapping } from '../shared/view.ts';
 
 /** An image that a view has come by, and what has been found out about it so far. */
 export interface Frame {

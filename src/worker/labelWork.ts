@@ -6,7 +6,8 @@ import { finishLabels, followStep, startLabels, type LabelTrack } from '../engin
 import { DarkroomError } from '../shared/errors.ts';
 import type { DevelopedLabels } from '../shared/labels.ts';
 import type { Pipeline, Step } from '../shared/pipeline.ts';
-import type { Limits, PlannedLabels } from '../shared/protocol.ts';
+import type { PlannedLabels } from '../shared/development.ts';
+import type { Limits } from '../shared/image.ts';
 import type { Shape } from '../shared/shape.ts';
 
 type Ids = Awaited<ReturnType<typeof decodeIds>> & { readonly fill: number };

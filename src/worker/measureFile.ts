@@ -1,7 +1,7 @@
 import { decode, probe } from '../codec/index.ts';
 import { perceptualHashOf } from '../engine/analysis/perceptual-hash.ts';
 import { measured } from '../engine/analysis/statistics.ts';
-import type { FileStatistics } from '../shared/protocol.ts';
+import type { FileStatistics } from '../shared/statistics.ts';
 import { admit } from './admission.ts';
 import type { Surroundings } from './developFile.ts';
 import { readImageFile } from './readFile.ts';

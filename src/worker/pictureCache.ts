@@ -1,4 +1,4 @@
-import type { Picture } from '../shared/protocol.ts';
+import type { Picture } from '../shared/picture.ts';
 
 /**
  * The pictures rendered last, within a budget of memory: most of those that are asked for after an edit, of the steps

@@ -1,6 +1,6 @@
 import type { Image } from '../engine/image.ts';
 import { DarkroomError } from '../shared/errors.ts';
-import { maximumValues, type Region, type ValueBlock } from '../shared/protocol.ts';
+import { maximumValues, type Region, type ValueBlock } from '../shared/picture.ts';
 
 /**
  * The values of a region, row by row, channels interleaved, in the image's own unit.

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Modules } from '../codec/index.ts';
 import { DarkroomError } from '../shared/errors.ts';
-import type { Limits } from '../shared/protocol.ts';
+import type { Limits } from '../shared/image.ts';
 import { timeLimit } from './admission.ts';
 import { WorkerThread } from './workerThread.ts';
 

@@ -1,6 +1,7 @@
 import { encode } from '../codec/index.ts';
 import { defaultOutput } from '../shared/pipeline.ts';
-import type { Picture, Plane, View } from '../shared/protocol.ts';
+import type { Picture } from '../shared/picture.ts';
+import type { Plane, View } from '../shared/view.ts';
 import type { Surroundings } from './developFile.ts';
 import type { Views } from './views.ts';
 

@@ -1,16 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { useModules } from '../codec/index.ts';
-import type {
-  DevelopFileRequest,
-  FindLabelsRequest,
-  Limits,
-  MaskRequest,
-  RenderRequest,
-  Source,
-  StatisticsRequest,
-  ValuesRequest,
-  View,
-} from '../shared/protocol.ts';
+import type { DevelopFileRequest } from '../shared/development.ts';
+import type { FindLabelsRequest } from '../shared/foundLabels.ts';
+import type { Limits, Source } from '../shared/image.ts';
+import type { MaskRequest, RenderRequest, ValuesRequest } from '../shared/picture.ts';
+import type { StatisticsRequest } from '../shared/statistics.ts';
+import type { View } from '../shared/view.ts';
 import { findLabels } from '../dataset/annotations/near.ts';
 import { Connection, type WireMessage } from '../shared/rpc.ts';
 import { ArrayFiles } from './arrayFiles.ts';

@@ -7,22 +7,10 @@ import { affineOf, type PointMap } from '../engine/geometry/point-map.ts';
 import { shapeOf } from '../engine/image.ts';
 import { inferShapes } from '../engine/pipeline/apply.ts';
 import { DarkroomError } from '../shared/errors.ts';
-import type {
-  Developed,
-  ImageFacts,
-  ImageStatistics,
-  Mapping,
-  MaskRequest,
-  Picture,
-  Plane,
-  RenderRequest,
-  Side,
-  Source,
-  StatisticsRequest,
-  ValueBlock,
-  ValuesRequest,
-  View,
-} from '../shared/protocol.ts';
+import type { ImageFacts, Source } from '../shared/image.ts';
+import type { MaskRequest, Picture, RenderRequest, ValueBlock, ValuesRequest } from '../shared/picture.ts';
+import type { ImageStatistics, StatisticsRequest } from '../shared/statistics.ts';
+import type { Developed, Mapping, Plane, Side, View } from '../shared/view.ts';
 import type { Surroundings } from './developFile.ts';
 import type { Frame } from './frameCache.ts';
 import { contentOf, Passages, type Passage } from './passages.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { findFormat } from '../dataset/annotations/index.ts';
-import type { WriteAnnotationsRequest } from '../shared/protocol.ts';
+import type { WriteAnnotationsRequest } from '../shared/development.ts';
 import { temporaryPath } from './client/temporary.ts';
 import { publish } from './publish.ts';
 

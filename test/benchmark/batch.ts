@@ -7,7 +7,7 @@ import { decode, encode } from '../../src/codec/index.ts';
 import { applySteps } from '../../src/engine/pipeline/apply.ts';
 import { parsePipeline } from '../../src/engine/pipeline/parse.ts';
 import { defaultOutput } from '../../src/shared/pipeline.ts';
-import { defaultLimits } from '../../src/shared/protocol.ts';
+import { defaultLimits } from '../../src/shared/image.ts';
 import { median, python } from './tools.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));

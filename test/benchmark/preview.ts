@@ -10,7 +10,8 @@ import { applySteps } from '../../src/engine/pipeline/apply.ts';
 import { parsePipeline } from '../../src/engine/pipeline/parse.ts';
 import { ViewSession } from '../../src/host/viewSession.ts';
 import { defaultOutput } from '../../src/shared/pipeline.ts';
-import { defaultLimits, type ViewState } from '../../src/shared/protocol.ts';
+import { defaultLimits } from '../../src/shared/image.ts';
+import type { ViewState } from '../../src/shared/viewState.ts';
 import { EngineClient } from '../../src/worker/client.ts';
 import { median, python } from './tools.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { decode } from '../../src/codec/index.ts';
 import type { Image } from '../../src/engine/image.ts';
-import { defaultLimits } from '../../src/shared/protocol.ts';
+import { defaultLimits } from '../../src/shared/image.ts';
 import { compareVisible } from './compare.ts';
 
 /** How reading a file compares with Pillow, by the references that pillow.py wrote. */

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join, relative, resolve } from 'node:path';
 import { decode, probe } from '../../src/codec/index.ts';
 import { DarkroomError, type ErrorCode } from '../../src/shared/errors.ts';
-import { defaultLimits } from '../../src/shared/protocol.ts';
+import { defaultLimits } from '../../src/shared/image.ts';
 import type { Image } from '../../src/engine/image.ts';
 import { compareVisible } from './compare.ts';
 import { againstPillow, type AgainstPillow } from './pillow.ts';

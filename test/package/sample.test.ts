@@ -5,8 +5,8 @@ import { decode } from '../../src/codec/index.ts';
 import { shapeOf } from '../../src/engine/image.ts';
 import { inferShapes } from '../../src/engine/pipeline/apply.ts';
 import { parsePipeline } from '../../src/engine/pipeline/parse.ts';
-import type { ImageFacts } from '../../src/shared/protocol.ts';
-import { defaultLimits } from '../../src/shared/protocol.ts';
+import type { ImageFacts } from '../../src/shared/image.ts';
+import { defaultLimits } from '../../src/shared/image.ts';
 import { isPipelineFile, pipelineLanguage } from '../../src/shared/pipeline.ts';
 import { sample } from '../editor/workspace.ts';
 

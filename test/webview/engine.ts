@@ -11,14 +11,9 @@ import { parsePipeline } from '../../src/engine/pipeline/parse.ts';
 import { catalogue } from '../../src/worker/catalogue.ts';
 import { DarkroomError, toProblem } from '../../src/shared/errors.ts';
 import type { Step } from '../../src/shared/pipeline.ts';
-import type {
-  Developed,
-  EngineService,
-  ImageFacts,
-  Side,
-  StepOutcome,
-  View,
-} from '../../src/shared/protocol.ts';
+import type { ImageFacts } from '../../src/shared/image.ts';
+import type { EngineService } from '../../src/shared/protocol.ts';
+import type { Developed, Side, StepOutcome, View } from '../../src/shared/view.ts';
 import { affineOf } from '../../src/engine/geometry/point-map.ts';
 import type { Client } from '../../src/shared/rpc.ts';
 

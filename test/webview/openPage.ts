@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { viewHtml } from '../../src/host/viewHtml.ts';
 import type { Image } from '../../src/engine/image.ts';
 import { dataTypeOf, shapeOf } from '../../src/engine/image.ts';
-import type { ImageFacts } from '../../src/shared/protocol.ts';
+import type { ImageFacts } from '../../src/shared/image.ts';
 import { launchChromium } from '../editor/chromium.ts';
 import type { HarnessImage, HarnessOptions } from './harness.ts';
 

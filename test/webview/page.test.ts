@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { statisticsOf } from '../../src/engine/analysis/statistics.ts';
-import type { RecipeStep } from '../../src/shared/protocol.ts';
+import type { RecipeStep } from '../../src/shared/recipe.ts';
 import { formatFigure } from '../../webview/format.ts';
 import { noise } from '../fixtures/image.ts';
 import { harnessImage, PageServer, type OpenPage } from './openPage.ts';

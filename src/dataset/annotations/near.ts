@@ -2,7 +2,7 @@ import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { toProblem, DarkroomError } from '../../shared/errors.ts';
-import type { FindLabelsRequest, FoundLabels } from '../../shared/protocol.ts';
+import type { FindLabelsRequest, FoundLabels } from '../../shared/foundLabels.ts';
 import type { AnnotationFormat } from './format.ts';
 import { annotationFormats, findFormat } from './index.ts';
 import { below } from './pairing.ts';

@@ -1,7 +1,7 @@
 import { invert, type Affine } from '../../shared/affine.ts';
 import { DarkroomError } from '../../shared/errors.ts';
 import type { Step } from '../../shared/pipeline.ts';
-import type { Mapping } from '../../shared/protocol.ts';
+import type { Mapping } from '../../shared/view.ts';
 import { fullRange } from '../../shared/shape.ts';
 import { colorChannels, dataTypeOf, type Image, type PixelData } from '../image.ts';
 import { mappingsOf, rangeOf } from './mapping.ts';

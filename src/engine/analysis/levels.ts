@@ -1,4 +1,5 @@
-import type { Mapping, Region } from '../../shared/protocol.ts';
+import type { Region } from '../../shared/picture.ts';
+import type { Mapping } from '../../shared/view.ts';
 import type { Image } from '../image.ts';
 
 /** The levels of one row of a region: interleaved channels, 0 to 255, colours premultiplied. Overwritten by the next. */

@@ -1,5 +1,5 @@
 import type { Step } from '../../shared/pipeline.ts';
-import type { Mapping } from '../../shared/protocol.ts';
+import type { Mapping } from '../../shared/view.ts';
 import { fullRange, type Channels } from '../../shared/shape.ts';
 import { colorChannels, dataTypeOf, shapeOf, type Image } from '../image.ts';
 import { findOperation } from '../operations/index.ts';

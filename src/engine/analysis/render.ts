@@ -1,5 +1,6 @@
 import { DarkroomError } from '../../shared/errors.ts';
-import type { Mapping, Region } from '../../shared/protocol.ts';
+import type { Region } from '../../shared/picture.ts';
+import type { Mapping } from '../../shared/view.ts';
 import type { Image } from '../image.ts';
 import { RenderedRows } from './rows.ts';
 import { boxSpans, nearestSpans, type Spans } from './spans.ts';

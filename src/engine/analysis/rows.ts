@@ -1,4 +1,5 @@
-import type { Mapping, Region } from '../../shared/protocol.ts';
+import type { Region } from '../../shared/picture.ts';
+import type { Mapping } from '../../shared/view.ts';
 import type { Image } from '../image.ts';
 import { allot, kernels, roundUp } from '../simd/memory.ts';
 import { isIdentity, levelReader, type LevelReader } from './levels.ts';

@@ -1,5 +1,5 @@
 import type { Moments } from '../../shared/moments.ts';
-import type { Histogram, ImageStatistics } from '../../shared/protocol.ts';
+import type { Histogram, ImageStatistics } from '../../shared/statistics.ts';
 import { fullRange } from '../../shared/shape.ts';
 import { dataTypeOf, shapeOf, type Image } from '../image.ts';
 import { channelRange, medianOfFloats } from './floats.ts';

@@ -1,7 +1,7 @@
 import { DarkroomError, toProblem } from '../../shared/errors.ts';
 import type { LabelRules, Labels } from '../../shared/labels.ts';
 import type { Step } from '../../shared/pipeline.ts';
-import type { ShownLabels } from '../../shared/protocol.ts';
+import type { ShownLabels } from '../../shared/view.ts';
 import type { Shape } from '../../shared/shape.ts';
 import type { Image } from '../image.ts';
 import { fillOfMask, moveMask } from './mask.ts';

@@ -1,5 +1,5 @@
 import { DarkroomError } from '../../shared/errors.ts';
-import type { Source } from '../../shared/protocol.ts';
+import type { Source } from '../../shared/image.ts';
 
 /**
  * Asks without the bytes of an image that is on no disk, which the worker mostly has by then, and with them only when

@@ -3,13 +3,8 @@ import { relative, sep } from 'node:path';
 import type { Mode, Pipeline } from '../../shared/pipeline.ts';
 import { toProblem } from '../../shared/errors.ts';
 import type { DropReason, LabelledResult, Labels } from '../../shared/labels.ts';
-import type {
-  DevelopedFile,
-  EngineService,
-  Plan,
-  PlannedAnnotations,
-  PlannedFile,
-} from '../../shared/protocol.ts';
+import type { DevelopedFile, Plan, PlannedAnnotations, PlannedFile } from '../../shared/development.ts';
+import type { EngineService } from '../../shared/protocol.ts';
 import type { Client } from '../../shared/rpc.ts';
 import { runBatch, type BatchSummary } from './batch.ts';
 import type { Progress } from './progress.ts';

@@ -1,4 +1,5 @@
-import type { EngineService, Limits } from '../../shared/protocol.ts';
+import type { Limits } from '../../shared/image.ts';
+import type { EngineService } from '../../shared/protocol.ts';
 import type { Client } from '../../shared/rpc.ts';
 import { askLean } from './carriedBytes.ts';
 import { CrashError, Quarantine, StartError } from './crash.ts';

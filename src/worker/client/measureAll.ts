@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { EngineService, FileStatistics } from '../../shared/protocol.ts';
+import type { EngineService } from '../../shared/protocol.ts';
+import type { FileStatistics } from '../../shared/statistics.ts';
 import type { Client } from '../../shared/rpc.ts';
 import { runBatch, type BatchSummary } from './batch.ts';
 import type { Progress } from './progress.ts';

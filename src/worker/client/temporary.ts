@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { PlannedFile } from '../../shared/protocol.ts';
+import type { PlannedFile } from '../../shared/development.ts';
 
 /**
  * Where a result is written before it is published: beside its output, hidden, and named so that whoever has to tidy

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mappingsOf } from '../../../src/engine/analysis/mapping.ts';
 import { render } from '../../../src/engine/analysis/render.ts';
 import type { Image } from '../../../src/engine/image.ts';
-import type { Mapping } from '../../../src/shared/protocol.ts';
+import type { Mapping } from '../../../src/shared/view.ts';
 import { DarkroomError } from '../../../src/shared/errors.ts';
 import { image, noise } from '../../fixtures/image.ts';
 

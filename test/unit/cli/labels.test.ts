@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { decode, decodeIds, encode, encodeIds } from '../../../src/codec/index.ts';
 import { defaultOutput } from '../../../src/shared/pipeline.ts';
-import { defaultLimits } from '../../../src/shared/protocol.ts';
+import { defaultLimits } from '../../../src/shared/image.ts';
 import { image, rows } from '../../fixtures/image.ts';
 import { Workspace } from '../worker/workspace.ts';
 import { darkroom } from './commandLine.ts';

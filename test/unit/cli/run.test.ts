@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { decode, encode } from '../../../src/codec/index.ts';
 import type { Image } from '../../../src/engine/image.ts';
 import { defaultOutput } from '../../../src/shared/pipeline.ts';
-import { defaultLimits } from '../../../src/shared/protocol.ts';
+import { defaultLimits } from '../../../src/shared/image.ts';
 import { hostilePng, Workspace } from '../worker/workspace.ts';
 import { darkroom } from './commandLine.ts';
 

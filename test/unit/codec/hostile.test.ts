@@ -4,7 +4,7 @@ import { describe, it } from 'mocha';
 import { checksum } from '../../../src/codec/checksum.ts';
 import { decode, probe } from '../../../src/codec/index.ts';
 import { DarkroomError } from '../../../src/shared/errors.ts';
-import { defaultLimits } from '../../../src/shared/protocol.ts';
+import { defaultLimits } from '../../../src/shared/image.ts';
 import { bytesOf } from '../../fixtures/codec/manifest.ts';
 
 /** Refused with a clear error, quickly, and without taking memory for what the file promises. */

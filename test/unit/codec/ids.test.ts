@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { decode, decodeIds, encode, encodeIds } from '../../../src/codec/index.ts';
 import { DarkroomError } from '../../../src/shared/errors.ts';
 import { defaultOutput, type ImageFormat } from '../../../src/shared/pipeline.ts';
-import { defaultLimits } from '../../../src/shared/protocol.ts';
+import { defaultLimits } from '../../../src/shared/image.ts';
 import { noise } from '../../fixtures/image.ts';
 
 interface Case {

@@ -4,7 +4,7 @@ import { decode, encode, probe, readableExtensions } from '../../../src/codec/in
 import { checksum } from '../../../src/codec/checksum.ts';
 import { DarkroomError } from '../../../src/shared/errors.ts';
 import { defaultOutput } from '../../../src/shared/pipeline.ts';
-import { defaultLimits } from '../../../src/shared/protocol.ts';
+import { defaultLimits } from '../../../src/shared/image.ts';
 import { bytesOf, entries, read } from '../../fixtures/codec/manifest.ts';
 import { noise } from '../../fixtures/image.ts';
 

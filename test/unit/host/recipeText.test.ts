@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { parsePipeline } from '../../../src/engine/pipeline/parse.ts';
 import { pipelinePath, recipeText } from '../../../src/host/recipeText.ts';
-import type { RecipeStep } from '../../../src/shared/protocol.ts';
+import type { RecipeStep } from '../../../src/shared/recipe.ts';
 
 const step = (operation: string, values: RecipeStep['values'], enabled = true): RecipeStep => ({
   operation,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { PictureNames } from '../../../src/host/strip.ts';
 import { parsePipeline } from '../../../src/engine/pipeline/parse.ts';
-import type { StepOutcome, View } from '../../../src/shared/protocol.ts';
+import type { StepOutcome, View } from '../../../src/shared/view.ts';
 
 const shape = { width: 2, height: 1, channels: 1, dtype: 'uint8', orientation: 1 } as const;
 

@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { parsePipeline } from '../../../src/engine/pipeline/parse.ts';
 import { ViewSession, type SessionOptions } from '../../../src/host/viewSession.ts';
 import { DarkroomError } from '../../../src/shared/errors.ts';
-import type { Developed, EngineService, Picture, View, ViewState } from '../../../src/shared/protocol.ts';
+import type { Picture } from '../../../src/shared/picture.ts';
+import type { EngineService } from '../../../src/shared/protocol.ts';
+import type { Developed, View } from '../../../src/shared/view.ts';
+import type { ViewState } from '../../../src/shared/viewState.ts';
 import type { Client } from '../../../src/shared/rpc.ts';
 import type { Shape } from '../../../src/shared/shape.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { decode, encode } from '../../../src/codec/index.ts';
 import { compress } from '../../../src/engine/operations/drawn/compress.ts';
-import { defaultLimits } from '../../../src/shared/protocol.ts';
+import { defaultLimits } from '../../../src/shared/image.ts';
 import type { Output } from '../../../src/shared/pipeline.ts';
 import type { Channels } from '../../../src/shared/shape.ts';
 import { applied } from '../../fixtures/applied.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Pipeline } from '../../../src/shared/pipeline.ts';
-import type { Plan } from '../../../src/shared/protocol.ts';
+import type { Plan } from '../../../src/shared/development.ts';
 import { developAll, EngineClient, type DevelopAllOptions } from '../../../src/worker/client.ts';
 import { bundle } from './bundle.ts';
 import { quick, slow } from './pipelines.ts';

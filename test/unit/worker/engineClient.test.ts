@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Source, View } from '../../../src/shared/protocol.ts';
+import type { Source } from '../../../src/shared/image.ts';
+import type { View } from '../../../src/shared/view.ts';
 import { EngineClient, StartError } from '../../../src/worker/client.ts';
 import { bundle } from './bundle.ts';
 import { pipeline, slow } from './pipelines.ts';

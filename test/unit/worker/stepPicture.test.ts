@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { decode } from '../../../src/codec/index.ts';
-import { defaultLimits, type View } from '../../../src/shared/protocol.ts';
+import { defaultLimits } from '../../../src/shared/image.ts';
+import type { View } from '../../../src/shared/view.ts';
 import { ArrayFiles } from '../../../src/worker/arrayFiles.ts';
 import { Cancellation } from '../../../src/worker/cancellation.ts';
 import { stepPicture } from '../../../src/worker/stepPicture.ts';

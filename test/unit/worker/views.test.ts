@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { statisticsOf } from '../../../src/engine/analysis/statistics.ts';
 import { applySteps } from '../../../src/engine/pipeline/apply.ts';
-import { defaultLimits, maximumValues, type View } from '../../../src/shared/protocol.ts';
+import { defaultLimits } from '../../../src/shared/image.ts';
+import { maximumValues } from '../../../src/shared/picture.ts';
+import type { View } from '../../../src/shared/view.ts';
 import { ArrayFiles } from '../../../src/worker/arrayFiles.ts';
 import { Cancellation } from '../../../src/worker/cancellation.ts';
 import { Views } from '../../../src/worker/views.ts';
