@@ -2,7 +2,8 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist', 'out', 'coverage', '.vscode-test', 'media'] },
+  // AssemblyScript is no TypeScript; its own compiler checks it.
+  { ignores: ['dist', 'out', 'coverage', '.vscode-test', 'media', 'src/**/assembly'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -1,6 +1,6 @@
 import { kernelBytes } from './kernels.ts';
 
-/** The functions of `kernels.wat`, which says what they do. Addresses are in bytes, counts in values. */
+/** The functions of `assembly`, which says what they do. Addresses are in bytes, counts in values. */
 interface Kernels {
   readonly memory: WebAssembly.Memory;
   readonly addBytes: (bytes: number, sums: number, count: number, weight: number) => void;

@@ -1,0 +1,8 @@
+/**
+ * Kernels on rows of pixels, in AssemblyScript; `npm run simd` compiles them. Addresses are in bytes, counts in values.
+ * Counts are rounded up by the caller, whose buffers have room for it: what lies behind a row's end is computed and
+ * never read.
+ */
+export * from './filter';
+export * from './picture';
+export * from './range';
