@@ -1,5 +1,6 @@
 import { dataTypeOf, withFrame, type Image } from '../image.ts';
-import { filterColumnsUint8, filterRowsUint8 } from './convolve-uint8.ts';
+import { convolveBytes } from '../simd/convolve.ts';
+import { toFixedPoint } from './convolve-uint8.ts';
 import { filterColumns, filterRows, type Storage } from './convolve-wide.ts';
 import { premultiply, unpremultiply } from './premultiply.ts';
 import { storeHalfUp, storeRounded } from './store.ts';
@@ -30,15 +31,16 @@ function filterChannels(image: Image, passes: Passes): Image {
   const storage: Storage = { dtype: dataTypeOf(image.data), store: storeHalfUp };
   const { data } = image;
   if (!(data instanceof Uint8Array)) return filterBoth(image, passes, storage, storage);
-  const { width, channels } = image;
+  const { width, height, channels } = image;
   const { columns, rows } = passes;
-  const [start, end] = rowsNeeded(image, rows);
-  const outputWidth = columns?.first.length ?? width;
-  const filtered = columns ? filterColumnsUint8(data, width, channels, start, end - start, columns) : data;
-  const output = rows
-    ? filterRowsUint8(filtered, outputWidth * channels, columns ? start : 0, rows)
-    : filtered;
-  return withFrame(image, output, outputWidth, rows?.first.length ?? image.height);
+  const output = convolveBytes(
+    data,
+    width,
+    channels,
+    columns && toFixedPoint(columns),
+    rows && toFixedPoint(rows),
+  );
+  return withFrame(image, output, columns?.first.length ?? width, rows?.first.length ?? height);
 }
 
 /** Filters in float from end to end and rounds once, half to even, to the image's type. */

@@ -27,6 +27,33 @@ interface Kernels {
     count: number,
   ) => void;
   readonly filterDown: (rows: number, kernel: number, taps: number, bytes: number, count: number) => void;
+  readonly mixPixels: (
+    bytes: number,
+    channels: number,
+    offsets: number,
+    weights: number,
+    sums: number,
+    pixels: number,
+  ) => void;
+  readonly mixRows: (
+    upper: number,
+    lower: number,
+    p: number,
+    q: number,
+    bytes: number,
+    count: number,
+  ) => void;
+  readonly convolveAcross: (
+    bytes: number,
+    channels: number,
+    offsets: number,
+    used: number,
+    weights: number,
+    taps: number,
+    result: number,
+    pixels: number,
+  ) => void;
+  readonly convolveDown: (rows: number, weights: number, taps: number, bytes: number, count: number) => void;
 }
 
 const pageBytes = 65536;

@@ -3,6 +3,15 @@ import { readFileSync } from 'node:fs';
 import { filterBytes, fitsBytes } from '../../../src/engine/simd/blur.ts';
 import { finiteRange } from '../../../src/engine/simd/range.ts';
 import { fixedPointKernel, gaussianKernel } from '../../../src/engine/filter/gaussian-kernel.ts';
+import { convolveBytes } from '../../../src/engine/simd/convolve.ts';
+import { mixLinearBytes } from '../../../src/engine/simd/linear.ts';
+import { toFixedPoint } from '../../../src/engine/resample/convolve-uint8.ts';
+import { pillowFilters, type Filter } from '../../../src/engine/resample/filters.ts';
+import { linearAxis } from '../../../src/engine/resample/linear-axis.ts';
+import { fixedPoint } from '../../../src/engine/resample/linear-uint8.ts';
+import { filterWeights } from '../../../src/engine/resample/weights.ts';
+import { filterColumnsPlainly, filterRowsPlainly } from '../../fixtures/plain/convolve.ts';
+import { mixLinearPlainly } from '../../fixtures/plain/linear.ts';
 import { compiled, kernelModules } from '../../simd/compile.ts';
 import { noise } from '../../fixtures/image.ts';
 
@@ -66,4 +75,58 @@ describe('kernels in WebAssembly', () => {
     assert.deepEqual(finiteRange(Float32Array.of(1, 2, 3, 99, 4, 5, 6, -99), 4), [1, 6]);
     assert.deepEqual(finiteRange(Float32Array.of(NaN, NaN, NaN, NaN), 1), [Infinity, -Infinity]);
   });
+
+  it('mix neighbouring pixels as plain numbers do', () => {
+    for (const channels of [1, 3, 4] as const) {
+      for (const [from, to] of [
+        [1, 4],
+        [2, 1],
+        [7, 5],
+        [5, 13],
+        [40, 9],
+      ] as const) {
+        const { data } = noise(from, to, channels, 'uint8', from);
+        const columns = fixedPoint(linearAxis({ source: from, target: to, first: 0, count: to }, 'columns'));
+        const rows = fixedPoint(linearAxis({ source: to, target: from, first: 0, count: from }, 'rows'));
+        assert.deepEqual(
+          mixLinearBytes(data as Uint8Array, from, channels, columns, rows),
+          mixLinearPlainly(data as Uint8Array, from, channels, columns, rows),
+        );
+      }
+    }
+  });
+
+  it('filter rows and columns as plain numbers do', () => {
+    const filters = [pillowFilters.bilinear, pillowFilters.lanczos];
+    for (const channels of [1, 3, 4] as const) {
+      for (const [source, target] of [
+        [1, 3],
+        [3, 1],
+        [23, 7],
+        [9, 31],
+        [200, 3],
+      ] as const) {
+        for (const filter of filters) {
+          const data = noise(source, target, channels, 'uint8', source).data as Uint8Array;
+          const across = weightsOf(filter, source, target);
+          const down = weightsOf(filter, target, source);
+          const length = target * channels;
+          const between = filterColumnsPlainly(data, source, channels, 0, target, across);
+          assert.deepEqual(convolveBytes(data, source, channels, across, undefined), between);
+          assert.deepEqual(
+            convolveBytes(data, source, channels, across, down),
+            filterRowsPlainly(between, length, 0, down),
+          );
+          assert.deepEqual(
+            convolveBytes(data, source, channels, undefined, down),
+            filterRowsPlainly(data, source * channels, 0, down),
+          );
+        }
+      }
+    }
+  });
 });
+
+function weightsOf(filter: Filter, source: number, target: number) {
+  return toFixedPoint(filterWeights(filter, { source, target, first: 0, count: target }, true));
+}

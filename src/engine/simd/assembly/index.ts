@@ -3,6 +3,8 @@
  * Counts are rounded up by the caller, whose buffers have room for it: what lies behind a row's end is computed and
  * never read.
  */
+export * from './convolve';
 export * from './filter';
+export * from './linear';
 export * from './picture';
 export * from './range';
