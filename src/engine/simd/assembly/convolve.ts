@@ -31,7 +31,10 @@ export function convolveAcross(
         from += 4;
         weight += 16;
       }
-      const pairs = i32x4.add(sum, i8x16.shuffle(sum, sum, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7));
+      const pairs = i32x4.add(
+        sum,
+        i8x16.shuffle(sum, sum, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7),
+      );
       sum = i32x4.splat(i32x4.extract_lane(pairs, 0) + i32x4.extract_lane(pairs, 1));
     } else {
       while (weight < last) {
@@ -59,7 +62,7 @@ export function convolveDown(rows: usize, weights: usize, taps: usize, bytes: us
     let fourth = i32x4.splat(0);
     let row = rows;
     for (let weight = weights; weight < last; weight += 4) {
-      const values = v128.load((<usize>load<u32>(row)) + at);
+      const values = v128.load(<usize>load<u32>(row) + at);
       const low = i16x8.extend_low_i8x16_u(values);
       const high = i16x8.extend_high_i8x16_u(values);
       const factor = v128.load_splat<i32>(weight);
