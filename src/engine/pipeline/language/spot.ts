@@ -2,7 +2,7 @@ import type { OperationEntry, Parameter } from '../../../shared/catalogue.ts';
 import { findOperation } from '../../operations/index.ts';
 import type { ParameterMap } from '../../parameters.ts';
 import { labelKeys, outputKeys, pipelineKeys, stepParameters } from '../declaration.ts';
-import type { LooseEntry, LooseMap, LooseNode, LooseScalar } from './loose.ts';
+import type { LooseEntry, LooseMap, LooseNode, LooseScalar } from './looseNode.ts';
 
 /** What a place in a pipeline's text is about. */
 export type Spot = KeySpot | ValueSpot | OperationSpot;

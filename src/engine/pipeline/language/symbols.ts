@@ -1,6 +1,7 @@
 import type { Fold, Outline, OutlineSymbol, TextOf } from '../../../shared/language.ts';
 import { findOperation } from '../../operations/index.ts';
-import { parseLoosely, type LooseEntry, type LooseItem, type LooseNode, type LooseScalar } from './loose.ts';
+import { parseLoosely } from './loose.ts';
+import type { LooseEntry, LooseItem, LooseNode, LooseScalar } from './looseNode.ts';
 
 /** The parts of a pipeline's text, and what of it can be folded away. */
 export function symbolsOf({ text, language }: TextOf): Outline {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { complete } from '../../../../src/engine/pipeline/language/complete.ts';
 import { hover } from '../../../../src/engine/pipeline/language/hover.ts';
-import { parseLoosely, type LooseNode } from '../../../../src/engine/pipeline/language/loose.ts';
+import { parseLoosely } from '../../../../src/engine/pipeline/language/loose.ts';
+import type { LooseNode } from '../../../../src/engine/pipeline/language/looseNode.ts';
 import { symbolsOf } from '../../../../src/engine/pipeline/language/symbols.ts';
 import { parseSyntax, toPlain } from '../../../../src/engine/pipeline/syntax.ts';
 

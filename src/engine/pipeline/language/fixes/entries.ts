@@ -1,6 +1,6 @@
 import type { TextEdit } from '../../../../shared/edit.ts';
 import type { PipelineLanguage } from '../../../../shared/pipeline.ts';
-import type { LooseEntry, LooseMap, LooseNode } from '../loose.ts';
+import type { LooseEntry, LooseMap, LooseNode } from '../looseNode.ts';
 import { quoted } from '../snippet.ts';
 
 /** Takes the key at an offset out of its map; undefined when nothing would be left, or there is no such key. */

@@ -1,6 +1,6 @@
 import type { Fix } from '../../../../shared/language.ts';
 import type { Pipeline, PipelineLanguage } from '../../../../shared/pipeline.ts';
-import type { LooseNode } from '../loose.ts';
+import type { LooseNode } from '../looseNode.ts';
 
 /** What is to be mended. */
 export interface Subject {
