@@ -81,16 +81,11 @@ export function openView(context: ExtensionContext, services: Services, options:
     context.extensionUri,
     {
       ready: () => session.state,
-      render: (params, signal) => session.render(params, signal),
-      values: (params, signal) => session.values(params, signal),
-      statistics: (params, signal) => session.statistics(params, signal),
-      mask: (params, signal) => session.mask(params, signal),
-      version: (params, signal) => session.version(params, signal),
+      ...session.pictures,
       chooseVersion: ({ version }) => {
         session.chooseVersion(version);
       },
       chooseAnnotations: act(() => commands.executeCommand('darkroom.chooseAnnotations')),
-      thumbnail: (params, signal) => session.thumbnail(params, signal),
       operations: () => operationCatalogue(engine),
       focusStep: ({ step }) => act(() => editing?.focus(step))(),
       editPipeline({ continues = false, ...edit }) {

@@ -8,7 +8,7 @@ import type { Annotations } from './annotations.ts';
 import { fileName, openSource, watchFile } from './imageSource.ts';
 import { labelsOfImage } from './sampleLabels.ts';
 import { sampleTile } from './sampleTile.ts';
-import { named } from './viewSession.ts';
+import { named } from './shownImage.ts';
 
 /** One sample, opened anew, before and after the steps. Rejects with what is wrong with its file. */
 export async function tileOf(

@@ -5,7 +5,8 @@ import type { Client } from '../shared/rpc.ts';
 import type { Annotations } from './annotations.ts';
 import { watchFile } from './imageSource.ts';
 import type { Log } from './log.ts';
-import type { Shown, ViewSession } from './viewSession.ts';
+import type { Shown } from './shownImage.ts';
+import type { ViewSession } from './viewSession.ts';
 
 /** Finds the labels of the image that a view shows, and again whenever their file or the choice of it changes. */
 export class SampleLabels implements Disposable {

@@ -1,34 +1,16 @@
 import { fromProblem, toProblem, type Problem } from '../shared/errors.ts';
 import type { Mode } from '../shared/pipeline.ts';
-import type { FoundLabels } from '../shared/foundLabels.ts';
-import type { Source } from '../shared/image.ts';
-import type { Picture, ValueBlock } from '../shared/picture.ts';
-import type { EngineService, ViewHost } from '../shared/protocol.ts';
+import type { EngineService } from '../shared/protocol.ts';
 import type { RecipeStep } from '../shared/recipe.ts';
-import type { ImageStatistics } from '../shared/statistics.ts';
-import type { Version } from '../shared/versions.ts';
+import type { Client } from '../shared/rpc.ts';
 import type { Developed, View } from '../shared/view.ts';
 import type { ViewState } from '../shared/viewState.ts';
-import type { Client } from '../shared/rpc.ts';
-import { formCatalogue } from './formCatalogue.ts';
-import { PictureNames, stripOf, thumbnail } from './strip.ts';
-import { standalone as standalonePicture, versionOf } from './versions.ts';
 import { noSteps, readSteps, type ChosenSteps, type PipelineTexts } from './chosenSteps.ts';
-
-interface ShownImage {
-  readonly name: string;
-  readonly source: Source;
-  /** Its path below the workspace folder, the key of its randomness; absent outside of a workspace. */
-  readonly path?: string;
-}
-
-/** What a view shows: an image, or why there is none. */
-export type Shown = ShownImage | { readonly name: string; readonly problem: Problem } | undefined;
-
-/** Labels that were found, and the path of the image they are of. */
-export interface SampleLabels extends FoundLabels {
-  readonly image: string;
-}
+import { formCatalogue } from './formCatalogue.ts';
+import { pictureRequests, type Finished, type PictureRequests } from './pictureRequests.ts';
+import { PublishedState } from './publishedState.ts';
+import { named, type SampleLabels, type Shown, type ShownImage } from './shownImage.ts';
+import { PictureNames, stripOf } from './strip.ts';
 
 export interface SessionOptions {
   readonly purpose: ViewState['purpose'];
@@ -49,13 +31,6 @@ export interface SessionOptions {
   readonly typingDelay?: number;
 }
 
-/** What a picture that has been shown was made from; requests about it are aborted once it is replaced. */
-interface Finished {
-  readonly sequence: number;
-  readonly view: View;
-  readonly replaced: AbortController;
-}
-
 /**
  * The state of one view, behind the image editor and the pipeline preview alike: which image, through which steps,
  * and what came out. The newest change wins; work for older ones is aborted and its results are dropped.
@@ -63,7 +38,8 @@ interface Finished {
 export class ViewSession {
   private shown: Shown;
   private steps: ChosenSteps = noSteps;
-  private finished: Finished | undefined;
+  private finished:
+    { readonly sequence: number; readonly view: View; readonly replaced: AbortController } | undefined;
   private work = new AbortController();
   private readonly pictureNames = new PictureNames();
   private labels: SampleLabels | undefined;
@@ -72,13 +48,14 @@ export class ViewSession {
   private settled: Promise<void> = Promise.resolve();
   private changedAt = -Infinity;
   private typing: ReturnType<typeof setTimeout> | undefined;
-  private isPublishing = false;
   private isDisposed = false;
-  private current: ViewState;
+  private readonly published: PublishedState;
+  /** What a page asks about the picture that it shows. */
+  readonly pictures: PictureRequests;
 
   constructor(private readonly options: SessionOptions) {
     this.wanted = options.focus;
-    this.current = {
+    const state: ViewState = {
       sequence: 0,
       purpose: options.purpose,
       busy: false,
@@ -93,10 +70,12 @@ export class ViewSession {
       samples: [],
       trusted: options.trusted,
     };
+    this.published = new PublishedState(state, options.publish);
+    this.pictures = pictureRequests(options.engine, sequence => this.finishedAt(sequence));
   }
 
   get state(): ViewState {
-    return this.current;
+    return this.published.current;
   }
 
   /** Resolves when all work that was started has ended. */
@@ -120,32 +99,26 @@ export class ViewSession {
     const isSame = JSON.stringify(labels?.labels) === JSON.stringify(this.labels?.labels);
     const isOther = labels?.image !== this.labels?.image;
     this.labels = labels;
-    const { labelSource: _old, ...rest } = this.current;
-    if (labels) {
-      const { image: _image, labels: _labels, ...labelSource } = labels;
-      this.current = { ...rest, labelSource };
-    } else this.current = rest;
-    if (isSame && (!isOther || !labels?.labels)) this.announce();
-    else this.develop();
+    this.published.change({ labelSource: labels && sourceOf(labels) });
+    if (!isSame || (isOther && labels?.labels)) this.develop();
   }
 
   /** Shows a version in the place of the pipeline's own first. */
   chooseVersion(version: ViewState['version']): void {
-    const { version: _old, ...rest } = this.current;
-    this.current = { ...rest, ...(version && { version }) };
+    this.published.change({ version });
     this.develop();
   }
 
   choosePipeline(id: string): void {
     // Only what was offered can be chosen.
-    const isOffered = this.current.pipelines.some(pipeline => pipeline.id === id);
+    const isOffered = this.state.pipelines.some(pipeline => pipeline.id === id);
     if (id !== 'none' && id !== 'recipe' && !isOffered) return;
-    this.update({ pipeline: id });
+    this.published.change({ pipeline: id });
     this.develop();
   }
 
   focusStep(step: number | undefined): void {
-    if (step === this.wanted && step === this.current.focus) return;
+    if (step === this.wanted && step === this.state.focus) return;
     this.wanted = step;
     this.setFocus(step);
     this.develop();
@@ -159,36 +132,34 @@ export class ViewSession {
   textEdited(focus: number | undefined): number {
     this.wanted = focus;
     this.develop();
-    return this.current.sequence;
+    return this.state.sequence;
   }
 
   setRecipe(recipe: readonly RecipeStep[]): void {
-    this.update({ recipe });
-    if (this.current.pipeline === 'recipe') this.develop();
+    this.published.change({ recipe });
+    if (this.state.pipeline === 'recipe') this.develop();
   }
 
   setMode(mode: Mode): void {
-    this.update({ mode });
+    this.published.change({ mode });
     this.develop();
   }
 
   setPipelines(pipelines: ViewState['pipelines']): void {
-    this.update({ pipelines });
+    this.published.change({ pipelines });
   }
 
   setSamples(samples: ViewState['samples'], sample: string | undefined): void {
-    const { sample: _old, ...rest } = this.current;
-    this.current = { ...rest, samples, ...(sample !== undefined && { sample }) };
-    this.announce();
+    this.published.change({ samples, sample });
   }
 
   setTrusted(trusted: boolean): void {
-    this.update({ trusted });
+    this.published.change({ trusted });
   }
 
   /** The text of a pipeline was edited or its file has changed. */
   pipelineChanged(id: string): void {
-    if (id !== this.current.pipeline) return;
+    if (id !== this.state.pipeline) return;
     clearTimeout(this.typing);
     // One change by itself is shown at once; those that come closely after each other, when they pause.
     const { typingDelay = 120 } = this.options;
@@ -200,75 +171,18 @@ export class ViewSession {
     }, delay);
   }
 
-  async render(params: Parameters<ViewHost['render']>[0], signal: AbortSignal): Promise<Picture> {
-    const { sequence, ...request } = params;
-    const { view, replaced } = await this.finishedAt(sequence);
-    const picture = await this.options.engine.render(
-      { ...view, ...request },
-      AbortSignal.any([signal, replaced]),
-    );
-    return { ...picture, pixels: standalone(picture.pixels) };
-  }
-
-  async values(params: Parameters<ViewHost['values']>[0], signal: AbortSignal): Promise<ValueBlock> {
-    const { sequence, ...request } = params;
-    const { view, replaced } = await this.finishedAt(sequence);
-    const block = await this.options.engine.values(
-      { ...view, ...request },
-      AbortSignal.any([signal, replaced]),
-    );
-    return { ...block, values: standalone(block.values) };
-  }
-
-  async statistics(
-    params: Parameters<ViewHost['statistics']>[0],
-    signal: AbortSignal,
-  ): Promise<ImageStatistics> {
-    const { sequence, side } = params;
-    const { view, replaced } = await this.finishedAt(sequence);
-    const statistics = await this.options.engine.statistics(
-      { ...view, side },
-      AbortSignal.any([signal, replaced]),
-    );
-    const { histogram } = statistics;
-    return { ...statistics, histogram: { ...histogram, counts: histogram.counts.map(standalone) } };
-  }
-
   /** What any sample goes through in the state of this sequence. Rejects like requests for pictures. */
   async pipelineAt(sequence: number): Promise<Pick<View, 'steps' | 'mode' | 'seed' | 'labelRules'>> {
     await this.whenSettled();
-    if (sequence !== this.current.sequence)
+    if (sequence !== this.state.sequence)
       throw new DOMException('Replaced by a newer picture.', 'AbortError');
     const { steps, seed, labelRules } = this.steps;
-    return { steps, seed, mode: this.current.mode, ...(labelRules && { labelRules }) };
-  }
-
-  async mask(params: Parameters<ViewHost['mask']>[0], signal: AbortSignal): Promise<Picture> {
-    const { sequence, ...request } = params;
-    const { view, replaced } = await this.finishedAt(sequence);
-    const both = AbortSignal.any([signal, replaced]);
-    return standalonePicture(await this.options.engine.mask({ ...view, ...request }, both));
-  }
-
-  async version(params: Parameters<ViewHost['version']>[0], signal: AbortSignal): Promise<Version> {
-    const { sequence, ...request } = params;
-    const { view, replaced } = await this.finishedAt(sequence);
-    return versionOf(this.options.engine, view, request, AbortSignal.any([signal, replaced]));
-  }
-
-  async thumbnail(
-    params: Parameters<ViewHost['thumbnail']>[0],
-    signal: AbortSignal,
-  ): Promise<Picture | undefined> {
-    const { sequence, ...request } = params;
-    const { view, replaced } = await this.finishedAt(sequence);
-    const both = AbortSignal.any([signal, replaced]);
-    const picture = await thumbnail(this.options.engine, view, request, both);
-    return picture && { ...picture, pixels: standalone(picture.pixels) };
+    return { steps, seed, mode: this.state.mode, ...(labelRules && { labelRules }) };
   }
 
   dispose(): void {
     this.isDisposed = true;
+    this.published.dispose();
     clearTimeout(this.typing);
     this.work.abort();
     this.finished?.replaced.abort();
@@ -280,8 +194,8 @@ export class ViewSession {
     clearTimeout(this.typing);
     this.work.abort();
     this.work = new AbortController();
-    const sequence = this.current.sequence + 1;
-    this.update({ sequence, busy: true });
+    const sequence = this.state.sequence + 1;
+    this.published.change({ sequence, busy: true });
     this.settled = this.run(sequence, this.work.signal);
   }
 
@@ -289,7 +203,7 @@ export class ViewSession {
     const { engine, texts } = this.options;
     try {
       const catalogue = await formCatalogue(engine);
-      const { pipeline, recipe } = this.current;
+      const { pipeline, recipe } = this.state;
       const steps = await readSteps(pipeline, recipe, engine, texts, this.steps);
       if (this.isOutdated(sequence)) return;
       this.steps = steps;
@@ -319,7 +233,7 @@ export class ViewSession {
     { name, source, path = name }: ShownImage,
     { steps, seed, labelRules }: ChosenSteps,
   ): View {
-    const { mode, version } = this.current;
+    const { mode, version } = this.state;
     const isOfImage = source.kind === 'file' && this.labels?.image === source.path;
     const labels = isOfImage ? this.labels?.labels : undefined;
     return {
@@ -338,7 +252,7 @@ export class ViewSession {
     try {
       const developed = known ?? (await this.options.engine.develop({ ...view, unhurried: true }, signal));
       if (!this.isOutdated(sequence))
-        this.update({ strip: stripOf(sequence, view, developed, this.pictureNames) });
+        this.published.change({ strip: stripOf(sequence, view, developed, this.pictureNames) });
     } catch (thrown) {
       if (!this.isOutdated(sequence)) this.options.onBug(thrown);
     }
@@ -350,12 +264,12 @@ export class ViewSession {
   }
 
   private setFocus(focus: number | undefined): void {
-    const { focus: _old, ...rest } = this.current;
-    this.current = { ...rest, ...(focus !== undefined && focus < rest.steps.length && { focus }) };
+    const isThere = focus !== undefined && focus < this.state.steps.length;
+    this.published.change({ focus: isThere ? focus : undefined });
   }
 
   private isOutdated(sequence: number): boolean {
-    return this.isDisposed || sequence !== this.current.sequence;
+    return this.isDisposed || sequence !== this.state.sequence;
   }
 
   private finish(
@@ -366,60 +280,26 @@ export class ViewSession {
   ): void {
     this.finished?.replaced.abort();
     this.finished = view && { sequence, view, replaced: new AbortController() };
-    const {
-      image: _image,
-      developed: _developed,
-      unreadable: _unreadable,
-      stale: _stale,
-      ...rest
-    } = this.current;
-    this.current = {
-      ...rest,
+    this.published.change({
+      ...{ image: undefined, developed: undefined, unreadable, stale: this.steps.stale },
       ...result,
-      ...(unreadable && { unreadable }),
-      ...(this.steps.stale && { stale: this.steps.stale }),
       steps: this.steps.steps,
       seed: this.steps.seed,
       recipeProblems: this.steps.recipeProblems,
       busy: false,
-    };
+    });
     this.setFocus(view ? view.focus : this.wanted);
-    this.announce();
   }
 
   /** What a request names. It waits for work under way, and is dropped when it names something replaced. */
-  private async finishedAt(sequence: number): Promise<{ view: View; replaced: AbortSignal }> {
+  private async finishedAt(sequence: number): Promise<Finished> {
     if (this.finished?.sequence !== sequence) await this.whenSettled();
     if (this.finished?.sequence !== sequence)
       throw new DOMException('Replaced by a newer picture.', 'AbortError');
     return { view: this.finished.view, replaced: this.finished.replaced.signal };
   }
-
-  private update(change: Partial<ViewState>): void {
-    this.current = { ...this.current, ...change };
-    this.announce();
-  }
-
-  /** Several changes in a row are told once. */
-  private announce(): void {
-    if (this.isPublishing) return;
-    this.isPublishing = true;
-    queueMicrotask(() => {
-      this.isPublishing = false;
-      if (!this.isDisposed) this.options.publish(this.current);
-    });
-  }
 }
 
-/** The person knows the image by its name: the path is long and stands above the view. */
-export function named(problem: Problem, shown: Shown): Problem {
-  if (!shown) return problem;
-  const isOnDisk = 'source' in shown && shown.source.kind === 'file';
-  const message = isOnDisk ? problem.message.replaceAll(shown.source.path, shown.name) : problem.message;
-  return { ...problem, message, file: shown.name };
-}
-
-/** Typed arrays that came over a wire may be windows on a large message, all of which would be sent on. */
-function standalone<T extends Uint8ClampedArray | Float64Array | Uint32Array>(values: T): T {
-  return values.byteLength === values.buffer.byteLength ? values : (values.slice() as T);
+function sourceOf({ image: _image, labels: _labels, ...source }: SampleLabels): ViewState['labelSource'] {
+  return source;
 }

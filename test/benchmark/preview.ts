@@ -176,14 +176,14 @@ async function showBoth(session: ViewSession, { sequence, developed, unreadable 
   if (!developed || developed.failed) throw new Error(unreadable?.message ?? developed?.failed?.message);
   const { signal } = new AbortController();
   for (const side of ['before', 'after'] as const)
-    session.statistics({ sequence, side }, signal).catch(() => undefined);
+    session.pictures.statistics({ sequence, side }, signal).catch(() => undefined);
   await Promise.all(
     (['before', 'after'] as const).map(side => {
       const { shape, mappings } = developed[side];
       const { width, height } = shape;
       const region = { x: 0, y: 0, width, height };
       const mapping = mappings[0]!.id;
-      return session.render({ sequence, side, region, ...canvas, mapping }, signal);
+      return session.pictures.render({ sequence, side, region, ...canvas, mapping }, signal);
     }),
   );
 }

@@ -1,5 +1,6 @@
 import { sampleTile } from '../../src/host/sampleTile.ts';
-import { ViewSession, type SampleLabels } from '../../src/host/viewSession.ts';
+import type { SampleLabels } from '../../src/host/shownImage.ts';
+import { ViewSession } from '../../src/host/viewSession.ts';
 import { editPipeline } from '../../src/engine/pipeline/edit/index.ts';
 import { applyTextEdits } from '../../src/engine/pipeline/edit/lines.ts';
 import { parsePipeline } from '../../src/engine/pipeline/parse.ts';
@@ -160,16 +161,11 @@ class Harness {
     const done = () => undefined;
     const methods: Methods<ViewHost> = {
       ready: () => this.state,
-      render: (params, signal) => session.render(params, signal),
-      values: (params, signal) => session.values(params, signal),
-      statistics: (params, signal) => session.statistics(params, signal),
-      mask: (params, signal) => session.mask(params, signal),
-      version: (params, signal) => session.version(params, signal),
+      ...session.pictures,
       chooseVersion: ({ version }) => {
         session.chooseVersion(version);
       },
       chooseAnnotations: done,
-      thumbnail: (params, signal) => session.thumbnail(params, signal),
       operations: () => catalogue(),
       focusStep: ({ step }) => {
         session.focusStep(step);

@@ -298,20 +298,22 @@ describe('view session', () => {
     const { session, rendered, finish } = open();
     session.show({ name: 'a.png', source });
     await finish();
-    const picture = await session.render({ ...request, sequence: 1 }, signal);
+    const picture = await session.pictures.render({ ...request, sequence: 1 }, signal);
     assert.equal(picture.pixels.buffer.byteLength, 4, 'only the pixels, not the message around them');
     assert.equal(rendered[0]?.source, source);
-    const underWay = session.render({ ...request, sequence: 1 }, signal);
+    const underWay = session.pictures.render({ ...request, sequence: 1 }, signal);
     session.choosePipeline('one');
     await finish();
     await assert.rejects(underWay, { name: 'AbortError' });
-    await assert.rejects(session.render({ ...request, sequence: 1 }, signal), { name: 'AbortError' });
+    await assert.rejects(session.pictures.render({ ...request, sequence: 1 }, signal), {
+      name: 'AbortError',
+    });
   });
 
   it('lets a request about the picture to come wait for it', async () => {
     const { session, finish } = open();
     session.show({ name: 'a.png', source });
-    const waiting = session.render({ ...request, sequence: 1 }, signal);
+    const waiting = session.pictures.render({ ...request, sequence: 1 }, signal);
     await finish();
     assert.equal((await waiting).width, 1);
   });
