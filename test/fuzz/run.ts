@@ -97,7 +97,7 @@ function tellProgress({ cases, found }: Tally): void {
 }
 
 function summarise({ cases, accepted, refused, slowest, found }: Tally): void {
-  const name = relative(process.cwd(), slowest.what.split(' from ').at(-1));
+  const name = relative(process.cwd(), slowest.what.split(' from ').at(-1)!);
   console.log(
     `${cases} cases (${corpus.length} files of the corpus) in ${minutes().toFixed(1)} min: ${accepted} read, ${refused} refused, ${found.length} findings.`,
   );

@@ -1,10 +1,15 @@
 /** `npm run simd`: compiles the AssemblyScript of every folder `assembly` in src to `kernels.ts` beside it. */
+import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import asc from 'assemblyscript/asc';
+import { promisify } from 'node:util';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
+/** Its types declare globals that are not those of JavaScript, so it is run and not imported. */
+const compiler = fileURLToPath(import.meta.resolve('assemblyscript/bin/asc.js'));
 
 interface KernelModule {
   /** The folder's index, relative to the project. */
@@ -22,31 +27,22 @@ export function kernelModules(): readonly KernelModule[] {
 
 /** The file that belongs to a source. */
 export async function compiled(source: string): Promise<string> {
-  const files = new Map<string, Uint8Array | string>();
-  const said = asc.createMemoryStream();
-  const { error } = await asc.main(
-    [
-      source,
-      ...['--outFile', 'kernels.wasm', '--runtime', 'stub', '--noAssert', '--use', 'abort='],
+  const folder = await mkdtemp(join(tmpdir(), 'darkroom-simd-'));
+  try {
+    const target = join(folder, 'kernels.wasm');
+    const options = [
+      ...['--outFile', target, '--runtime', 'stub', '--noAssert', '--use', 'abort='],
       ...['-O3', '--converge', '--enable', 'simd', '--initialMemory', '16'],
-    ],
-    {
-      readFile: (name, folder) => {
-        try {
-          return readFileSync(join(root, relative('.', folder), name), 'utf8');
-        } catch {
-          return null;
-        }
-      },
-      writeFile: (name, contents) => {
-        files.set(name, contents);
-      },
-      listFiles: () => [],
-      stderr: said,
-    },
-  );
-  if (error) throw new Error(`${source}: ${said.toString()}`, { cause: error });
-  const base64 = Buffer.from(files.get('kernels.wasm') as Uint8Array).toString('base64');
+    ];
+    await promisify(execFile)(process.execPath, [compiler, source, ...options], { cwd: root });
+    return printed(readFileSync(target));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+function printed(kernels: Buffer): string {
+  const base64 = kernels.toString('base64');
   const lines = base64.match(/.{1,96}/g)!.map(line => `  '${line}'`);
   return `/** \`assembly\`, compiled by \`npm run simd\`: WebAssembly in base64. */\nexport const kernelBytes =\n${lines.join(' +\n')};\n`;
 }
