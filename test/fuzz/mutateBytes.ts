@@ -115,6 +115,7 @@ function lie(bytes: Buffer, random: Random): Buffer {
 /** Doubles, loses, swaps or borrows the format's own parts, or doubles one until it is many. */
 function rearrange(bytes: Buffer, random: Random, format: ReadFormat, other: Buffer): Buffer {
   const parts = partsOf(bytes, format).map(({ start, end }) => bytes.subarray(start, end));
+  if (parts.length === 0 || other.length === 0) return bytes;
   const at = random.integer(0, parts.length - 1);
   const to = random.integer(0, parts.length - 1);
   const part = parts[at]!;
