@@ -1,3 +1,5 @@
+import { printableLines } from '../shared/printable.ts';
+
 /** Exit status of every command. */
 export const exit = {
   /** All done. */
@@ -8,16 +10,16 @@ export const exit = {
   wrongArguments: 2,
 } as const;
 
-/** Machine-readable results, alone on stdout. */
+/** Machine-readable results, alone on stdout. What is made printable in a string is an escape of JSON, too. */
 export function printJson(value: unknown): void {
-  process.stdout.write(`${JSON.stringify(value, undefined, 2)}\n`);
+  process.stdout.write(`${printableLines(JSON.stringify(value, undefined, 2))}\n`);
 }
 
 export function printLine(text: string): void {
-  process.stdout.write(`${text}\n`);
+  process.stdout.write(`${printableLines(text)}\n`);
 }
 
 /** Words for a person, on stderr. */
 export function say(text: string): void {
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${printableLines(text)}\n`);
 }

@@ -1,3 +1,4 @@
+import { printable } from '../shared/printable.ts';
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { fileError } from '../dataset/fileErrors.ts';
@@ -17,7 +18,7 @@ export async function readPipeline(path: string): Promise<ParsedPipeline> {
 
 /** `file:line:column: severity: message`, as editors and CI services understand it. */
 export function describeDiagnostic(path: string, { place, severity, message }: Diagnostic): string {
-  return `${path}:${place.line}:${place.column}: ${severity}: ${message}`;
+  return printable(`${path}:${place.line}:${place.column}: ${severity}: ${message}`);
 }
 
 /** A diagnostic as `--json` gives it: line and column from 1, offsets in characters. */

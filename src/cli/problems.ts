@@ -1,8 +1,13 @@
 import { relative } from 'node:path';
 import type { Problem } from '../shared/errors.ts';
+import { printable } from '../shared/printable.ts';
 
-/** A path as it is shown to a person: below the working folder without it, else whole. */
+/** A path as it is shown to a person, in one line: below the working folder without it, else whole. */
 export function shownPath(path: string): string {
+  return printable(belowWorkingFolder(path));
+}
+
+function belowWorkingFolder(path: string): string {
   const below = relative('', path);
   return below === '' || below.startsWith('..') ? path : below;
 }
@@ -30,7 +35,8 @@ export function describeProblems(problems: readonly Problem[], most = Infinity):
 }
 
 function describeMessage({ file, message }: Problem): string {
-  if (file === undefined) return message;
-  const shown = shownPath(file);
-  return message.includes(file) ? message.replaceAll(file, shown) : `${shown}: ${message}`;
+  if (file === undefined) return printable(message);
+  // As one would type it, not as it is printed, for the whole is made printable.
+  const shown = belowWorkingFolder(file);
+  return printable(message.includes(file) ? message.replaceAll(file, shown) : `${shown}: ${message}`);
 }

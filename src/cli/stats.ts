@@ -1,3 +1,4 @@
+import { printable } from '../shared/printable.ts';
 import type { Command } from 'commander';
 import { DatasetMoments, type DatasetFigures } from '../engine/analysis/moments.ts';
 import type { FileStatistics } from '../shared/statistics.ts';
@@ -134,7 +135,7 @@ function describeStats(rows: readonly Row[], dataset: DatasetFigures): string {
     'sharpness',
   ];
   const cells = rows.map(({ path, facts, statistics: figures }) => [
-    path,
+    printable(path),
     `${figures.shape.width}×${figures.shape.height}`,
     `${figures.shape.channels}`,
     figures.shape.dtype,

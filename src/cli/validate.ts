@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { printable } from '../shared/printable.ts';
 import { exit, printJson, printLine, say } from './outcome.ts';
 import { describeDiagnostic, plainDiagnostic, readPipeline } from './pipelineFile.ts';
 
@@ -36,6 +37,8 @@ async function validate(path: string, { json }: ValidateOptions): Promise<number
   }
   if (!pipeline) return exit.wrongArguments;
   const steps = pipeline.steps.map(({ operation }) => operation).join(', ');
-  say(`${path} can be run: ${steps === '' ? 'no steps' : steps}; writes ${pipeline.output.format}.`);
+  say(
+    `${printable(path)} can be run: ${steps === '' ? 'no steps' : steps}; writes ${pipeline.output.format}.`,
+  );
   return exit.done;
 }

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { EventEmitter, Uri, window, workspace, type Disposable, type ExtensionContext } from 'vscode';
 import { registerCommand } from './commands.ts';
 import type { Log } from './log.ts';
+import { plainLabel } from './plainText.ts';
 
 const chosenKey = 'annotations.chosen';
 
@@ -55,7 +56,7 @@ async function ask(now: AnnotationChoice): Promise<AnnotationChoice | undefined>
       },
       {
         label: '$(file) Choose a File…',
-        description: now.kind === 'path' ? `now ${basename(now.path)}` : '',
+        description: now.kind === 'path' ? `now ${plainLabel(basename(now.path))}` : '',
         detail: 'COCO (JSON), YOLO’s data.yaml, or a CSV file with a header.',
         action: 'file' as const,
       },

@@ -21,6 +21,7 @@ import { outputFolderFor } from './outputFolder.ts';
 import type { SelectedUri } from './selectedFiles.ts';
 import { arrange } from './selection.ts';
 import type { Services } from './services.ts';
+import { plainMessage } from './plainText.ts';
 import { requireTrust } from './trust.ts';
 
 export interface Job {
@@ -82,7 +83,7 @@ export async function runJob(
 
 function develop(services: Services, job: Job, { plan, overwrite }: AgreedPlan): Thenable<DevelopSummary> {
   const configured = workspace.getConfiguration('darkroom').get<number>('workers', 0);
-  const title = `Darkroom: ${job.title}`;
+  const title = plainMessage(`Darkroom: ${job.title}`);
   return window.withProgress(
     { location: ProgressLocation.Notification, title, cancellable: true },
     (progress, token) => {
@@ -103,7 +104,7 @@ function develop(services: Services, job: Job, { plan, overwrite }: AgreedPlan):
           const finished = state.done + state.failed;
           const increment = ((finished - reported) / Math.max(1, state.total)) * 100;
           reported = finished;
-          progress.report({ message: describeProgress(state), increment });
+          progress.report({ message: plainMessage(describeProgress(state)), increment });
         },
       });
     },

@@ -1,6 +1,7 @@
 import { join, relative, sep } from 'node:path';
 import { commands, window, workspace } from 'vscode';
 import { toProblem, type Problem } from '../shared/errors.ts';
+import { printable, printableLines } from '../shared/printable.ts';
 import type { Output } from '../shared/pipeline.ts';
 import type { Plan } from '../shared/development.ts';
 import type { EngineService } from '../shared/protocol.ts';
@@ -70,7 +71,7 @@ export async function agreeOnPlan(
     existing === complete.files.length
       ? `${count(existing, 'developed file')} of this name ${existing === 1 ? 'is' : 'are'} already there.`
       : `${existing} of ${count(complete.files.length, 'developed file')} are already there.`,
-    { modal: true, detail: `In ${outputFolder.path}. Originals are not touched in any case.` },
+    { modal: true, detail: `In ${printable(outputFolder.path)}. Originals are not touched in any case.` },
     // The first is the one that Enter takes.
     ...(fresh.files.length > 0 ? [keep] : []),
     elsewhere,
@@ -146,7 +147,9 @@ async function acceptConflicts(log: Log, { files, conflicts }: Plan): Promise<bo
   }
   const lines = conflicts.slice(0, shownConflicts).map(conflict => inWorkspace(withHint(conflict)));
   const more = conflicts.length - lines.length;
-  const detail = [...lines, ...(more > 0 ? [`… and ${more} more, in the log.`] : [])].join('\n\n');
+  const detail = printableLines(
+    [...lines, ...(more > 0 ? [`… and ${more} more, in the log.`] : [])].join('\n\n'),
+  );
   if (files.length === 0) {
     await window.showErrorMessage('Nothing can be developed.', { modal: true, detail });
     return false;

@@ -13,6 +13,7 @@ import {
   type Diagnostic as Finding,
   type Severity,
 } from '../shared/pipeline.ts';
+import { printableLines } from '../shared/printable.ts';
 import { knownSample } from './knownSample.ts';
 import { NewestOnly } from './newestOnly.ts';
 import { onDidChangeSamples } from './previewSamples.ts';
@@ -91,7 +92,7 @@ const severities: Record<Severity, DiagnosticSeverity> = {
 
 function toDiagnostic(document: TextDocument, { severity, code, message, place }: Finding): Diagnostic {
   const range = new Range(document.positionAt(place.start), document.positionAt(place.end));
-  const diagnostic = new Diagnostic(range, message, severities[severity]);
+  const diagnostic = new Diagnostic(range, printableLines(message), severities[severity]);
   diagnostic.source = 'Darkroom';
   diagnostic.code = code;
   return diagnostic;

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { Diagnostic, DiagnosticSeverity, Range, Uri, commands, languages, type Disposable } from 'vscode';
 import type { Problem } from '../shared/errors.ts';
+import { printableLines } from '../shared/printable.ts';
 
 /** The files that could not be developed last time, marked in the Explorer and listed among the editor’s problems. */
 export class Failures implements Disposable {
@@ -13,7 +14,11 @@ export class Failures implements Disposable {
       // The list has the path beside the message.
       const short = message.replaceAll(file, basename(file));
       const text = hint === undefined ? short : `${short} ${hint}`;
-      const diagnostic = new Diagnostic(new Range(0, 0, 0, 0), text, DiagnosticSeverity.Error);
+      const diagnostic = new Diagnostic(
+        new Range(0, 0, 0, 0),
+        printableLines(text),
+        DiagnosticSeverity.Error,
+      );
       diagnostic.source = 'Darkroom';
       diagnostic.code = code;
       this.collection.set(Uri.file(file), [diagnostic]);

@@ -3,6 +3,7 @@ import { imageExtensions, isImageName } from './imageFiles.ts';
 import { fileName } from './imageSource.ts';
 import { isOutputFolder } from './outputFolder.ts';
 import { findFiles, workspaceRoots } from './workspaceSearch.ts';
+import { plainLabel } from './plainText.ts';
 
 const maximumListed = 5000;
 
@@ -44,7 +45,11 @@ async function listImages(context: ExtensionContext): Promise<ImageItem[]> {
 
 function toItems(uris: readonly Uri[]): Required<ImageItem>[] {
   return uris
-    .map(uri => ({ label: fileName(uri), description: workspace.asRelativePath(uri), uri }))
+    .map(uri => ({
+      label: plainLabel(fileName(uri)),
+      description: plainLabel(workspace.asRelativePath(uri)),
+      uri,
+    }))
     .sort((one, other) => one.description.localeCompare(other.description));
 }
 

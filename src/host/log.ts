@@ -1,5 +1,7 @@
 import { env, version, window, type LogOutputChannel } from 'vscode';
 import { toProblem, type Problem } from '../shared/errors.ts';
+import { printableLines } from '../shared/printable.ts';
+import { plainMessage } from './plainText.ts';
 
 /** The output channel, and how failures reach the person. */
 export class Log {
@@ -14,7 +16,7 @@ export class Log {
       return;
     }
     this.channel.warn(describeProblem(problem));
-    const choice = await window.showErrorMessage(sentence(problem), 'Show Log');
+    const choice = await window.showErrorMessage(plainMessage(sentence(problem)), 'Show Log');
     if (choice !== undefined) this.channel.show();
   }
 
@@ -23,7 +25,7 @@ export class Log {
     const { message, stack = message } = toProblem(thrown);
     this.channel.error(stack);
     const choice = await window.showErrorMessage(
-      `This is a bug in Darkroom: ${message}`,
+      plainMessage(`This is a bug in Darkroom: ${message}`),
       'Show Log',
       'Copy Report',
     );
@@ -42,7 +44,7 @@ export class Log {
 export function describeProblem(problem: Problem): string {
   const { file, message } = problem;
   const isNamed = file === undefined || message.includes(file);
-  return isNamed ? sentence(problem) : `${file}: ${sentence(problem)}`;
+  return printableLines(isNamed ? sentence(problem) : `${file}: ${sentence(problem)}`);
 }
 
 function sentence({ message, hint }: Problem): string {

@@ -1,9 +1,10 @@
 import { window } from 'vscode';
 import type { Log } from './log.ts';
+import { plainMessage } from './plainText.ts';
 
 export type Severity = 'information' | 'warning' | 'error';
 
-/** Shows a message with buttons, and does not wait for an answer: a message may stay for hours. */
+/** Shows a message as plain text with buttons, and does not wait for an answer: a message may stay for hours. */
 export function notify(
   log: Log,
   severity: Severity,
@@ -11,6 +12,7 @@ export function notify(
   buttons: Readonly<Record<string, () => unknown>> = {},
 ): void {
   const labels = Object.keys(buttons);
+  const text = plainMessage(message);
   void answer().catch((thrown: unknown) => log.failure(thrown));
 
   async function answer(): Promise<void> {
@@ -21,11 +23,11 @@ export function notify(
   function shown(): Thenable<string | undefined> {
     switch (severity) {
       case 'information':
-        return window.showInformationMessage(message, ...labels);
+        return window.showInformationMessage(text, ...labels);
       case 'warning':
-        return window.showWarningMessage(message, ...labels);
+        return window.showWarningMessage(text, ...labels);
       case 'error':
-        return window.showErrorMessage(message, ...labels);
+        return window.showErrorMessage(text, ...labels);
     }
   }
 }

@@ -3,6 +3,7 @@ import { ConfigurationTarget, FileSystemError, Uri, window, workspace, type Exte
 import { registerCommand } from './commands.ts';
 import { notify } from './notify.ts';
 import type { Services } from './services.ts';
+import { requireTrust } from './trust.ts';
 
 const rememberedKey = 'outputFolder';
 const besideImages = 'developed';
@@ -11,12 +12,14 @@ const besideImages = 'developed';
 export function registerOutputFolder(context: ExtensionContext, { log }: Services): void {
   context.subscriptions.push(
     registerCommand(log, 'darkroom.chooseOutputFolder', async () => {
+      const settings = workspace.getConfiguration('darkroom');
+      // A setting would win over the answer, so it is written as well.
+      const isSet = settings.get<string>('outputFolder', '') !== '';
+      if (isSet && !(await requireTrust('Changing the output folder of the workspace’s settings'))) return;
       const chosen = await ask(undefined);
       if (chosen === undefined) return;
       await context.workspaceState.update(rememberedKey, chosen);
-      // A setting would win over the answer just given.
-      const settings = workspace.getConfiguration('darkroom');
-      if (settings.get<string>('outputFolder', '') !== '') {
+      if (isSet) {
         await settings.update('outputFolder', chosen, ConfigurationTarget.Workspace);
       }
       const where = isAbsolute(chosen) ? chosen : `${chosen}, beside the images`;

@@ -2,6 +2,7 @@ import { commands, QuickPickItemKind, ThemeIcon, window, type QuickPickItem, typ
 import { DarkroomError } from '../shared/errors.ts';
 import type { Pipeline } from '../shared/pipeline.ts';
 import type { PipelineEntry, PipelineFiles } from './pipelineFiles.ts';
+import { plainLabel } from './plainText.ts';
 
 export interface PickedPipeline {
   readonly label: string;
@@ -70,8 +71,8 @@ function pickItem(listed: Promise<readonly PipelineEntry[]>): Promise<EntryItem 
 function toItems(entries: readonly PipelineEntry[]): EntryItem[] {
   const open = { iconPath: new ThemeIcon('go-to-file'), tooltip: 'Open File' };
   const toItem = (entry: PipelineEntry): EntryItem => ({
-    label: `$(${isGood(entry) ? 'list-ordered' : 'error'}) ${entry.label}`,
-    detail: entry.detail,
+    label: `$(${isGood(entry) ? 'list-ordered' : 'error'}) ${plainLabel(entry.label)}`,
+    detail: plainLabel(entry.detail),
     buttons: [open],
     entry,
   });

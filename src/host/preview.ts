@@ -6,6 +6,7 @@ import { notify } from './notify.ts';
 import { PreviewPanels, previewType } from './previewPanels.ts';
 import { activeUri, selectedImages } from './selectedFiles.ts';
 import type { Services } from './services.ts';
+import { plainLabel } from './plainText.ts';
 
 /** Preview beside the text of a pipeline, and the images it is shown on. */
 export function registerPreview(context: ExtensionContext, services: Services): PreviewPanels {
@@ -26,7 +27,11 @@ export function registerPreview(context: ExtensionContext, services: Services): 
       return undefined;
     }
     if (entries.length === 1) return entries[0]?.uri;
-    const items = entries.map(({ label, detail, uri }) => ({ label, detail, uri }));
+    const items = entries.map(({ label, detail, uri }) => ({
+      label: plainLabel(label),
+      detail: plainLabel(detail),
+      uri,
+    }));
     const chosen = await window.showQuickPick(items, { title: 'Preview with Pipeline', matchOnDetail: true });
     return chosen?.uri;
   };

@@ -171,7 +171,7 @@ export class Subject {
     if (code === 'crashed') throw new Finding('crash', `${method}: ${message} ${this.log.join('\n')}`);
     if (code === 'timeout') throw new Finding('hang', `${method}: ${message}`);
     if (neverExpected.has(code)) throw new Finding('bug', `${method}: ${code}: ${message}`);
-    if (message.trim() === '' || /undefined|\[object|NaN/.test(message.replace(file ?? '', ''))) {
+    if (message.trim() === '' || /undefined|\[object/.test(message.replace(file ?? '', ''))) {
       throw new Finding('message', `${method}: ${JSON.stringify(message)}`);
     }
     if (file !== undefined && !(thrown.file ?? message).includes(basename(file))) {

@@ -1,5 +1,6 @@
 import { Hover, languages, type ExtensionContext, type MarkdownString, type TextDocument } from 'vscode';
 import { sampleOf } from '../knownSample.ts';
+import { plainMarkdown } from '../plainText.ts';
 import type { Services } from '../services.ts';
 import { ask, at, markdown, pipelineFiles, rangeOf } from './request.ts';
 
@@ -60,7 +61,7 @@ async function stepPicture(
       throw thrown;
     });
   if (!png) return undefined;
-  const caption = `${name.replace(/[\\`*_[\]<>&~|]/g, '\\$&')}, before and after the step:`;
+  const caption = `${plainMarkdown(name)}, before and after the step:`;
   const data = Buffer.from(png).toString('base64');
   return markdown(`${caption}\n\n![Before and after the step](data:image/png;base64,${data})`);
 }
