@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DarkroomError } from '../shared/errors.ts';
+import { kernelBytes } from './jpeg/kernels.ts';
 
 const files = {
   jpegDecoder: '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm',
@@ -11,13 +12,13 @@ const files = {
   webpEncoder: '@jsquash/webp/codec/enc/webp_enc_simd.wasm',
 } as const;
 
-type ModuleName = keyof typeof files;
+type FileName = keyof typeof files;
 
 /** Where the packages have them; the build puts copies beside the bundle. */
 export const wasmFiles: readonly string[] = Object.values(files);
 
 /** The compiled decoders and encoders. Plain to hand to a worker thread: the code is shared, not copied. */
-export type Modules = Readonly<Record<ModuleName, WebAssembly.Module>>;
+export type Modules = Readonly<Record<FileName | 'jpegKernels', WebAssembly.Module>>;
 
 let modules: Promise<Modules> | undefined;
 
@@ -33,11 +34,12 @@ export function useModules(compiled: Modules): void {
 }
 
 async function compileAll(): Promise<Modules> {
-  const names = Object.keys(files) as ModuleName[];
-  const compiled = await Promise.all(
-    names.map(async name => [name, await WebAssembly.compile(await readFile(pathOf(files[name])))] as const),
-  );
-  return Object.fromEntries(compiled) as Modules;
+  const names = Object.keys(files) as FileName[];
+  const compiled = [
+    ...names.map(async name => [name, await WebAssembly.compile(await readFile(pathOf(files[name])))]),
+    WebAssembly.compile(Buffer.from(kernelBytes, 'base64')).then(module => ['jpegKernels', module]),
+  ];
+  return Object.fromEntries(await Promise.all(compiled)) as Modules;
 }
 
 /** Beside the bundle; from source, in the installed package. */
@@ -79,7 +81,7 @@ export class WasmCodec<Api> {
   private said: string[] = [];
 
   constructor(
-    private readonly name: ModuleName,
+    private readonly name: FileName,
     private readonly factory: Factory<Api>,
   ) {}
 

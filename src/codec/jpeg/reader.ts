@@ -1,16 +1,11 @@
-import mozjpegDecoder from '@jsquash/jpeg/codec/dec/mozjpeg_dec.js';
 import type { Image } from '../../engine/image.ts';
 import { hasBytes } from '../byteReader.ts';
-import { damaged } from '../faults.ts';
 import type { FormatReader } from '../format.ts';
 import { decodeJpegWithJimp } from '../jimp.ts';
 import { packRgba } from '../pack.ts';
-import { CodecFailure, WasmCodec, type RgbaDecoder } from '../wasm.ts';
-import { readCoefficients } from './coefficients.ts';
+import { decodeWithMozjpeg } from './mozjpeg.ts';
 import { checkJpegEnd, readJpegHeader, type JpegHeader } from './segments.ts';
-
-/** MozJPEG's decoder is libjpeg-turbo's: pixels equal those of Pillow and OpenCV. */
-const decoder = new WasmCodec<RgbaDecoder>('jpegDecoder', mozjpegDecoder as never);
+import { decodeSound } from './simdDecoder.ts';
 
 export const jpegReader: FormatReader = {
   format: 'jpeg',
@@ -25,49 +20,29 @@ export const jpegReader: FormatReader = {
     return {
       shape: { width, height, channels: components === 1 ? 1 : 3, dtype: 'uint8', orientation },
       notes,
-      // RGBA inside the decoder and once outside, coefficients of 16 bits; own code keeps those and all samples.
+      // Sound files take no more than coefficients of 16 bits; MozJPEG RGBA inside and once outside, too; own code for
+      // what that does not read keeps those and all samples.
       workingBytes:
-        width * height * (isUnusual(header) ? 8 + 3 * components : progressive ? 8 + 2 * components : 8),
+        width * height * (isUnknown(header) ? 8 + 3 * components : progressive ? 8 + 2 * components : 8),
     };
   },
 
   async decode(bytes) {
     const header = readJpegHeader(bytes);
     checkJpegEnd(bytes, header.scanOffset);
-    return isUnusual(header) ? decodeUnusual(bytes, header) : decodeUsual(bytes, header);
+    const sound = await decodeSound(bytes, header);
+    if (sound) return sound;
+    return isUnknown(header) ? decodeWithOwnCode(bytes, header) : decodeWithMozjpeg(bytes, header);
   },
 };
 
-async function decodeUsual(bytes: Uint8Array, header: JpegHeader): Promise<Image> {
-  try {
-    const { data, width, height } = await decoder.run(api => api.decode(bytes, false));
-    checkWarnings(bytes, decoder.warnings);
-    const channels = header.components === 1 ? 1 : 3;
-    return { data: packRgba(data, channels), width, height, channels, orientation: header.orientation };
-  } catch (thrown) {
-    if (thrown instanceof CodecFailure) throw damaged('JPEG', thrown.message, thrown);
-    throw thrown;
-  }
-}
+/** What MozJPEG's decoder does not read, or not right. */
+const isUnknown = ({ components, halvesRows }: JpegHeader) => components === 4 || halvesRows;
 
-/** The WebAssembly decoder ends the process on four components and repeats halved rows instead of smoothing them. */
-const isUnusual = ({ components, halvesRows }: JpegHeader) => components === 4 || halvesRows;
-
-async function decodeUnusual(bytes: Uint8Array, header: JpegHeader): Promise<Image> {
+async function decodeWithOwnCode(bytes: Uint8Array, header: JpegHeader): Promise<Image> {
   const { width, height, orientation, model } = header;
   const { data } = await decodeJpegWithJimp(withoutExif(bytes, header), model);
   return { data: packRgba(data, 3), width, height, channels: 3, orientation };
-}
-
-/**
- * The decoder makes up what it cannot read and warns, of the first thing alone. Own code says what is wrong, if anything.
- * @throws DarkroomError `unreadable` where pixels were made up.
- */
-function checkWarnings(bytes: Uint8Array, warnings: readonly string[]): void {
-  if (warnings.length === 0) return;
-  readCoefficients(bytes);
-  const warning = warnings.find(said => /bad Huffman code|premature end/i.test(said));
-  if (warning !== undefined) throw damaged('JPEG', warning);
 }
 
 /** A copy whose EXIF segments no reader knows as such: jimp turns an image that has one. */

@@ -64,7 +64,7 @@ export function readJpegHeader(bytes: Uint8Array): JpegHeader {
     } else if (marker === app1 && hasBytes(segment, 0, 'Exif\0\0')) {
       exifOffsets.push(offset + 2);
       if (orientation === 1) orientation = exifOrientation(segment);
-    } else if (marker === app0 && hasBytes(segment, 0, 'JFIF\0')) {
+    } else if (marker === app0 && segment.length >= 14 && hasBytes(segment, 0, 'JFIF\0')) {
       isJfif = true;
     } else if (marker === adobe && segment.length >= 12 && hasBytes(segment, 0, 'Adobe')) {
       adobeTransform = segment[11];

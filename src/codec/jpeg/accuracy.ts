@@ -1,0 +1,29 @@
+const nothing = 16;
+
+/**
+ * How exactly the scans so far have given each coefficient of a component: the number of low bits that are missing.
+ * libjpeg warns of scans that do not go on from there, and smooths what is not given in full.
+ */
+export class Accuracy {
+  /** In zigzag order; 16 where there is nothing yet. */
+  private readonly missing = new Uint8Array(64).fill(nothing);
+
+  /** Takes note of a scan. @returns whether it goes on where those before have ended. */
+  advance(first: number, last: number, high: number, low: number): boolean {
+    if (first > 0 && this.missing[0] === nothing) return false;
+    const expected = high === 0 ? nothing : high;
+    for (let index = first; index <= last; index++) {
+      if (this.missing[index] !== expected) return false;
+      this.missing[index] = low;
+    }
+    return true;
+  }
+
+  get isUntouched(): boolean {
+    return this.missing.every(bits => bits === nothing);
+  }
+
+  get isFull(): boolean {
+    return this.missing.every(bits => bits === 0);
+  }
+}

@@ -1,0 +1,61 @@
+import { Bits } from './bits';
+import { bitsOf, entry, sizeOf, valueOf, zerosOf } from './huffman';
+import { Component } from './frame';
+import { placeOf } from './zigzag';
+
+/**
+ * Reads the coefficients of a block of zeros. ITU T.81, annex F.2.2.
+ * @returns whether the bits mean a block.
+ */
+export function readBlock(c: Component, block: usize): bool {
+  // A symbol and its value take at most 31 bits, so that two can be had from 56.
+  let word = Bits.word;
+  let held = Bits.held;
+  let next = Bits.next;
+  word |= load<u64>(next) >> held;
+  next -= <usize>((63 - held) >> 3);
+  held |= 56;
+  let found = entry(c.dc, word);
+  // Differences of 8-bit samples have 11 bits at most.
+  if (found == 0 || zerosOf(found) != 0 || sizeOf(found) > 11) return false;
+  const dc = c.previousDc + valueOf(found, word);
+  if (dc != <i32>(<i16>dc)) return false;
+  c.previousDc = dc;
+  store<i16>(block, <i16>dc);
+  word <<= bitsOf(found);
+  held -= bitsOf(found);
+
+  const ac = c.ac;
+  let index = 1;
+  do {
+    if (held < 32) {
+      word |= load<u64>(next) >> held;
+      next -= <usize>((63 - held) >> 3);
+      held |= 56;
+    }
+    found = entry(ac, word);
+    if (found < 0x10000) {
+      if (found == 0) return false;
+      const zeros = zerosOf(found);
+      if (sizeOf(found) == 0) {
+        word <<= bitsOf(found);
+        held -= bitsOf(found);
+        if (zeros == 0) break;
+        if (zeros != 15) return false;
+        index += 16;
+        continue;
+      }
+      index += zeros;
+      store<i16>(block + placeOf(index++), <i16>valueOf(found, word));
+    } else {
+      index += zerosOf(found);
+      store<i16>(block + placeOf(index++), <i16>(found >> 16));
+    }
+    word <<= bitsOf(found);
+    held -= bitsOf(found);
+  } while (index < 64);
+  Bits.word = word;
+  Bits.held = held;
+  Bits.next = next;
+  return index <= 64;
+}

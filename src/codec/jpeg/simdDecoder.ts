@@ -1,0 +1,180 @@
+import type { Image } from '../../engine/image.ts';
+import { DarkroomError } from '../../shared/errors.ts';
+import { ByteReader } from '../byteReader.ts';
+import { readLayout } from './frame.ts';
+import { withKernels, type JpegKernels, type KernelMemory } from './kernelMemory.ts';
+import type { JpegHeader } from './segments.ts';
+import { isUsualLayout, SimdFrame } from './simdFrame.ts';
+
+/**
+ * The image of a sound JPEG of one or three components; every pixel equals libjpeg-turbo's.
+ * @returns nothing where anything about the file is unusual: another decoder is to judge it.
+ */
+export async function decodeSound(bytes: Uint8Array, header: JpegHeader): Promise<Image | undefined> {
+  const { width, height, components, orientation } = header;
+  if (components === 4) return;
+  const data = await withKernels((kernels, memory) => {
+    try {
+      return new SoundDecoder(kernels, memory, bytes, header).decode();
+    } catch (thrown) {
+      // A segment says what cannot be, or WebAssembly has no more memory.
+      if (thrown instanceof Unusual || thrown instanceof DarkroomError || thrown instanceof RangeError)
+        return;
+      throw thrown;
+    }
+  });
+  return data && { data, width, height, channels: components, orientation };
+}
+
+class Unusual extends Error {}
+
+function expect(isUsual: boolean): asserts isUsual {
+  if (!isUsual) throw new Unusual();
+}
+
+/** Addresses are where bytes of the file are in the kernels' memory. */
+class SoundDecoder {
+  private readonly reader: ByteReader;
+  private readonly file: number;
+  /** The end of the room for coded data. */
+  private readonly top: number;
+  private readonly steps: ({ readonly address: number; readonly isWide: boolean } | undefined)[] = [];
+  private readonly codes = new Set<number>();
+  private restartInterval = 0;
+  private frame: SimdFrame | undefined;
+
+  constructor(
+    private readonly kernels: JpegKernels,
+    private readonly memory: KernelMemory,
+    bytes: Uint8Array,
+    private readonly header: JpegHeader,
+  ) {
+    this.reader = new ByteReader(bytes, 'JPEG');
+    this.file = memory.allot(bytes.length + 2);
+    const copy = memory.view(this.file, bytes.length + 2);
+    copy.set(bytes);
+    // Coded data end at a marker at last.
+    copy.set([0xff, 0xd9], bytes.length);
+    const room = 4096 + bytes.length - header.scanOffset;
+    this.top = memory.allot(room) + room;
+  }
+
+  decode(): Uint8Array<ArrayBuffer> {
+    const { reader } = this;
+    expect(reader.u16(0) === 0xffd8);
+    let offset = 2;
+    let isDone = false;
+    for (;;) {
+      expect(reader.u8(offset) === 0xff);
+      const marker = reader.u8(offset + 1);
+      if (marker === 0xd9) break;
+      const start = offset + 4;
+      const length = reader.u16(offset + 2) - 2;
+      expect(length >= 0 && !isDone);
+      const segment = reader.slice(start, length);
+      offset = start + length;
+      if (marker === 0xc4) this.takeCodes(start, length);
+      else if (marker === 0xdb) this.takeSteps(start, length);
+      else if (marker === 0xdd) this.restartInterval = reader.u16(start);
+      else if (marker >= 0xc0 && marker <= 0xc2) this.takeFrame(segment);
+      else if (marker === 0xda) {
+        isDone = this.takeScan(start, length);
+        offset = this.kernels.endScan() - this.file;
+        expect(offset > 0);
+      } else expect((marker >= 0xe0 && marker <= 0xef) || marker === 0xfe);
+    }
+    const { frame } = this;
+    expect(frame !== undefined);
+    if (!isDone) this.reconstruct(frame);
+    return frame.pixels;
+  }
+
+  private takeCodes(start: number, length: number): void {
+    for (let at = 0; at < length;) {
+      const place = this.reader.u8(start + at);
+      expect(place >> 4 <= 1 && (place & 15) <= 3);
+      const index = ((place >> 4) << 2) | (place & 15);
+      const symbols = this.kernels.setCode(index, this.file + start + at + 1, length - at - 1);
+      expect(symbols >= 0);
+      this.codes.add(index);
+      at += 17 + symbols;
+    }
+  }
+
+  private takeSteps(start: number, length: number): void {
+    for (let at = 0; at < length;) {
+      const place = this.reader.u8(start + at);
+      const isWide = place >> 4 === 1;
+      expect(place >> 4 <= 1 && (place & 15) <= 3);
+      this.steps[place & 15] = { address: this.file + start + at + 1, isWide };
+      at += isWide ? 129 : 65;
+      expect(at <= length);
+    }
+  }
+
+  private takeFrame(segment: Uint8Array): void {
+    expect(!this.frame && segment.length === 6 + 3 * this.header.components);
+    const layout = readLayout(segment);
+    const isUnlike = new Set(layout.components.map(({ id }) => id)).size === layout.components.length;
+    expect(isUnlike && isUsualLayout(layout));
+    this.frame = new SimdFrame(this.kernels, this.memory, layout, this.header.model === 'RGB');
+  }
+
+  /** @returns whether the image is complete: baseline files mostly have one scan, which needs no memory of its own. */
+  private takeScan(start: number, length: number): boolean {
+    const { kernels, reader, frame, codes, header } = this;
+    expect(frame !== undefined);
+    const count = reader.u8(start);
+    expect(count >= 1 && count <= frame.parts.length && length === 4 + 2 * count);
+    const at = start + 1 + 2 * count;
+    const [first, last] = [reader.u8(at), reader.u8(at + 1)];
+    const [high, low] = [reader.u8(at + 2) >> 4, reader.u8(at + 2) & 15];
+    if (header.progressive) {
+      expect(last <= 63 && (first === 0 ? last === 0 : first <= last && count === 1));
+      expect(low <= 13 && (high === 0 || high === low + 1));
+    } else {
+      expect(first === 0 && last === 63 && high === 0 && low === 0);
+    }
+    const chosen: number[] = [];
+    let blocks = 0;
+    for (let place = 0; place < count; place++) {
+      const id = reader.u8(start + 1 + 2 * place);
+      const index = frame.parts.findIndex(part => part.id === id);
+      const part = frame.parts[index];
+      expect(part !== undefined && !chosen.includes(index));
+      chosen.push(index);
+      blocks += part.unitAcross * part.unitDown;
+      const codesOf = reader.u8(start + 2 + 2 * place);
+      const dc = first === 0 && high === 0 ? codesOf >> 4 : undefined;
+      const ac = last > 0 ? codesOf & 15 : undefined;
+      expect((dc === undefined || codes.has(dc)) && (ac === undefined || (ac < 4 && codes.has(4 + ac))));
+      kernels.addToScan(place, index, dc ?? 0, ac ?? 0);
+      if (part.accuracy.isUntouched) {
+        const steps = this.steps[part.tableId];
+        expect(steps !== undefined && kernels.setSteps(steps.address, steps.isWide, part.steps) !== 0);
+      }
+      expect(part.accuracy.advance(first, last, high, low));
+    }
+    expect(count === 1 || blocks <= 10);
+    kernels.startScan(this.file + start + length, this.top, this.restartInterval);
+    const isWhole = !header.progressive && chosen.join() === [...frame.parts.keys()].join();
+    if (isWhole) {
+      for (let y = 0; y < frame.layout.unitsDown; y++) {
+        expect(kernels.readUnits(y) !== 0);
+        frame.takeRows(y);
+      }
+      return true;
+    }
+    if (!frame.hasCoefficients) frame.allotCoefficients();
+    expect(kernels.readScan(header.progressive, first, last, high, low) !== 0);
+    return false;
+  }
+
+  private reconstruct(frame: SimdFrame): void {
+    expect(frame.parts.every(({ accuracy }) => accuracy.isFull));
+    for (let y = 0; y < frame.layout.unitsDown; y++) {
+      expect(this.kernels.reconstructUnits(y) !== 0);
+      frame.takeRows(y);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import { Accuracy } from './accuracy.ts';
+import type { ComponentLayout, Layout } from './frame.ts';
+import type { JpegKernels, KernelMemory } from './kernelMemory.ts';
+
+/** A component, and what of it is in the kernels' memory. */
+interface Part extends ComponentLayout {
+  readonly samples: number;
+  readonly stride: number;
+  readonly steps: number;
+  readonly accuracy: Accuracy;
+}
+
+/** Whether the kernels bring the component to the image's resolution as libjpeg does. */
+export function isUsualLayout({ components }: Layout): boolean {
+  return components.every(
+    ({ across, down, width }) => down <= 2 && (across === 1 || (across === 2 && width > 2)),
+  );
+}
+
+/**
+ * An image while it is decoded: rings of samples for two rows of units, and the pixels that come of them. Rows of units
+ * are decoded into the rings one after the other, each followed by `takeRows`.
+ */
+export class SimdFrame {
+  readonly parts: readonly Part[];
+  readonly pixels: Uint8Array<ArrayBuffer>;
+  /** Rows of pixels in a row of units. */
+  private readonly unitHeight: number;
+  /** Rows at the end of a row of units that need samples of the next. */
+  private readonly lag: number;
+  private readonly rowStride: number;
+  private readonly rows: number;
+  private readonly strip: number;
+  private taken = 0;
+  hasCoefficients = false;
+
+  constructor(
+    private readonly kernels: JpegKernels,
+    private readonly memory: KernelMemory,
+    readonly layout: Layout,
+    private readonly isRgb: boolean,
+  ) {
+    const { width, height, components, unitsAcross, unitsDown } = layout;
+    this.unitHeight = 8 * Math.max(...components.map(({ unitDown }) => unitDown));
+    this.lag = components.some(({ down }) => down > 1) ? 1 : 0;
+    this.parts = components.map(component => {
+      const stride = component.blocksAcross * 8 + 32;
+      const samples = memory.allot(component.unitDown * 16 * stride);
+      return { ...component, samples, stride, steps: memory.allot(128), accuracy: new Accuracy() };
+    });
+    this.rowStride =
+      Math.max(...this.parts.map(({ blocksAcross, across }) => blocksAcross * 8 * across)) + 64;
+    this.rows = memory.allot(this.rowStride * 4);
+    this.strip = memory.allot((this.unitHeight + this.lag) * width * components.length);
+    this.pixels = new Uint8Array(width * height * components.length);
+    kernels.setFrame(width, unitsAcross, unitsDown, components.length);
+    for (const index of components.keys()) this.describe(index, 0);
+  }
+
+  /** Takes memory for all coefficients, zeros. */
+  allotCoefficients(): void {
+    for (const [index, { blocksAcross, blocksDown }] of this.parts.entries()) {
+      const bytes = blocksAcross * blocksDown * 128;
+      const address = this.memory.allot(bytes);
+      this.memory.view(address, bytes).fill(0);
+      this.describe(index, address);
+    }
+    this.hasCoefficients = true;
+  }
+
+  /** Takes the rows that are complete once row `y` of units is in the rings. */
+  takeRows(y: number): void {
+    const { width, height, unitsDown, components } = this.layout;
+    const end = y === unitsDown - 1 ? height : (y + 1) * this.unitHeight - this.lag;
+    const rowBytes = width * components.length;
+    this.kernels.writeRows(this.taken, end, this.rows, this.rowStride, this.isRgb, this.strip);
+    this.pixels.set(this.memory.view(this.strip, (end - this.taken) * rowBytes), this.taken * rowBytes);
+    this.taken = end;
+  }
+
+  private describe(index: number, coefficients: number): void {
+    const { unitAcross, unitDown, across, down, width, height, samples, stride, steps } = this.parts[index]!;
+    this.kernels.setComponent(
+      ...[index, unitAcross, unitDown, across, down, width, height],
+      ...[samples, stride, coefficients, steps],
+    );
+  }
+}
