@@ -1,143 +1,173 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, readdirSync, linkSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { decode, encode } from '../../src/codec/index.ts';
-import { applySteps } from '../../src/engine/pipeline/apply.ts';
-import { parsePipeline } from '../../src/engine/pipeline/parse.ts';
-import { defaultOutput } from '../../src/shared/pipeline.ts';
-import { defaultLimits } from '../../src/shared/image.ts';
-import { median, python } from './tools.ts';
+import { contendersThatRun, type Contender } from './contenders.ts';
+import { makePhotographs } from './photographs.ts';
+import { run, type Cost } from './process.ts';
+import { distanceFromReference } from './quality.ts';
+import { machine, median, printTable } from './tools.ts';
+import { growth, type Work } from './works.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const contenders = join(root, 'test/benchmark/contenders');
+const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
-const pipeline = `steps:
-  - orient
-  - resize: { width: 224, height: 224 }
-  - gaussian_blur: { kernel_size: 5 }
-  - normalize
-output: { format: npy, layout: chw }
-`;
+/** Images on which results are compared with the reference. */
+const compared = 8;
 
-interface Contender {
+interface Entrant {
   readonly name: string;
-  readonly command: readonly string[];
-  /** Slow ones are measured on fewer images; figures are per image. */
   readonly share: number;
+  /** With the folders to read from and to write to. */
+  readonly command: (input: string, output: string) => readonly string[];
 }
 
-/**
- * Darkroom's command line beside the scripts a person would otherwise write, on the same generated JPEGs, in turn.
- * Prints the median and the spread of the wall time per image.
- */
-export async function benchBatch(images: number, rounds: number): Promise<void> {
+interface Figures {
+  readonly wall: number[];
+  readonly cpu: number[];
+  memory: number | undefined;
+  distance?: number;
+}
+
+export interface BatchOptions {
+  readonly rounds: number;
+  /** Fewer images than the work has, for a quick look. */
+  readonly images?: number | undefined;
+}
+
+/** Darkroom's command line beside the alternatives on the same files, in turn, start-up included. */
+export async function benchWork(work: Work, { rounds, images = work.images }: BatchOptions): Promise<void> {
+  await inFolder(async folder => {
+    const input = join(folder, 'input');
+    await makePhotographs(input, images, work.width, work.height);
+    const others = contendersThatRun().filter(({ name }) => work.against.includes(name));
+    const entrants = [...darkroomEntrants(work, folder), ...others.map(other => entrantOf(other, work))];
+    const figures = new Map<string, Figures>();
+    for (let round = 0; round < rounds; round++) {
+      for (const entrant of entrants) {
+        const figure = figures.get(entrant.name) ?? { wall: [], cpu: [], memory: undefined };
+        figures.set(entrant.name, figure);
+        await measure(entrant, work, folder, images, figure);
+      }
+    }
+    console.log(`\n${work.id}: ${images} JPEG of ${work.width}×${work.height}: ${work.title}`);
+    console.log(`${machine()}; ${rounds} rounds; per image, start-up included\n`);
+    printFigures(figures);
+  });
+}
+
+/** The same work on many more files: cost per image and memory beside each other. */
+export async function benchGrowth({ rounds, images = growth.of.images }: BatchOptions): Promise<void> {
+  await inFolder(async folder => {
+    const figures = new Map<string, Figures>();
+    const [entrant] = darkroomEntrants(growth.of, folder) as [Entrant];
+    const counts = [images, images * growth.times];
+    for (const count of counts) await makePhotographs(inputOf(folder, count), count, 500, 375);
+    for (let round = 0; round < rounds; round++) {
+      for (const count of counts) {
+        const name = `${count} files`;
+        const figure = figures.get(name) ?? { wall: [], cpu: [], memory: undefined };
+        figures.set(name, figure);
+        const cost = await develop(entrant, inputOf(folder, count), folder, count, growth.of);
+        add(figure, cost, count);
+      }
+    }
+    console.log(`\n${growth.id}: ${growth.of.title}`);
+    console.log(`${machine()}; ${rounds} rounds; Darkroom, per image\n`);
+    printFigures(figures);
+  });
+}
+
+const inputOf = (folder: string, count: number) => join(folder, `input-${count}`);
+
+async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'darkroom-bench-'));
   try {
-    await makeImages(join(folder, 'all'), images);
-    writeFileSync(join(folder, 'bench.darkroom.yaml'), pipeline);
-    print(measure(contendersThatRun(folder), { folder, images, rounds }), images, rounds);
+    await work(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** Crops of 500×375 from the sample photographs, each at another place, as JPEG of quality 90. */
-async function makeImages(target: string, count: number): Promise<void> {
-  mkdirSync(target, { recursive: true });
-  const sample = join(root, 'media/sample');
-  const photographs = readdirSync(sample, { recursive: true, encoding: 'utf8' }).filter(name =>
-    /\.jpe?g$/i.test(name),
-  );
-  const sources = await Promise.all(
-    photographs
-      .sort()
-      .map(async name => (await decode(readFileSync(join(sample, name)), name, defaultLimits)).image),
-  );
-  for (let index = 0; index < count; index++) {
-    const source = sources[index % sources.length]!;
-    const steps = [
-      'grayscale: { channels: 3 }',
-      `resize: { width: ${600 + (index % 7) * 10}, height: ${450 + (index % 5) * 10} }`,
-      `crop: { x: ${index % 100}, y: ${index % 75}, width: 500, height: 375 }`,
-    ].slice(source.channels === 3 ? 1 : 0);
-    const parsed = parsePipeline(`steps: [${steps.join(', ')}]`, 'yaml');
-    const image = applySteps(source, parsed.pipeline!.steps, 'train');
-    const bytes = await encode(image, { ...defaultOutput, format: 'jpeg', quality: 90 });
-    writeFileSync(join(target, `${String(index).padStart(5, '0')}.jpg`), bytes);
-  }
-}
-
-function contendersThatRun(folder: string): readonly Contender[] {
-  const script = (name: string) => [python, join(contenders, `${name}.py`), '{input}', '{output}'];
-  const darkroom = [process.execPath, join(root, 'dist/cli.js'), 'run', join(folder, 'bench.darkroom.yaml')];
-  const all: (Contender & { readonly needs: string })[] = [
-    { name: 'Darkroom', command: [...darkroom, '{input}', '--out', '{output}'], share: 1, needs: '' },
-    { name: 'OpenCV script', command: script('opencv'), share: 1, needs: 'cv2, numpy' },
-    { name: 'Pillow script', command: script('pillow'), share: 1, needs: 'PIL, numpy' },
-    {
-      name: 'stock jimp',
-      command: [process.execPath, join(contenders, 'jimp.mjs'), '{input}', '{output}'],
-      share: 0.05,
-      needs: '',
-    },
-  ];
-  return all.filter(({ name, needs }) => {
-    const runs = needs === '' || spawnSync(python, ['-c', `import ${needs}`]).status === 0;
-    if (!runs) console.log(`${name}: left out, ${python} cannot import ${needs} (set DARKROOM_PYTHON)`);
-    return runs;
+function darkroomEntrants({ darkroom }: Work, folder: string): readonly Entrant[] {
+  return Object.entries(darkroom).map(([name, pipeline], index) => {
+    const path = join(folder, `${index}.darkroom.yaml`);
+    if (pipeline !== undefined) writeFileSync(path, pipeline);
+    const command = (input: string, output: string) =>
+      pipeline === undefined
+        ? [process.execPath, cli, 'stats', '--json', input]
+        : [process.execPath, cli, 'run', path, input, '--out', output];
+    return { name, share: 1, command };
   });
 }
 
-/** Milliseconds per image, per contender and round; the contenders take turns. */
-function measure(
-  entrants: readonly Contender[],
-  { folder, images, rounds }: { readonly folder: string; readonly images: number; readonly rounds: number },
-): ReadonlyMap<string, number[]> {
-  const times = new Map(entrants.map(({ name }) => [name, [] as number[]]));
-  for (let round = 0; round < rounds; round++) {
-    for (const { name, command, share } of entrants) {
-      const count = Math.max(1, Math.round(images * share));
-      const input = count === images ? join(folder, 'all') : subset(folder, count);
-      const output = join(folder, 'developed');
-      rmSync(output, { recursive: true, force: true });
-      mkdirSync(output);
-      const [program, ...args] = command.map(part =>
-        part.replace('{input}', input).replace('{output}', output),
-      );
-      const start = performance.now();
-      const { status, stderr } = spawnSync(program!, args, { encoding: 'utf8' });
-      const milliseconds = performance.now() - start;
-      const written = readdirSync(output).length;
-      if (status !== 0 || written !== count)
-        throw new Error(`${name} wrote ${written} of ${count}: ${stderr}`);
-      times.get(name)!.push(milliseconds / count);
-    }
-  }
-  return times;
+function entrantOf({ name, command, share }: Contender, { script }: Work): Entrant {
+  return { name, share, command: (input, output) => [...command, script, input, output] };
 }
 
-function subset(folder: string, count: number): string {
+async function measure(
+  entrant: Entrant,
+  work: Work,
+  folder: string,
+  images: number,
+  figure: Figures,
+): Promise<void> {
+  const all = join(folder, 'input');
+  const count = Math.max(2, Math.round(images * entrant.share));
+  const input = count >= images ? all : firstOf(all, folder, count);
+  const output = join(folder, 'output');
+  add(figure, await develop(entrant, input, folder, count, work), count);
+  if (work.reference !== undefined && figure.distance === undefined) {
+    const names = readdirSync(input).sort().slice(0, compared);
+    figure.distance = await distanceFromReference(work.reference, names, input, output);
+  }
+}
+
+async function develop(entrant: Entrant, input: string, folder: string, count: number, work: Work) {
+  const output = join(folder, 'output');
+  rmSync(output, { recursive: true, force: true });
+  mkdirSync(output);
+  const cost = await run(entrant.command(input, output));
+  const made =
+    work.reference === undefined
+      ? (JSON.parse(cost.output) as { images: unknown[] }).images.length
+      : readdirSync(output).filter(name => /\.(npy|jpg)$/.test(name)).length;
+  if (made !== count) throw new Error(`${entrant.name} made ${made} of ${count}.`);
+  return cost;
+}
+
+function add(figure: Figures, { wall, cpu, memory }: Cost, count: number): void {
+  figure.wall.push(wall / count);
+  figure.cpu.push(cpu / count);
+  if (memory !== undefined) figure.memory = Math.max(figure.memory ?? 0, memory);
+}
+
+function firstOf(all: string, folder: string, count: number): string {
   const target = join(folder, `first-${count}`);
   mkdirSync(target, { recursive: true });
-  for (const name of readdirSync(join(folder, 'all')).slice(0, count))
-    cpSync(join(folder, 'all', name), join(target, name));
+  for (const name of readdirSync(all).sort().slice(0, count)) {
+    try {
+      linkSync(join(all, name), join(target, name));
+    } catch (thrown) {
+      if ((thrown as NodeJS.ErrnoException).code !== 'EEXIST') throw thrown;
+    }
+  }
   return target;
 }
 
-function print(times: ReadonlyMap<string, number[]>, images: number, rounds: number): void {
-  const own = median(times.get('Darkroom')!);
-  console.log(`${images} JPEG of 500×375: orient, resize 224, gaussian blur 5, normalize, NPY CHW`);
-  console.log(
-    `${cpus().length} cores, Node ${process.version}, ${rounds} rounds; wall time per image, start-up included\n`,
-  );
-  console.log(
-    `${'contender'.padEnd(16)}${'median'.padStart(10)}${'lowest'.padStart(10)}${'highest'.padStart(10)}${'ratio'.padStart(9)}`,
-  );
-  for (const [name, values] of times) {
-    const figures = [median(values), Math.min(...values), Math.max(...values)];
-    const cells = figures.map(value => `${value.toFixed(2)} ms`.padStart(10)).join('');
-    console.log(`${name.padEnd(16)}${cells}${`${(median(values) / own).toFixed(2)}×`.padStart(9)}`);
-  }
+/** Ratios are to the first row: how many times as long the others take. */
+function printFigures(figures: ReadonlyMap<string, Figures>): void {
+  const [first] = figures.values();
+  const own = median(first!.wall);
+  const milliseconds = (value: number) => `${value.toPrecision(3)} ms`;
+  const rows = [...figures].map(([name, { wall, cpu, memory, distance }]) => [
+    name,
+    milliseconds(median(wall)),
+    milliseconds(Math.min(...wall)),
+    milliseconds(Math.max(...wall)),
+    milliseconds(median(cpu)),
+    memory === undefined ? '–' : `${memory.toFixed(0)} MiB`,
+    `${(median(wall) / own).toFixed(2)}×`,
+    distance === undefined ? '–' : distance.toFixed(2),
+  ]);
+  printTable(['', 'wall', 'lowest', 'highest', 'processor', 'memory', 'wall ratio', 'off by'], rows);
 }

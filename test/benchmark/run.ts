@@ -1,13 +1,36 @@
 /**
- * `npm run bench [-- IMAGES [ROUNDS [EDITS]]]`: what people wait for, in one run beside other libraries: a folder that
- * is developed on the command line, and the picture after an edit in the editor. 0 images or 0 edits leave that part
- * out.
+ * `npm run bench [-- WORK... --rounds N --images N --edits N]`: what people wait for, in one run beside other
+ * libraries. Works: w1, w2, w3 and w5 develop and measure folders on the command line; preview is the picture after an
+ * edit in the editor. Without names, all but w5, which writes 12 GB.
  *
- * DARKROOM_PYTHON names the Python that has opencv-python, pillow and numpy; contenders that cannot run are said.
+ * DARKROOM_PYTHON names the Python that has opencv-python, pillow, albumentations and numpy; contenders that cannot run
+ * are said.
  */
-import { benchBatch } from './batch.ts';
+import { parseArgs } from 'node:util';
+import { benchGrowth, benchWork } from './batch.ts';
 import { benchPreview } from './preview.ts';
+import { growth, works } from './works.ts';
 
-const [images = 400, rounds = 3, edits = 21] = process.argv.slice(2).map(Number);
-if (images > 0) await benchBatch(images, rounds);
-if (edits > 0) await benchPreview(edits);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rounds: { type: 'string', default: '3' },
+    images: { type: 'string' },
+    edits: { type: 'string', default: '21' },
+  },
+});
+const options = {
+  rounds: Number(values.rounds),
+  images: values.images === undefined ? undefined : Number(values.images),
+};
+const benches: ReadonlyMap<string, () => Promise<void>> = new Map([
+  ...works.map(work => [work.id, () => benchWork(work, options)] as const),
+  [growth.id, () => benchGrowth(options)] as const,
+  ['preview', () => benchPreview(Number(values.edits))] as const,
+]);
+const named = positionals.length > 0 ? positionals : [...benches.keys()].filter(id => id !== growth.id);
+for (const id of named) {
+  const bench = benches.get(id);
+  if (!bench) throw new Error(`Expected one of ${[...benches.keys()].join(', ')} but received ${id}.`);
+  await bench();
+}
