@@ -38,7 +38,7 @@ export async function run(command: readonly string[]): Promise<Cost> {
 
 /** The last line of `times` is of the children: `0m1.23s 0m0.45s`. */
 function processorTime(errors: string): number {
-  const last = errors.trimEnd().split('\n').at(-1);
+  const last = errors.trimEnd().split('\n').at(-1) ?? '';
   const times = [...last.matchAll(/(\d+)m([\d.]+)s/g)];
   return times.reduce((sum, [, minutes, seconds]) => sum + Number(minutes) * 60e3 + Number(seconds) * 1e3, 0);
 }
