@@ -26,6 +26,8 @@ export async function decodeSound(bytes: Uint8Array, header: JpegHeader): Promis
   return data && { data, width, height, channels: components, orientation };
 }
 
+const mostBlocksInUnit = 10;
+
 class Unusual extends Error {}
 
 function expect(isUsual: boolean): asserts isUsual {
@@ -39,7 +41,8 @@ class SoundDecoder {
   /** The end of the room for coded data. */
   private readonly top: number;
   private readonly steps: ({ readonly address: number; readonly isWide: boolean } | undefined)[] = [];
-  private readonly codes = new Set<number>();
+  private readonly dcCodes = new Set<number>();
+  private readonly acCodes = new Set<number>();
   private restartInterval = 0;
   private frame: SimdFrame | undefined;
 
@@ -75,8 +78,10 @@ class SoundDecoder {
       offset = start + length;
       if (marker === 0xc4) this.takeCodes(start, length);
       else if (marker === 0xdb) this.takeSteps(start, length);
-      else if (marker === 0xdd) this.restartInterval = reader.u16(start);
-      else if (marker >= 0xc0 && marker <= 0xc2) this.takeFrame(segment);
+      else if (marker === 0xdd) {
+        expect(length === 2);
+        this.restartInterval = reader.u16(start);
+      } else if (marker >= 0xc0 && marker <= 0xc2) this.takeFrame(segment);
       else if (marker === 0xda) {
         isDone = this.takeScan(start, length);
         offset = this.kernels.endScan() - this.file;
@@ -93,10 +98,11 @@ class SoundDecoder {
     for (let at = 0; at < length;) {
       const place = this.reader.u8(start + at);
       expect(place >> 4 <= 1 && (place & 15) <= 3);
-      const index = ((place >> 4) << 2) | (place & 15);
+      const isAc = place >> 4 === 1;
+      const index = (isAc ? 4 : 0) + (place & 15);
       const symbols = this.kernels.setCode(index, this.file + start + at + 1, length - at - 1);
       expect(symbols >= 0);
-      this.codes.add(index);
+      (isAc ? this.acCodes : this.dcCodes).add(place & 15);
       at += 17 + symbols;
     }
   }
@@ -122,52 +128,59 @@ class SoundDecoder {
 
   /** @returns whether the image is complete: baseline files mostly have one scan, which needs no memory of its own. */
   private takeScan(start: number, length: number): boolean {
-    const { kernels, reader, frame, codes, header } = this;
+    const { kernels, frame, header } = this;
     expect(frame !== undefined);
-    const count = reader.u8(start);
-    expect(count >= 1 && count <= frame.parts.length && length === 4 + 2 * count);
-    const at = start + 1 + 2 * count;
-    const [first, last] = [reader.u8(at), reader.u8(at + 1)];
-    const [high, low] = [reader.u8(at + 2) >> 4, reader.u8(at + 2) & 15];
-    if (header.progressive) {
-      expect(last <= 63 && (first === 0 ? last === 0 : first <= last && count === 1));
-      expect(low <= 13 && (high === 0 || high === low + 1));
-    } else {
-      expect(first === 0 && last === 63 && high === 0 && low === 0);
-    }
-    const chosen: number[] = [];
+    const scan = this.readScanHeader(start, length);
+    const { first, last, high, low } = scan;
+    const chosen = scan.components.map(({ id }) => frame.parts.findIndex(part => part.id === id));
+    expect(new Set(chosen).size === chosen.length);
     let blocks = 0;
-    for (let place = 0; place < count; place++) {
-      const id = reader.u8(start + 1 + 2 * place);
-      const index = frame.parts.findIndex(part => part.id === id);
-      const part = frame.parts[index];
-      expect(part !== undefined && !chosen.includes(index));
-      chosen.push(index);
+    for (const [place, { dc, ac }] of scan.components.entries()) {
+      const part = frame.parts[chosen[place]!];
+      expect(part !== undefined);
       blocks += part.unitAcross * part.unitDown;
-      const codesOf = reader.u8(start + 2 + 2 * place);
-      const dc = first === 0 && high === 0 ? codesOf >> 4 : undefined;
-      const ac = last > 0 ? codesOf & 15 : undefined;
-      expect((dc === undefined || codes.has(dc)) && (ac === undefined || (ac < 4 && codes.has(4 + ac))));
-      kernels.addToScan(place, index, dc ?? 0, ac ?? 0);
+      const hasDc = first > 0 || high > 0 || this.dcCodes.has(dc);
+      const hasAc = last === 0 || this.acCodes.has(ac);
+      expect(hasDc && hasAc);
+      kernels.addToScan(place, chosen[place]!, dc & 3, ac & 3);
       if (part.accuracy.isUntouched) {
         const steps = this.steps[part.tableId];
         expect(steps !== undefined && kernels.setSteps(steps.address, steps.isWide, part.steps) !== 0);
       }
       expect(part.accuracy.advance(first, last, high, low));
     }
-    expect(count === 1 || blocks <= 10);
+    expect(chosen.length === 1 || blocks <= mostBlocksInUnit);
     kernels.startScan(this.file + start + length, this.top, this.restartInterval);
-    const isWhole = !header.progressive && chosen.join() === [...frame.parts.keys()].join();
-    if (isWhole) {
+    if (!header.progressive && chosen.join() === [...frame.parts.keys()].join()) {
       for (let y = 0; y < frame.layout.unitsDown; y++) {
         expect(kernels.readUnits(y) !== 0);
         frame.takeRows(y);
       }
       return true;
     }
-    if (!frame.hasCoefficients) frame.allotCoefficients();
+    frame.allotCoefficients();
     expect(kernels.readScan(header.progressive, first, last, high, low) !== 0);
     return false;
+  }
+
+  private readScanHeader(start: number, length: number) {
+    const { reader } = this;
+    const count = reader.u8(start);
+    expect(count >= 1 && length === 4 + 2 * count);
+    const components = Array.from({ length: count }, (_component, place) => {
+      const codes = reader.u8(start + 2 + 2 * place);
+      return { id: reader.u8(start + 1 + 2 * place), dc: codes >> 4, ac: codes & 15 };
+    });
+    const at = start + 1 + 2 * count;
+    const [first, last, bits] = [reader.u8(at), reader.u8(at + 1), reader.u8(at + 2)];
+    const [high, low] = [bits >> 4, bits & 15];
+    if (this.header.progressive) {
+      expect(last <= 63 && (first === 0 ? last === 0 : first <= last && count === 1));
+      expect(low <= 13 && (high === 0 || high === low + 1));
+    } else {
+      expect(first === 0 && last === 63 && bits === 0);
+    }
+    return { components, first, last, high, low };
   }
 
   private reconstruct(frame: SimdFrame): void {

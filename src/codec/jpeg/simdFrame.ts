@@ -32,7 +32,7 @@ export class SimdFrame {
   private readonly rows: number;
   private readonly strip: number;
   private taken = 0;
-  hasCoefficients = false;
+  private hasCoefficients = false;
 
   constructor(
     private readonly kernels: JpegKernels,
@@ -57,8 +57,9 @@ export class SimdFrame {
     for (const index of components.keys()) this.describe(index, 0);
   }
 
-  /** Takes memory for all coefficients, zeros. */
+  /** Takes memory for all coefficients, zeros, at the first call. */
   allotCoefficients(): void {
+    if (this.hasCoefficients) return;
     for (const [index, { blocksAcross, blocksDown }] of this.parts.entries()) {
       const bytes = blocksAcross * blocksDown * 128;
       const address = this.memory.allot(bytes);
