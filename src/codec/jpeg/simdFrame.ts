@@ -52,7 +52,8 @@ export class SimdFrame {
       Math.max(...this.parts.map(({ blocksAcross, across }) => blocksAcross * 8 * across)) + 64;
     this.rows = memory.allot(this.rowStride * 4);
     this.strip = memory.allot((this.unitHeight + this.lag) * width * components.length);
-    this.pixels = new Uint8Array(width * height * components.length);
+    // Not filled with zeros: every row will be written.
+    this.pixels = new Uint8Array(Buffer.allocUnsafeSlow(width * height * components.length).buffer);
     kernels.setFrame(width, unitsAcross, unitsDown, components.length);
     for (const index of components.keys()) this.describe(index, 0);
   }

@@ -5,9 +5,9 @@ import { placeOf } from './zigzag';
 
 /**
  * Reads the coefficients of a block of zeros. ITU T.81, annex F.2.2.
- * @returns whether the bits mean a block.
+ * @returns how many of the coefficients there are up to the last one, 1 to 64; 0 when the bits mean no block.
  */
-export function readBlock(c: Component, block: usize): bool {
+export function readBlock(c: Component, block: usize): i32 {
   // A symbol and its value take at most 31 bits, so that two can be had from 56.
   let word = Bits.word;
   let held = Bits.held;
@@ -17,9 +17,9 @@ export function readBlock(c: Component, block: usize): bool {
   held |= 56;
   let found = entry(c.dc, word);
   // Differences of 8-bit samples have 11 bits at most.
-  if (found == 0 || zerosOf(found) != 0 || sizeOf(found) > 11) return false;
+  if (found == 0 || zerosOf(found) != 0 || sizeOf(found) > 11) return 0;
   const dc = c.previousDc + valueOf(found, word);
-  if (dc != <i32>(<i16>dc)) return false;
+  if (dc != <i32>(<i16>dc)) return 0;
   c.previousDc = dc;
   store<i16>(block, <i16>dc);
   word <<= bitsOf(found);
@@ -35,13 +35,13 @@ export function readBlock(c: Component, block: usize): bool {
     }
     found = entry(ac, word);
     if (found < 0x10000) {
-      if (found == 0) return false;
+      if (found == 0) return 0;
       const zeros = zerosOf(found);
       if (sizeOf(found) == 0) {
         word <<= bitsOf(found);
         held -= bitsOf(found);
         if (zeros == 0) break;
-        if (zeros != 15) return false;
+        if (zeros != 15) return 0;
         index += 16;
         continue;
       }
@@ -57,5 +57,5 @@ export function readBlock(c: Component, block: usize): bool {
   Bits.word = word;
   Bits.held = held;
   Bits.next = next;
-  return index <= 64;
+  return index <= 64 ? index : 0;
 }

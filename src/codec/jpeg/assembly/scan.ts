@@ -2,7 +2,7 @@ import { readBlock } from './baseline';
 import { bitsLeft, takeCodedData } from './bits';
 import { component, Component, Frame, samplesOf } from './frame';
 import { codeAt } from './huffman';
-import { reconstruct } from './inverseDct';
+import { reconstruct, reconstructFlat } from './inverseDct';
 import { Progress, readProgressiveBlock } from './progressive';
 
 class Scan {
@@ -81,8 +81,14 @@ export function readUnits(y: i32): bool {
       let to = c.samples + (slot * <usize>c.unitDown * stride + <usize>(x * c.unitAcross)) * 8;
       for (let row = 0; row < c.unitDown; row++, to += stride * 8) {
         for (let column = 0; column < c.unitAcross; column++) {
-          if (!readBlock(c, block)) return false;
-          if (!reconstruct(block, c.steps, to + <usize>column * 8, stride)) return false;
+          const count = readBlock(c, block);
+          if (count == 0) return false;
+          const at = to + <usize>column * 8;
+          const isUsual =
+            count == 1
+              ? reconstructFlat(block, c.steps, at, stride)
+              : reconstruct(block, c.steps, at, stride);
+          if (!isUsual) return false;
         }
       }
     }
@@ -106,7 +112,7 @@ export function readScan(isProgressive: bool, first: i32, last: i32, high: i32, 
         for (let row = 0; row < c.unitDown; row++) {
           let at = blockOf(c, x * c.unitAcross, y * c.unitDown + row);
           for (let column = 0; column < c.unitAcross; column++, at += 128) {
-            if (!(isProgressive ? readProgressiveBlock(c, at) : readBlock(c, at))) return false;
+            if (!(isProgressive ? readProgressiveBlock(c, at) : readBlock(c, at) > 0)) return false;
           }
         }
       }
@@ -124,7 +130,7 @@ function readAlone(c: Component, isProgressive: bool): bool {
     let at = blockOf(c, 0, y);
     for (let x = 0; x < across; x++, at += 128) {
       if (!restartWhereDue()) return false;
-      if (!(isProgressive ? readProgressiveBlock(c, at) : readBlock(c, at))) return false;
+      if (!(isProgressive ? readProgressiveBlock(c, at) : readBlock(c, at) > 0)) return false;
       if (bitsLeft() < 0) return false;
     }
   }
