@@ -40,6 +40,15 @@ export interface JpegKernels {
     isRgb: boolean,
     to: number,
   ) => void;
+  readonly startEncoding: (
+    width: number,
+    isColor: boolean,
+    planes: number,
+    factors: number,
+    codes: number,
+  ) => void;
+  readonly encodeUnits: (pixels: number, rows: number, to: number) => number;
+  readonly endEncoding: (to: number) => number;
 }
 
 /** An instance's memory never shrinks; beyond this it is dropped. */

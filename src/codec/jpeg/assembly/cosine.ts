@@ -157,7 +157,16 @@ function finish(
 }
 
 @inline
-function transpose(t0: v128, t1: v128, t2: v128, t3: v128, t4: v128, t5: v128, t6: v128, t7: v128): void {
+export function transpose(
+  t0: v128,
+  t1: v128,
+  t2: v128,
+  t3: v128,
+  t4: v128,
+  t5: v128,
+  t6: v128,
+  t7: v128,
+): void {
   const a0 = zipLow(t0, t1);
   const a1 = zipLow(t2, t3);
   const a2 = zipLow(t4, t5);
@@ -185,22 +194,22 @@ function transpose(t0: v128, t1: v128, t2: v128, t3: v128, t4: v128, t5: v128, t
 }
 
 @inline
-function zipLow(a: v128, b: v128): v128 {
+export function zipLow(a: v128, b: v128): v128 {
   return i16x8.shuffle(a, b, 0, 8, 1, 9, 2, 10, 3, 11);
 }
 
 @inline
-function zipHigh(a: v128, b: v128): v128 {
+export function zipHigh(a: v128, b: v128): v128 {
   return i16x8.shuffle(a, b, 4, 12, 5, 13, 6, 14, 7, 15);
 }
 
 /** Of pairs, the first times `a` and the second times `b`. */
 @inline
-function dot(pairs: v128, a: i32, b: i32): v128 {
+export function dot(pairs: v128, a: i32, b: i32): v128 {
   return i32x4.dot_i16x8_s(pairs, i32x4.splat((b << 16) | (a & 0xffff)));
 }
 
 @inline
-function narrow(low: v128, high: v128, shift: i32): v128 {
+export function narrow(low: v128, high: v128, shift: i32): v128 {
   return i16x8.narrow_i32x4_s(i32x4.shr_s(low, shift), i32x4.shr_s(high, shift));
 }
