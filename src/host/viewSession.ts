@@ -27,7 +27,7 @@ export interface SessionOptions {
   readonly recipe?: readonly RecipeStep[];
   /** Index of the step that is looked at alone. */
   readonly focus?: number;
-  /** Milliseconds without typing before a text that changes again and again is developed. */
+  /** Milliseconds without typing before a text is developed that changes faster than it can be. */
   readonly typingDelay?: number;
 }
 
@@ -46,7 +46,6 @@ export class ViewSession {
   /** The step that the person wants to see; it need not be there. */
   private wanted: number | undefined;
   private settled: Promise<void> = Promise.resolve();
-  private changedAt = -Infinity;
   private typing: ReturnType<typeof setTimeout> | undefined;
   private isDisposed = false;
   private readonly published: PublishedState;
@@ -161,14 +160,14 @@ export class ViewSession {
   pipelineChanged(id: string): void {
     if (id !== this.state.pipeline) return;
     clearTimeout(this.typing);
-    // One change by itself is shown at once; those that come closely after each other, when they pause.
+    // Typing is followed as fast as it can be: while an earlier text is in work, the next waits for a pause.
     const { typingDelay = 120 } = this.options;
-    const now = performance.now();
-    const delay = now - this.changedAt < typingDelay ? typingDelay : 0;
-    this.changedAt = now;
-    this.typing = setTimeout(() => {
-      this.develop();
-    }, delay);
+    this.typing = setTimeout(
+      () => {
+        this.develop();
+      },
+      this.current.busy ? typingDelay : 0,
+    );
   }
 
   /** What any sample goes through in the state of this sequence. Rejects like requests for pictures. */

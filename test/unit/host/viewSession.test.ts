@@ -248,6 +248,32 @@ describe('view session', () => {
     assert.equal(session.state.stale, undefined);
   });
 
+  it('follows typing at once, and waits for a pause where a text is still in work', async () => {
+    const { session, work, finish } = open({ pipeline: 'one', typingDelay: 60 });
+    const soon = () => new Promise(resolve => setTimeout(resolve, 15));
+    session.show({ name: 'a.png', source });
+    await finish();
+    session.pipelineChanged('one');
+    await soon();
+    assert.equal(work.length, 2, 'nothing is in work: at once');
+    session.pipelineChanged('one');
+    await soon();
+    session.pipelineChanged('one');
+    await soon();
+    assert.equal(work.length, 2, 'the second text is in work: the next ones wait');
+    assert.equal(work.at(-1)?.signal?.aborted, false);
+    await new Promise(resolve => setTimeout(resolve, 80));
+    assert.equal(work.length, 3, 'only the last of them is developed');
+    assert.equal(work[1]?.signal?.aborted, true);
+    for (const number of [4, 5]) {
+      await finish();
+      session.pipelineChanged('one');
+      await soon();
+      assert.equal(work.length, number, 'closely after another, but nothing is in work any more');
+    }
+    await finish();
+  });
+
   it('says so when the pipeline file is gone', async () => {
     const { session, texts, finish } = open({ pipeline: 'one' });
     texts.delete('one');
