@@ -16,11 +16,26 @@ export interface Image {
   readonly channels: Channels;
   readonly orientation: Orientation;
   readonly vector?: true;
+  /** What `data` is made from when it is first asked for; copies of the image do not have it. */
+  readonly lookUp?: LookUp;
 }
+
+/** Bytes of the same frame, and for each channel a table of 256 entries, all of one type, that they are looked up in. */
+export interface LookUp {
+  readonly bytes: Image & { readonly data: Uint8Array };
+  readonly tables: readonly ByteTable[];
+}
+
+export type ByteTable = Uint8Array | Float32Array;
 
 export function dataTypeOf(data: PixelData): DataType {
   if (data instanceof Uint8Array) return 'uint8';
   return data instanceof Uint16Array ? 'uint16' : 'float32';
+}
+
+/** Without making values that nobody has asked for yet. */
+export function typeOf(image: Image): DataType {
+  return dataTypeOf(image.lookUp ? image.lookUp.tables[0]! : image.data);
 }
 
 /** Zero-filled storage for `length` values. */
@@ -36,8 +51,8 @@ export function allocate(dtype: DataType, length: number): PixelData {
 }
 
 export function shapeOf(image: Image): Shape {
-  const { width, height, channels, orientation, vector, data } = image;
-  return { width, height, channels, dtype: dataTypeOf(data), orientation, ...(vector && { vector }) };
+  const { width, height, channels, orientation, vector } = image;
+  return { width, height, channels, dtype: typeOf(image), orientation, ...(vector && { vector }) };
 }
 
 /** The colour channels: all but alpha. */

@@ -1,4 +1,5 @@
-import type { Image } from '../engine/image.ts';
+import { shapeOf, type Image } from '../engine/image.ts';
+import { bytesPerValue, valueCount } from '../shared/shape.ts';
 import type { ImageStatistics } from '../shared/statistics.ts';
 import type { Mapping } from '../shared/view.ts';
 
@@ -63,6 +64,10 @@ export class FrameCache {
   }
 }
 
+/** Values that are still to be made count as well, and so do those that they are made from. */
 function sizeOf(frame: Frame | undefined): number {
-  return frame?.image.data.byteLength ?? 0;
+  if (!frame) return 0;
+  const { image } = frame;
+  const shape = shapeOf(image);
+  return valueCount(shape) * bytesPerValue[shape.dtype] + (image.lookUp?.bytes.data.byteLength ?? 0);
 }

@@ -1,3 +1,4 @@
+import { valuesOf } from '../engine/color/look-up.ts';
 import type { Image } from '../engine/image.ts';
 import { DarkroomError } from '../shared/errors.ts';
 import { maximumValues, type Region, type ValueBlock } from '../shared/picture.ts';
@@ -8,7 +9,7 @@ import { maximumValues, type Region, type ValueBlock } from '../shared/picture.t
  * @throws DarkroomError `bad_argument` when the region is empty, too large or reaches outside
  */
 export function readValues(image: Image, region: Region): ValueBlock {
-  const { data, width, height, channels } = image;
+  const { width, height, channels } = image;
   const { x, y } = region;
   const isInside =
     [x, y, region.width, region.height].every(Number.isInteger) &&
@@ -29,7 +30,7 @@ export function readValues(image: Image, region: Region): ValueBlock {
   const values = new Float64Array(count);
   for (let line = 0; line < region.height; line++) {
     const start = ((y + line) * width + x) * channels;
-    values.set(data.subarray(start, start + row), line * row);
+    values.set(valuesOf(image, start, start + row), line * row);
   }
   return { region, channels, values };
 }

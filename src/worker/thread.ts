@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { useModules } from '../codec/index.ts';
+import { stopAtCheckpoints } from '../engine/checkpoint.ts';
 import type { DevelopFileRequest } from '../shared/development.ts';
 import type { FindLabelsRequest } from '../shared/foundLabels.ts';
 import type { Limits, Source } from '../shared/image.ts';
@@ -23,6 +24,9 @@ useModules(modules);
 const views = new Views();
 const arrayFiles = new ArrayFiles();
 const flag = new Cancellation(cancellation);
+stopAtCheckpoints(() => {
+  flag.check();
+});
 
 /** The limits come with every request, so that a change of settings holds from the next one on. */
 type Limited<Params> = Params & { readonly limits: Limits };

@@ -80,9 +80,7 @@ export class Views {
   async statistics(request: StatisticsRequest, surroundings: Surroundings): Promise<ImageStatistics> {
     const passage = await this.passages.through(request, surroundings);
     const frame = this.frameOf(passage, request.side);
-    frame.statistics ??= statisticsOf(frame.image, () => {
-      surroundings.cancellation.check();
-    });
+    frame.statistics ??= statisticsOf(frame.image);
     return frame.statistics;
   }
 

@@ -1,16 +1,19 @@
-/** Passes over one channel of interleaved floats that leave out what is not finite. */
+import { checkpoint } from '../checkpoint.ts';
+import { bins, scaleOf } from './figures.ts';
+import type { Deviations, FloatChannel, FloatRange, Spread } from './float-channel.ts';
 
-export interface ChannelRange {
-  /** Infinity when there is no finite value. */
-  readonly minimum: number;
-  /** −Infinity when there is no finite value. */
-  readonly maximum: number;
-  readonly sum: number;
-  /** Number of finite values. */
-  readonly count: number;
+/** One channel of interleaved floats; what is not finite is left out. */
+export function plainFloats(data: Float32Array, channel: number, channels: number): FloatChannel {
+  const range = rangeOfFloats(data, channel, channels);
+  return {
+    range,
+    median: () => medianOfFloats(data, channel, channels, range.count),
+    deviations: spread => deviationsOfFloats(data, channel, channels, spread),
+  };
 }
 
-export function channelRange(data: Float32Array, channel: number, channels: number): ChannelRange {
+function rangeOfFloats(data: Float32Array, channel: number, channels: number): FloatRange {
+  checkpoint();
   let minimum = Infinity;
   let maximum = -Infinity;
   let sum = 0;
@@ -26,19 +29,47 @@ export function channelRange(data: Float32Array, channel: number, channels: numb
   return { minimum, maximum, sum, count };
 }
 
+function deviationsOfFloats(
+  data: Float32Array,
+  channel: number,
+  channels: number,
+  { center, low, high }: Spread,
+): Deviations {
+  checkpoint();
+  const counts = new Uint32Array(bins);
+  const scale = scaleOf(low, high);
+  let sum = 0;
+  let squares = 0;
+  let atLow = 0;
+  let atHigh = 0;
+  for (let index = channel; index < data.length; index += channels) {
+    const value = data[index]!;
+    if (!Number.isFinite(value)) continue;
+    const deviation = value - center;
+    sum += deviation;
+    squares += deviation * deviation;
+    if (value === low) atLow++;
+    if (value === high) atHigh++;
+    counts[Math.min(Math.floor((value - low) * scale), bins - 1)]!++;
+  }
+  return { sum, squares, atLow, atHigh, counts };
+}
+
 const exponent = 0x7f800000;
 
 /**
  * The exact median of the `count` finite values, without sorting: the bits of a float, with the sign turned about,
  * are in the order of the values, so counting their upper half and then the lower half finds any rank.
  */
-export function medianOfFloats(data: Float32Array, channel: number, channels: number, count: number): number {
+function medianOfFloats(data: Float32Array, channel: number, channels: number, count: number): number {
+  checkpoint();
   const bits = new Uint32Array(data.buffer, data.byteOffset, data.length);
   const upper = new Uint32Array(65536);
   for (let index = channel; index < bits.length; index += channels) {
     const word = bits[index]!;
     if ((word & exponent) !== exponent) upper[orderOf(word) >>> 16]!++;
   }
+  checkpoint();
   const first = placeOf(upper, (count - 1) >> 1);
   const second = placeOf(upper, count >> 1);
   let lower = lowerHalves(bits, channel, channels, first.value);

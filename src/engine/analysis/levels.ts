@@ -1,9 +1,17 @@
 import type { Region } from '../../shared/picture.ts';
 import type { Mapping } from '../../shared/view.ts';
-import type { Image } from '../image.ts';
+import type { Image, PixelData } from '../image.ts';
 
 /** The levels of one row of a region: interleaved channels, 0 to 255, colours premultiplied. Overwritten by the next. */
 export type LevelReader = (y: number) => Float32Array;
+
+/** Beyond this a mapping in single precision would be off by more than a thousandth of a level. */
+const largestOffset = 4096;
+
+/** Whether floats are mapped in single precision, as the kernels do. */
+export function isSingle({ channels }: Image, { offset }: Mapping): boolean {
+  return channels !== 4 && offset.every(value => Math.abs(value) <= largestOffset);
+}
 
 /** Whether 8 bits are shown as they are. */
 export function isIdentity({ scale, offset }: Mapping): boolean {
@@ -12,28 +20,42 @@ export function isIdentity({ scale, offset }: Mapping): boolean {
 
 /** Reads rows of a region through a mapping. */
 export function levelReader(image: Image, region: Region, mapping: Mapping): LevelReader {
-  const { data, width, channels } = image;
+  const { width, channels } = image;
   const levels = new Float32Array(region.width * channels);
-  const tables = data instanceof Float32Array ? undefined : tablesOf(data, channels, mapping);
+  const tables = levelTables(image, mapping);
+  const data = image.lookUp?.bytes.data ?? image.data;
   return y => {
     const start = ((region.y + y) * width + region.x) * channels;
-    if (data instanceof Float32Array) mapFloats(data, start, channels, mapping, levels);
-    else lookUp(data, start, channels, tables!, levels);
+    if (tables) lookUp(data, start, channels, tables, levels);
+    else mapFloats(data as Float32Array, start, channels, mapping, levels);
     if (channels === 4) premultiply(levels);
     return levels;
   };
 }
 
-function tablesOf(data: Uint8Array | Uint16Array, channels: number, mapping: Mapping): Float32Array[] {
+/**
+ * The level on the screen of every value that each channel can have, by the integer that stands for it: of what is
+ * looked up, by its byte. Floats have none.
+ */
+export function levelTables(image: Image, mapping: Mapping): readonly Float32Array[] | undefined {
+  const { lookUp, channels } = image;
+  if (!lookUp && image.data instanceof Float32Array) return undefined;
+  const isFloat = lookUp?.tables[0] instanceof Float32Array;
+  const round = isFloat && isSingle(image, mapping) ? Math.fround : (value: number) => value;
   return Array.from({ length: channels }, (_value, channel) => {
-    const table = Float32Array.from({ length: 2 ** (8 * data.BYTES_PER_ELEMENT) }, (_level, value) => value);
-    mapFloats(table, 0, 1, { scale: [mapping.scale[channel]!], offset: [mapping.offset[channel]!] }, table);
-    return table;
+    const values = lookUp?.tables[channel] ?? everyLevel(image.data as Uint8Array | Uint16Array);
+    const scale = round(mapping.scale[channel]!);
+    const offset = round(mapping.offset[channel]!);
+    return Float32Array.from(values, value => clipped(round(round(value * scale) + offset)));
   });
 }
 
+function everyLevel(data: Uint8Array | Uint16Array): Uint16Array {
+  return Uint16Array.from({ length: 2 ** (8 * data.BYTES_PER_ELEMENT) }, (_level, value) => value);
+}
+
 function lookUp(
-  data: Uint8Array | Uint16Array,
+  data: PixelData,
   start: number,
   channels: number,
   tables: readonly Float32Array[],
@@ -55,11 +77,14 @@ function mapFloats(
   for (let channel = 0; channel < channels; channel++) {
     const factor = scale[channel]!;
     const addend = offset[channel]!;
-    for (let index = channel; index < levels.length; index += channels) {
-      const level = data[start + index]! * factor + addend;
-      levels[index] = level < 0 ? 0 : level > 255 ? 255 : level;
-    }
+    for (let index = channel; index < levels.length; index += channels)
+      levels[index] = clipped(data[start + index]! * factor + addend);
   }
+}
+
+/** Not a number stays. */
+function clipped(level: number): number {
+  return level < 0 ? 0 : level > 255 ? 255 : level;
 }
 
 function premultiply(levels: Float32Array): void {

@@ -1,10 +1,11 @@
 import type { Step } from '../../shared/pipeline.ts';
 import type { Mapping } from '../../shared/view.ts';
 import { fullRange, type Channels } from '../../shared/shape.ts';
-import { colorChannels, dataTypeOf, shapeOf, type Image } from '../image.ts';
+import { colorChannels, shapeOf, typeOf, type Image, type LookUp } from '../image.ts';
 import { findOperation } from '../operations/index.ts';
 import { channelNormalization, normalize } from '../operations/numeric/normalize.ts';
 import { finiteRange } from '../simd/range.ts';
+import { countedValues } from './counts.ts';
 
 /**
  * The ways to show an image's values on a screen, the preferred one first; `range` is always among them.
@@ -21,10 +22,23 @@ export function mappingsOf(image: Image, steps: readonly Step[], range = rangeOf
 }
 
 /** Lowest and highest finite value of the colour channels; 0 and 0 when there is none. */
-export function rangeOf({ data, channels }: Image): readonly [low: number, high: number] {
-  const [low, high] =
-    data instanceof Uint16Array ? rangeOfWords(data, channels) : finiteRange(data, channels);
+export function rangeOf(image: Image): readonly [low: number, high: number] {
+  const [low, high] = image.lookUp ? rangeThrough(image.lookUp) : rangeOfValues(image);
   return low > high ? [0, 0] : [low, high];
+}
+
+function rangeOfValues({ data, channels }: Image): readonly [low: number, high: number] {
+  return data instanceof Uint16Array ? rangeOfWords(data, channels) : finiteRange(data, channels);
+}
+
+function rangeThrough(lookUp: LookUp): readonly [low: number, high: number] {
+  const colors = colorChannels(lookUp.bytes.channels);
+  const values = Array.from({ length: colors }, (_value, channel) => countedValues(lookUp, channel))
+    .flat()
+    .map(({ value }) => value)
+    .filter(value => Number.isFinite(value));
+  // A zero has no sign here.
+  return [Math.min(...values) + 0, Math.max(...values) + 0];
 }
 
 function rangeOfWords(data: Uint16Array, channels: Channels): readonly [low: number, high: number] {
@@ -42,7 +56,7 @@ function rangeOfWords(data: Uint16Array, channels: Channels): readonly [low: num
 }
 
 function levelsOf(image: Image, [low, high]: readonly [number, number]): Mapping | undefined {
-  const dtype = dataTypeOf(image.data);
+  const dtype = typeOf(image);
   const top = dtype !== 'float32' ? fullRange[dtype] : high <= 1 ? 1 : 255;
   if (low < 0 || high > top) return undefined;
   return uniform(image, 'levels', `0 to ${top} as black to white`, 255 / top, 0);
@@ -66,15 +80,25 @@ function uniform(image: Image, id: Mapping['id'], label: string, scale: number, 
 }
 
 /** Alpha of floats has the unit of the type it came from: 0 to 1, to 255 or to 65535. */
-function alphaScale({ data }: Image): number {
-  if (!(data instanceof Float32Array)) return 255 / fullRange[dataTypeOf(data)];
-  let high = 0;
-  for (let index = 3; index < data.length; index += 4) high = Math.max(high, data[index]!);
+function alphaScale(image: Image): number {
+  const dtype = typeOf(image);
+  if (dtype !== 'float32') return 255 / fullRange[dtype];
+  const high = image.lookUp ? highestThrough(image.lookUp, 3) : highestAlpha(image.data);
   return high <= 1 ? 255 : high <= 255 ? 1 : 255 / 65535;
 }
 
+function highestAlpha(data: Image['data']): number {
+  let high = 0;
+  for (let index = 3; index < data.length; index += 4) high = Math.max(high, data[index]!);
+  return high;
+}
+
+function highestThrough(lookUp: LookUp, channel: number): number {
+  return Math.max(0, ...countedValues(lookUp, channel).map(({ value }) => value));
+}
+
 function undoneNormalization(image: Image, steps: readonly Step[]): Mapping | undefined {
-  if (!(image.data instanceof Float32Array) || image.vector) return undefined;
+  if (typeOf(image) !== 'float32' || image.vector) return undefined;
   const last = steps.findLast(
     ({ enabled, operation }) => enabled && findOperation(operation)?.family !== 'geometry',
   );

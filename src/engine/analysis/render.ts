@@ -1,3 +1,4 @@
+import { checkpoint } from '../checkpoint.ts';
 import { DarkroomError } from '../../shared/errors.ts';
 import type { Region } from '../../shared/picture.ts';
 import type { Mapping } from '../../shared/view.ts';
@@ -27,7 +28,10 @@ export function render(
   const rows = shrinkOrRepeat(region.height, height);
   const picture = new Uint8ClampedArray(width * height * 4);
   const source = new RenderedRows(image, region, columns, mapping);
-  for (let y = 0; y < height; y++) source.write(rows, y, picture);
+  for (let y = 0; y < height; y++) {
+    checkpoint();
+    source.write(rows, y, picture);
+  }
   return picture;
 }
 

@@ -2,11 +2,8 @@ import type { Region } from '../../shared/picture.ts';
 import type { Mapping } from '../../shared/view.ts';
 import type { Image } from '../image.ts';
 import { allot, kernels, roundUp } from '../simd/memory.ts';
-import { isIdentity, levelReader, type LevelReader } from './levels.ts';
+import { isIdentity, isSingle, levelReader, levelTables, type LevelReader } from './levels.ts';
 import type { Spans } from './spans.ts';
-
-/** Beyond this a mapping in single precision would be off by more than a thousandth of a level. */
-const largestOffset = 4096;
 
 /**
  * Rows of a picture in the making: levels of the covered rows are summed by their weights in single precision, then
@@ -27,13 +24,13 @@ export class RenderedRows {
     private readonly columns: Spans,
     mapping: Mapping,
   ) {
-    const { data, channels } = image;
+    const { channels } = image;
     const length = region.width * channels;
     // Kernels take 16 bytes or 12 floats at a time.
     this.count = roundUp(length, 48);
     this.at = this.allot();
-    const { levels, sums, rgba, starts, counts, weights, mappings } = this.at;
-    const { memory, addBytes, addFloats, mapFloats } = kernels();
+    const { values, levels, sums, rgba, starts, counts, weights, mappings } = this.at;
+    const { memory, addBytes, addFloats, lookUpFloats, mapFloats } = kernels();
     const { buffer } = memory;
     this.sums = new Float32Array(buffer, sums, this.count);
     this.row = new Uint8Array(buffer, rgba, columns.counts.length * 4);
@@ -45,18 +42,26 @@ export class RenderedRows {
       addFloats(levels, sums, count, weight);
     };
     const startOf = (y: number) => ((region.y + y) * image.width + region.x) * channels;
-    if (data instanceof Uint8Array && isIdentity(mapping) && channels !== 4) {
-      const bytes = new Uint8Array(buffer, levels, length);
+    const tables = channels === 4 ? undefined : levelTables(image, mapping);
+    const source = image.lookUp?.bytes.data ?? image.data;
+    if (source instanceof Uint8Array && tables) {
+      const isPlain = !image.lookUp && isIdentity(mapping);
+      const bytes = new Uint8Array(buffer, isPlain ? levels : values, length);
+      for (const [channel, table] of tables.entries())
+        new Float32Array(buffer, this.at.tables + channel * 1024, 256).set(table);
       this.load = y => {
-        bytes.set(data.subarray(startOf(y), startOf(y) + length));
+        bytes.set(source.subarray(startOf(y), startOf(y) + length));
+        if (!isPlain) lookUpFloats(values, length, channels, this.at.tables, levels);
       };
-      this.add = weight => {
-        addBytes(levels, sums, count, weight);
-      };
+      if (isPlain) {
+        this.add = weight => {
+          addBytes(levels, sums, count, weight);
+        };
+      }
       return;
     }
     const floats = new Float32Array(buffer, levels, length);
-    if (data instanceof Float32Array && channels !== 4 && fitsSingle(mapping)) {
+    if (source instanceof Float32Array && isSingle(image, mapping)) {
       const { scale, offset } = mapping;
       const lanes = new Float32Array(buffer, mappings, 24);
       for (let lane = 0; lane < 12; lane++) {
@@ -64,7 +69,7 @@ export class RenderedRows {
         lanes[12 + lane] = offset[lane % channels]!;
       }
       this.load = y => {
-        floats.set(data.subarray(startOf(y), startOf(y) + length));
+        floats.set(source.subarray(startOf(y), startOf(y) + length));
         mapFloats(levels, count, mappings);
       };
       return;
@@ -95,6 +100,8 @@ export class RenderedRows {
   private allot() {
     const width = this.columns.counts.length;
     return allot({
+      values: this.count,
+      tables: 4096,
       levels: this.count * 4,
       sums: this.count * 4,
       mappings: 96,
@@ -104,8 +111,4 @@ export class RenderedRows {
       rgba: width * 4,
     });
   }
-}
-
-function fitsSingle({ offset }: Mapping): boolean {
-  return offset.every(value => Math.abs(value) <= largestOffset);
 }

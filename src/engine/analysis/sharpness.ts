@@ -1,36 +1,50 @@
-import { borderIndices } from '../border.ts';
-import type { Image } from '../image.ts';
+import { checkpoint } from '../checkpoint.ts';
+import { valuesOf } from '../color/look-up.ts';
+import { borderIndex, borderIndices } from '../border.ts';
+import { typeOf, type Image, type PixelData } from '../image.ts';
 import { grayscale } from '../operations/color/grayscale.ts';
+import { laplacianSums } from '../simd/laplacian.ts';
 
 /**
  * Variance of the Laplacian of the gray image, in squared pixel units: `cv2.Laplacian(gray, cv2.CV_64F).var()`, with
  * the kernel 0 1 0 / 1 −4 1 / 0 1 0 and the border reflected without the edge. Little where nothing is sharp. Gray is
  * that of `grayscale` with match opencv; alpha does not count.
  *
- * @param goOn called now and then; what it throws ends the work
  * @returns undefined for a vector, which has no neighbours
  */
-export function sharpnessOf(image: Image, goOn: () => void = () => undefined): number | undefined {
+export function sharpnessOf(image: Image): number | undefined {
   if (image.vector) return undefined;
-  const gray = grayscale.apply(image, { method: 'opencv', channels: 1, match: 'opencv' });
-  const { data, width, height } = gray;
+  const { sum, squares } = typeOf(image) === 'uint8' ? laplacianSums(image) : plainSums(image);
+  const count = image.width * image.height;
+  return Math.max(squares - (sum * sum) / count, 0) / count;
+}
+
+/** As `laplacianSums`, of any type; three rows of gray are in memory at a time. */
+export function plainSums(image: Image): { readonly sum: number; readonly squares: number } {
+  const { width, height } = image;
+  const kept: PixelData[] = [grayRow(image, 0)];
+  const row = (y: number) => kept[borderIndex(y, height, 'reflect_101') % 3]!;
   // Entry x is the neighbour on the left of column x, entry x + 2 the one on its right.
   const columns = borderIndices(width, 1, 1, 'reflect_101');
-  const rows = borderIndices(height, 1, 1, 'reflect_101');
   let sum = 0;
   let squares = 0;
   for (let y = 0; y < height; y++) {
-    if (y % 64 === 0) goOn();
-    const row = y * width;
-    const above = rows[y]! * width;
-    const below = rows[y + 2]! * width;
+    checkpoint();
+    if (y + 1 < height) kept[(y + 1) % 3] = grayRow(image, y + 1);
+    const [above, middle, below] = [row(y - 1), row(y), row(y + 1)];
     for (let x = 0; x < width; x++) {
-      const across = data[row + columns[x]!]! + data[row + columns[x + 2]!]!;
-      const value = data[above + x]! + data[below + x]! + across - 4 * data[row + x]!;
+      const across = middle[columns[x]!]! + middle[columns[x + 2]!]!;
+      const value = above[x]! + below[x]! + across - 4 * middle[x]!;
       sum += value;
       squares += value * value;
     }
   }
-  const count = width * height;
-  return Math.max(squares - (sum * sum) / count, 0) / count;
+  return { sum, squares };
+}
+
+function grayRow(image: Image, y: number): PixelData {
+  const { width, channels, orientation } = image;
+  const data = valuesOf(image, y * width * channels, (y + 1) * width * channels);
+  const row = { data, width, height: 1, channels, orientation };
+  return grayscale.apply(row, { method: 'opencv', channels: 1, match: 'opencv' }).data;
 }

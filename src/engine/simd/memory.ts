@@ -16,6 +16,16 @@ interface Kernels {
     width: number,
     rgba: number,
   ) => void;
+  readonly lookUpFloats: (
+    bytes: number,
+    count: number,
+    channels: number,
+    tables: number,
+    floats: number,
+  ) => void;
+  readonly countBytes: (bytes: number, count: number, counts: number) => void;
+  readonly grayOfBytes: (bytes: number, pixels: number, channels: number, words: number) => void;
+  readonly addLaplacian: (above: number, row: number, below: number, pixels: number, sums: number) => void;
   readonly rangeOfBytes: (bytes: number, count: number, range: number) => void;
   readonly rangeOfFloats: (floats: number, count: number, range: number) => void;
   readonly filterAcross: (

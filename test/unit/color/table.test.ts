@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { applyTables, levelTable, lookUpFloats } from '../../../src/engine/color/table.ts';
+import { applyTables, levelTable } from '../../../src/engine/color/table.ts';
 
 describe('tables of levels', () => {
   const table = levelTable(255, value => 255 - value / 2);
@@ -20,15 +20,5 @@ describe('tables of levels', () => {
     const result = applyTables(image, [table]).data;
     assert.deepEqual([...result.subarray(0, 4)], [table[0], table[1], table[2], 3]);
     assert.equal(result[79_999], data[79_999]);
-  });
-
-  it('of floats have one table for each channel', () => {
-    const tables = [1, 2, 3].map(factor => Float32Array.from({ length: 256 }, (_v, value) => value * factor));
-    const output = new Float32Array(6);
-    lookUpFloats(Uint8Array.of(1, 1, 1, 2, 2, 2), tables, output);
-    assert.deepEqual([...output], [1, 2, 3, 2, 4, 6]);
-    const alpha = new Float32Array(4);
-    lookUpFloats(Uint8Array.of(5, 5, 5, 9), [...tables, tables[0]!], alpha);
-    assert.deepEqual([...alpha], [5, 10, 15, 9]);
   });
 });

@@ -1,7 +1,7 @@
 import { DarkroomError } from '../../../shared/errors.ts';
 import { describeShape, type Channels, type Shape } from '../../../shared/shape.ts';
 import { colorChannels, shapeOf, withData } from '../../image.ts';
-import { lookUpFloats } from '../../color/table.ts';
+import { lookedUp } from '../../color/look-up.ts';
 import { defineOperation } from '../../operation.ts';
 import { number, numbers } from '../../parameters.ts';
 
@@ -84,19 +84,20 @@ export const normalize = defineOperation({
     return { ...input, dtype: 'float32' };
   },
   apply(image, values) {
-    const { data, channels } = image;
-    const { mean, std } = channelNormalization(shapeOf(image), values);
+    const { channels } = image;
+    const shape = shapeOf(image);
+    const { mean, std } = channelNormalization(shape, values);
     const { max_pixel_value: unit } = values;
-    const output = new Float32Array(data.length);
-    if (data instanceof Uint8Array) {
+    if (shape.dtype === 'uint8') {
       const tables = Array.from({ length: channels }, (_value, channel) => {
         const center = (mean[channel] ?? 0) * unit;
         const scale = channel < mean.length ? 1 / (std[channel]! * unit) : 1;
         return Float32Array.from({ length: 256 }, (_level, value) => (value - center) * scale);
       });
-      lookUpFloats(data, tables, output);
-      return withData(image, output);
+      return lookedUp(image, tables);
     }
+    const { data } = image;
+    const output = new Float32Array(data.length);
     for (let channel = 0; channel < channels; channel++) {
       if (channel >= mean.length) {
         for (let index = channel; index < data.length; index += channels) output[index] = data[index]!;

@@ -6,5 +6,7 @@
 export * from './convolve';
 export * from './filter';
 export * from './linear';
+export * from './levels';
 export * from './picture';
 export * from './range';
+export * from './sharpness';

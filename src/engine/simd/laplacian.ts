@@ -1,0 +1,39 @@
+import { checkpoint } from '../checkpoint.ts';
+import { borderIndex } from '../border.ts';
+import { valuesOf } from '../color/look-up.ts';
+import type { Image } from '../image.ts';
+import { allot, kernels, roundUp } from './memory.ts';
+
+/** Bytes before a row, for the neighbour on its left. */
+const margin = 16;
+
+/**
+ * Σ v and Σ v² of the Laplacian v of the gray of bytes, the border reflected without the edge. Gray is that of
+ * `grayscale` with match opencv. Both sums are exact.
+ */
+export function laplacianSums(image: Image): { sum: number; squares: number } {
+  const { width, height, channels } = image;
+  const { memory, grayOfBytes, addLaplacian } = kernels();
+  const stride = roundUp(margin + (width + 8) * 2, 16);
+  const length = width * channels;
+  const at = allot({ bytes: length, rows: 3 * stride, sums: 16 });
+  const { buffer } = memory;
+  const bytes = new Uint8Array(buffer, at.bytes, length);
+  const sums = new Float64Array(buffer, at.sums, 2).fill(0);
+  const inside = (place: number, size: number) => borderIndex(place, size, 'reflect_101');
+  const placeOf = (y: number) => at.rows + (inside(y, height) % 3) * stride + margin;
+  const read = (y: number) => {
+    bytes.set(valuesOf(image, y * length, (y + 1) * length));
+    grayOfBytes(at.bytes, width, channels, placeOf(y));
+    const row = new Uint16Array(buffer, placeOf(y) - 2, width + 2);
+    row[0] = row[inside(-1, width) + 1]!;
+    row[width + 1] = row[inside(width, width) + 1]!;
+  };
+  read(0);
+  for (let y = 0; y < height; y++) {
+    checkpoint();
+    if (y + 1 < height) read(y + 1);
+    addLaplacian(placeOf(y - 1), placeOf(y), placeOf(y + 1), width, at.sums);
+  }
+  return { sum: sums[0]!, squares: sums[1]! };
+}
