@@ -12,3 +12,6 @@ export function checkpoint(): void {
 export function stopAtCheckpoints(check: () => void): void {
   stop = check;
 }
+
+/** After how many values loops over pixels, of 1, 3 or 4 channels each, call it. */
+export const checkpointEvery = 3 << 16;

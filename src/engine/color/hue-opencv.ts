@@ -1,3 +1,4 @@
+import { checkpoint } from '../checkpoint.ts';
 import { withData, type Image } from '../image.ts';
 import { roundHalfToEven } from '../rounding.ts';
 import { writeSector } from './sector.ts';
@@ -31,6 +32,7 @@ export function shiftHsvOpencv(image: Image, hue: number, saturation: number, va
   const output = new Uint8Array(data.length);
   const vectored = width - (width % lanes);
   for (let index = 0, x = 0; index < data.length; index += channels, x = x + 1 === width ? 0 : x + 1) {
+    if (x === 0) checkpoint();
     const r = data[index]!;
     const g = data[index + 1]!;
     const b = data[index + 2]!;

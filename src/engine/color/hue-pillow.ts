@@ -1,3 +1,4 @@
+import { checkpoint, checkpointEvery } from '../checkpoint.ts';
 import { withData, type Image } from '../image.ts';
 import { writeSector } from './sector.ts';
 import { copyAlpha } from './table.ts';
@@ -13,6 +14,7 @@ export function turnHuePillow(image: Image, degrees: number): Image {
   const shift = Math.trunc((degrees / 360) * 255);
   const output = new Uint8Array(data.length);
   for (let index = 0; index < data.length; index += channels) {
+    if (index % checkpointEvery === 0) checkpoint();
     const r = data[index]!;
     const g = data[index + 1]!;
     const b = data[index + 2]!;

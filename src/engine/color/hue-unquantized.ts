@@ -1,3 +1,4 @@
+import { checkpoint, checkpointEvery } from '../checkpoint.ts';
 import { fullRange } from '../../shared/shape.ts';
 import { allocate, dataTypeOf, withData, type Image, type PixelData } from '../image.ts';
 import { copyAlpha } from './table.ts';
@@ -11,6 +12,7 @@ export function turnHue(image: Image, degrees: number): Image {
   const turn = (degrees + 360) / 60;
   const output = allocate(dataTypeOf(data), data.length);
   for (let index = 0; index < data.length; index += channels) {
+    if (index % checkpointEvery === 0) checkpoint();
     const r = data[index]!;
     const g = data[index + 1]!;
     const b = data[index + 2]!;
@@ -37,6 +39,7 @@ export function shiftHsv(image: Image, degrees: number, saturation: number, valu
   const turn = (degrees + 360) / 60;
   const output = allocate(dtype, data.length);
   for (let index = 0; index < data.length; index += channels) {
+    if (index % checkpointEvery === 0) checkpoint();
     const r = data[index]!;
     const g = data[index + 1]!;
     const b = data[index + 2]!;

@@ -1,3 +1,4 @@
+import { checkpoint } from '../checkpoint.ts';
 import { borderIndices } from '../border.ts';
 import { roundHalfToEven } from '../rounding.ts';
 
@@ -41,6 +42,7 @@ export function equalizeTiles(
   for (let tile = 0; tile < rows * columns; tile++) {
     const left = (tile % columns) * tileWidth;
     const top = Math.floor(tile / columns) * tileHeight;
+    checkpoint();
     counts.fill(0);
     for (let y = top; y < top + tileHeight; y++) {
       const start = ys[y]! * width;
@@ -84,6 +86,7 @@ export function interpolateTiles(
   const across = placesBetween(width, tileWidth, columns, 256);
   const down = placesBetween(height, tileHeight, rows, 256 * columns);
   for (let y = 0, index = 0; y < height; y++) {
+    checkpoint();
     const upper = down.first[y]!;
     const lower = down.second[y]!;
     const toLower = down.weight[y]!;

@@ -1,3 +1,4 @@
+import { checkpoint } from '../checkpoint.ts';
 import { allocate, dataTypeOf, type Image, type PixelData } from '../image.ts';
 
 const passes = 3;
@@ -23,11 +24,15 @@ export function blurByBoxes(image: Image, radius: number): PixelData {
   const row = width * channels;
   const rowLines = new Lines(width, weights);
   for (let y = 0; y < height; y++) {
+    checkpoint();
     for (let channel = 0; channel < channels; channel++)
       rowLines.blur(data, output, y * row + channel, channels);
   }
   const columnLines = new Lines(height, weights);
-  for (let x = 0; x < row; x++) columnLines.blur(output, output, x, row);
+  for (let x = 0; x < row; x++) {
+    checkpoint();
+    columnLines.blur(output, output, x, row);
+  }
   return output;
 }
 

@@ -1,4 +1,5 @@
 import { borderIndices } from '../border.ts';
+import { checkpoint } from '../checkpoint.ts';
 import type { Image } from '../image.ts';
 import type { BorderMode } from '../parameters.ts';
 
@@ -31,6 +32,7 @@ export class PaddedRows {
   }
 
   read(y: number, target: Float64Array | Uint8Array, offset: number): void {
+    checkpoint();
     const { data, width, channels } = this.image;
     const { left, top } = this.margins;
     const row = this.rows[y + top]!;

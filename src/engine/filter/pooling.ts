@@ -1,3 +1,4 @@
+import { checkpoint } from '../checkpoint.ts';
 import type { Image, PixelData } from '../image.ts';
 import type { Windows } from './windows.ts';
 
@@ -20,6 +21,7 @@ export function poolSums(
   const ring = new RowRing(image, columns, rows.size, 'sum');
   const totals = new Float64Array(length);
   for (let row = 0; row < rows.count; row++) {
+    checkpoint();
     const [top, bottom] = clip(rows, row, height);
     totals.fill(0);
     for (let y = top; y < bottom; y++) {
@@ -52,6 +54,7 @@ export function poolExtremes(
   const ring = new RowRing(image, columns, rows.size, kind);
   const best = new Float64Array(length);
   for (let row = 0; row < rows.count; row++) {
+    checkpoint();
     const [top, bottom] = clip(rows, row, height);
     best.fill(-Infinity * sign);
     for (let y = top; y < bottom; y++) {
@@ -87,6 +90,7 @@ export function poolMedians(
   const block = new Float32Array(rows.size * columns.size);
   let to = 0;
   for (let row = 0; row < rows.count; row++) {
+    checkpoint();
     const [top, bottom] = clip(rows, row, height);
     for (let column = 0; column < columns.count; column++) {
       const [left, right] = clip(columns, column, width);

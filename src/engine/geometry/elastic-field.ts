@@ -1,3 +1,4 @@
+import { checkpoint } from '../checkpoint.ts';
 import { filterSymmetric } from '../filter/separable.ts';
 import { gaussianKernel, kernelSizeOf } from '../filter/gaussian-kernel.ts';
 import { normalOf } from '../noise/normal.ts';
@@ -109,6 +110,7 @@ export class ElasticField implements Field {
     const noise = new Float32Array(x.nodes * y.nodes);
     const draws = new Uint32Array(chunk);
     for (let from = 0; from < noise.length; from += chunk) {
+      checkpoint();
       fillWithDraws(draws, key, from);
       const end = Math.min(from + chunk, noise.length);
       for (let at = from; at < end; at++) {

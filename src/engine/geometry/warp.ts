@@ -1,3 +1,4 @@
+import { checkpoint } from '../checkpoint.ts';
 import { identity, type Affine } from '../../shared/affine.ts';
 import type { Projective } from '../../shared/projective.ts';
 import { allocate, dataTypeOf, withFrame, type Image, type PixelData } from '../image.ts';
@@ -69,6 +70,7 @@ export function warp(image: Image, locate: Locate, { width, height }: Size, samp
   const xs = new Float32Array(width);
   const ys = new Float32Array(width);
   for (let y = 0; y < height; y++) {
+    checkpoint();
     locate(y, xs, ys);
     sample(source, xs, ys, output, y * width * channels);
   }

@@ -1,3 +1,4 @@
+import { checkpoint } from '../checkpoint.ts';
 import type { Image } from '../image.ts';
 import { Dequantizer } from './dequantizer.ts';
 import { colorPlanes, grayPlane, type Plane } from './planes.ts';
@@ -47,6 +48,7 @@ function quantizePlane(plane: Plane, steps: Uint8Array): void {
   const quantizer = new Quantizer(steps);
   const dequantizer = new Dequantizer(steps);
   for (let blockY = 0; blockY < plane.blocksDown; blockY++) {
+    checkpoint();
     for (let blockX = 0; blockX < plane.blocksAcross; blockX++) {
       quantizer.read(plane, blockX, blockY);
       dequantizer.write(quantizer.block, 0, plane, blockX, blockY);

@@ -1,3 +1,4 @@
+import { checkpoint } from '../checkpoint.ts';
 import { fullRange } from '../../shared/shape.ts';
 import { allocate, colorChannels, dataTypeOf, withData, type Image, type PixelData } from '../image.ts';
 import { fillWithDraws } from '../random.ts';
@@ -27,6 +28,7 @@ export function addGaussianNoise(
   const draws = new Uint32Array(chunk * layers);
   const field = new Float32Array(chunk * layers);
   for (let pixel = 0; pixel * channels < data.length; pixel += chunk) {
+    checkpoint();
     fillWithDraws(draws, key, pixel * layers);
     fillField(field, draws, mean, std, full);
     const start = pixel * channels;

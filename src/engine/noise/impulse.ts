@@ -1,3 +1,4 @@
+import { checkpoint } from '../checkpoint.ts';
 import { fullRange } from '../../shared/shape.ts';
 import { allocate, colorChannels, dataTypeOf, withData, type Image } from '../image.ts';
 import { fillWithDraws } from '../random.ts';
@@ -20,7 +21,10 @@ export function chooseImpulses(count: number, salt: number, pepper: number, key:
   let left = salt + pepper;
   for (let pixel = 0; pixel < count && left > 0; pixel++) {
     const place = pixel % draws.length;
-    if (place === 0) fillWithDraws(draws, key, pixel);
+    if (place === 0) {
+      checkpoint();
+      fillWithDraws(draws, key, pixel);
+    }
     const drawn = (draws[place]! / 2 ** 32) * (count - pixel);
     if (drawn >= left) continue;
     left--;

@@ -107,6 +107,22 @@ describe('engine client', () => {
     assert.equal((await client.service.develop(view(path))).after.shape.width, 1500);
   });
 
+  it('stops a step in its middle, and has kept what the steps before it made', async () => {
+    const path = await workspace.image('a.png', { width: 1500, height: 1500 });
+    const blurred = 'steps: [gaussian_blur';
+    const { steps: first } = await client.service.develop(view(path, `${blurred}]`));
+    const gone = new AbortController();
+    const heavy = `${blurred}, bilateral_filter: { diameter: 31, sigma_color: 50, sigma_space: 50 }]`;
+    const stale = client.service.develop(view(path, heavy), gone.signal);
+    await pause(300);
+    gone.abort();
+    await assert.rejects(stale, { name: 'AbortError' });
+    const { steps } = await client.service.develop(view(path, `${blurred}, invert]`));
+    // A thread that had to be ended would have had to read and to blur again.
+    assert.equal(steps[0]?.milliseconds, first[0]?.milliseconds);
+    assert.equal(steps[1]?.operation, 'invert');
+  });
+
   it('ends a view that takes too long, and only that', async () => {
     const path = await workspace.image('a.png', { width: 1500, height: 1500 });
     await client.service.configure({ maximumMegapixels: 250, timeLimitSeconds: 0.5 });

@@ -1,3 +1,4 @@
+import { checkpoint, checkpointEvery } from '../../checkpoint.ts';
 import { copyAlpha } from '../../color/table.ts';
 import { fullRange } from '../../../shared/shape.ts';
 import { allocate, dataTypeOf, withData, type Image } from '../../image.ts';
@@ -53,6 +54,7 @@ function addWeighted(image: Image, factor: number): Image {
   const other = Math.fround(1 - factor);
   const output = allocate(dtype, data.length);
   for (let index = 0; index < data.length; index += channels) {
+    if (index % checkpointEvery === 0) checkpoint();
     const gray = (data[index]! * 9798 + data[index + 1]! * 19235 + data[index + 2]! * 3735 + 16384) >>> 15;
     const added = Math.fround(gray * other);
     for (let channel = index; channel < index + 3; channel++) {
@@ -70,6 +72,7 @@ function blendPillow(image: Image, factor: number): Image {
   const weight = Math.fround(factor);
   const output = new Uint8Array(data.length);
   for (let index = 0; index < data.length; index += channels) {
+    if (index % checkpointEvery === 0) checkpoint();
     const gray = (data[index]! * 19595 + data[index + 1]! * 38470 + data[index + 2]! * 7471 + 32768) >> 16;
     for (let channel = index; channel < index + 3; channel++) {
       const value = Math.fround(gray + Math.fround(weight * (data[channel]! - gray)));
@@ -84,6 +87,7 @@ function saturateFloats(image: Image, factor: number): Image {
   const { data, channels } = image;
   const output = new Float32Array(data.length);
   for (let index = 0; index < data.length; index += channels) {
+    if (index % checkpointEvery === 0) checkpoint();
     const gray = data[index]! * 0.299 + data[index + 1]! * 0.587 + data[index + 2]! * 0.114;
     for (let channel = index; channel < index + 3; channel++) {
       const value = data[channel]! * factor + gray * (1 - factor);
