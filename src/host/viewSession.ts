@@ -166,7 +166,7 @@ export class ViewSession {
       () => {
         this.develop();
       },
-      this.current.busy ? typingDelay : 0,
+      this.state.busy ? typingDelay : 0,
     );
   }
 

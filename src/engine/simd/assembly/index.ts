@@ -5,8 +5,8 @@
  */
 export * from './convolve';
 export * from './filter';
-export * from './linear';
 export * from './levels';
+export * from './linear';
 export * from './picture';
 export * from './range';
 export * from './sharpness';
