@@ -18,6 +18,7 @@ interface RunOptions extends EngineOptions {
   readonly seed?: number;
   readonly versions: number;
   readonly overwrite?: true;
+  readonly resume?: true;
   readonly annotations?: string;
   readonly dryRun?: true;
   readonly json?: true;
@@ -71,6 +72,10 @@ export function addRun(program: Command): void {
       '--overwrite',
       'replace results that exist already (otherwise nothing is written when there are any)',
     )
+    .option(
+      '--resume',
+      'go on with an earlier run: results that are there and whose input and pipeline are the same are kept',
+    )
     .option('--dry-run', 'only list which file would become which')
     .option('--json', 'print the summary as JSON')
     .addHelpText(
@@ -83,6 +88,7 @@ Examples:
   darkroom run darkroom.yaml images/ --out developed
   darkroom run resize.darkroom.yaml photo.jpg scans/ --out out --format png
   darkroom run darkroom.yaml images/ --out developed --dry-run
+  darkroom run darkroom.yaml images/ --out developed --resume
   darkroom run darkroom.yaml images/ --out developed --annotations instances.json
   darkroom run augment.darkroom.yaml images/ --out more --versions 5 --seed 7
   darkroom run darkroom.yaml images/ --out developed --mode inference --json > summary.json`,
@@ -118,12 +124,15 @@ async function run(pipelinePath: string, inputs: readonly string[], options: Run
     const plan = await session.client.service.plan({
       inputs: inputs.map(input => resolve(input)),
       outputFolder: resolve(options.out),
-      output: pipeline.output,
+      pipeline,
+      mode: options.mode,
       versions: options.versions,
       ...(options.annotations !== undefined && { annotations: resolve(options.annotations) }),
       overwrite: options.overwrite ?? false,
+      resume: options.resume ?? false,
     });
     if (plan.conflicts.length > 0) return refuse(plan, options);
+    sayLeftOut(plan);
     sayAnnotations(plan);
     if (options.dryRun) return list(plan, options);
     return develop(plan, pipeline, options, session);
@@ -140,7 +149,11 @@ function reasonForOneVersion({ steps }: Pipeline, mode: Mode): string | undefine
 function refuse({ conflicts }: Plan, { json }: RunOptions): number {
   if (json) printJson({ conflicts });
   say(describeProblems(conflicts, shownConflicts));
-  if (conflicts.some(({ code }) => code === 'exists')) say('With --overwrite, earlier results are replaced.');
+  if (conflicts.some(({ code }) => code === 'exists')) {
+    say(
+      'With --resume, results of an earlier run are kept or brought up to date; with --overwrite, all are replaced.',
+    );
+  }
   say('Nothing was written.');
   return exit.wrongArguments;
 }
@@ -155,7 +168,7 @@ function list({ files }: Plan, { json }: RunOptions): number {
 async function develop(
   plan: Plan,
   pipeline: Pipeline,
-  { mode, workers, overwrite, json }: RunOptions,
+  { mode, workers, overwrite, resume, json }: RunOptions,
   { client, signal, interruption }: Session,
 ): Promise<number> {
   const progress = new ProgressLine('developed');
@@ -166,19 +179,21 @@ async function develop(
     mode,
     workers,
     overwrite: overwrite ?? false,
+    resume: resume ?? false,
     signal,
     onProgress: state => {
       progress.show(state);
     },
   });
   progress.end();
-  const { done, failed, skipped, cancelled, stopped, milliseconds, labels } = summary;
+  const { done, failed, skipped, cancelled, stopped, unchanged, milliseconds, labels } = summary;
   if (json) {
     const { outputFolder, files } = plan;
     printJson({
       outputFolder,
       total: files.length,
       done,
+      unchanged,
       failed,
       skipped,
       cancelled,
@@ -193,8 +208,13 @@ async function develop(
   say(describeSummary(plan, summary));
   if (labels) say(describeLabels(labels));
   if (stopped) say(describeProblems([stopped]));
+  if (skipped > 0) say('With --resume, the same command goes on from here.');
   if (cancelled) return interruption() ?? exit.someFailed;
   return failed.length > 0 || stopped ? exit.someFailed : exit.done;
+}
+
+function sayLeftOut({ leftOut }: Plan): void {
+  for (const folder of leftOut) say(`${shownPath(folder)}: results of an earlier run, left out.`);
 }
 
 /** What was found of labels, before anything is developed. */
@@ -222,9 +242,10 @@ function describeLabels({ files, masks, objects, dropped, unlabelled }: LabelSum
 }
 
 function describeSummary({ outputFolder }: Plan, summary: DevelopSummary): string {
-  const { done, failed, skipped, cancelled, stopped, milliseconds } = summary;
+  const { done, failed, skipped, cancelled, stopped, unchanged, milliseconds } = summary;
   const seconds = milliseconds / 1000;
-  const parts = [`${done} developed into ${shownPath(outputFolder)}`];
+  const parts = [`${done - unchanged} developed into ${shownPath(outputFolder)}`];
+  if (unchanged > 0) parts.push(`${unchanged} there already`);
   if (failed.length > 0) parts.push(`${failed.length} failed`);
   if (skipped > 0) parts.push(`${skipped} not done`);
   const rate = done > 0 ? `, ${(done / seconds).toPrecision(3)} images/s` : '';

@@ -10,11 +10,13 @@ const lanes = 32;
  * Files whose output is there already, by input. With `overwrite` only those are left that must never be replaced:
  * one of the inputs, reached by whatever path, and anything that is not a plain file.
  * @param inputs all inputs, also those that are not developed
+ * @param known tells of an output whether an earlier run has written it; such a file is no problem here
  */
 export async function findExisting(
   files: readonly PlannedFile[],
   inputs: readonly PlannedFile[],
   overwrite: boolean,
+  known: (output: string) => boolean = () => false,
 ): Promise<Map<PlannedFile, Problem>> {
   const there = await inLanes(files, async file => ({ file, facts: await factsOf(file.output) }));
   const existing = there.filter(({ facts }) => facts !== undefined);
@@ -24,7 +26,7 @@ export async function findExisting(
   for (const { file, facts } of existing) {
     const identity = await identityOf(file.output);
     const isOriginal = identity !== undefined && originals.has(identity);
-    const problem = judge(file, facts!, isOriginal, overwrite);
+    const problem = judge(file, facts!, isOriginal, overwrite || known(file.output));
     if (problem) problems.set(file, problem);
   }
   return problems;
@@ -34,7 +36,7 @@ function judge(
   { input, output }: PlannedFile,
   facts: BigIntStats,
   isOriginal: boolean,
-  overwrite: boolean,
+  mayReplace: boolean,
 ): Problem | undefined {
   if (isOriginal) {
     const message = `${input} would be written to ${output}, which is one of the inputs.`;
@@ -44,7 +46,7 @@ function judge(
     const message = `${input} would be written to ${output}, where something that is not a file is.`;
     return { code: 'exists', message, hint: 'Choose another output folder.', file: input };
   }
-  if (overwrite) return undefined;
+  if (mayReplace) return undefined;
   const message = `${input} would be written to ${output}, which exists already.`;
   return {
     code: 'exists',

@@ -4,6 +4,7 @@ import { basename, extname, join, resolve } from 'node:path';
 import { DarkroomError, toProblem, type Problem } from '../shared/errors.ts';
 import type { FoundFile, FoundFiles } from '../shared/development.ts';
 import { fileError } from './fileErrors.ts';
+import { manifestName } from './manifest/names.ts';
 
 export interface FindOptions {
   /** Lower case, with the dot: what counts as an image inside a folder. */
@@ -14,16 +15,18 @@ export interface FindOptions {
 
 /**
  * The image files that files and folders stand for. A file that is named directly is always taken; a folder gives the
- * files of readable extension below it, without hidden ones and `node_modules`. The order depends on names alone.
+ * files of readable extension below it, without hidden ones, `node_modules`, and results of earlier runs, which are
+ * known by their manifest. The order depends on names alone.
  *
  * Links are followed, each folder is entered once. A link that leads nowhere is listed: reading it says what is wrong.
  */
 export async function findFiles(inputs: readonly string[], options: FindOptions): Promise<FoundFiles> {
   const found = new Map<string, FoundFile>();
   const problems: Problem[] = [];
+  const leftOut = new Set<string>();
   for (const input of inputs) {
     try {
-      for (const file of await filesOf(input, options)) {
+      for (const file of await filesOf(input, options, leftOut)) {
         // The same file below the same folder, named twice, is one input.
         const key = `${resolve(file.path)}\n${file.relativePath}`;
         if (!found.has(key)) found.set(key, file);
@@ -32,10 +35,14 @@ export async function findFiles(inputs: readonly string[], options: FindOptions)
       problems.push(toProblem(fileError(thrown, 'Reading', input), { file: input }));
     }
   }
-  return { files: [...found.values()], problems };
+  return { files: [...found.values()], problems, leftOut: [...leftOut] };
 }
 
-async function filesOf(input: string, options: FindOptions): Promise<readonly FoundFile[]> {
+async function filesOf(
+  input: string,
+  options: FindOptions,
+  leftOut: Set<string>,
+): Promise<readonly FoundFile[]> {
   const facts = await stat(input);
   if (facts.isFile()) return [{ path: join(input), relativePath: basename(resolve(input)) }];
   if (!facts.isDirectory()) {
@@ -49,6 +56,7 @@ async function filesOf(input: string, options: FindOptions): Promise<readonly Fo
     options.except === undefined ? undefined : await realpathIfAny(options.except),
   );
   await walk.enter(input, '');
+  for (const folder of walk.leftOut) leftOut.add(folder);
   if (walk.files.length > 0) return walk.files;
   throw new DarkroomError('not_found', `${input} holds no images.`, {
     hint: `Folders are searched for ${options.extensions.join(' ')}; name a file directly to read it whatever its name.`,
@@ -58,6 +66,7 @@ async function filesOf(input: string, options: FindOptions): Promise<readonly Fo
 
 class Walk {
   readonly files: FoundFile[] = [];
+  readonly leftOut: string[] = [];
   private readonly entered = new Set<string>();
 
   constructor(
@@ -72,6 +81,11 @@ class Walk {
     if (this.entered.has(real)) return;
     this.entered.add(real);
     const entries = await readdir(folder, { withFileTypes: true });
+    // Who names such a folder means it; one that lies among the images is none of them.
+    if (relativeFolder !== '' && entries.some(({ name }) => name === manifestName)) {
+      this.leftOut.push(folder);
+      return;
+    }
     entries.sort((one, other) => (one.name < other.name ? -1 : 1));
     for (const entry of entries) {
       if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;

@@ -1,30 +1,38 @@
 import { join, relative, resolve, sep } from 'node:path';
 import type { LabelledImage } from '../shared/labels.ts';
-import type { Plan, PlannedFile } from '../shared/development.ts';
+import type { PlannedAnnotations, PlannedFile } from '../shared/development.ts';
 import type { AnnotationSet } from './annotations/format.ts';
 import { findFormat } from './annotations/index.ts';
-import { findExisting } from './existing.ts';
+
+/** Planned files with what is said of them, and where it goes. */
+export interface LabelPlan {
+  /** Without masks that lie among the images. */
+  readonly files: readonly PlannedFile[];
+  /** The files that labels are written to, each with the file that it is made of. */
+  readonly written: readonly PlannedFile[];
+  readonly annotations: PlannedAnnotations;
+}
 
 /**
- * The plan with what is said of its images. Masks that lie among the images are none of them, and files that labels
- * would be written to are looked at like those of images.
+ * Reads what is said of images.
+ * @param outputFolder where the files are written
  * @throws DarkroomError when the annotations are not there, or in no format that is read
  */
-export async function withLabels(plan: Plan, path: string, overwrite: boolean): Promise<Plan> {
+export async function planLabels(
+  planned: readonly PlannedFile[],
+  path: string,
+  outputFolder: string,
+): Promise<LabelPlan> {
   const format = await findFormat(path);
-  const images = imagesOf(plan.files);
+  const images = imagesOf(planned);
   const set = await format.read(path, images);
-  const files = plan.files
+  const files = planned
     .filter(({ input }) => !set.masks?.has(resolve(input)))
-    .map(file => labelled(file, set, path, plan.outputFolder));
-  const written = labelFilesOf(files, set, path, plan.outputFolder);
-  const existing = await findExisting(written, [...plan.files, ...written], overwrite);
-  const { outputFolder } = plan;
+    .map(file => labelled(file, set, path, outputFolder));
   return {
-    ...plan,
     files,
-    conflicts: [...plan.conflicts, ...existing.values()],
-    annotations: [{ path, title: format.title, outputFolder, images, problems: set.problems }],
+    written: labelFilesOf(files, set, path, outputFolder),
+    annotations: { path, title: format.title, outputFolder, images, problems: set.problems },
   };
 }
 

@@ -3,11 +3,15 @@ import { stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { DarkroomError, type Problem } from '../shared/errors.ts';
 import type { ImageFormat } from '../shared/pipeline.ts';
-import type { Plan, PlannedFile, PlanRequest } from '../shared/development.ts';
+import type { FoundFile, Plan, PlannedFile, PlanRequest } from '../shared/development.ts';
 import { errorNumber, fileError } from './fileErrors.ts';
 import { findFiles } from './inputs.ts';
-import { withLabels } from './labelPlan.ts';
+import { EarlierResults } from './earlierResults.ts';
 import { findExisting } from './existing.ts';
+import { planLabels } from './labelPlan.ts';
+import { refuseInUse } from './manifest/holder.ts';
+import { hashPipeline } from './manifest/pipelineHash.ts';
+import { readManifest } from './manifest/read.ts';
 
 export interface Formats {
   /** Lower case, with the dot. */
@@ -19,33 +23,67 @@ export interface Formats {
  * Which file each input becomes: `folder/a/b.jpg` becomes `output/a/b.<ext>`, or `b_v1.<ext>`, `b_v2.<ext>`, … where
  * several versions are asked for. Nothing is written. Whatever cannot be
  * done as asked is found here and named, and is not among the files.
- * @throws DarkroomError when nothing can be written to the output folder at all: it is a file, or one of the inputs
+ * @throws DarkroomError when nothing can be written to the output folder at all: it is a file, one of the inputs, or
+ * another run is writing there
  */
 export async function planDevelopment(request: PlanRequest, formats: Formats): Promise<Plan> {
-  const outputFolder = resolve(request.outputFolder);
-  await checkOutputFolder(outputFolder, request.inputs);
-  const { files: found, problems } = await findFiles(
+  const { pipeline, mode, overwrite, resume = false } = request;
+  const root = resolve(request.outputFolder);
+  const outputFolder = join(root, request.subfolder ?? '');
+  await checkOutputFolder(root, request.inputs);
+  await refuseInUse(root);
+  const {
+    files: found,
+    problems,
+    leftOut,
+  } = await findFiles(
     request.inputs.map(input => resolve(input)),
-    { extensions: formats.readableExtensions, except: outputFolder },
+    { extensions: formats.readableExtensions, except: root },
   );
-  const extension = formats.extensionOf(request.output.format);
-  const versions = Array.from({ length: request.versions }, (_value, version) => version);
-  const planned = found.flatMap(({ path, relativePath }) =>
-    versions.map(version => {
-      const name = `${withoutExtension(relativePath)}${versions.length > 1 ? `_v${version + 1}` : ''}`;
-      return { input: path, output: join(outputFolder, name + extension), relativePath, version };
+  const planned = outputsFor(found, outputFolder, request, formats);
+  const clashes = findClashes(planned, root);
+  const free = planned.filter(file => !clashes.has(file));
+  const { annotations } = request;
+  const labels = annotations === undefined ? undefined : await planLabels(free, annotations, outputFolder);
+  const written = labels?.written ?? [];
+  const pipelineHash = await hashPipeline(pipeline, mode);
+  const earlier = new EarlierResults(root, await readManifest(root), pipelineHash);
+  const wanted = labels?.files ?? free;
+  const existing = await findExisting(
+    [...wanted, ...written],
+    [...planned, ...written],
+    overwrite,
+    output => resume && earlier.knows(output),
+  );
+  const files = wanted.filter(file => !existing.has(file));
+  const told = earlier.about(wanted);
+  return {
+    outputFolder: root,
+    files: resume ? files.map(file => earlier.recall(file)) : files,
+    conflicts: [...problems, ...new Set([...clashes.values(), ...existing.values()])],
+    annotations: labels ? [labels.annotations] : [],
+    leftOut,
+    pipelineHash,
+    ...(told && { earlier: told }),
+  };
+}
+
+/** Every version of every image, with the path of its result. */
+function outputsFor(
+  found: readonly FoundFile[],
+  outputFolder: string,
+  { subfolder = '', versions, pipeline }: PlanRequest,
+  formats: Formats,
+): readonly PlannedFile[] {
+  const extension = formats.extensionOf(pipeline.output.format);
+  const prefix = subfolder === '' ? '' : `${subfolder}/`;
+  return found.flatMap(({ path, relativePath }) =>
+    Array.from({ length: versions }, (_value, version) => {
+      const name = `${withoutExtension(relativePath)}${versions > 1 ? `_v${version + 1}` : ''}`;
+      const output = join(outputFolder, name + extension);
+      return { input: path, output, relativePath: prefix + relativePath, version };
     }),
   );
-  const clashes = findClashes(planned, outputFolder);
-  const free = planned.filter(file => !clashes.has(file));
-  const existing = await findExisting(free, planned, request.overwrite);
-  const plan: Plan = {
-    outputFolder,
-    files: free.filter(file => !existing.has(file)),
-    conflicts: [...problems, ...new Set([...clashes.values(), ...existing.values()])],
-    annotations: [],
-  };
-  return request.annotations === undefined ? plan : withLabels(plan, request.annotations, request.overwrite);
 }
 
 async function checkOutputFolder(folder: string, inputs: readonly string[]): Promise<void> {

@@ -71,17 +71,21 @@ export async function runJob(
   const outputFolder = await outputFolderFor(context, base);
   if (outputFolder === undefined) return;
   services.failures.clear();
-  const { pipeline, versions } = job;
+  const { pipeline, mode, versions } = job;
   // Only annotations that were chosen: what lies near one image need not be meant for a whole folder.
   const { choice } = services.annotations;
   const annotations = choice.kind === 'path' ? { annotations: choice.path } : {};
-  const results = { output: pipeline.output, versions, ...annotations };
+  const results = { pipeline, mode, versions, ...annotations };
   const agreed = await agreeOnPlan(engine, log, groups, outputFolder, results);
   if (!agreed) return;
   tell(services, agreed, await develop(services, job, agreed));
 }
 
-function develop(services: Services, job: Job, { plan, overwrite }: AgreedPlan): Thenable<DevelopSummary> {
+function develop(
+  services: Services,
+  job: Job,
+  { plan, overwrite, resume }: AgreedPlan,
+): Thenable<DevelopSummary> {
   const configured = workspace.getConfiguration('darkroom').get<number>('workers', 0);
   const title = plainMessage(`Darkroom: ${job.title}`);
   return window.withProgress(
@@ -99,6 +103,7 @@ function develop(services: Services, job: Job, { plan, overwrite }: AgreedPlan):
         mode: job.mode,
         workers: configured > 0 ? configured : availableParallelism(),
         overwrite,
+        resume,
         signal: cancelled.signal,
         onProgress(state) {
           const finished = state.done + state.failed;
@@ -129,7 +134,7 @@ function tell(
   { plan, kept, conflicts }: AgreedPlan,
   summary: DevelopSummary,
 ): void {
-  const { done, failed, skipped, cancelled, stopped, milliseconds } = summary;
+  const { done, failed, skipped, cancelled, stopped, unchanged, milliseconds } = summary;
   const { channel } = log;
   const problems = [...conflicts, ...failed];
   failures.show(problems);
@@ -137,7 +142,8 @@ function tell(
     channel.error(describeProblem(problem));
     if (problem.bug) channel.error(`This is a bug in Darkroom.\n${problem.stack ?? ''}`);
   }
-  const parts = [`${done} developed`, `${failed.length} failed`];
+  const parts = [`${done - unchanged} developed`, `${failed.length} failed`];
+  if (unchanged > 0) parts.push(`${unchanged} there already`);
   if (kept > 0) parts.push(`${kept} kept`);
   if (conflicts.length > 0) parts.push(`${conflicts.length} left out for conflicts`);
   if (skipped > 0) parts.push(`${skipped} not done`);

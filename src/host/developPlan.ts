@@ -1,27 +1,21 @@
-import { join, relative, sep } from 'node:path';
+import { sep } from 'node:path';
 import { commands, window, workspace } from 'vscode';
 import { toProblem, type Problem } from '../shared/errors.ts';
 import { printable, printableLines } from '../shared/printable.ts';
-import type { Output } from '../shared/pipeline.ts';
 import type { Plan } from '../shared/development.ts';
 import type { EngineService } from '../shared/protocol.ts';
 import type { Client } from '../shared/rpc.ts';
 import { describeProblem, type Log } from './log.ts';
 import { notify } from './notify.ts';
 import { askForOtherFolder, type OutputFolder } from './outputFolder.ts';
+import { planGroups, type WantedResults } from './planGroups.ts';
 import type { InputGroup } from './selection.ts';
-
-/** What is written of every image. */
-export interface WantedResults {
-  readonly output: Output;
-  readonly versions: number;
-  /** Labels that are to follow their images. Absolute. */
-  readonly annotations?: string;
-}
 
 export interface AgreedPlan {
   readonly plan: Plan;
   readonly overwrite: boolean;
+  /** Whether results of earlier runs are kept where nothing has changed, and made again where it has. */
+  readonly resume: boolean;
   /** Developed files that are there already and are kept. */
   readonly kept: number;
   /** What cannot be developed as asked, and is left out. */
@@ -43,7 +37,7 @@ export async function agreeOnPlan(
 ): Promise<AgreedPlan | undefined> {
   let fresh: Plan;
   try {
-    fresh = await planGroups(engine, groups, outputFolder, results, false);
+    fresh = await planGroups(engine, groups, outputFolder, results);
   } catch (thrown) {
     const problem = toProblem(thrown);
     if (problem.code !== 'bad_argument' && problem.code !== 'not_permitted') throw thrown;
@@ -55,7 +49,9 @@ export async function agreeOnPlan(
     return undefined;
   }
   const mayOverwrite = fresh.conflicts.some(({ code }) => code === 'exists');
-  const complete = mayOverwrite ? await planGroups(engine, groups, outputFolder, results, true) : fresh;
+  const complete = mayOverwrite
+    ? await planGroups(engine, groups, outputFolder, { ...results, overwrite: true })
+    : fresh;
   const { conflicts } = complete;
   if (conflicts.length > 0 && !(await acceptConflicts(log, complete))) return undefined;
   if (complete.files.length === 0) {
@@ -63,25 +59,33 @@ export async function agreeOnPlan(
     return undefined;
   }
   const existing = complete.files.length - fresh.files.length;
-  if (existing === 0) return { plan: fresh, overwrite: false, kept: 0, conflicts };
+  const asked = { overwrite: false, resume: false, kept: 0, conflicts };
+  if (existing === 0) return { ...asked, plan: fresh };
+  const { earlier } = fresh;
+  const isUnfinished = earlier?.finished === false && earlier.samePipeline;
+  const resume = isUnfinished ? 'Resume' : 'Update';
   const overwrite = 'Overwrite';
   const keep = 'Keep and Skip';
   const elsewhere = 'Another Folder…';
   const choice = await window.showWarningMessage(
-    existing === complete.files.length
-      ? `${count(existing, 'developed file')} of this name ${existing === 1 ? 'is' : 'are'} already there.`
-      : `${existing} of ${count(complete.files.length, 'developed file')} are already there.`,
-    { modal: true, detail: `In ${printable(outputFolder.path)}. Originals are not touched in any case.` },
+    describeExisting(existing, complete.files.length, isUnfinished),
+    { modal: true, detail: describeChoices(outputFolder.path, earlier && resume) },
     // The first is the one that Enter takes.
+    ...(earlier && earlier.results > 0 ? [resume] : []),
     ...(fresh.files.length > 0 ? [keep] : []),
     elsewhere,
     overwrite,
   );
   switch (choice) {
     case overwrite:
-      return { plan: complete, overwrite: true, kept: 0, conflicts };
+      return { ...asked, plan: complete, overwrite: true };
     case keep:
-      return { plan: fresh, overwrite: false, kept: existing, conflicts };
+      return { ...asked, plan: fresh, kept: existing };
+    case resume: {
+      const plan = await planGroups(engine, groups, outputFolder, { ...results, resume: true });
+      if (plan.conflicts.length > conflicts.length && !(await acceptConflicts(log, plan))) return undefined;
+      return { ...asked, plan, resume: true, conflicts: plan.conflicts };
+    }
     case elsewhere: {
       const other = await askForOtherFolder(outputFolder);
       return other && agreeOnPlan(engine, log, groups, other, results);
@@ -91,51 +95,17 @@ export async function agreeOnPlan(
   }
 }
 
-async function planGroups(
-  engine: Client<EngineService>,
-  groups: readonly InputGroup[],
-  outputFolder: OutputFolder,
-  results: WantedResults,
-  overwrite: boolean,
-): Promise<Plan> {
-  const plans = await Promise.all(
-    groups.map(async ({ subfolder, inputs }) => {
-      const folder = join(outputFolder.path, subfolder);
-      const request = { inputs, outputFolder: folder, overwrite, ...results };
-      const { files, conflicts, annotations } = await engine.plan(request);
-      const prefix = subfolder === '' ? '' : `${subfolder.split(sep).join('/')}/`;
-      return {
-        files: files
-          .filter(({ relativePath }) => !isInside(relativePath, outputFolder.names))
-          .map(file => ({ ...file, relativePath: prefix + file.relativePath })),
-        annotations,
-        conflicts: conflicts.filter(
-          ({ file }) => !inputs.some(input => isWithin(file, input, outputFolder.names)),
-        ),
-      };
-    }),
-  );
-  return {
-    outputFolder: outputFolder.path,
-    files: plans.flatMap(({ files }) => files),
-    conflicts: plans.flatMap(({ conflicts }) => conflicts),
-    annotations: plans.flatMap(({ annotations }) => annotations),
-  };
+function describeExisting(existing: number, total: number, isUnfinished: boolean): string {
+  const files = `${existing} of ${count(total, 'developed file')}`;
+  if (isUnfinished) return `An earlier run of this pipeline was not finished: ${files} are there.`;
+  if (existing < total) return `${files} are already there.`;
+  return `${count(existing, 'developed file')} of this name ${existing === 1 ? 'is' : 'are'} already there.`;
 }
 
-/** Whether a file lies below an input folder, in a folder of one of the names. */
-function isWithin(file: string | undefined, input: string, names: readonly string[]): boolean {
-  return (
-    file?.startsWith(input + sep) === true && isInside(relative(input, file).split(sep).join('/'), names)
-  );
-}
-
-/** Whether one of the folders of a path has one of the names. */
-function isInside(relativePath: string, names: readonly string[]): boolean {
-  return relativePath
-    .split('/')
-    .slice(0, -1)
-    .some(folder => names.includes(folder));
+function describeChoices(folder: string, resume: 'Resume' | 'Update' | undefined): string {
+  const place = `In ${printable(folder)}. Originals are not touched in any case.`;
+  if (resume === undefined) return place;
+  return `${place}\n\n${resume} develops what is missing, and what has changed since; everything else stays.`;
 }
 
 async function acceptConflicts(log: Log, { files, conflicts }: Plan): Promise<boolean> {

@@ -1,16 +1,22 @@
+import type { Values } from './catalogue.ts';
 import type { Problem } from './errors.ts';
 import type { DevelopedLabels, LabelledImage, LabelledResult, Labels } from './labels.ts';
-import type { Mode, Output, Pipeline } from './pipeline.ts';
+import type { Mode, Pipeline } from './pipeline.ts';
 import type { Shape } from './shape.ts';
 
 export interface PlanRequest {
   /** Files and folders. */
   readonly inputs: readonly string[];
   readonly outputFolder: string;
-  readonly output: Output;
+  /** Part of the output folder that these inputs go to, with forward slashes; it is part of their relative paths. */
+  readonly subfolder?: string;
+  readonly pipeline: Pipeline;
+  readonly mode: Mode;
   /** Results per image, 1 or more; where there are several, their names end in `_v1`, `_v2`, …. */
   readonly versions: number;
   readonly overwrite: boolean;
+  /** Whether results of earlier runs into the folder are kept where nothing has changed, and replaced where it has. */
+  readonly resume?: boolean;
   /** A file or folder that says what is on the images, in any of the formats that are read. Absolute. */
   readonly annotations?: string;
 }
@@ -27,6 +33,26 @@ export interface Plan {
   readonly conflicts: readonly Problem[];
   /** Where the labels come from and go to. */
   readonly annotations: readonly PlannedAnnotations[];
+  /** Folders inside the inputs that hold results of earlier runs, and are no part of the dataset. Absolute. */
+  readonly leftOut: readonly string[];
+  /** Equal for pipelines and modes that give equal results, arrays that the pipeline names included. */
+  readonly pipelineHash: string;
+  /** What an earlier run has left in the output folder. */
+  readonly earlier?: EarlierRun;
+}
+
+/** What the manifest of an output folder tells. */
+export interface EarlierRun {
+  /** ISO 8601. */
+  readonly began: string;
+  /** Whether it came to its end, with or without failures. */
+  readonly finished: boolean;
+  /** Whether it ran the same pipeline in the same mode. */
+  readonly samePipeline: boolean;
+  /** How many of the planned results it has made, of the same pipeline or another. */
+  readonly results: number;
+  /** Changes when the manifest does. */
+  readonly stamp: string;
 }
 
 /** Labels that follow their images. */
@@ -50,6 +76,44 @@ export interface PlannedFile {
   /** Which of the image's versions it is, from 0. */
   readonly version: number;
   readonly labels?: PlannedLabels;
+  /** Resumed runs: hashes of what earlier runs have written at its places, and may therefore be replaced. */
+  readonly own?: readonly string[];
+  /** Resumed runs: the result that is there if nothing has changed since. */
+  readonly former?: FormerResult;
+}
+
+/** What tells whether a file is still the same. */
+export interface FileMark {
+  /** SHA-256 of its bytes, in hexadecimal digits. */
+  readonly hash: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Time of the last change, in milliseconds with fractions. */
+  readonly modified: number;
+}
+
+/** A file that was read and the file that was made of it. */
+export interface Origin {
+  readonly source: FileMark;
+  readonly result: FileMark;
+}
+
+/** What is kept of a result, to know it again. */
+export interface FormerResult extends Origin {
+  /** Whether the file was read from the path that is planned now. */
+  readonly sameSource: boolean;
+  /** Of the decoded image, from which labels are followed anew. */
+  readonly decoded: Shape;
+  /** Of the result. */
+  readonly shape: Shape;
+  readonly mask?: Origin;
+}
+
+/** What a random step came to for one sample; nothing when it was not applied. */
+export interface DrawnStep {
+  /** Index of the step in the pipeline. */
+  readonly step: number;
+  readonly drawn: readonly { readonly operation: string; readonly values: Values }[];
 }
 
 export interface PlannedLabels {
@@ -68,25 +132,45 @@ export interface DevelopFileRequest extends PlannedFile {
   readonly pipeline: Pipeline;
   readonly mode: Mode;
   readonly overwrite: boolean;
+  /** The file in which threads note what they are about to give its name. Absolute. */
+  readonly claims: string;
 }
 
-export interface DevelopedFile {
+export interface DevelopedFile extends Origin {
+  readonly decoded: Shape;
   readonly shape: Shape;
-  readonly bytes: number;
   readonly labels?: DevelopedLabels;
+  readonly mask?: Origin;
+  readonly drawn: readonly DrawnStep[];
+  /** Everything was as an earlier run has left it, and nothing was written. */
+  readonly unchanged?: true;
 }
 
 export interface WriteAnnotationsRequest {
   readonly annotations: Pick<PlannedAnnotations, 'path' | 'outputFolder' | 'images'>;
   readonly results: readonly LabelledResult[];
   readonly job: string;
+  /** Of the whole run, where its manifest is. Absolute. */
+  readonly root: string;
+  readonly claims: string;
   readonly overwrite: boolean;
+  /** Whether files that an earlier run has written may be replaced. */
+  readonly resume: boolean;
+}
+
+/** A file of labels that was written. */
+export interface WrittenAnnotations {
+  /** Absolute. */
+  readonly path: string;
+  readonly result: FileMark;
 }
 
 /** The image files that files and folders stand for, in a fixed order, and what is wrong with the rest. */
 export interface FoundFiles {
   readonly files: readonly FoundFile[];
   readonly problems: readonly Problem[];
+  /** Folders that hold results of earlier runs, and were not searched. */
+  readonly leftOut: readonly string[];
 }
 
 export interface FoundFile {

@@ -26,6 +26,8 @@ export type ErrorCode =
   | 'not_permitted'
   | 'exists' // would overwrite
   | 'no_space'
+  | 'in_use' // another run is writing to the folder
+  | 'output_lost' // the output folder was taken away in the middle of a run
   | 'out_of_domain' // an operation cannot work on this image
   | 'bad_pipeline'
   | 'bad_labels' // an annotation file is damaged, or says what cannot be

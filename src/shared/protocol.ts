@@ -6,6 +6,7 @@ import type {
   Plan,
   PlanRequest,
   WriteAnnotationsRequest,
+  WrittenAnnotations,
 } from './development.ts';
 import type { PipelineEdit, TextEdit } from './edit.ts';
 import type { FindLabelsRequest, FoundLabels } from './foundLabels.ts';
@@ -62,8 +63,8 @@ export interface EngineService extends LanguageService {
   findLabels(params: FindLabelsRequest): Promise<FoundLabels>;
   plan(params: PlanRequest): Promise<Plan>;
   developFile(params: DevelopFileRequest): Promise<DevelopedFile>;
-  /** Writes the labels of results in the format they were read in; gives the paths of the files. */
-  writeAnnotations(params: WriteAnnotationsRequest): Promise<readonly string[]>;
+  /** Writes the labels of results in the format they were read in; gives the files. */
+  writeAnnotations(params: WriteAnnotationsRequest): Promise<readonly WrittenAnnotations[]>;
   find(params: { inputs: readonly string[] }): Promise<FoundFiles>;
   /** Statistics of a file's stored frame. */
   fileStatistics(params: { path: string; job: string }): Promise<FileStatistics>;

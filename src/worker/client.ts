@@ -1,11 +1,7 @@
 /** The only door to the worker process, for the editor and the command line. */
 export { EngineClient } from './client/engineClient.ts';
-export {
-  developAll,
-  type DevelopAllOptions,
-  type DevelopSummary,
-  type LabelSummary,
-} from './client/developAll.ts';
+export { developAll, type DevelopAllOptions, type DevelopSummary } from './client/developAll.ts';
+export { type LabelSummary } from './client/labelResults.ts';
 export { measureAll } from './client/measureAll.ts';
 export { type Progress } from './client/progress.ts';
 export { StartError } from './client/crash.ts';

@@ -2,15 +2,16 @@ import { decode, encode, probe } from '../codec/index.ts';
 import { shapeOf } from '../engine/image.ts';
 import { applyStep, castOutput, concreteSteps } from '../engine/pipeline/apply.ts';
 import { isActive } from '../engine/pipeline/declaration.ts';
-import type { DevelopedFile, DevelopFileRequest } from '../shared/development.ts';
+import type { DevelopedFile, DevelopFileRequest, DrawnStep } from '../shared/development.ts';
 import type { Limits } from '../shared/image.ts';
+import { temporaryPath } from '../dataset/manifest/names.ts';
 import type { ArrayFiles } from './arrayFiles.ts';
 import { admit } from './admission.ts';
 import type { Cancellation } from './cancellation.ts';
-import { temporaryPath } from './client/temporary.ts';
 import { LabelWork } from './labelWork.ts';
 import { publish } from './publish.ts';
-import { readImageFile } from './readFile.ts';
+import { readMarked } from './readFile.ts';
+import { recallResult, sampleOf } from './recallResult.ts';
 
 /** What work on an image has to heed, and whom to tell. */
 export interface Surroundings {
@@ -29,19 +30,26 @@ export async function developFile(
   request: DevelopFileRequest,
   { limits, cancellation, arrayFiles, onSize }: Surroundings,
 ): Promise<DevelopedFile> {
-  const { input, output, outputFolder, overwrite, pipeline, mode, job } = request;
-  const { relativePath: path, version } = request;
-  const sample = { seed: pipeline.seed, path, version };
-  const bytes = await readImageFile(input);
+  const former = await recallResult(request);
+  if (former) return former;
+  const { input, output, outputFolder, overwrite, own, claims, pipeline, mode, job } = request;
+  const sample = sampleOf(request);
+  const { bytes, mark: source } = await readMarked(input);
   const { megapixels, refused } = admit(probe(bytes, input).shape, pipeline.steps, mode, limits, sample);
   if (refused) throw refused;
   onSize(megapixels);
   let { image } = await decode(bytes, input, limits);
-  const labels = request.labels && (await LabelWork.begin(request.labels, shapeOf(image), pipeline, limits));
+  const decoded = shapeOf(image);
+  const labels = request.labels && (await LabelWork.begin(request.labels, decoded, pipeline, limits));
+  const drawn: DrawnStep[] = [];
   for (const [index, step] of pipeline.steps.entries()) {
     cancellation.check();
     if (!isActive(step, mode)) continue;
-    for (const part of concreteSteps(step, index, shapeOf(image), sample)) {
+    const parts = concreteSteps(step, index, shapeOf(image), sample);
+    if (!parts.includes(step)) {
+      drawn.push({ step: index, drawn: parts.map(({ operation, values }) => ({ operation, values })) });
+    }
+    for (const part of parts) {
       labels?.follow(part, shapeOf(image));
       const { files } = await arrayFiles.read(part, index, limits);
       image = applyStep(image, part, index, files);
@@ -56,10 +64,20 @@ export async function developFile(
     outputFolder,
     temporary: temporaryPath(path, job),
     overwrite,
+    claims,
+    ...(own && { own }),
     beforePublish,
   });
   const mask = labels?.maskFile();
-  await publish(encoded, { input, output, ...place(output) });
-  if (mask) await publish(mask.bytes, { ...mask, ...place(mask.output) });
-  return { shape: shapeOf(image), bytes: encoded.length, ...(labels && { labels: labels.finish() }) };
+  const result = await publish(encoded, { input, output, ...place(output) });
+  const maskResult = mask && (await publish(mask.bytes, { ...mask, ...place(mask.output) }));
+  return {
+    source,
+    result,
+    decoded,
+    shape: shapeOf(image),
+    drawn,
+    ...(labels && { labels: labels.finish() }),
+    ...(mask && maskResult && { mask: { source: mask.source, result: maskResult } }),
+  };
 }

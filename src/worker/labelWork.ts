@@ -1,16 +1,22 @@
-import { readFile } from 'node:fs/promises';
 import { decodeIds, encodeIds } from '../codec/index.ts';
-import { fileError } from '../dataset/fileErrors.ts';
 import { fillOfMask, moveMask, startMask } from '../engine/labels/mask.ts';
 import { finishLabels, followStep, startLabels, type LabelTrack } from '../engine/labels/track.ts';
 import { DarkroomError } from '../shared/errors.ts';
 import type { DevelopedLabels } from '../shared/labels.ts';
 import type { Pipeline, Step } from '../shared/pipeline.ts';
-import type { PlannedLabels } from '../shared/development.ts';
+import type { FileMark, PlannedLabels } from '../shared/development.ts';
 import type { Limits } from '../shared/image.ts';
 import type { Shape } from '../shared/shape.ts';
+import { readMarked } from './readFile.ts';
 
-type Ids = Awaited<ReturnType<typeof decodeIds>> & { readonly fill: number };
+type Ids = Awaited<ReturnType<typeof decodeIds>> & { readonly fill: number; readonly source: FileMark };
+
+interface MaskFile {
+  readonly bytes: Uint8Array;
+  readonly output: string;
+  readonly input: string;
+  readonly source: FileMark;
+}
 
 /** The labels of one image, kept in step with its pixels. */
 export class LabelWork {
@@ -33,16 +39,24 @@ export class LabelWork {
     const track = startLabels(planned.labels, shape, rules);
     const path = planned.labels.mask;
     if (path === undefined) return new LabelWork(track, undefined, planned);
-    const bytes = await readFile(path).catch((thrown: unknown) => {
-      throw fileError(thrown, 'Reading', path);
-    });
+    const { bytes, mark: source } = await readMarked(path);
     const { image, palette } = await decodeIds(bytes, path, limits);
     const mask = {
       image: startMask(image, shape, rules),
       fill: fillOfMask(image),
+      source,
       ...(palette && { palette }),
     };
     return new LabelWork(track, mask, planned);
+  }
+
+  /** The labels alone, where the mask is known to be what it was. */
+  static withoutMask(
+    { labels, ...planned }: PlannedLabels,
+    shape: Shape,
+    { labels: rules }: Pipeline,
+  ): LabelWork {
+    return new LabelWork(startLabels(labels, shape, rules), undefined, { labels, ...planned });
   }
 
   /** @param input shape of the image before the step */
@@ -58,7 +72,7 @@ export class LabelWork {
   }
 
   /** What is written as the result's mask; undefined when there is none. */
-  maskFile(): { readonly bytes: Uint8Array; readonly output: string; readonly input: string } | undefined {
+  maskFile(): MaskFile | undefined {
     const { labels, maskOutput } = this.planned;
     if (labels.mask === undefined || maskOutput === undefined) return undefined;
     if (!this.mask) {
@@ -67,6 +81,6 @@ export class LabelWork {
         file: labels.mask,
       });
     }
-    return { bytes: encodeIds(this.mask), output: maskOutput, input: labels.mask };
+    return { bytes: encodeIds(this.mask), output: maskOutput, input: labels.mask, source: this.mask.source };
   }
 }

@@ -1,8 +1,14 @@
-import { link, lstat, mkdir, open, realpath, rename, stat, unlink } from 'node:fs/promises';
-import { dirname, relative, isAbsolute } from 'node:path';
+import { constants } from 'node:fs';
+import { link, lstat, open, rename, unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { placeIn } from '../dataset/earlierResults.ts';
 import { errorNumber, fileError } from '../dataset/fileErrors.ts';
+import { hashBytes, hashFile } from '../dataset/manifest/hash.ts';
+import { printLine } from '../dataset/manifest/lines.ts';
+import type { FileMark } from '../shared/development.ts';
 import { DarkroomError } from '../shared/errors.ts';
+import { prepareFolder, refuseOriginal } from './outputPlace.ts';
 
 export interface Publication {
   /** The original, which is never touched. */
@@ -14,118 +20,95 @@ export interface Publication {
   /** In the output's folder, where the bytes are gathered first. */
   readonly temporary: string;
   readonly overwrite: boolean;
+  /** Hashes of what earlier runs have written there: what has one of them may be replaced. */
+  readonly own?: readonly string[];
+  /** The file, in the folder of the run, where it is noted what is about to get its name. */
+  readonly claims: string;
   /** Called when the bytes are on the disk and only the name is missing; may throw to call it off. */
   beforePublish?(): void;
 }
 
 /**
  * Writes a result so that nobody ever sees a part of it: to a hidden file beside it, to the disk, then under its name.
- * @throws DarkroomError `exists`, `not_permitted`, `no_space`, `bad_argument`; nothing is left behind
+ * @throws DarkroomError `exists`, `not_permitted`, `no_space`, `bad_argument`, `output_lost`; nothing is left behind
  */
-export async function publish(bytes: Uint8Array, publication: Publication): Promise<void> {
+export async function publish(bytes: Uint8Array, publication: Publication): Promise<FileMark> {
   const { output, temporary } = publication;
   try {
     await prepareFolder(publication);
     await refuseOriginal(publication);
+    const hash = hashBytes(bytes);
+    const there = await sameAlready(publication, hash);
+    if (there) return there;
     const file = await open(temporary, 'wx');
+    let modified: number;
     try {
       try {
         await file.writeFile(bytes);
         await file.sync();
+        modified = (await file.stat()).mtimeMs;
       } finally {
         await file.close();
       }
       publication.beforePublish?.();
-      await (publication.overwrite ? replace(temporary, output) : create(temporary, output));
+      await claim(publication, hash);
+      await (publication.overwrite
+        ? replace(temporary, output)
+        : createOrReplaceOwn(publication, publication.own ?? []));
     } finally {
       await unlinkIfAny(temporary);
     }
+    return { hash, size: bytes.length, modified };
   } catch (thrown) {
     throw fileError(thrown, 'Writing', output, publication.input);
   }
 }
 
-/** Makes the folder, and holds that it really lies in the output folder, whatever links there are on the way. */
-async function prepareFolder({ output, outputFolder, input }: Publication): Promise<void> {
-  const folder = dirname(output);
-  await makeFolder(outputFolder, input);
-  const root = await realpath(outputFolder);
-  refuseOutside(root, await realpath(await nearestExisting(folder)), output, input);
-  await makeFolder(folder, input);
-  refuseOutside(root, await realpath(folder), output, input);
+/** What an earlier run has written is not written again when it is the same. */
+async function sameAlready({ output, own }: Publication, hash: string): Promise<FileMark | undefined> {
+  if (!own?.includes(hash)) return undefined;
+  const facts = await lstat(output).catch(() => undefined);
+  if (!facts?.isFile() || (await hashFile(output)) !== hash) return undefined;
+  return { hash, size: facts.size, modified: facts.mtimeMs };
 }
 
-/**
- * Makes a folder and what is missing above it, one by one: Node's own `recursive` asks endlessly where the system
- * answers that a folder does not exist but cannot be made either, as in /proc.
- */
-async function makeFolder(folder: string, input: string): Promise<void> {
-  if (await isFolder(folder, input)) return;
-  const parent = dirname(folder);
-  if (parent !== folder) await makeFolder(parent, input);
+/** Opened anew each time and never made: a run that took over the folder takes the file away. */
+const append = constants.O_WRONLY | constants.O_APPEND;
+
+/** Notes what is about to get its name, so that after a death it is known to be ours. */
+async function claim({ claims, output }: Publication, hash: string): Promise<void> {
+  const line = printLine({ kind: 'claim', output: placeIn(dirname(claims), output), hash });
   try {
-    await mkdir(folder);
+    const file = await open(claims, append);
+    try {
+      await file.appendFile(line);
+    } finally {
+      await file.close();
+    }
   } catch (thrown) {
-    // Another thread may have been quicker.
-    if (errorNumber(thrown) === 'EEXIST' && (await isFolder(folder, input))) return;
-    if (errorNumber(thrown) !== 'EEXIST' && errorNumber(thrown) !== 'ENOENT') throw thrown;
-    const reason =
-      errorNumber(thrown) === 'EEXIST' ? 'it is a link to nothing' : 'the disk does not allow it';
-    throw new DarkroomError('not_permitted', `The folder ${folder} cannot be made: ${reason}.`, {
-      hint: 'Choose another output folder.',
-      file: input,
+    if (errorNumber(thrown) !== 'ENOENT') throw thrown;
+    throw new DarkroomError('output_lost', `${dirname(claims)} was removed or taken over during the run.`, {
+      hint: 'Run again; what is there already is kept with --resume.',
+      file: dirname(claims),
       cause: thrown,
     });
   }
 }
 
-/** @throws DarkroomError when something else has the name */
-async function isFolder(path: string, input: string): Promise<boolean> {
+/** Nobody else's file is replaced: what is there must be what an earlier run has written. */
+async function createOrReplaceOwn({ temporary, output }: Publication, own: readonly string[]): Promise<void> {
   try {
-    if ((await stat(path)).isDirectory()) return true;
+    await create(temporary, output);
   } catch (thrown) {
-    // Below a file there is nothing either; the file itself is found on the way up.
-    if (errorNumber(thrown) === 'ENOENT' || errorNumber(thrown) === 'ENOTDIR') return false;
-    throw thrown;
+    if (errorNumber(thrown) !== 'EEXIST' || own.length === 0) throw thrown;
+    if (!(await lstat(output)).isFile() || !own.includes(await hashFile(output))) {
+      throw new DarkroomError('exists', `${output} has been changed since Darkroom has written it.`, {
+        hint: 'Move it away, or ask for overwriting.',
+        cause: thrown,
+      });
+    }
+    await replace(temporary, output);
   }
-  throw new DarkroomError('bad_argument', `Expected a folder but ${path} is a file.`, {
-    hint: 'Rename it, or choose another output folder.',
-    file: input,
-  });
-}
-
-async function nearestExisting(folder: string): Promise<string> {
-  try {
-    await lstat(folder);
-    return folder;
-  } catch (thrown) {
-    if (errorNumber(thrown) !== 'ENOENT') throw thrown;
-    return nearestExisting(dirname(folder));
-  }
-}
-
-function refuseOutside(root: string, folder: string, output: string, input: string): void {
-  const path = relative(root, folder);
-  if (path === '' || !(isAbsolute(path) || path === '..' || /^\.\.[\\/]/.test(path))) return;
-  throw new DarkroomError(
-    'not_permitted',
-    `${output} would be written outside the output folder, into ${folder}.`,
-    {
-      hint: 'Remove the link in the output folder, or choose another output folder.',
-      file: input,
-    },
-  );
-}
-
-async function refuseOriginal({ input, output }: Publication): Promise<void> {
-  const [original, existing] = await Promise.all(
-    [input, output].map(path => stat(path, { bigint: true }).catch(() => undefined)),
-  );
-  if (!original || original.dev !== existing?.dev || original.ino !== existing.ino) return;
-  throw new DarkroomError('exists', `${output} is the original itself.`, {
-    hint: 'Choose another output folder.',
-    file: input,
-  });
 }
 
 /**

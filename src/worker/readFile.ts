@@ -1,6 +1,8 @@
 import { open } from 'node:fs/promises';
 import { constants } from 'node:fs';
 import { fileError } from '../dataset/fileErrors.ts';
+import { hashBytes } from '../dataset/manifest/hash.ts';
+import type { FileMark } from '../shared/development.ts';
 import { DarkroomError } from '../shared/errors.ts';
 
 /** Opening a pipe would else wait for someone to write into it; Windows has neither. */
@@ -13,6 +15,21 @@ const maximumBytes = 2 ** 31 - 1;
  * @throws DarkroomError when it cannot be read, is a folder, a device or a pipe, or is larger than 2 GiB
  */
 export async function readImageFile(path: string): Promise<Uint8Array> {
+  return (await readDated(path)).bytes;
+}
+
+/** The bytes of a file, and what tells later whether they are still the same. */
+export async function readMarked(path: string): Promise<{ bytes: Uint8Array; mark: FileMark }> {
+  const { bytes, modified } = await readDated(path);
+  // What was changed just now may change again without its time telling, for some disks count in two seconds.
+  const isSettled = Date.now() - modified > 2000;
+  return {
+    bytes,
+    mark: { hash: hashBytes(bytes), size: bytes.length, modified: isSettled ? modified : 0 },
+  };
+}
+
+async function readDated(path: string): Promise<{ bytes: Uint8Array; modified: number }> {
   try {
     const file = await open(path, readOnly);
     try {
@@ -20,7 +37,7 @@ export async function readImageFile(path: string): Promise<Uint8Array> {
       if (facts.isDirectory()) throw notAFile(path, 'a folder');
       if (!facts.isFile()) throw notAFile(path, 'a device or a pipe');
       if (facts.size > maximumBytes) throw tooLarge(path, facts.size);
-      return await file.readFile();
+      return { bytes: await file.readFile(), modified: facts.mtimeMs };
     } finally {
       await file.close();
     }

@@ -1,10 +1,12 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
-/** Every file below a folder with its bytes, by its path with forward slashes. */
+/** Every file below a folder but the manifest of a run, with its bytes, by its path with forward slashes. */
 export async function readFolder(folder: string): Promise<ReadonlyMap<string, Buffer>> {
   const files = new Map<string, Buffer>();
-  const names = await readdir(folder, { recursive: true });
+  const names = (await readdir(folder, { recursive: true })).filter(
+    name => basename(name) !== 'darkroom.manifest.jsonl',
+  );
   for (const name of names.sort()) {
     const path = join(folder, name);
     if ((await stat(path)).isFile()) files.set(name.replaceAll('\\', '/'), await readFile(path));

@@ -1,4 +1,4 @@
-import { DarkroomError, toProblem, type Problem } from '../../shared/errors.ts';
+import { DarkroomError, toProblem, type ErrorCode, type Problem } from '../../shared/errors.ts';
 import { allowedCrashes, CrashError, StartError } from './crash.ts';
 import { ProgressMeter, type Progress } from './progress.ts';
 
@@ -15,6 +15,8 @@ export interface BatchOptions<Item> {
   cancel(): Promise<void>;
   /** Tidies up behind an item that was in work when the process died. */
   afterCrash(item: Item): Promise<void>;
+  /** Told of every item that is given up. */
+  onFailed?(item: Item, problem: Problem): void;
 }
 
 export interface BatchSummary {
@@ -24,19 +26,21 @@ export interface BatchSummary {
   /** Items that were not finished because the batch was cancelled or had to stop. */
   readonly skipped: number;
   readonly cancelled: boolean;
-  /** Why the batch as a whole could not go on: the disk is full. */
+  /** Why the batch as a whole could not go on: the disk is full, or the output folder is gone. */
   readonly stopped?: Problem;
   readonly milliseconds: number;
 }
 
 const progressMilliseconds = 100;
+/** What concerns all files alike, so that going on is of no use. */
+const stopping: ReadonlySet<ErrorCode> = new Set(['no_space', 'output_lost']);
 /** Deaths of the process beside which a file may be, with others to blame, before it is given up. */
 const mostCrashes = 5;
 
 /**
  * Works through items, a few at a time, whatever befalls the worker process. An item that was in work when the process
  * died is tried again with no other beside it; one that then ends the process again is set aside. No item stops the
- * others; a full disk stops all.
+ * others; what concerns all, such as a full disk, stops all.
  * @throws StartError when there is no worker process to be had
  */
 export async function runBatch<Item>(options: BatchOptions<Item>): Promise<BatchSummary> {
@@ -148,15 +152,17 @@ class Batch<Item> {
       this.fatal ??= thrown;
     } else if (thrown instanceof CrashError && this.mayRetry(index, thrown)) {
       this.suspects.push(index);
-    } else if (thrown instanceof DarkroomError && thrown.code === 'no_space') {
+    } else if (thrown instanceof DarkroomError && stopping.has(thrown.code)) {
       this.stopped ??= toProblem(thrown, { file });
       this.cancel();
     } else if (isAbort(thrown)) {
       // By the signal, or because the client was disposed of.
       this.cancelled ||= this.stopped === undefined;
     } else {
-      this.failed.push({ index, problem: toProblem(thrown, { file }) });
+      const problem = toProblem(thrown, { file });
+      this.failed.push({ index, problem });
       this.meter.finish(false);
+      this.options.onFailed?.(this.options.items[index]!, problem);
     }
   }
 

@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { relative, sep } from 'node:path';
+import { dirname } from 'node:path';
+import { temporaryPath } from '../../dataset/manifest/names.ts';
+import type { DevelopedFile, Plan, PlannedFile } from '../../shared/development.ts';
+import { toProblem, type Problem } from '../../shared/errors.ts';
 import type { Mode, Pipeline } from '../../shared/pipeline.ts';
-import { toProblem } from '../../shared/errors.ts';
-import type { DropReason, LabelledResult, Labels } from '../../shared/labels.ts';
-import type { DevelopedFile, Plan, PlannedAnnotations, PlannedFile } from '../../shared/development.ts';
 import type { EngineService } from '../../shared/protocol.ts';
 import type { Client } from '../../shared/rpc.ts';
 import { runBatch, type BatchSummary } from './batch.ts';
+import { Journal } from './journal/journal.ts';
+import { RunLines } from './journal/runLines.ts';
+import { countLabels, resultsOf, type LabelledFile, type LabelSummary } from './labelResults.ts';
 import type { Progress } from './progress.ts';
-import { outputsOf, removeTemporary, temporaryPath } from './temporary.ts';
+import { outputsOf, removeTemporary } from './temporary.ts';
 
 export interface DevelopAllOptions {
   readonly client: {
@@ -22,99 +25,136 @@ export interface DevelopAllOptions {
   readonly workers: number;
   /** Whether existing outputs may be replaced; the plan must have been made with the same. */
   readonly overwrite: boolean;
+  /** Whether what earlier runs have made is kept where nothing has changed; as in the plan. */
+  readonly resume?: boolean;
   /** Ends the batch within half a second; files that are finished stay, nothing half-written is left. */
   readonly signal?: AbortSignal | undefined;
   /** Called at once, about ten times a second, and at the end. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  readonly onDone?: ((file: PlannedFile, result: DevelopedFile) => void) | undefined;
+  readonly onFailed?: ((file: PlannedFile, problem: Problem) => void) | undefined;
 }
 
 export interface DevelopSummary extends BatchSummary {
-  /** What became of the labels; absent when there were none to follow the images. */
+  /** How many of those that are done were there already, and are what would have been made. */
+  readonly unchanged: number;
+  /** What became of the labels; absent when there were none to follow the images, and when the run was cut short. */
   readonly labels?: LabelSummary;
 }
 
-export interface LabelSummary {
-  /** Absolute paths of the annotation files; masks are not among them. */
-  readonly files: readonly string[];
-  readonly masks: number;
-  /** Objects that are in the results. */
-  readonly objects: number;
-  /** How many objects were dropped, by reason. */
-  readonly dropped: Readonly<Partial<Record<DropReason, number>>>;
-  /** Results of which the annotations say nothing. */
-  readonly unlabelled: number;
-}
-
 /**
- * Develops the files of a plan, and writes their labels. Failures are named in the summary; they never stop the others.
+ * Develops the files of a plan, writes their labels, and tells all of it in the manifest. Failures are named in the
+ * summary; they never stop the others.
  * @throws StartError when the worker process cannot be started
+ * @throws DarkroomError when the output folder cannot be written to, or another run is writing there
  */
 export async function developAll(options: DevelopAllOptions): Promise<DevelopSummary> {
-  const { client, plan, pipeline, mode, workers, overwrite, signal, onProgress } = options;
+  const { plan, pipeline, mode, resume = false } = options;
   const job = randomUUID().replaceAll('-', '').slice(0, 12);
-  const developed = new Map<PlannedFile, DevelopedFile>();
-  const summary = await runBatch({
-    items: plan.files,
-    workers,
-    signal,
-    onProgress,
-    pathOf: file => file.input,
-    work: async file => {
-      const request = { ...file, job, outputFolder: plan.outputFolder, pipeline, mode, overwrite };
-      const result = await client.service.developFile(request);
-      if (plan.annotations.length > 0) developed.set(file, result);
-    },
-    cancel: () => client.service.cancelJob({ job }),
-    afterCrash: async file => {
-      await Promise.all(outputsOf(file).map(output => removeTemporary(temporaryPath(output, job))));
-    },
+  const lines = new RunLines(job, plan, pipeline, mode);
+  const journal = await Journal.open({
+    root: plan.outputFolder,
+    header: lines.header(),
+    folders: foldersOf(plan),
+    stamp: resume ? plan.earlier?.stamp : undefined,
   });
-  if (plan.annotations.length === 0) return summary;
-  const files: string[] = [];
-  const failed = [...summary.failed];
-  for (const annotations of plan.annotations) {
-    const results = resultsOf(developed, annotations);
-    if (results.length === 0) continue;
+  let end: { done: number; failed: number } | undefined;
+  let summary: DevelopSummary | undefined;
+  try {
+    summary = await new Run(options, job, lines, journal).develop();
+    const { done, failed, skipped } = summary;
+    if (skipped === 0) end = { done, failed: failed.length };
+  } finally {
     try {
-      files.push(...(await client.service.writeAnnotations({ annotations, results, job, overwrite })));
+      await journal.close(end);
     } catch (thrown) {
-      failed.push(toProblem(thrown, { file: annotations.path }));
+      if (summary) summary = { stopped: toProblem(thrown), ...summary };
     }
   }
-  return {
-    ...summary,
-    failed,
-    labels: { files, ...countLabels(developed) },
-  };
+  return summary;
 }
 
-/** All results in the annotations' output folder, those without labels too: formats that list images need them. */
-function resultsOf(
-  developed: ReadonlyMap<PlannedFile, DevelopedFile>,
-  { path, outputFolder }: PlannedAnnotations,
-): readonly LabelledResult[] {
-  const results: LabelledResult[] = [];
-  for (const [{ input, relativePath, output, labels: planned }, { shape, labels }] of developed) {
-    const place = relative(outputFolder, output).split(sep).join('/');
-    if ((planned && planned.source !== path) || place.startsWith('../')) continue;
-    const image = { path: input, relativePath };
-    results.push({ image, output: place, shape, labels: labels?.labels ?? noLabels });
+class Run {
+  private readonly developed = new Map<PlannedFile, LabelledFile>();
+  /** What a thread was about to publish when its process died is ours as well. */
+  private readonly claimed = new Map<PlannedFile, readonly string[]>();
+  private unchanged = 0;
+
+  constructor(
+    private readonly options: DevelopAllOptions,
+    private readonly job: string,
+    private readonly lines: RunLines,
+    private readonly journal: Journal,
+  ) {}
+
+  async develop(): Promise<DevelopSummary> {
+    const { client, plan, workers, signal, onProgress, onFailed } = this.options;
+    const { job } = this;
+    const batch = await runBatch({
+      items: plan.files,
+      workers,
+      signal,
+      onProgress,
+      pathOf: file => file.input,
+      work: file => this.developFile(file),
+      cancel: () => client.service.cancelJob({ job }),
+      afterCrash: file => this.tidy(file),
+      onFailed: (file, problem) => {
+        onFailed?.(file, problem);
+        this.journal.add(this.lines.failure(file, problem), file.output);
+      },
+    });
+    const summary = { ...batch, unchanged: this.unchanged };
+    // What was cut short has its labels written when it is resumed.
+    if (plan.annotations.length === 0 || batch.cancelled || batch.stopped) return summary;
+    const { files, failed } = await this.writeAnnotations();
+    const labels = { files, ...countLabels(this.developed) };
+    return { ...summary, failed: [...batch.failed, ...failed], labels };
   }
-  return results.sort((one, other) => (one.output < other.output ? -1 : 1));
+
+  private async developFile(file: PlannedFile): Promise<void> {
+    const { client, plan, pipeline, mode, overwrite, onDone } = this.options;
+    const { job, journal } = this;
+    const { outputFolder } = plan;
+    const own = [...(file.own ?? []), ...(this.claimed.get(file) ?? [])];
+    const request = { ...file, own, job, outputFolder, pipeline, mode, overwrite, claims: journal.claims };
+    const result = await client.service.developFile(request);
+    const { shape, labels } = result;
+    if (plan.annotations.length > 0) this.developed.set(file, { shape, ...(labels && { labels }) });
+    if (result.unchanged) this.unchanged++;
+    else journal.add(this.lines.result(file, result), file.output);
+    journal.check();
+    onDone?.(file, result);
+  }
+
+  private async tidy(file: PlannedFile): Promise<void> {
+    const outputs = outputsOf(file);
+    await Promise.all(outputs.map(output => removeTemporary(temporaryPath(output, this.job))));
+    this.claimed.set(file, await this.journal.claimedAt(outputs));
+  }
+
+  private async writeAnnotations() {
+    const { client, plan, overwrite, resume = false, signal } = this.options;
+    const files: string[] = [];
+    const failed: Problem[] = [];
+    for (const annotations of plan.annotations) {
+      const results = resultsOf(this.developed, annotations);
+      if (results.length === 0) continue;
+      const run = { job: this.job, root: plan.outputFolder, claims: this.journal.claims, overwrite, resume };
+      try {
+        const written = await client.service.writeAnnotations({ annotations, results, ...run }, signal);
+        for (const file of written) {
+          files.push(file.path);
+          this.journal.add(this.lines.annotations(file, annotations.path), file.path);
+        }
+      } catch (thrown) {
+        failed.push(toProblem(thrown, { file: annotations.path }));
+      }
+    }
+    return { files, failed };
+  }
 }
 
-const noLabels: Labels = { classes: [], objects: [] };
-
-function countLabels(developed: ReadonlyMap<PlannedFile, DevelopedFile>) {
-  const dropped: Partial<Record<DropReason, number>> = {};
-  let objects = 0;
-  let masks = 0;
-  let unlabelled = 0;
-  for (const [{ labels: planned }, { labels }] of developed) {
-    if (!labels) unlabelled++;
-    if (planned?.maskOutput !== undefined) masks++;
-    objects += labels?.labels.objects.length ?? 0;
-    for (const { reason } of labels?.dropped ?? []) dropped[reason] = (dropped[reason] ?? 0) + 1;
-  }
-  return { masks, objects, dropped, unlabelled };
+function foldersOf({ files }: Plan): ReadonlySet<string> {
+  return new Set(files.flatMap(file => outputsOf(file).map(output => dirname(output))));
 }

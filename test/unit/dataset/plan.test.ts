@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { planDevelopment } from '../../../src/dataset/plan.ts';
 import { defaultOutput, type ImageFormat } from '../../../src/shared/pipeline.ts';
+import { pipeline } from '../worker/pipelines.ts';
 
 const formats = {
   readableExtensions: ['.png', '.jpg'],
@@ -31,7 +32,8 @@ describe('planning', () => {
       {
         inputs: inputs.map(input => join(root, input)),
         outputFolder: join(root, more.out ?? 'out'),
-        output: { ...defaultOutput, format: more.format ?? 'npy' },
+        pipeline: { ...pipeline('steps: []'), output: { ...defaultOutput, format: more.format ?? 'npy' } },
+        mode: 'train',
         versions: more.versions ?? 1,
         overwrite: more.overwrite ?? false,
       },

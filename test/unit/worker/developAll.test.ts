@@ -25,7 +25,8 @@ describe('developing', function () {
     client.service.plan({
       inputs: [workspace.path('in')],
       outputFolder: workspace.path(out),
-      output: pipeline.output,
+      pipeline,
+      mode: 'train',
       versions: 1,
       overwrite: false,
     });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { link, mkdir, symlink } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { create, publish, type Publication } from '../../../src/worker/publish.ts';
-import { temporaryPath } from '../../../src/worker/client/temporary.ts';
+import { temporaryPath } from '../../../src/dataset/manifest/names.ts';
 import { Workspace } from './workspace.ts';
 
 const bytes = Buffer.from('developed');
@@ -12,6 +12,7 @@ describe('publishing a result', () => {
   beforeEach(async () => {
     workspace = await Workspace.create();
     await workspace.write('in/a.png', 'original');
+    await workspace.write('claims', '');
   });
   afterEach(() => workspace.remove());
 
@@ -21,6 +22,7 @@ describe('publishing a result', () => {
     outputFolder: workspace.path('out'),
     temporary: temporaryPath(workspace.path(output), 'job'),
     overwrite: false,
+    claims: workspace.path('claims'),
     ...more,
   });
 

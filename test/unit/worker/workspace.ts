@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { manifestName } from '../../../src/dataset/manifest/names.ts';
 import { encode } from '../../../src/codec/index.ts';
 import { defaultOutput, type ImageFormat } from '../../../src/shared/pipeline.ts';
 import type { Channels } from '../../../src/shared/shape.ts';
@@ -46,7 +47,7 @@ export class Workspace {
     return this.write(path, await encode(image, { ...defaultOutput, format }));
   }
 
-  /** All files below a folder, hidden ones too, as sorted relative paths; none when there is no folder. */
+  /** All files below a folder but its manifest, hidden ones too, as sorted relative paths; none without a folder. */
   async list(folder: string): Promise<string[]> {
     const entries = await readdir(this.path(folder), { recursive: true, withFileTypes: true }).catch(
       () => [],
@@ -54,7 +55,12 @@ export class Workspace {
     return entries
       .filter(entry => !entry.isDirectory())
       .map(entry => join(entry.parentPath, entry.name).slice(this.path(folder).length + 1))
+      .filter(path => path !== manifestName)
       .sort();
+  }
+
+  removeFile(path: string): Promise<void> {
+    return rm(this.path(path), { recursive: true });
   }
 
   read(...parts: string[]): Promise<Buffer> {

@@ -1,0 +1,72 @@
+import { relative, sep } from 'node:path';
+import type { EarlierRun, FileMark, FormerResult, PlannedFile } from '../shared/development.ts';
+import type { KnownResult, Manifest } from './manifest/read.ts';
+
+/** What the planned files have become in earlier runs into the same folder. */
+export class EarlierResults {
+  constructor(
+    private readonly root: string,
+    private readonly manifest: Manifest | undefined,
+    private readonly pipelineHash: string,
+  ) {}
+
+  /** Whether an earlier run has written, or was about to write, this file. */
+  knows(output: string): boolean {
+    return (this.manifest?.hashesAt(this.place(output)).length ?? 0) > 0;
+  }
+
+  /** The file with what is to be compared before it is developed anew. */
+  recall(file: PlannedFile): PlannedFile {
+    const outputs = [file.output, ...(file.labels?.maskOutput === undefined ? [] : [file.labels.maskOutput])];
+    const own = outputs.flatMap(output => this.manifest?.hashesAt(this.place(output)) ?? []);
+    if (own.length === 0) return file;
+    const known = this.manifest?.resultOf(this.place(file.output));
+    const former = known && this.formerResult(file, known);
+    return { ...file, own, ...(former && { former }) };
+  }
+
+  about(files: readonly PlannedFile[]): EarlierRun | undefined {
+    if (!this.manifest) return undefined;
+    const { header, finished, stamp } = this.manifest;
+    return {
+      began: header.began,
+      finished,
+      samePipeline: header.pipeline === this.pipelineHash,
+      results: files.filter(({ output }) => this.manifest?.resultOf(this.place(output))).length,
+      stamp,
+    };
+  }
+
+  /** Undefined when it was made by another pipeline, or of something else. */
+  private formerResult(file: PlannedFile, known: KnownResult): FormerResult | undefined {
+    const { input, relativePath, version, labels } = file;
+    if (known.pipeline !== this.pipelineHash) return undefined;
+    if (known.source.path !== relativePath || known.version !== version) return undefined;
+    const { maskOutput, labels: said } = labels ?? {};
+    const mask = maskOutput === undefined ? undefined : this.place(maskOutput);
+    if (known.mask?.output !== mask) return undefined;
+    const sameMask = mask === undefined || known.mask?.source.from === this.place(said!.mask!);
+    return {
+      source: markOf(known.source),
+      result: markOf(known),
+      sameSource: known.source.from === this.place(input) && sameMask,
+      decoded: known.decoded as FormerResult['decoded'],
+      shape: known.shape as FormerResult['shape'],
+      ...(known.mask && { mask: { source: markOf(known.mask.source), result: markOf(known.mask) } }),
+    };
+  }
+
+  /** As the output folder sees it. */
+  private place(path: string): string {
+    return placeIn(this.root, path);
+  }
+}
+
+/** A path as a folder sees it, with forward slashes; absolute on another disk of Windows. */
+export function placeIn(root: string, path: string): string {
+  return relative(root, path).split(sep).join('/');
+}
+
+function markOf({ hash, size, modified }: FileMark): FileMark {
+  return { hash, size, modified };
+}

@@ -1,0 +1,44 @@
+import { mkdir, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { DarkroomError } from '../shared/errors.ts';
+import { errorNumber } from './fileErrors.ts';
+
+/**
+ * Makes a folder and what is missing above it, one by one: Node's own `recursive` asks endlessly where the system
+ * answers that a folder does not exist but cannot be made either, as in /proc.
+ * @param input the file that it is made for, for messages
+ */
+export async function makeFolder(folder: string, input: string): Promise<void> {
+  if (await isFolder(folder, input)) return;
+  const parent = dirname(folder);
+  if (parent !== folder) await makeFolder(parent, input);
+  try {
+    await mkdir(folder);
+  } catch (thrown) {
+    // Another thread may have been quicker.
+    if (errorNumber(thrown) === 'EEXIST' && (await isFolder(folder, input))) return;
+    if (errorNumber(thrown) !== 'EEXIST' && errorNumber(thrown) !== 'ENOENT') throw thrown;
+    const reason =
+      errorNumber(thrown) === 'EEXIST' ? 'it is a link to nothing' : 'the disk does not allow it';
+    throw new DarkroomError('not_permitted', `The folder ${folder} cannot be made: ${reason}.`, {
+      hint: 'Choose another output folder.',
+      file: input,
+      cause: thrown,
+    });
+  }
+}
+
+/** @throws DarkroomError when something else has the name */
+async function isFolder(path: string, input: string): Promise<boolean> {
+  try {
+    if ((await stat(path)).isDirectory()) return true;
+  } catch (thrown) {
+    // Below a file there is nothing either; the file itself is found on the way up.
+    if (errorNumber(thrown) === 'ENOENT' || errorNumber(thrown) === 'ENOTDIR') return false;
+    throw thrown;
+  }
+  throw new DarkroomError('bad_argument', `Expected a folder but ${path} is a file.`, {
+    hint: 'Rename it, or choose another output folder.',
+    file: input,
+  });
+}

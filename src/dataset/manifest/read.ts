@@ -1,0 +1,136 @@
+import { createReadStream } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { DarkroomError } from '../../shared/errors.ts';
+import { errorNumber, fileError } from '../fileErrors.ts';
+import { hashBytes } from './hash.ts';
+import { manifestFormat, parseLine, type HeaderLine, type ManifestLine, type ResultLine } from './lines.ts';
+import { isClosedClaims, isOpenClaims, manifestName } from './names.ts';
+
+/** The most that a line may be; a file that is not a manifest at all is not to fill the memory. */
+const longestLine = 2 ** 20;
+
+/** What a result is known by; the rest of its line is not kept, for there may be hundreds of thousands. */
+export type KnownResult = Omit<ResultLine, 'kind' | 'output' | 'drawn'>;
+
+/** What earlier runs into a folder have done. */
+export class Manifest {
+  private readonly results = new Map<string, KnownResult>();
+  /** Hashes of what may lie at an output without a result that says so. */
+  private readonly others = new Map<string, string[]>();
+  finished = false;
+
+  constructor(
+    readonly header: HeaderLine,
+    readonly stamp: string,
+  ) {}
+
+  take(line: ManifestLine): void {
+    switch (line.kind) {
+      case 'run':
+        return;
+      case 'end':
+        this.finished = true;
+        return;
+      case 'error':
+        return;
+      case 'result': {
+        const { kind: _kind, output, drawn: _drawn, ...known } = line;
+        this.results.set(output, known);
+        if (known.mask) this.own(known.mask.output, known.mask.hash);
+        return;
+      }
+      case 'annotations':
+        this.own(line.output, line.hash);
+        return;
+      case 'claim':
+        // On disks without hard links an empty file holds the name for a moment.
+        this.own(line.output, line.hash, emptyHash);
+    }
+  }
+
+  /** @param output relative to the output folder, with forward slashes */
+  resultOf(output: string): KnownResult | undefined {
+    return this.results.get(output);
+  }
+
+  /** Hashes of what runs have written there; what has another is somebody else's. */
+  hashesAt(output: string): readonly string[] {
+    const result = this.results.get(output);
+    return [...(result ? [result.hash] : []), ...(this.others.get(output) ?? [])];
+  }
+
+  private own(output: string, ...hashes: readonly string[]): void {
+    this.others.set(output, [...(this.others.get(output) ?? []), ...hashes]);
+  }
+}
+
+const emptyHash = hashBytes('');
+
+/**
+ * The manifest of an output folder, with what a killed run has left beside it. Torn and foreign lines are passed over.
+ * @returns undefined when there is none
+ * @throws DarkroomError `bad_argument` when the file of that name is no manifest, or of a later version
+ */
+export async function readManifest(folder: string): Promise<Manifest | undefined> {
+  const path = join(folder, manifestName);
+  const stamp = await manifestStamp(folder);
+  if (stamp === undefined) return undefined;
+  let manifest: Manifest | undefined;
+  for await (const line of manifestLines(path)) {
+    manifest ??= begin(line, path, stamp);
+    manifest.take(line);
+  }
+  if (!manifest) throw notAManifest(path);
+  for (const name of await readdir(folder)) {
+    if (!isOpenClaims(name) && !isClosedClaims(name)) continue;
+    for await (const line of manifestLines(join(folder, name)))
+      if (line.kind === 'claim') manifest.take(line);
+  }
+  return manifest;
+}
+
+function begin(line: ManifestLine, path: string, stamp: string): Manifest {
+  if (line.kind !== 'run') throw notAManifest(path);
+  if (line.format <= manifestFormat) return new Manifest(line, stamp);
+  throw new DarkroomError(
+    'bad_argument',
+    `${path} was written by a later version of Darkroom (${line.darkroom}).`,
+    {
+      hint: 'Use that version, or choose another output folder.',
+      file: path,
+    },
+  );
+}
+
+function notAManifest(path: string): DarkroomError {
+  return new DarkroomError('bad_argument', `${path} is not a manifest of Darkroom.`, {
+    hint: 'Move it away, or choose another output folder.',
+    file: path,
+  });
+}
+
+/** Changes when the manifest does; undefined when there is none. */
+export async function manifestStamp(folder: string): Promise<string | undefined> {
+  const path = join(folder, manifestName);
+  try {
+    const { ino, size, mtimeNs } = await stat(path, { bigint: true });
+    return `${ino} ${size} ${mtimeNs}`;
+  } catch (thrown) {
+    if (errorNumber(thrown) === 'ENOENT' || errorNumber(thrown) === 'ENOTDIR') return undefined;
+    throw fileError(thrown, 'Reading', path);
+  }
+}
+
+/** The lines of a manifest or of claims that can be read, one after the other. */
+export async function* manifestLines(path: string): AsyncGenerator<ManifestLine> {
+  try {
+    for await (const text of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
+      const line = text.length <= longestLine ? parseLine(text) : undefined;
+      if (line) yield line;
+    }
+  } catch (thrown) {
+    throw fileError(thrown, 'Reading', path);
+  }
+}

@@ -1,0 +1,101 @@
+import { open, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { printLine, type HeaderLine, type ManifestLine } from '../../../dataset/manifest/lines.ts';
+import {
+  closedClaims,
+  isClosedClaims,
+  isOpenClaims,
+  manifestName,
+  manifestTemporary,
+} from '../../../dataset/manifest/names.ts';
+import { manifestLines, manifestStamp } from '../../../dataset/manifest/read.ts';
+import { flushFolder } from './durable.ts';
+
+/** Bytes that are gathered for one write. */
+const portion = 2 ** 16;
+
+/**
+ * Begins the manifest of a run: the new header, then what is still true of earlier runs, with what killed ones were
+ * about to publish. It takes the place of the former at once or not at all. Afterwards nothing that is left of earlier
+ * runs can publish anything.
+ * @param root the output folder, locked
+ */
+export async function beginManifest(root: string, header: HeaderLine): Promise<void> {
+  const closed = await closeClaims(root);
+  const temporary = join(root, manifestTemporary(header.job));
+  const file = await open(temporary, 'wx');
+  try {
+    let text = printLine(header);
+    for await (const line of stillTrue(root, closed)) {
+      text += printLine(line);
+      if (text.length < portion) continue;
+      await file.writeFile(text);
+      text = '';
+    }
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(temporary, join(root, manifestName));
+  await flushFolder(root);
+  await Promise.all(closed.map(path => rm(path, { force: true })));
+}
+
+/** @returns the paths of claims that nobody adds to any more */
+async function closeClaims(root: string): Promise<readonly string[]> {
+  for (const name of (await readdir(root)).filter(isOpenClaims)) {
+    await rename(join(root, name), join(root, closedClaims(name)));
+  }
+  return (await readdir(root)).filter(isClosedClaims).map(name => join(root, name));
+}
+
+/** Read twice, so that no more is kept of a line than where it stands and what it says is there. */
+async function* stillTrue(root: string, closed: readonly string[]): AsyncGenerator<ManifestLine> {
+  const paths = [...((await manifestStamp(root)) === undefined ? [] : [join(root, manifestName)]), ...closed];
+  const last = new Map<string, number>();
+  const hashes = new Map<string, string>();
+  let number = 0;
+  for await (const line of linesOf(paths)) {
+    number++;
+    for (const key of replacedBy(line)) last.set(key, number);
+    for (const [output, hash] of madeBy(line)) hashes.set(output, hash);
+  }
+  number = 0;
+  for await (const line of linesOf(paths)) {
+    number++;
+    if (line.kind === 'run' || line.kind === 'end') continue;
+    if (line.kind === 'claim' && hashes.get(line.output) === line.hash) continue;
+    if (last.get(keyOf(line.kind, line.output)) === number) yield line;
+  }
+}
+
+async function* linesOf(paths: readonly string[]): AsyncGenerator<ManifestLine> {
+  for (const path of paths) yield* manifestLines(path);
+}
+
+/** The lines before it that a line makes untrue, itself included. A failure does not undo what was made before. */
+function replacedBy(line: ManifestLine): readonly string[] {
+  if (line.kind === 'run' || line.kind === 'end') return [];
+  const own = keyOf(line.kind, line.output);
+  const claims = madeBy(line).map(([output]) => keyOf('claim', output));
+  return line.kind === 'result' ? [own, keyOf('error', line.output), ...claims] : [own, ...claims];
+}
+
+/** The files that a line says were written, with their hashes. */
+export function madeBy(line: ManifestLine): readonly (readonly [output: string, hash: string])[] {
+  switch (line.kind) {
+    case 'result': {
+      const { output, hash, mask } = line;
+      return [[output, hash], ...(mask ? [[mask.output, mask.hash] as const] : [])];
+    }
+    case 'annotations':
+      return [[line.output, line.hash]];
+    default:
+      return [];
+  }
+}
+
+function keyOf(kind: string, output: string): string {
+  return `${kind} ${output}`;
+}

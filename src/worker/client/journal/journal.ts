@@ -1,0 +1,147 @@
+import { open, rm, writeFile, type FileHandle } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileError } from '../../../dataset/fileErrors.ts';
+import { makeFolder } from '../../../dataset/makeFolder.ts';
+import { printLine, type HeaderLine, type ManifestLine } from '../../../dataset/manifest/lines.ts';
+import { claimsName, manifestName } from '../../../dataset/manifest/names.ts';
+import { manifestLines, manifestStamp } from '../../../dataset/manifest/read.ts';
+import { DarkroomError } from '../../../shared/errors.ts';
+import { beginManifest, madeBy } from './compact.ts';
+import { flushFolder } from './durable.ts';
+import { removeLeftovers } from './leftovers.ts';
+import { RunLock } from './lock.ts';
+
+export interface JournalOptions {
+  /** The output folder; made when it is not there. */
+  readonly root: string;
+  readonly header: HeaderLine;
+  /** Folders that results go to. */
+  readonly folders: Iterable<string>;
+  /** What the manifest was when the plan was made that reckons with it; absent when none does. */
+  readonly stamp?: string | undefined;
+}
+
+/** Lines wait this long for others, to be flushed to the disk together. */
+const patienceMilliseconds = 200;
+const mostWaiting = 256;
+
+/**
+ * The manifest of a run while it goes on, and the lock on its folder. A line is written once what it tells of is on the
+ * disk: the bytes are, when a thread reports them, and the names are flushed before.
+ */
+export class Journal {
+  /** Path of the file in which threads note what they are about to give its name. */
+  readonly claims: string;
+  private waiting: { text: string; folder: string }[] = [];
+  private timer: NodeJS.Timeout | undefined;
+  private flushing: Promise<void> = Promise.resolve();
+  private failure: Error | undefined;
+  private isTorn = false;
+  /** Output and hash of what was told, to know which claims are still open at the end. */
+  private readonly told = new Set<string>();
+
+  private constructor(
+    private readonly root: string,
+    private readonly lock: RunLock,
+    private readonly file: FileHandle,
+    job: string,
+  ) {
+    this.claims = join(root, claimsName(job));
+  }
+
+  /** @throws DarkroomError when the folder cannot be written to, or another run does */
+  static async open({ root, header, folders, stamp }: JournalOptions): Promise<Journal> {
+    await makeFolder(root, root);
+    const lock = await RunLock.acquire(root);
+    try {
+      if (stamp !== undefined && stamp !== (await manifestStamp(root))) throw overtaken(root);
+      await beginManifest(root, header);
+      await removeLeftovers(root, folders);
+      await writeFile(join(root, claimsName(header.job)), '', { flag: 'wx' });
+      return new Journal(root, lock, await open(join(root, manifestName), 'a'), header.job);
+    } catch (thrown) {
+      await lock.release();
+      throw fileError(thrown, 'Writing', join(root, manifestName), root);
+    }
+  }
+
+  /** @throws DarkroomError when lines could not be written, as when the disk is full */
+  check(): void {
+    if (this.failure !== undefined) throw this.failure;
+  }
+
+  /** @param output absolute path of what the line is about */
+  add(line: ManifestLine, output: string): void {
+    for (const made of madeBy(line)) this.told.add(made.join(' '));
+    this.waiting.push({ text: printLine(line), folder: dirname(output) });
+    if (this.waiting.length >= mostWaiting) void this.flush();
+    else this.timer ??= setTimeout(() => void this.flush(), patienceMilliseconds);
+  }
+
+  /** Hashes of what threads of this run were about to publish under a name. */
+  async claimedAt(outputs: readonly string[]): Promise<readonly string[]> {
+    const hashes: string[] = [];
+    for await (const line of manifestLines(this.claims)) {
+      if (line.kind === 'claim' && outputs.includes(join(this.root, line.output))) hashes.push(line.hash);
+    }
+    return hashes;
+  }
+
+  /**
+   * Writes what is left, and gives the folder free.
+   * @param end absent when the run did not come to its end
+   * @throws DarkroomError when not everything could be written; what is missing is found again by resuming
+   */
+  async close(end?: { readonly done: number; readonly failed: number }): Promise<void> {
+    try {
+      await this.flush();
+      // The disk may have been full for a moment only.
+      if (this.failure !== undefined) await this.flush();
+      this.check();
+      for await (const line of manifestLines(this.claims)) {
+        const isOpen = line.kind === 'claim' && !this.told.has(`${line.output} ${line.hash}`);
+        if (isOpen) this.add(line, join(this.root, line.output));
+      }
+      if (end) this.add({ kind: 'end', at: new Date().toISOString(), ...end }, this.claims);
+      await this.flush();
+      this.check();
+      await rm(this.claims, { force: true });
+    } finally {
+      clearTimeout(this.timer);
+      await this.file.close();
+      await this.lock.release();
+    }
+  }
+
+  /** One after the other; never fails, but keeps what went wrong. */
+  private flush(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.flushing = this.flushing.then(async () => {
+      const lines = this.waiting;
+      this.waiting = [];
+      if (lines.length === 0) return;
+      try {
+        await Promise.all([...new Set(lines.map(({ folder }) => folder))].map(flushFolder));
+        // A line that was torn by a full disk is to spoil no other.
+        await this.file.appendFile((this.isTorn ? '\n' : '') + lines.map(({ text }) => text).join(''));
+        await this.file.datasync();
+        this.isTorn = false;
+        this.failure = undefined;
+      } catch (thrown) {
+        this.isTorn = true;
+        this.waiting = [...lines, ...this.waiting];
+        const error = fileError(thrown, 'Writing', join(this.root, manifestName), this.root);
+        this.failure = error instanceof Error ? error : new Error(String(error));
+      }
+    });
+    return this.flushing;
+  }
+}
+
+function overtaken(root: string): DarkroomError {
+  return new DarkroomError('in_use', `Another run has written into ${root} since this one was planned.`, {
+    hint: 'Run again.',
+    file: root,
+  });
+}

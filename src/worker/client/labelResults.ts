@@ -1,0 +1,49 @@
+import { relative, sep } from 'node:path';
+import type { DevelopedFile, PlannedAnnotations, PlannedFile } from '../../shared/development.ts';
+import type { DropReason, LabelledResult, Labels } from '../../shared/labels.ts';
+
+export interface LabelSummary {
+  /** Absolute paths of the annotation files; masks are not among them. */
+  readonly files: readonly string[];
+  readonly masks: number;
+  /** Objects that are in the results. */
+  readonly objects: number;
+  /** How many objects were dropped, by reason. */
+  readonly dropped: Readonly<Partial<Record<DropReason, number>>>;
+  /** Results of which the annotations say nothing. */
+  readonly unlabelled: number;
+}
+
+/** What of a result its annotations need. */
+export type LabelledFile = Pick<DevelopedFile, 'shape' | 'labels'>;
+
+/** All results in the annotations' output folder, those without labels too: formats that list images need them. */
+export function resultsOf(
+  developed: ReadonlyMap<PlannedFile, LabelledFile>,
+  { path, outputFolder }: PlannedAnnotations,
+): readonly LabelledResult[] {
+  const results: LabelledResult[] = [];
+  for (const [{ input, relativePath, output, labels: planned }, { shape, labels }] of developed) {
+    const place = relative(outputFolder, output).split(sep).join('/');
+    if ((planned && planned.source !== path) || place.startsWith('../')) continue;
+    const image = { path: input, relativePath };
+    results.push({ image, output: place, shape, labels: labels?.labels ?? noLabels });
+  }
+  return results.sort((one, other) => (one.output < other.output ? -1 : 1));
+}
+
+const noLabels: Labels = { classes: [], objects: [] };
+
+export function countLabels(developed: ReadonlyMap<PlannedFile, LabelledFile>): Omit<LabelSummary, 'files'> {
+  const dropped: Partial<Record<DropReason, number>> = {};
+  let objects = 0;
+  let masks = 0;
+  let unlabelled = 0;
+  for (const [{ labels: planned }, { labels }] of developed) {
+    if (!labels) unlabelled++;
+    if (planned?.maskOutput !== undefined) masks++;
+    objects += labels?.labels.objects.length ?? 0;
+    for (const { reason } of labels?.dropped ?? []) dropped[reason] = (dropped[reason] ?? 0) + 1;
+  }
+  return { masks, objects, dropped, unlabelled };
+}

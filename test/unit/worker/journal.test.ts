@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { finished } from 'node:stream/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { printLine, type HeaderLine, type ManifestLine } from '../../../src/dataset/manifest/lines.ts';
+import { locksIn, refuseInUse, thisHolder } from '../../../src/dataset/manifest/holder.ts';
+import { manifestLines, readManifest } from '../../../src/dataset/manifest/read.ts';
+import { Journal } from '../../../src/worker/client/journal/journal.ts';
+import { RunLock } from '../../../src/worker/client/journal/lock.ts';
+import { Workspace } from './workspace.ts';
+
+const header: HeaderLine = {
+  kind: 'run',
+  format: 1,
+  darkroom: '0.1.0',
+  job: 'job',
+  began: '2026-01-01T00:00:00.000Z',
+  pipeline: 'p',
+  seed: 1,
+  mode: 'train',
+  match: 'opencv',
+  versions: 1,
+  output: 'npy',
+};
+const shape = { width: 8, height: 6, channels: 3, dtype: 'uint8', orientation: 1 } as const;
+const mark = (hash: string) => ({ hash: hash.padEnd(64, '0'), size: 1000, modified: 1795644672097.25 });
+const result = (output: string, hash = output): ManifestLine => ({
+  kind: 'result',
+  output,
+  ...mark(hash),
+  source: { path: output, from: `../in/${output}`, ...mark('in') },
+  pipeline: 'p',
+  seed: 1,
+  version: 0,
+  decoded: shape,
+  shape,
+  drawn: [],
+});
+
+describe('the lock of an output folder', () => {
+  let workspace: Workspace;
+  let folder: string;
+  beforeEach(async () => {
+    workspace = await Workspace.create();
+    folder = workspace.path('out');
+    await mkdir(folder);
+  });
+  afterEach(() => workspace.remove());
+
+  it('is held by one at a time, and given back', async () => {
+    const lock = await RunLock.acquire(folder);
+    await assert.rejects(refuseInUse(folder), { code: 'in_use' });
+    await assert.rejects(RunLock.acquire(folder), {
+      code: 'in_use',
+      message: new RegExp(`process ${process.pid} on ${hostname()}, since 20`),
+    });
+    await lock.release();
+    await (await RunLock.acquire(folder)).release();
+    assert.deepEqual(await workspace.list('out'), []);
+  });
+
+  it('goes to at most one of many that ask in the same moment', async () => {
+    const asked = await Promise.allSettled(Array.from({ length: 12 }, () => RunLock.acquire(folder)));
+    const held = asked.filter(({ status }) => status === 'fulfilled');
+    assert.ok(held.length <= 1, `${held.length} hold it`);
+    assert.equal((await locksIn(folder)).length, held.length);
+  });
+
+  it('of a dead process is taken over, also when its number is used again', async () => {
+    const { pid } = spawnSync(process.execPath, ['--version']);
+    const dead = { ...(await thisHolder()), pid };
+    const reused = { ...(await thisHolder()), birth: 'long ago' };
+    await workspace.write('out/.darkroom-1.lock', JSON.stringify(dead));
+    if (process.platform === 'linux') await workspace.write('out/.darkroom-2.lock', JSON.stringify(reused));
+    await refuseInUse(folder);
+    await (await RunLock.acquire(folder)).release();
+    assert.deepEqual(await workspace.list('out'), []);
+  });
+
+  it('of another host holds, for nobody here knows, and it is said what to do', async () => {
+    const elsewhere = { ...(await thisHolder()), host: 'elsewhere', pid: 4 };
+    await workspace.write('out/.darkroom-1.lock', JSON.stringify(elsewhere));
+    await assert.rejects(RunLock.acquire(folder), {
+      message: /process 4 on elsewhere/,
+      hint: /delete .*\.darkroom-1\.lock/,
+    });
+  });
+});
+
+describe('the manifest', function () {
+  this.timeout(60_000);
+  let workspace: Workspace;
+  let root: string;
+  beforeEach(async () => {
+    workspace = await Workspace.create();
+    root = workspace.path('out');
+  });
+  afterEach(() => workspace.remove());
+  const open = (job: string) => Journal.open({ root, header: { ...header, job }, folders: [] });
+  async function lines(): Promise<readonly ManifestLine[]> {
+    const all: ManifestLine[] = [];
+    for await (const line of manifestLines(`${root}/darkroom.manifest.jsonl`)) all.push(line);
+    return all;
+  }
+
+  it('keeps the last word on every output when it is begun anew', async () => {
+    const first = await open('1');
+    first.add(result('a.npy', '1'), workspace.path('out/a.npy'));
+    first.add(result('b.npy', '1'), workspace.path('out/b.npy'));
+    await first.close({ done: 2, failed: 0 });
+    const second = await open('2');
+    second.add(result('a.npy', '2'), workspace.path('out/a.npy'));
+    await second.close();
+    await (await open('3')).close();
+    const kept = (await lines()).map(line => [
+      line.kind,
+      'output' in line && line.output,
+      'hash' in line && line.hash[0],
+    ]);
+    assert.deepEqual(kept, [
+      ['run', 'npy', false],
+      ['result', 'b.npy', '1'],
+      ['result', 'a.npy', '2'],
+    ]);
+    assert.deepEqual(await workspace.list('out'), []);
+  });
+
+  it('takes over what a killed run was about to publish', async () => {
+    await (await open('1')).close();
+    const claim = (output: string) => printLine({ kind: 'claim', output, hash: 'abc' });
+    await workspace.write('out/.darkroom-2.claims', `${claim('a.npy')}${claim('b.npy').slice(0, 9)}`);
+    assert.deepEqual((await readManifest(root))?.hashesAt('a.npy')[0], 'abc');
+    await (await open('3')).close();
+    assert.deepEqual(await workspace.list('out'), []);
+    assert.deepEqual((await readManifest(root))?.hashesAt('a.npy')[0], 'abc');
+    assert.deepEqual((await readManifest(root))?.hashesAt('b.npy'), []);
+  });
+
+  it('does not begin where another run has written since the plan was made', async () => {
+    await (await open('1')).close();
+    const { stamp } = (await readManifest(root))!;
+    await (await open('2')).close();
+    await assert.rejects(Journal.open({ root, header, folders: [], stamp }), {
+      code: 'in_use',
+      message: /since this one was planned/,
+    });
+    assert.deepEqual(await workspace.list('out'), []);
+  });
+
+  it('takes little memory with 100,000 entries', async () => {
+    await mkdir(root);
+    const stream = createWriteStream(`${root}/darkroom.manifest.jsonl`);
+    stream.write(printLine(header));
+    for (let index = 0; index < 100_000; index++) stream.write(printLine(result(`folder/${index}.npy`)));
+    stream.end();
+    await finished(stream);
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    collect();
+    const before = process.memoryUsage().heapUsed;
+    const manifest = await readManifest(root);
+    collect();
+    const used = (process.memoryUsage().heapUsed - before) / 2 ** 20;
+    assert.equal(manifest?.resultOf('folder/99999.npy')?.size, 1000);
+    assert.ok(used < 150, `${used} MiB`);
+    const journal = await open('2');
+    collect();
+    const more = (process.memoryUsage().heapUsed - before) / 2 ** 20 - used;
+    assert.ok(more < 20, `${more} MiB`);
+    await journal.close();
+    assert.equal((await lines()).length, 100_001);
+  });
+});
