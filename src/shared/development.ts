@@ -132,8 +132,8 @@ export interface DevelopFileRequest extends PlannedFile {
   readonly pipeline: Pipeline;
   readonly mode: Mode;
   readonly overwrite: boolean;
-  /** The file in which threads note what they are about to give its name. Absolute. */
-  readonly claims: string;
+  /** The file in which threads note what they are about to give its name; absent outside of a run. Absolute. */
+  readonly claims?: string;
 }
 
 export interface DevelopedFile extends Origin {
@@ -150,12 +150,10 @@ export interface WriteAnnotationsRequest {
   readonly annotations: Pick<PlannedAnnotations, 'path' | 'outputFolder' | 'images'>;
   readonly results: readonly LabelledResult[];
   readonly job: string;
-  /** Of the whole run, where its manifest is. Absolute. */
-  readonly root: string;
-  readonly claims: string;
+  readonly claims?: string;
   readonly overwrite: boolean;
-  /** Whether files that an earlier run has written may be replaced. */
-  readonly resume: boolean;
+  /** The folder whose manifest tells which files are an earlier run's and may be replaced; absent: none are. */
+  readonly resumeFrom?: string;
 }
 
 /** A file of labels that was written. */

@@ -64,7 +64,7 @@ export async function developFile(
     outputFolder,
     temporary: temporaryPath(path, job),
     overwrite,
-    claims,
+    ...(claims !== undefined && { claims }),
     ...(own && { own }),
     beforePublish,
   });

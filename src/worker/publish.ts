@@ -22,8 +22,8 @@ export interface Publication {
   readonly overwrite: boolean;
   /** Hashes of what earlier runs have written there: what has one of them may be replaced. */
   readonly own?: readonly string[];
-  /** The file, in the folder of the run, where it is noted what is about to get its name. */
-  readonly claims: string;
+  /** The file, in the folder of the run, where it is noted what is about to get its name; absent outside of a run. */
+  readonly claims?: string;
   /** Called when the bytes are on the disk and only the name is missing; may throw to call it off. */
   beforePublish?(): void;
 }
@@ -77,6 +77,7 @@ const append = constants.O_WRONLY | constants.O_APPEND;
 
 /** Notes what is about to get its name, so that after a death it is known to be ours. */
 async function claim({ claims, output }: Publication, hash: string): Promise<void> {
+  if (claims === undefined) return;
   const line = printLine({ kind: 'claim', output: placeIn(dirname(claims), output), hash });
   try {
     const file = await open(claims, append);

@@ -13,17 +13,25 @@ import { publish } from './publish.ts';
 export async function writeAnnotations(
   request: WriteAnnotationsRequest,
 ): Promise<readonly WrittenAnnotations[]> {
-  const { annotations, results, job, root, claims, overwrite, resume } = request;
+  const { annotations, results, job, claims, overwrite, resumeFrom } = request;
   const { path: input, outputFolder, images } = annotations;
   const set = await (await findFormat(input)).read(input, images);
-  const earlier = resume ? await readManifest(root) : undefined;
+  const earlier = resumeFrom === undefined ? undefined : await readManifest(resumeFrom);
   const encoder = new TextEncoder();
   const written: WrittenAnnotations[] = [];
   for (const { path, text } of set.write(results)) {
     const output = join(outputFolder, path);
-    const own = earlier?.hashesAt(placeIn(root, output)) ?? [];
+    const own = (resumeFrom !== undefined && earlier?.hashesAt(placeIn(resumeFrom, output))) || [];
     const temporary = temporaryPath(output, job);
-    const place = { input, output, outputFolder, temporary, own, claims, overwrite };
+    const place = {
+      input,
+      output,
+      outputFolder,
+      temporary,
+      own,
+      overwrite,
+      ...(claims !== undefined && { claims }),
+    };
     written.push({ path: output, result: await publish(encoder.encode(text), place) });
   }
   return written;

@@ -47,8 +47,9 @@ async function run(
   annotations: string,
   outputFolder: string,
 ): Promise<unknown> {
-  const { output } = pipeline;
-  const request = { inputs: [images], outputFolder, output, versions: 1, overwrite: false, annotations };
+  const mode = 'inference' as const;
+  const place = { inputs: [images], outputFolder, annotations };
+  const request = { ...place, pipeline, mode, versions: 1, overwrite: false };
   const planned = await subject.ask('plan', request, annotations.split('/').at(-1));
   if ('error' in planned) return planned.error.message;
   const plan = planned.value;
@@ -67,9 +68,12 @@ async function run(
         overwrite: false,
       } as const;
       const done = await subject.ask('developFile', work, undefined);
-      told.push('error' in done ? done.error.message : done.value);
-      if ('error' in done) continue;
+      if ('error' in done) {
+        told.push(done.error.message);
+        continue;
+      }
       const { shape, labels } = done.value;
+      told.push([shape, labels]);
       checkLabels(labels?.labels.objects ?? []);
       const image = { path: file.input, relativePath: file.relativePath };
       results.push({
@@ -81,9 +85,9 @@ async function run(
     }
     const write = { annotations: found, results, job: 'fuzz', overwrite: false };
     const written = await subject.ask('writeAnnotations', write, undefined);
-    told.push('error' in written ? written.error.message : written.value);
+    told.push('error' in written ? written.error.message : written.value.map(({ path }) => path));
     if ('value' in written) {
-      for (const path of written.value)
+      for (const { path } of written.value)
         if (!path.startsWith(outputFolder)) throw new Finding('bug', `written to ${path}`);
     }
   }

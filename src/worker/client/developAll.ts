@@ -140,7 +140,12 @@ class Run {
     for (const annotations of plan.annotations) {
       const results = resultsOf(this.developed, annotations);
       if (results.length === 0) continue;
-      const run = { job: this.job, root: plan.outputFolder, claims: this.journal.claims, overwrite, resume };
+      const run = {
+        job: this.job,
+        claims: this.journal.claims,
+        overwrite,
+        ...(resume && { resumeFrom: plan.outputFolder }),
+      };
       try {
         const written = await client.service.writeAnnotations({ annotations, results, ...run }, signal);
         for (const file of written) {
