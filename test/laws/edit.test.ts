@@ -5,14 +5,24 @@ import { editPipeline } from '../../src/engine/pipeline/edit/index.ts';
 import { randomOfKey } from '../../src/engine/random.ts';
 import type { PipelineEdit } from '../../src/shared/edit.ts';
 import type { PipelineLanguage } from '../../src/shared/pipeline.ts';
+import type { StepPath } from '../../src/shared/stepPath.ts';
 
 /** A pipeline's meaning, changed here by other means than the engine's. */
 interface Written {
   readonly seed: number;
-  readonly steps: readonly (readonly [operation: string, values: Readonly<Record<string, unknown>>])[];
+  readonly steps: readonly WrittenStep[];
 }
 
-const draws = 400;
+interface WrittenStep {
+  readonly operation: string;
+  readonly values: Readonly<Record<string, unknown>>;
+  /** There for an operation that holds steps, though it may hold none. */
+  readonly inside?: readonly WrittenStep[];
+}
+
+const draws = 600;
+const combinators = ['one_of', 'some_of', 'sequence'];
+const simple = allOperations.filter(({ id }) => !combinators.includes(id));
 
 /** Every key gives another pipeline, layout and edit. */
 class Author {
@@ -31,65 +41,89 @@ class Author {
     return items[this.whole(items.length - 1)]!;
   }
 
-  step(): Written['steps'][number] {
-    const { id, examples } = this.pick(allOperations);
-    return [id, this.pick(examples).parameters];
+  step(depth = 0): WrittenStep {
+    if (depth < 3 && this.whole(2) === 0) {
+      const values = this.pick([{}, { p: 0.25 }, { p: 1, enabled: true }]);
+      return { operation: this.pick(combinators), values, inside: this.list(3, depth + 1) };
+    }
+    const { id, examples } = this.pick(simple);
+    return { operation: id, values: this.pick(examples).parameters };
   }
 
   pipeline(): Written {
-    const steps = Array.from({ length: this.whole(4) + 1 }, () => this.step());
-    return { seed: this.whole(1000), steps };
+    return { seed: this.whole(1000), steps: this.list(5, 0) };
   }
 
   /** In any of the ways that people write it, with comments that are each there once. */
   text({ seed, steps }: Written): { text: string; language: PipelineLanguage } {
-    const plain = { seed, steps: steps.map(step => this.plain(step)), output: { format: 'npy' } };
+    const plain = { seed, steps: steps.map(plainStep), output: { format: 'npy' } };
     const style = this.whole(5);
     if (style === 0)
       return { text: JSON.stringify(plain, undefined, this.pick([0, 2, '\t'])), language: 'json' };
     if (style === 1) return { text: `# flow\n${JSON.stringify(plain, undefined, 2)}\n`, language: 'yaml' };
-    const indent = this.pick(['', '  ', '    ']);
-    const lines = [`seed: ${seed}${this.comment()}`, 'steps:'];
-    for (const [operation, values] of steps) {
-      if (this.whole(3) === 0) lines.push('');
-      if (this.whole(3) === 0) lines.push(`${indent}${this.comment(true)}`);
-      const entries = Object.entries(values);
-      const isBlock = entries.length > 0 && this.whole(1) === 0;
-      const flow = entries.length > 0 ? `: ${JSON.stringify(values)}` : '';
-      lines.push(`${indent}- ${operation}${isBlock ? ':' : flow}${this.comment()}`);
-      if (!isBlock) continue;
-      for (const [name, value] of entries) {
-        lines.push(`${indent}    ${name}: ${JSON.stringify(value)}${this.comment()}`);
-      }
-      if (this.whole(3) === 0) lines.push(`${indent}    ${this.comment(true)}`);
-    }
-    lines.push('output: { format: npy }');
+    const lines = [
+      `seed: ${seed}${this.comment()}`,
+      'steps:',
+      ...this.lines(steps, this.pick(['', '  ', '    '])),
+      'output: { format: npy }',
+    ];
     const newline = this.pick(['\n', '\r\n']);
     const text = lines.join(newline);
     return { text: this.whole(1) === 0 ? text : `${text}${newline}`, language: 'yaml' };
   }
 
   edit({ steps }: Written): PipelineEdit {
-    const step = this.whole(steps.length - 1);
-    const [operation, values] = steps[step]!;
-    const other = this.pick(allOperations.find(({ id }) => id === operation)!.examples).parameters;
-    const settable = Object.entries({ ...other, enabled: false, mode: 'train' });
-    const [parameter, value] = this.pick(settable);
-    const [inserted, given] = this.step();
+    const step = this.pick(pathsOf(steps));
+    const { operation, values } = stepAt(steps, step);
+    const { id, parameters, examples } = allOperations.find(each => each.id === operation)!;
+    const others = 'steps' in parameters ? { p: 0.75 } : this.pick(examples).parameters;
+    const [parameter, value] = this.pick(Object.entries({ ...others, enabled: false, mode: 'train' }));
+    const inserted = this.step(2);
+    const { operation: name, values: given } = inserted;
+    const insertedValues = inserted.inside ? { ...given, steps: inserted.inside.map(plainStep) } : given;
+    const length = listAt(steps, step).length;
+    const at = this.pick(listsOf(steps).map(({ path, list }) => [...path, this.whole(list.length)]));
+    assert.equal(id, operation);
     return this.pick<PipelineEdit>([
       { kind: 'set', step, parameter, value },
       { kind: 'unset', step, parameter: this.pick([...Object.keys(values), 'enabled']) },
-      { kind: 'insert', at: this.whole(steps.length), operation: inserted, values: given },
+      { kind: 'insert', at: at as unknown as StepPath, operation: name, values: insertedValues },
       { kind: 'duplicate', step },
       { kind: 'remove', step },
-      { kind: 'move', step, to: this.whole(steps.length - 1) },
+      { kind: 'move', step, to: this.whole(length - 1) },
       { kind: 'enable', step, enabled: this.whole(1) === 0 },
       { kind: 'top', key: 'seed', value: this.whole(1000) },
     ]);
   }
 
-  private plain([operation, values]: Written['steps'][number]): unknown {
-    return Object.keys(values).length === 0 ? operation : { [operation]: values };
+  private list(highest: number, depth: number): readonly WrittenStep[] {
+    return Array.from({ length: this.whole(highest - 1) + 1 }, () => this.step(depth));
+  }
+
+  private lines(steps: readonly WrittenStep[], indent: string): readonly string[] {
+    return steps.flatMap(step => {
+      const { operation, values, inside } = step;
+      const entries = Object.entries(values);
+      const isBlock = (entries.length > 0 || inside !== undefined) && this.whole(2) > 0;
+      const above = [
+        ...(this.whole(3) === 0 ? [''] : []),
+        ...(this.whole(3) === 0 ? [`${indent}${this.comment(true)}`] : []),
+      ];
+      if (!isBlock) {
+        const plain = plainStep(step);
+        const flow = typeof plain === 'string' ? plain : `${operation}: ${JSON.stringify(plain[operation])}`;
+        return [...above, `${indent}- ${flow}${this.comment()}`];
+      }
+      const deeper = `${indent}    `;
+      const own = entries.map(([name, value]) => `${deeper}${name}: ${JSON.stringify(value)}${this.comment()}`);
+      const inner = inside && [
+        `${deeper}steps:${this.comment()}`,
+        ...this.lines(inside, `${deeper}${this.pick(['', '  '])}`),
+      ];
+      const parts = this.whole(1) === 0 ? [...own, ...(inner ?? [])] : [...(inner ?? []), ...own];
+      const below = this.whole(3) === 0 ? [`${deeper}${this.comment(true)}`] : [];
+      return [...above, `${indent}- ${operation}:${this.comment()}`, ...parts, ...below];
+    });
   }
 
   private comment(always = false): string {
@@ -98,24 +132,57 @@ class Author {
   }
 }
 
+function plainStep({ operation, values, inside }: WrittenStep): string | Record<string, unknown> {
+  const all = inside ? { ...values, steps: inside.map(plainStep) } : values;
+  return Object.keys(all).length === 0 ? operation : { [operation]: all };
+}
+
+/** Of all steps, those inside others too. */
+function pathsOf(steps: readonly WrittenStep[], holder: readonly number[] = []): readonly StepPath[] {
+  return steps.flatMap(({ inside = [] }, index) => {
+    const path = [...holder, index] as unknown as StepPath;
+    return [path, ...pathsOf(inside, path)];
+  });
+}
+
+function listsOf(
+  list: readonly WrittenStep[],
+  path: readonly number[] = [],
+): readonly { readonly path: readonly number[]; readonly list: readonly WrittenStep[] }[] {
+  const inner = list.flatMap(({ inside }, index) => (inside ? listsOf(inside, [...path, index]) : []));
+  return [{ path, list }, ...inner];
+}
+
+function listAt(steps: readonly WrittenStep[], path: readonly number[]): readonly WrittenStep[] {
+  return path.slice(0, -1).reduce((list, index) => list[index]!.inside!, steps);
+}
+
+function stepAt(steps: readonly WrittenStep[], path: StepPath): WrittenStep {
+  return listAt(steps, path)[path.at(-1)!]!;
+}
+
 function apply({ seed, steps }: Written, edit: PipelineEdit): Written {
-  const list = [...steps];
-  const change = (index: number, values: Readonly<Record<string, unknown>>) => {
-    list[index] = [list[index]![0], values];
+  if (edit.kind === 'top') return { seed: edit.value as number, steps };
+  const copy = structuredClone(steps);
+  const path = edit.kind === 'insert' ? edit.at : edit.step;
+  const list = listAt(copy, path) as WrittenStep[];
+  const index = path.at(-1)!;
+  const change = (values: WrittenStep['values']) => {
+    list[index] = { ...list[index]!, values };
   };
-  const omit = (index: number, name: string) => {
-    const { [name]: _omitted, ...rest } = list[index]![1];
-    change(index, rest);
+  const omit = (name: string) => {
+    const { [name]: _omitted, ...rest } = list[index]!.values;
+    change(rest);
   };
-  if (edit.kind === 'set') change(edit.step, { ...list[edit.step]![1], [edit.parameter]: edit.value });
-  if (edit.kind === 'unset') omit(edit.step, edit.parameter);
-  if (edit.kind === 'enable' && edit.enabled) omit(edit.step, 'enabled');
-  if (edit.kind === 'enable' && !edit.enabled) change(edit.step, { ...list[edit.step]![1], enabled: false });
-  if (edit.kind === 'insert') list.splice(edit.at, 0, [edit.operation, edit.values ?? {}]);
-  if (edit.kind === 'duplicate') list.splice(edit.step, 0, list[edit.step]!);
-  if (edit.kind === 'remove') list.splice(edit.step, 1);
-  if (edit.kind === 'move') list.splice(edit.to, 0, ...list.splice(edit.step, 1));
-  return { seed: edit.kind === 'top' ? (edit.value as number) : seed, steps: list };
+  if (edit.kind === 'set') change({ ...list[index]!.values, [edit.parameter]: edit.value });
+  if (edit.kind === 'unset') omit(edit.parameter);
+  if (edit.kind === 'enable' && edit.enabled) omit('enabled');
+  if (edit.kind === 'enable' && !edit.enabled) change({ ...list[index]!.values, enabled: false });
+  if (edit.kind === 'insert') list.splice(index, 0, readStep({ [edit.operation]: edit.values ?? {} }));
+  if (edit.kind === 'duplicate') list.splice(index, 0, list[index]!);
+  if (edit.kind === 'remove') list.splice(index, 1);
+  if (edit.kind === 'move') list.splice(edit.to, 0, ...list.splice(index, 1));
+  return { seed, steps: copy };
 }
 
 /** What gives back the meaning from before. */
@@ -127,15 +194,18 @@ function inverse({ seed, steps }: Written, edit: PipelineEdit): PipelineEdit {
       return { kind: 'remove', step: edit.at };
     case 'duplicate':
       return { kind: 'remove', step: edit.step };
-    case 'move':
-      return { kind: 'move', step: edit.to, to: edit.step };
+    case 'move': {
+      const moved = [...edit.step.slice(0, -1), edit.to] as unknown as StepPath;
+      return { kind: 'move', step: moved, to: edit.step.at(-1)! };
+    }
     case 'remove': {
-      const [operation, values] = steps[edit.step]!;
-      return { kind: 'insert', at: edit.step, operation, values };
+      const { operation, values, inside } = stepAt(steps, edit.step);
+      const given = inside ? { ...values, steps: inside.map(plainStep) } : values;
+      return { kind: 'insert', at: edit.step, operation, values: given };
     }
     default: {
       const parameter = edit.kind === 'enable' ? 'enabled' : edit.parameter;
-      const { [parameter]: value } = steps[edit.step]![1];
+      const { [parameter]: value } = stepAt(steps, edit.step).values;
       if (value === undefined) return { kind: 'unset', step: edit.step, parameter };
       return { kind: 'set', step: edit.step, parameter, value };
     }
@@ -144,12 +214,14 @@ function inverse({ seed, steps }: Written, edit: PipelineEdit): PipelineEdit {
 
 function read(text: string, language: PipelineLanguage): Written {
   const plain = (language === 'json' ? JSON.parse(text) : parse(text)) as { seed: number; steps: unknown[] };
-  const steps = plain.steps.map((step): Written['steps'][number] => {
-    if (typeof step === 'string') return [step, {}];
-    const [operation, values] = Object.entries(step as Record<string, Record<string, unknown> | null>)[0]!;
-    return [operation, values ?? {}];
-  });
-  return { seed: plain.seed, steps };
+  return { seed: plain.seed, steps: plain.steps.map(readStep) };
+}
+
+function readStep(step: unknown): WrittenStep {
+  if (typeof step === 'string') return { operation: step, values: {} };
+  const [operation, written] = Object.entries(step as Record<string, Record<string, unknown> | null>)[0]!;
+  const { steps, ...values } = written ?? {};
+  return { operation, values, ...(Array.isArray(steps) && { inside: steps.map(readStep) }) };
 }
 
 function edited(text: string, language: PipelineLanguage, edit: PipelineEdit): string {

@@ -15,7 +15,7 @@ import type { ListNode, Spot } from './tree.ts';
 function linesOf(text: string, list: ListNode, index: number, withAbove = true): Spot {
   const dash = list.dashes[index]!;
   const indentation = indentationAt(text, dash);
-  if (indentation === undefined) throw tooUnusual(index);
+  if (indentation === undefined) throw tooUnusual();
   let start = lineStart(text, dash);
   const lowest = index === 0 ? 0 : nextLine(text, list.items[index - 1]!.end);
   while (withAbove && start > lowest) {

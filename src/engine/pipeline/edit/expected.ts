@@ -5,7 +5,7 @@ import { parseSyntax, toPlain } from '../syntax.ts';
 import { plainValue } from './literal.ts';
 
 type Plain = Record<string, unknown>;
-/** A step in one form, however it is written. */
+/** A step in one form, however it is written; so are the steps inside it. */
 interface PlainStep {
   readonly operation: unknown;
   readonly values: Plain;
@@ -22,41 +22,54 @@ export function meaningOf(text: string, language: PipelineLanguage): Plain | und
 
 /** What it is to say after the edit. */
 export function edited(meaning: Plain, edit: PipelineEdit): Plain {
-  const steps = [...((meaning['steps'] ?? []) as readonly PlainStep[])];
-  const change = (index: number, values: Plain) => {
-    steps[index] = { ...steps[index]!, values };
-  };
+  if (edit.kind === 'top') return { ...meaning, [edit.key]: plainValue(edit.value) };
+  const path = edit.kind === 'insert' ? edit.at : edit.step;
+  const list = (meaning['steps'] ?? []) as readonly PlainStep[];
+  return { ...meaning, steps: changedAt(list, path, (steps, index) => changedList(steps, index, edit)) };
+}
+
+/** The list with a change in the one that the path's last index counts in. */
+function changedAt(
+  list: readonly PlainStep[],
+  [index, ...rest]: readonly number[],
+  change: (list: readonly PlainStep[], index: number) => readonly PlainStep[],
+): readonly PlainStep[] {
+  if (rest.length === 0) return change(list, index!);
+  const holder = list[index!]!;
+  const inner = (holder.values['steps'] ?? []) as readonly PlainStep[];
+  return list.with(index!, {
+    ...holder,
+    values: { ...holder.values, steps: changedAt(inner, rest, change) },
+  });
+}
+
+function changedList(
+  list: readonly PlainStep[],
+  index: number,
+  edit: Exclude<PipelineEdit, { kind: 'top' }>,
+): readonly PlainStep[] {
+  const step = list[index]!;
+  const withValues = (values: Plain) => list.with(index, { ...step, values });
   switch (edit.kind) {
     case 'set':
-      change(edit.step, { ...steps[edit.step]!.values, [edit.parameter]: plainValue(edit.value) });
-      break;
+      return withValues({ ...step.values, [edit.parameter]: plainValue(edit.value) });
     case 'unset':
-      change(edit.step, without(steps[edit.step]!.values, edit.parameter));
-      break;
+      return withValues(without(step.values, edit.parameter));
     case 'enable': {
-      const { values } = steps[edit.step]!;
-      change(edit.step, edit.enabled ? without(values, 'enabled') : { ...values, enabled: false });
-      break;
+      const values = without(step.values, 'enabled');
+      return withValues(edit.enabled ? values : { ...values, enabled: false });
     }
-    case 'insert':
-      steps.splice(edit.at, 0, {
-        operation: edit.operation,
-        values: plainValue(edit.values ?? {}) as Plain,
-      });
-      break;
+    case 'insert': {
+      const inserted = plainStep({ [edit.operation]: plainValue(edit.values ?? {}) });
+      return list.toSpliced(index, 0, inserted as PlainStep);
+    }
     case 'duplicate':
-      steps.splice(edit.step, 0, steps[edit.step]!);
-      break;
+      return list.toSpliced(index, 0, step);
     case 'remove':
-      steps.splice(edit.step, 1);
-      break;
+      return list.toSpliced(index, 1);
     case 'move':
-      steps.splice(edit.to, 0, ...steps.splice(edit.step, 1));
-      break;
-    case 'top':
-      return { ...meaning, [edit.key]: plainValue(edit.value) };
+      return list.toSpliced(index, 1).toSpliced(edit.to, 0, step);
   }
-  return { ...meaning, steps };
 }
 
 /** Whether two pieces of plain data say the same; the order of keys says nothing. */
@@ -82,7 +95,9 @@ function plainStep(step: unknown): unknown {
   const [entry, second] = isMap(step) ? Object.entries(step) : [];
   if (!entry || second) return step;
   const [operation, values] = entry;
-  return { operation, values: isMap(values) ? values : values === null ? {} : { '': values } };
+  if (!isMap(values)) return { operation, values: values === null ? {} : { '': values } };
+  const { steps } = values;
+  return { operation, values: Array.isArray(steps) ? { ...values, steps: steps.map(plainStep) } : values };
 }
 
 function plainYaml(text: string): unknown {

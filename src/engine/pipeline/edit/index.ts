@@ -1,6 +1,7 @@
 import type { PipelineEdit, TextEdit } from '../../../shared/edit.ts';
 import { DarkroomError } from '../../../shared/errors.ts';
 import type { PipelineLanguage } from '../../../shared/pipeline.ts';
+import type { StepPath } from '../../../shared/stepPath.ts';
 import { allOperations, findOperation } from '../../operations/index.ts';
 import { stepParameters } from '../declaration.ts';
 import { nearest } from '../nearest.ts';
@@ -10,9 +11,10 @@ import { applyTextEdits } from './lines.ts';
 import { plainValue, styleOf } from './literal.ts';
 import { tooUnusual } from './maps.ts';
 import { readTree } from './read.ts';
-import { duplicateStep, insertStep, moveStep, removeStep, setParameter, unsetParameter } from './steps.ts';
+import { checkIndex, findPlace, operationOf } from './place.ts';
+import { duplicateStep, insertFirstInside, insertStep, moveStep, removeStep, setParameter, unsetParameter } from './steps.ts';
 import { emptyList, insertFirstStep, setTopLevel } from './topLevel.ts';
-import { findEntry, type ListNode, type TreeNode } from './tree.ts';
+import type { TreeNode } from './tree.ts';
 
 /**
  * The smallest changes of a pipeline's text that make an edit: comments, quotes, indentation, line endings and the
@@ -56,54 +58,42 @@ function textEdits(
   if (root && root.kind !== 'map' && !(root.kind === 'leaf' && root.value === null)) throw tooUnusual();
   if (edit.kind === 'top') return setTopLevel(text, root, edit.key, plainValue(edit.value), style);
 
-  const entry = root?.kind === 'map' ? findEntry(root, 'steps') : undefined;
-  const list = entry?.value?.kind === 'list' ? entry.value : undefined;
-  if (entry?.value && !list && !(entry.value.kind === 'leaf' && entry.value.value === null))
-    throw tooUnusual();
+  const path = edit.kind === 'insert' ? edit.at : edit.step;
+  const place = findPlace(root, path);
+  const { list, index } = place;
   const count = list?.items.length ?? 0;
   if (edit.kind === 'insert') {
-    checkIndex(edit.at, count);
+    checkIndex(index, count);
     const values = plainValue(edit.values ?? {}) as Record<string, unknown>;
     checkOperation(edit.operation);
     for (const name of Object.keys(values)) checkParameter(edit.operation, name);
-    if (!list || count === 0) return insertFirstStep(text, root, edit.operation, values, style);
-    return insertStep(text, list, edit.at, edit.operation, values, style);
+    if (list && count > 0) return insertStep(text, list, index, edit.operation, values, style);
+    const { holder } = place;
+    if (!holder) return insertFirstStep(text, root, edit.operation, values, style);
+    const step = { operation: edit.operation, values };
+    return insertFirstInside(text, holder.list, holder.index, step, style);
   }
-  checkIndex(edit.step, count - 1);
+  checkIndex(index, count - 1);
   const steps = list!;
   switch (edit.kind) {
     case 'set':
-      checkParameter(operationOf(steps, edit.step), edit.parameter, edit.step);
-      return setParameter(text, steps, edit.step, edit.parameter, plainValue(edit.value), style);
+      checkParameter(operationOf(steps.items[index]!), edit.parameter, path);
+      return setParameter(text, steps, index, edit.parameter, plainValue(edit.value), style);
     case 'unset':
-      return unsetParameter(text, steps, edit.step, edit.parameter);
+      return unsetParameter(text, steps, index, edit.parameter);
     case 'enable':
-      if (edit.enabled) return unsetParameter(text, steps, edit.step, 'enabled');
-      return setParameter(text, steps, edit.step, 'enabled', false, style);
+      if (edit.enabled) return unsetParameter(text, steps, index, 'enabled');
+      return setParameter(text, steps, index, 'enabled', false, style);
     case 'duplicate':
-      return duplicateStep(text, steps, edit.step, style);
+      return duplicateStep(text, steps, index, style);
     case 'remove': {
-      const removal = removeStep(text, steps, edit.step);
-      return steps.isFlow || count > 1 ? removal : emptyList(entry!, steps, removal[0]!);
+      const removal = removeStep(text, steps, index);
+      return steps.isFlow || count > 1 ? removal : emptyList(place.entry!, steps, removal[0]!);
     }
     case 'move':
       checkIndex(edit.to, count - 1);
-      return moveStep(text, steps, edit.step, edit.to);
+      return moveStep(text, steps, index, edit.to);
   }
-}
-
-function operationOf({ items }: ListNode, index: number): string | undefined {
-  const node = items[index]!;
-  if (node.kind === 'leaf') return typeof node.value === 'string' ? node.value : undefined;
-  return node.kind === 'map' ? node.entries[0]?.key : undefined;
-}
-
-function checkIndex(index: number, highest: number): void {
-  if (Number.isInteger(index) && index >= 0 && index <= highest) return;
-  const range = highest < 0 ? 'no step: the pipeline has none' : `a step’s index from 0 to ${highest}`;
-  throw new DarkroomError('bad_argument', `Expected ${range}, but received ${index}.`, {
-    hint: 'The text may have changed meanwhile; look at it and try again.',
-  });
 }
 
 function checkOperation(name: string): void {
@@ -116,11 +106,11 @@ function checkOperation(name: string): void {
 }
 
 /** Of an operation that is not known, any parameter may be one. */
-function checkParameter(operation: string | undefined, parameter: string, step?: number): void {
+function checkParameter(operation: string | undefined, parameter: string, step?: StepPath): void {
   const found = operation === undefined ? undefined : findOperation(operation);
   if (!found) return;
   const names = Object.keys(stepParameters(found));
   if (names.includes(parameter)) return;
   const message = `${found.id} has no parameter ${parameter}.${didYouMean(nearest(parameter, names))}`;
-  throw new DarkroomError('bad_argument', message, { step });
+  throw new DarkroomError('bad_argument', message, { step: step?.[0] });
 }

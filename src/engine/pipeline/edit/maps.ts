@@ -1,5 +1,6 @@
 import type { TextEdit } from '../../../shared/edit.ts';
 import { DarkroomError } from '../../../shared/errors.ts';
+import { numberOf, type StepPath } from '../../../shared/stepPath.ts';
 import { insertPart, removePart } from './flow.ts';
 import { deleteLines, indentationAt, lineEnd, lineStart, newlineOf, nextLine } from './lines.ts';
 import { pair, type Style } from './literal.ts';
@@ -50,14 +51,14 @@ export function removeEntry(text: string, map: MapNode, key: string): readonly T
 }
 
 /** YAML has ways to write that no one uses in pipelines, such as `? key`. */
-export function tooUnusual(step?: number): DarkroomError {
-  const subject = step === undefined ? 'This part of the text' : `Step ${step + 1}`;
+export function tooUnusual(step?: StepPath): DarkroomError {
+  const subject = step === undefined ? 'This part of the text' : `Step ${numberOf(step)}`;
   return new DarkroomError(
     'bad_pipeline',
     `${subject} is written in a way that cannot be edited from here.`,
     {
       hint: 'Edit the text itself.',
-      step,
+      step: step?.[0],
     },
   );
 }

@@ -23,11 +23,11 @@ export function setParameter(
     const step = `${text.slice(node.start, node.end)}: ${written}`;
     return [{ start: node.start, end: node.end, text: braced(step, style) }];
   }
-  const entry = onlyEntry(node, index);
+  const entry = onlyEntry(node);
   const { value: given } = entry;
   if (!given) return [writeBehind(entry, written)];
   if (given.kind === 'map') return setEntry(text, given, parameter, value, style);
-  if (given.kind !== 'leaf') throw tooUnusual(index);
+  if (given.kind !== 'leaf') throw tooUnusual();
   const shared = `<<: ${text.slice(given.start, given.end)}, ${written.replace(/^\{ ?| ?\}$/g, '')}`;
   return [{ start: given.start, end: given.end, text: given.isAlias ? braced(shared, style) : written }];
 }
@@ -41,7 +41,7 @@ export function unsetParameter(
 ): readonly TextEdit[] {
   const node = list.items[index]!;
   if (node.kind === 'leaf') return [];
-  const step = onlyEntry(node, index);
+  const step = onlyEntry(node);
   const { value: map } = step;
   if (map?.kind !== 'map' || !findEntry(map, parameter)) return [];
   if (map.entries.length > 1) return removeEntry(text, map, parameter);
@@ -82,6 +82,18 @@ export function insertStep(
   return insertPart(text, list, list.items, at, written, style);
 }
 
+/** The first step inside another: its list is empty, or not there. */
+export function insertFirstInside(
+  text: string,
+  list: ListNode,
+  holder: number,
+  { operation, values }: { readonly operation: string; readonly values: Readonly<Record<string, unknown>> },
+  style: Style,
+): readonly TextEdit[] {
+  const step = Object.keys(values).length === 0 ? operation : { [operation]: values };
+  return setParameter(text, list, holder, 'steps', [step], style);
+}
+
 export function duplicateStep(
   text: string,
   list: ListNode,
@@ -102,8 +114,8 @@ export function moveStep(text: string, list: ListNode, from: number, to: number)
   return list.isFlow ? moveFlowPart(text, list.items, from, to) : moveBlockItem(text, list, from, to);
 }
 
-function onlyEntry(node: TreeNode, index: number): TreeEntry {
+function onlyEntry(node: TreeNode): TreeEntry {
   const [entry, second] = node.kind === 'map' ? node.entries : [];
-  if (!entry || second) throw tooUnusual(index);
+  if (!entry || second) throw tooUnusual();
   return entry;
 }
