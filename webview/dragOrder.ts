@@ -56,4 +56,10 @@ export class DragOrder {
   gapClass(gap: number): string {
     return gap === this.gap ? 'target' : '';
   }
+
+  /** For lists without room between their rows: the edge of a row that stands for the gap. */
+  rowClass(step: number, count: number): string {
+    if (step === this.gap) return 'target-above';
+    return step === count - 1 && this.gap === count ? 'target-below' : '';
+  }
 }

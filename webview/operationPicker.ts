@@ -1,22 +1,23 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
-import { families, type Family, type OperationEntry, type Values } from '../src/shared/catalogue.ts';
-import { startingValues } from './startingValues.ts';
+import { families, type Family, type OperationEntry } from '../src/shared/catalogue.ts';
+import type { StepPath } from '../src/shared/stepPath.ts';
+import { startingValues, type StartingValues } from './startingValues.ts';
 
 /** The list of operations from which a step is added: searched by typing, chosen by Enter or a click. */
 export class OperationPicker {
-  private at: number | undefined;
+  private at: StepPath | undefined;
   private search = '';
   /** Index of the entry that Enter takes. */
   private active = 0;
 
   constructor(
-    private readonly choose: (at: number, operation: string, values: Values) => void,
+    private readonly choose: (at: StepPath, operation: string, values: StartingValues) => void,
     private readonly changed: () => void,
   ) {}
 
-  /** @param at index of the new step */
-  open(at: number): void {
+  /** @param at path of the new step */
+  open(at: StepPath): void {
     this.at = at;
     this.search = '';
     this.active = 0;
@@ -122,7 +123,7 @@ export class OperationPicker {
     const { at } = this;
     this.at = undefined;
     this.changed();
-    document.getElementById(`add-${at}`)?.focus();
+    document.getElementById(`add-${at.join('-')}`)?.focus();
   };
 }
 

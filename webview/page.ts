@@ -69,7 +69,11 @@ export class Page implements StageOwner {
     this.recipe = new Recipe(recipe => this.ask(host.setRecipe({ recipe })), changed);
     const samples = { ...this.actions, labelFont: () => this.labelFont() };
     this.views = [new SamplesView(host, samples, changed), new Versions(host, this.versionsOwner)];
-    this.form = new StepForm((edit, continues) => this.edit(edit, continues), changed);
+    this.form = new StepForm(
+      (edit, continues) => this.edit(edit, continues),
+      this.actions.focusStep,
+      changed,
+    );
     this.thumbnails = new Thumbnails(host.thumbnail, changed, thrown => {
       this.failed(thrown);
     });
@@ -166,11 +170,11 @@ export class Page implements StageOwner {
   }
 
   /** The pictures of the strip come after the large one. */
-  private receiveStrip({ strip, sequence, focus = 0 }: ViewState): void {
+  private receiveStrip({ strip, sequence, focus = [0] }: ViewState): void {
     if (this.operations.length === 0 && !this.isAsking) void this.askOperations();
     if (strip?.sequence !== sequence || sequence === this.stripShown) return;
     this.stripShown = sequence;
-    void this.thumbnails.load(sequence, strip, focus + 1);
+    void this.thumbnails.load(sequence, strip, focus[0] + 1);
   }
 
   private async askOperations(): Promise<void> {
@@ -205,7 +209,7 @@ export class Page implements StageOwner {
       thrown => {
         this.failed(thrown);
       },
-      state.focus,
+      state.focus?.[0],
     );
     this.next = scene;
     void this.figures.load(state.sequence);

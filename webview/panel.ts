@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { OperationEntry } from '../src/shared/catalogue.ts';
 import type { PipelineEdit } from '../src/shared/edit.ts';
 import type { ViewState } from '../src/shared/viewState.ts';
+import type { StepPath } from '../src/shared/stepPath.ts';
 import { checkbox, dropdown, radioGroup } from './controls.ts';
 import type { Figures } from './figures.ts';
 import type { HistogramChart } from './histogram.ts';
@@ -19,7 +20,7 @@ export interface PanelActions extends LabelActions {
   readonly saveRecipe: () => void;
   readonly setLogarithmic: (logarithmic: boolean) => void;
   readonly toggle: (section: string, open: boolean) => void;
-  readonly focusStep: (step: number | undefined) => void;
+  readonly focusStep: (step: StepPath | undefined) => void;
   readonly edit: (edit: PipelineEdit) => void;
 }
 

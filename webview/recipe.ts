@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { OperationEntry, Parameter, Value } from '../src/shared/catalogue.ts';
+import type { OperationEntry, Parameter, Value, Values } from '../src/shared/catalogue.ts';
 import type { RecipeProblem, RecipeStep } from '../src/shared/recipe.ts';
 import type { ViewState } from '../src/shared/viewState.ts';
 import { fullRange } from '../src/shared/shape.ts';
@@ -35,7 +35,8 @@ export class Recipe {
           state.recipe.find(step => step.operation === entry.id) ?? {
             operation: entry.id,
             enabled: false,
-            values: startingValues(entry),
+            // None of them holds steps, so what is written is what it means.
+            values: startingValues(entry) as Values,
           },
       );
   }

@@ -1,8 +1,8 @@
 import type { OperationEntry } from '../src/shared/catalogue.ts';
 import type { ViewState } from '../src/shared/viewState.ts';
 import { describeShape } from '../src/shared/shape.ts';
+import { drawnText } from './drawn.ts';
 import { formatMilliseconds } from './format.ts';
-import { sampledText } from './steps.ts';
 
 /** What is said of a step on its card. */
 export interface StepCard {
@@ -21,12 +21,13 @@ export interface StepCard {
 export function stepCards(state: ViewState, operations: readonly OperationEntry[]): readonly StepCard[] {
   const { steps, strip } = state;
   const failed = strip?.failed;
-  return steps.map(({ operation, enabled }, index) => {
+  return steps.map((step, index) => {
+    const { operation, enabled } = step;
     const entry = operations.find(({ id }) => id === operation);
     const title = entry?.title ?? operation.replaceAll('_', ' ');
     const outcome = strip?.steps[index];
     const same = outcome?.operation === operation ? outcome : undefined;
-    const sampled = same?.sampled && sampledText(same.sampled);
+    const sampled = same?.sampled && drawnText(step, same, operations);
     const drawn = sampled ?? (entry?.random ? 'random: nothing was drawn' : undefined);
     const doc = entry?.doc ?? '';
     const card = { title, enabled, drawn };

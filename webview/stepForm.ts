@@ -3,11 +3,16 @@ import type { OperationEntry, Parameter, Value } from '../src/shared/catalogue.t
 import type { PipelineEdit } from '../src/shared/edit.ts';
 import type { ViewState } from '../src/shared/viewState.ts';
 import { fullRange } from '../src/shared/shape.ts';
+import { holderOf, lastOf, numberOf, stepOf, stepsInside, type StepPath } from '../src/shared/stepPath.ts';
 import { refusal } from './accepted.ts';
 import { button } from './controls.ts';
+import { titleOf } from './drawn.ts';
 import { operationFields, type Field } from './form.ts';
 import { sameValue } from './literal.ts';
-import { stepCards } from './stepCards.ts';
+import { innerRules } from './innerRules.ts';
+import { InnerSteps } from './innerSteps.ts';
+import { crumbs } from './stepCrumbs.ts';
+import { told } from './stepTold.ts';
 import { formParameters, formValues } from './stepKeys.ts';
 import { writtenValue } from './writtenValue.ts';
 
@@ -32,15 +37,19 @@ export class StepForm {
   private shownFrom = 0;
   private gestures = 0;
   private lastGesture: string | undefined;
+  private readonly inner: InnerSteps;
 
   constructor(
     private readonly send: SendEdit,
+    focusStep: (step: StepPath) => void,
     private readonly redraw: () => void,
-  ) {}
+  ) {
+    this.inner = new InnerSteps({ focusStep, edit: edit => send(edit, false) }, redraw);
+  }
 
   receive(state: ViewState): void {
     const { focus, steps, sequence, busy, stale } = state;
-    const step = focus === undefined ? undefined : `${focus} ${steps[focus]?.operation ?? ''}`;
+    const step = focus && `${focus.join()} ${stepOf(steps, focus)?.operation ?? ''}`;
     if (step !== this.step) {
       this.step = step;
       this.texts.clear();
@@ -54,17 +63,29 @@ export class StepForm {
     state: ViewState,
     operations: readonly OperationEntry[],
     actions: {
-      readonly focusStep: (step: number | undefined) => void;
+      readonly focusStep: (step: StepPath | undefined) => void;
       readonly edit: (edit: PipelineEdit) => void;
     },
   ): TemplateResult | typeof nothing {
     const { focus, steps } = state;
-    const step = focus === undefined ? undefined : steps[focus];
-    if (focus === undefined || !step) return nothing;
+    const step = focus && stepOf(steps, focus);
+    if (!focus || !step) return nothing;
     const entry = operations.find(({ id }) => id === step.operation);
-    const card = stepCards(state, operations)[focus]!;
+    const holder = holderOf(focus);
+    const holding = holder && stepOf(steps, holder);
+    const count = (holding ? stepsInside(holding) : steps)?.length ?? 0;
+    const rules = holding ? innerRules(holding, lastOf(focus)) : {};
+    const isInside = holder !== undefined;
+    const { failure, drawn, chosen } = told(state, focus, operations);
     return html`<div class="step-form" @change=${this.endGesture}>
-      <h3>${focus + 1}. ${card.title} <small>step ${focus + 1} of ${steps.length}</small></h3>
+      ${isInside ? crumbs(steps, focus, operations, actions.focusStep) : nothing}
+      <h3>
+        ${numberOf(focus)}${isInside ? '' : '.'} ${titleOf(step.operation, operations)}
+        <small
+          >step ${lastOf(focus) + 1} of
+          ${count}${holding ? ` in ${titleOf(holding.operation, operations)}` : ''}</small
+        >
+      </h3>
       <div class="actions">
         ${button({
           id: 'whole-pipeline',
@@ -77,6 +98,8 @@ export class StepForm {
         ${button({
           id: 'toggle-step',
           label: step.enabled ? 'Switch off' : 'Switch on',
+          disabled: step.enabled && rules.keepsOn !== undefined,
+          ...(step.enabled && rules.keepsOn !== undefined && { title: rules.keepsOn }),
           onClick: () => {
             actions.edit({ kind: 'enable', step: focus, enabled: !step.enabled });
           },
@@ -84,27 +107,30 @@ export class StepForm {
         ${button({
           id: 'remove-step',
           label: 'Remove',
+          disabled: rules.keeps !== undefined,
+          ...(rules.keeps !== undefined && { title: rules.keeps }),
           onClick: () => {
             actions.edit({ kind: 'remove', step: focus });
           },
         })}
       </div>
       ${entry ? html`<p class="hint">${entry.doc}</p>` : nothing}
-      ${card.state === 'failed' ? html`<p class="field-problem">${card.tooltip}</p>` : nothing}
-      ${card.drawn === undefined ? nothing : html`<p class="hint drawn">${card.drawn}</p>`}
+      ${failure === undefined ? nothing : html`<p class="field-problem">${failure}</p>`}
+      ${drawn === undefined ? nothing : html`<p class="hint drawn">${drawn}</p>`}
       ${
         entry
           ? html`<div class="step-fields">
-              ${operationFields(formParameters(entry), (name, parameter) =>
+              ${operationFields(formParameters(entry, isInside), (name, parameter) =>
                 this.field(state, focus, name, parameter, formValues(step, entry)[name]),
               )}
             </div>`
           : nothing
       }
+      ${this.inner.render({ path: focus, step, chosen }, operations)}
     </div>`;
   }
 
-  private field(state: ViewState, step: number, name: string, parameter: Parameter, current: Value): Field {
+  private field(state: ViewState, step: StepPath, name: string, parameter: Parameter, current: Value): Field {
     const id = `step-${name}`;
     const resolved = writtenValue(parameter, current);
     const value = this.changed.has(name) ? this.changed.get(name) : resolved;
@@ -119,7 +145,9 @@ export class StepForm {
       text: this.texts.get(id),
       problem:
         refusal(parameter, value) ??
-        (failed?.step === step && failed.parameter === name ? failed.message : undefined),
+        (step.length === 1 && failed?.step === step[0] && failed.parameter === name
+          ? failed.message
+          : undefined),
       fullRange: state.developed ? fullRange[state.developed.before.shape.dtype] : 255,
       change: (changed, text) => {
         if (text === undefined) this.texts.delete(id);
@@ -138,7 +166,7 @@ export class StepForm {
     };
   }
 
-  private change(step: number, name: string, parameter: Parameter, value: Value): void {
+  private change(step: StepPath, name: string, parameter: Parameter, value: Value): void {
     this.changed.set(name, value);
     this.redraw();
     if (refusal(parameter, value) !== undefined) return;

@@ -1,7 +1,7 @@
 import type { OperationEntry, Parameter, Values } from '../src/shared/catalogue.ts';
 import type { Step } from '../src/shared/pipeline.ts';
 
-const keys: Readonly<Record<string, Parameter>> = {
+const keys = {
   p: {
     kind: 'number',
     minimum: 0,
@@ -18,11 +18,19 @@ const keys: Readonly<Record<string, Parameter>> = {
     ],
     doc: 'When the step is run.',
   },
-};
+} as const satisfies Readonly<Record<string, Parameter>>;
 
-/** What a form of a step has: the operation's parameters, then what any deterministic step takes. */
-export function formParameters({ parameters, random }: OperationEntry): Readonly<Record<string, Parameter>> {
-  return random ? parameters : { ...parameters, ...keys };
+/**
+ * What a form of a step has: the operation's parameters but the steps inside it, then what any deterministic step
+ * takes; one inside another has no mode of its own.
+ */
+export function formParameters(
+  { parameters, random }: OperationEntry,
+  isInside: boolean,
+): Readonly<Record<string, Parameter>> {
+  const own = Object.fromEntries(Object.entries(parameters).filter(([, { kind }]) => kind !== 'steps'));
+  if (random) return own;
+  return isInside ? { ...own, p: keys.p } : { ...own, ...keys };
 }
 
 /** Values of a step by the names that `formParameters` has. */

@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { OperationEntry, Value } from '../src/shared/catalogue.ts';
+import type { OperationEntry } from '../src/shared/catalogue.ts';
 import type { Place, Step } from '../src/shared/pipeline.ts';
 import type { StepOutcome } from '../src/shared/view.ts';
 import type { ViewState } from '../src/shared/viewState.ts';
 import { describeShape } from '../src/shared/shape.ts';
+import { drawnText, titleOf } from './drawn.ts';
 import { formatMilliseconds } from './format.ts';
 
 /** The pipeline's steps with what came out of each and how long it took; a click shows the step's place in the text. */
@@ -19,8 +20,7 @@ export function stepList(
   const failed = developed?.failed;
   return html`<ol class="steps">
     ${steps.map((step, index) => {
-      const title =
-        operations.find(({ id }) => id === step.operation)?.title ?? step.operation.replaceAll('_', ' ');
+      const title = titleOf(step.operation, operations);
       const fails = failed?.step === index;
       // While a new text is worked on, the outcomes are those of the last one.
       const outcome = developed?.steps[index];
@@ -28,7 +28,7 @@ export function stepList(
       return html`<li class=${fails ? 'failed' : same?.skipped ? 'skipped' : ''}>
         ${stepTitle(state.pipeline === 'recipe' ? undefined : step.place, title, reveal)}
         <span class="step-outcome">${fails ? 'failed' : outcomeText(step, same, failed?.step, index)}</span>
-        ${same?.sampled && !fails ? html`<p class="hint drawn">${sampledText(same.sampled)}</p>` : nothing}
+        ${same?.sampled && !fails ? html`<p class="hint drawn">${drawnText(step, same, operations)}</p>` : nothing}
         ${
           fails
             ? html`<p class="field-problem">
@@ -70,22 +70,4 @@ function outcomeText(
   if (!outcome) return '';
   if (outcome.skipped) return 'skipped in this mode';
   return `${describeShape(outcome.shape)} · ${formatMilliseconds(outcome.milliseconds)}`;
-}
-
-/** What chance came to: `flip axis horizontal`, or that the image was left as it is. */
-export function sampledText(sampled: NonNullable<StepOutcome['sampled']>): string {
-  if (sampled.length === 0) return 'drawn: left as it is';
-  const parts = sampled.map(({ operation, values }) => {
-    const written = Object.entries(values).filter(([, value]) => value !== undefined);
-    return [operation, ...written.map(([name, value]) => `${name} ${formatDrawn(value)}`)].join(' ');
-  });
-  return `drawn: ${parts.join(', then ')}`;
-}
-
-function formatDrawn(value: Value): string {
-  if (typeof value === 'object') {
-    const items: readonly unknown[] = value;
-    return `[${items.map(item => formatDrawn(item as Value)).join(', ')}]`;
-  }
-  return typeof value === 'number' ? String(Number(value.toPrecision(4))) : String(value);
 }

@@ -4,13 +4,14 @@ import type { OperationEntry } from '../src/shared/catalogue.ts';
 import type { PipelineEdit } from '../src/shared/edit.ts';
 import type { ViewState } from '../src/shared/viewState.ts';
 import { describeShape } from '../src/shared/shape.ts';
+import type { StepPath } from '../src/shared/stepPath.ts';
 import { DragOrder } from './dragOrder.ts';
 import { OperationPicker } from './operationPicker.ts';
 import { stepCards, type StepCard } from './stepCards.ts';
 import type { Thumbnails } from './thumbnails.ts';
 
 export interface StripActions {
-  readonly focusStep: (step: number | undefined) => void;
+  readonly focusStep: (step: StepPath | undefined) => void;
   /** Gives the sequence of the state that shows the edit; undefined when it could not be made. */
   readonly edit: (edit: PipelineEdit) => Promise<number | undefined>;
 }
@@ -31,7 +32,7 @@ export class Strip {
     private readonly changed: () => void,
   ) {
     this.picker = new OperationPicker((at, operation, values) => {
-      void this.editAndGoTo({ kind: 'insert', at, operation, values }, at + 1);
+      void this.editAndGoTo({ kind: 'insert', at, operation, values }, at[0] + 1);
     }, changed);
     this.order = new DragOrder((step, to) => {
       this.move(step, to);
@@ -39,9 +40,10 @@ export class Strip {
   }
 
   receive(state: ViewState): void {
-    const isMoved = this.state?.focus !== state.focus;
+    const [focus] = state.focus ?? [];
+    const isMoved = this.state?.focus?.[0] !== focus;
     this.state = state;
-    this.active = Math.min(isMoved ? (state.focus ?? -1) + 1 : this.active, state.steps.length);
+    this.active = Math.min(isMoved ? (focus ?? -1) + 1 : this.active, state.steps.length);
     if (isMoved) this.scrollTo(this.active);
     this.goToAwaited();
   }
@@ -66,7 +68,7 @@ export class Strip {
 
   private card(card: StepCard, step: number, picture: string | undefined): TemplateResult {
     const { title, enabled, line, time, state, tooltip, drawn } = card;
-    const current = this.state?.focus === step;
+    const current = this.state?.focus?.[0] === step;
     return html`<li
       class=${`card ${state} ${current ? 'current' : ''} ${this.order.classOf(step)}`}
       data-card=${step + 1}
@@ -174,7 +176,7 @@ export class Strip {
         aria-label=${name}
         ?disabled=${operations.length === 0}
         @click=${() => {
-          this.picker.open(at);
+          this.picker.open([at]);
         }}
       >
         +
@@ -197,7 +199,7 @@ export class Strip {
     else if (event.key === 'Home') this.goTo(0);
     else if (event.key === 'End') this.goTo(last);
     else if (event.key === 'Enter') this.choose(active);
-    else if (event.key === 'Insert') this.picker.open(active);
+    else if (event.key === 'Insert') this.picker.open([active]);
     else if (event.key === ' ' && step >= 0) this.toggle(step);
     else if (event.key === 'Delete' && step >= 0) this.remove(step);
     else return;
@@ -206,21 +208,21 @@ export class Strip {
   };
 
   private choose(card: number): void {
-    this.actions.focusStep(card === 0 ? undefined : card - 1);
+    this.actions.focusStep(card === 0 ? undefined : [card - 1]);
   }
 
   private toggle(step: number): void {
     const enabled = this.state?.steps[step]?.enabled !== true;
-    void this.actions.edit({ kind: 'enable', step, enabled });
+    void this.actions.edit({ kind: 'enable', step: [step], enabled });
   }
 
   private remove(step: number): void {
     const card = Math.min(step + 1, (this.state?.steps.length ?? 1) - 1);
-    void this.editAndGoTo({ kind: 'remove', step }, card);
+    void this.editAndGoTo({ kind: 'remove', step: [step] }, card);
   }
 
   private move(step: number, to: number): void {
-    void this.editAndGoTo({ kind: 'move', step, to }, to + 1);
+    void this.editAndGoTo({ kind: 'move', step: [step], to }, to + 1);
   }
 
   /** An edit that cannot be made leaves the focus where it is. */

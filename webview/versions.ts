@@ -10,6 +10,7 @@ import type { ViewState } from '../src/shared/viewState.ts';
 import type { Client } from '../src/shared/rpc.ts';
 import { button, radioGroup } from './controls.ts';
 import { drawnSteps, titleOf } from './drawn.ts';
+import { startingValues } from './startingValues.ts';
 import { moveAmong } from './tileKeys.ts';
 import { VersionTile } from './versionTile.ts';
 import type { PreviewView } from './viewSwitch.ts';
@@ -231,9 +232,7 @@ export class Versions implements PreviewView {
     const operations = this.owner.operations();
     const first = steps.findIndex(({ operation }) => lastSteps.has(operation));
     const at = first < 0 ? steps.length : first;
-    const choices = offered.flatMap(
-      id => operations.find(entry => entry.id === id && isComplete(entry)) ?? [],
-    );
+    const choices = offered.flatMap(id => operations.find(entry => entry.id === id) ?? []);
     return html`<div class="message" data-message="no-random-step">
       <h1>No random step yet</h1>
       <p>
@@ -241,14 +240,19 @@ export class Versions implements PreviewView {
       </p>
       <ul class="offers">
         ${choices.map(
-          ({ id, title, doc }) =>
+          entry =>
             html`<li>
               ${button({
-                id: `add-${id}`,
-                label: title,
-                title: doc,
+                id: `add-${entry.id}`,
+                label: entry.title,
+                title: entry.doc,
                 onClick: () => {
-                  this.owner.edit({ kind: 'insert', at, operation: id });
+                  this.owner.edit({
+                    kind: 'insert',
+                    at: [at],
+                    operation: entry.id,
+                    values: startingValues(entry),
+                  });
                 },
               })}
             </li>`,
@@ -314,10 +318,6 @@ function nameOf(draw: Draw): string {
 
 function keyOf(draw: Draw): string {
   return 'version' in draw ? String(draw.version) : draw.extreme;
-}
-
-function isComplete({ parameters }: OperationEntry): boolean {
-  return Object.values(parameters).every(({ required }) => required !== true);
 }
 
 /** Beside the tabs, while a version is shown in the place of the pipeline's own first: which one, and the way back. */

@@ -1,24 +1,9 @@
 import type { Example, OperationEntry, Values } from '../shared/catalogue.ts';
-import type { Step } from '../shared/pipeline.ts';
 import type { Shape } from '../shared/shape.ts';
+import type { SampledStep } from '../shared/view.ts';
 import type { ParameterFault } from './operation.ts';
 import { number, type ParameterMap, type ValuesOf } from './parameters.ts';
 import type { Random } from './random.ts';
-
-/** A deterministic operation with resolved values: what a random one has come to for one sample. */
-export interface SampledStep {
-  readonly operation: string;
-  readonly values: Values;
-}
-
-/** What one step inside another has come to, and what it leaves. */
-export interface Drawn {
-  readonly steps: readonly SampledStep[];
-  readonly shape: Shape;
-}
-
-/** Draws for a step inside another. With `forced` it is applied whatever its own `p` says. */
-export type DrawStep = (step: Step, input: Shape, random: Random, forced: boolean) => Drawn;
 
 /**
  * A random operation, for training only. It has no kernel: it draws, and says with which values which deterministic
@@ -39,40 +24,20 @@ export interface AugmentationDeclaration<P extends ParameterMap> {
   check?(values: ValuesOf<P>): readonly ParameterFault[];
   /**
    * Draws for an image of this shape, once chance has let the step be applied.
-   * @param drawStep draws for the steps inside this one
    * @throws DarkroomError `out_of_domain` naming the sizes when the operation cannot work on such an image
    */
-  sample(values: ValuesOf<P>, input: Shape, random: Random, drawStep: DrawStep): readonly SampledStep[];
+  sample(values: ValuesOf<P>, input: Shape, random: Random): readonly SampledStep[];
 }
 
 export interface Augmentation extends OperationEntry {
   readonly random: true;
   check(values: Values): readonly ParameterFault[];
-  sample(values: Values, input: Shape, random: Random, drawStep: DrawStep): readonly SampledStep[];
+  sample(values: Values, input: Shape, random: Random): readonly SampledStep[];
 }
 
 /** The parameter `p`, with its default. */
 export const probability = <const Default extends number>(byDefault: Default) =>
   number({ default: byDefault, minimum: 0, maximum: 1, doc: 'Probability that the step is applied.' });
-
-/**
- * Draws for chosen steps one after the other, each for the shape that those before it leave. Each draws from a part of
- * its own, so that changing one does not move the draws of others.
- */
-export function drawInOrder(
-  chosen: readonly { readonly step: Step; readonly part: number }[],
-  input: Shape,
-  random: Random,
-  drawStep: DrawStep,
-  forced: boolean,
-): readonly SampledStep[] {
-  let shape = input;
-  return chosen.flatMap(({ step, part }) => {
-    const drawn = drawStep(step, shape, random.part(part), forced);
-    shape = drawn.shape;
-    return drawn.steps;
-  });
-}
 
 /** Completes a declaration; `p` is drawn here, for all alike. */
 export function defineAugmentation<const P extends ParameterMap>(
@@ -90,11 +55,11 @@ export function defineAugmentation<const P extends ParameterMap>(
     examples,
     random: true,
     check: values => declaration.check?.(typed(values)) ?? [],
-    sample(values, input, random, drawStep) {
+    sample(values, input, random) {
       const { p } = values;
       // The draw is made in any case, so that changing p does not change what is drawn after it.
       if (typeof p === 'number' && !random.chance(p)) return [];
-      return declaration.sample(typed(values), input, random, drawStep);
+      return declaration.sample(typed(values), input, random);
     },
   };
 }

@@ -42,7 +42,9 @@ export function registerCodeLens(context: ExtensionContext, { log }: Services, o
           if (document.version !== outline.version) return undefined;
           return [
             ...(ofFile ? fileLenses(uri, outline) : []),
-            ...(ofSteps ? outline.steps.flatMap((step, index) => stepLenses(document, step, index)) : []),
+            ...(ofSteps
+              ? lensSteps(document, outline.steps).flatMap(step => stepLenses(document, step))
+              : []),
           ];
         } catch (thrown) {
           void log.failure(thrown);
@@ -67,19 +69,37 @@ function fileLenses(uri: Uri, { mode, sample }: DocumentOutline): readonly CodeL
   ];
 }
 
+/** Lenses stand above lines: of steps that share a line, the outermost has them. */
+function lensSteps(document: TextDocument, steps: readonly OutlinedStep[]): readonly OutlinedStep[] {
+  const taken = new Set<number>();
+  return steps.filter(({ path, start }) => {
+    const { line } = document.positionAt(start);
+    const isFree = path.length === 1 || !taken.has(line);
+    taken.add(line);
+    return isFree;
+  });
+}
+
 /** The same number on the same line whatever is typed: nothing moves. */
-function stepLenses(document: TextDocument, step: OutlinedStep, index: number): readonly CodeLens[] {
+function stepLenses(document: TextDocument, step: OutlinedStep): readonly CodeLens[] {
+  const { path } = step;
   const { line } = document.positionAt(step.start);
-  const lens = lensesAt(new Range(line, 0, line, 0), document.uri, index);
+  const lens = lensesAt(new Range(line, 0, line, 0), document.uri, path);
+  const toggle = step.enabled
+    ? lens('Disable', 'darkroom.toggleStep', `Leave ${step.operation} out`)
+    : lens('Enable', 'darkroom.toggleStep', `Run ${step.operation} again`);
+  // What leaves a step inside another is no picture of its own.
+  if (path.length > 1) {
+    const title = `Open the form of ${step.operation}, beside what the step around it does`;
+    return [lens('Edit in preview', 'darkroom.previewStep', title), toggle];
+  }
   return [
     lens(
       'Preview up to here',
       'darkroom.previewStep',
       `Show what reaches ${step.operation} and what leaves it`,
     ),
-    step.enabled
-      ? lens('Disable', 'darkroom.toggleStep', `Leave ${step.operation} out`)
-      : lens('Enable', 'darkroom.toggleStep', `Run ${step.operation} again`),
+    toggle,
     lens(
       'Histogram',
       'darkroom.showStepHistogram',

@@ -11,6 +11,7 @@ import {
 import type { ViewHost } from '../shared/protocol.ts';
 import type { RecipeStep } from '../shared/recipe.ts';
 import type { Methods } from '../shared/rpc.ts';
+import type { StepPath } from '../shared/stepPath.ts';
 import { requireTrust } from './trust.ts';
 import { operationCatalogue } from './formCatalogue.ts';
 import type { StepEditing } from './stepEditing.ts';
@@ -29,7 +30,7 @@ export interface ViewOptions {
   readonly pipeline: string;
   readonly recipe?: readonly RecipeStep[];
   /** The step that is looked at alone. */
-  readonly focus?: number | undefined;
+  readonly focus?: StepPath | undefined;
   /** Previews: keeps the text and what is seen together. */
   readonly editing?: (session: ViewSession) => StepEditing;
   /** Reads what is shown again. */

@@ -10,6 +10,7 @@ import { stepKey, type LeavingShape, type StepOutline } from '../shared/outline.
 import { pipelineLanguage, type Mode } from '../shared/pipeline.ts';
 import type { StepOutcome } from '../shared/view.ts';
 import type { Shape } from '../shared/shape.ts';
+import { holderOf, isSamePath, type StepPath } from '../shared/stepPath.ts';
 import { carryOver, type Outlined } from './carriedOutline.ts';
 import { fileName, openSource } from './imageSource.ts';
 import { PreviewSamples } from './previewSamples.ts';
@@ -22,6 +23,10 @@ export interface OutlinedStep extends StepOutline {
   readonly milliseconds?: number;
   /** What was drawn for the sample, of a random step. */
   readonly sampled?: StepOutcome['sampled'];
+  /** Of a step that holds others: the names of those that were chosen for the sample. */
+  readonly chosen?: readonly string[];
+  /** Of a step inside another: it was chosen for the sample. */
+  readonly isChosen?: boolean;
 }
 
 export interface DocumentOutline {
@@ -128,15 +133,19 @@ export class Outlines implements Disposable {
     const outcomes = seen?.mode === mode ? seen.outcomes : [];
     // What has been seen is surer than what is inferred, as far as the steps are those that were run.
     let isSame = true;
-    const steps = shown.steps.map((step, index): OutlinedStep => {
-      const outcome = outcomes[index];
-      isSame &&= outcome?.key === step.key;
+    const steps = shown.steps.map((step): OutlinedStep => {
+      const { path } = step;
+      const outcome = outcomes[path[0]];
+      if (path.length === 1) isSame &&= outcome?.key === step.key;
+      const choice = isSame && outcome?.chosen ? choiceOf(step, shown.steps, outcome.chosen) : {};
+      if (path.length > 1) return { ...step, ...choice };
       const milliseconds = this.times.get(`${id}\n${step.key}`);
       return {
         ...step,
         ...(milliseconds !== undefined && { milliseconds }),
         ...(isSame && outcome && { leaves: leaving(outcome.shape) }),
         ...(isSame && outcome?.sampled && { sampled: outcome.sampled }),
+        ...choice,
       };
     });
     return { version, steps, mode, ...(sample && { sample: sample.name }) };
@@ -189,6 +198,22 @@ function outcomesOf({ busy, sequence, steps, developed, strip }: OpenView['sessi
     const step = steps[index];
     return step ? { ...outcome, key: stepKey(step) } : [];
   });
+}
+
+/** What chance chose among the steps inside a written one. */
+function choiceOf(
+  { path }: StepOutline,
+  all: readonly StepOutline[],
+  chosen: NonNullable<StepOutcome['chosen']>,
+): Pick<OutlinedStep, 'chosen' | 'isChosen'> {
+  const isChosen = (each: StepPath) => chosen.some(below => below.join() === each.slice(1).join());
+  const inner = all.filter(each => isSamePath(holderOf(each.path), path));
+  return {
+    ...(path.length > 1 && isChosen(path) && { isChosen: true }),
+    ...(inner.length > 0 && {
+      chosen: inner.filter(each => isChosen(each.path)).map(({ operation }) => operation),
+    }),
+  };
 }
 
 function leaving({ width, height, channels, dtype, vector }: Shape): LeavingShape {

@@ -1,5 +1,6 @@
 import type { Disposable, ExtensionContext, Uri, WebviewPanel } from 'vscode';
 import { DarkroomError } from '../shared/errors.ts';
+import { isStepPath, type StepPath } from '../shared/stepPath.ts';
 import { FollowedImage } from './followedImage.ts';
 import type { HardSample } from './hardest.ts';
 import { chooseHardSamples } from './hardSamples.ts';
@@ -14,6 +15,12 @@ import type { OpenView } from './viewSessions.ts';
 
 const maximumTries = 8;
 const focusKey = (pipeline: Uri) => `preview.focus:${pipeline.toString()}`;
+
+/** What an older version wrote is no path. */
+function rememberedFocus({ workspaceState }: ExtensionContext, pipeline: Uri): StepPath | undefined {
+  const remembered = workspaceState.get<unknown>(focusKey(pipeline));
+  return isStepPath(remembered) ? remembered : undefined;
+}
 
 /** The panel that shows sample images through one pipeline file while it is written. */
 export class PipelinePreview implements Disposable {
@@ -37,7 +44,7 @@ export class PipelinePreview implements Disposable {
       purpose: 'preview',
       uri: pipelineUri,
       pipeline: pipelineUri.toString(),
-      focus: context.workspaceState.get<number>(focusKey(pipelineUri)),
+      focus: rememberedFocus(context, pipelineUri),
       editing: session =>
         new StepEditing(
           services,
@@ -90,7 +97,7 @@ export class PipelinePreview implements Disposable {
   }
 
   /** Looks at one step alone. */
-  async focusStep(step: number): Promise<void> {
+  async focusStep(step: StepPath): Promise<void> {
     await this.view.editing?.focus(step);
   }
 

@@ -2,6 +2,8 @@ import { Selection, Uri, window, type ExtensionContext, type TextDocument, type 
 import type { PipelineEdit } from '../shared/edit.ts';
 import { DarkroomError } from '../shared/errors.ts';
 import { isPipelineFile } from '../shared/pipeline.ts';
+import { besides, isSamePath, isStepPath, lastOf, type StepPath } from '../shared/stepPath.ts';
+import { stepAt } from '../shared/steps.ts';
 import { registerCommand } from './commands.ts';
 import type { OutlinedStep, Outlines } from './outlines.ts';
 import { editPipelineText } from './pipelineText.ts';
@@ -11,7 +13,7 @@ import type { Services } from './services.ts';
 /** A step of an open text: the one a lens stands at, or the one the cursor is in. */
 interface Target {
   readonly uri: Uri;
-  readonly index: number;
+  readonly path: StepPath;
   readonly steps: readonly OutlinedStep[];
 }
 
@@ -32,61 +34,61 @@ export function registerStepCommands(
   };
 
   const move = async (target: Target, by: -1 | 1) => {
-    const { uri, index, steps } = target;
-    const to = index + by;
-    if (to < 0 || to >= steps.length) return;
-    await edit(target, { kind: 'move', step: index, to });
+    const { uri, path, steps } = target;
+    const to = besides(path, lastOf(path) + by);
+    if (!findStep(steps, to)) return;
+    await edit(target, { kind: 'move', step: path, to: lastOf(to) });
     await putCursor(uri, to);
   };
 
   /** So that the next command is about the same step. */
-  const putCursor = async (uri: Uri, index: number) => {
+  const putCursor = async (uri: Uri, path: StepPath) => {
     const editor = window.activeTextEditor;
     if (editor?.document.uri.toString() !== uri.toString()) return;
     const { steps } = await outlines.of(editor.document);
-    const step = steps[index];
+    const step = findStep(steps, path);
     if (!step) return;
     const position = editor.document.positionAt(step.start);
     editor.selection = new Selection(position, position);
     editor.revealRange(editor.selection);
   };
 
-  const targetOf = async (uri: unknown, index: unknown): Promise<Target> => {
+  const targetOf = async (uri: unknown, path: unknown): Promise<Target> => {
     const editor = window.activeTextEditor;
-    const isLens = uri instanceof Uri && typeof index === 'number';
+    const isLens = uri instanceof Uri && isStepPath(path);
     const document = isLens ? documentOf(services, uri) : pipelineIn(editor);
     if (!document)
       throw new DarkroomError('bad_argument', 'Put the cursor on a step of a pipeline file first.');
     const { steps } = await outlines.of(document);
-    const found = isLens ? index : stepAtCursor(document, steps, editor);
-    if (found === undefined || !steps[found]) {
+    const found = isLens ? path : stepAtCursor(document, steps, editor);
+    if (!found || !findStep(steps, found)) {
       throw new DarkroomError('bad_argument', 'There is no step at the cursor.', {
         hint: 'Put the cursor on a line of a step.',
       });
     }
-    return { uri: document.uri, index: found, steps };
+    return { uri: document.uri, path: found, steps };
   };
 
   const register = (id: string, run: (target: Target) => Promise<void>) =>
-    registerCommand(log, id, async (uri?: unknown, index?: unknown) => run(await targetOf(uri, index)));
+    registerCommand(log, id, async (uri?: unknown, path?: unknown) => run(await targetOf(uri, path)));
 
   context.subscriptions.push(
     register('darkroom.moveStepUp', target => move(target, -1)),
     register('darkroom.moveStepDown', target => move(target, 1)),
     register('darkroom.toggleStep', async target => {
-      const { index, steps } = target;
-      await edit(target, { kind: 'enable', step: index, enabled: !steps[index]!.enabled });
+      const { path, steps } = target;
+      await edit(target, { kind: 'enable', step: path, enabled: !findStep(steps, path)!.enabled });
     }),
-    register('darkroom.removeStep', target => edit(target, { kind: 'remove', step: target.index })),
+    register('darkroom.removeStep', target => edit(target, { kind: 'remove', step: target.path })),
     register('darkroom.duplicateStep', async target => {
-      await edit(target, { kind: 'duplicate', step: target.index });
-      await putCursor(target.uri, target.index + 1);
+      await edit(target, { kind: 'duplicate', step: target.path });
+      await putCursor(target.uri, besides(target.path, lastOf(target.path) + 1));
     }),
-    register('darkroom.previewStep', async ({ uri, index }) => {
-      await panels.open(uri).focusStep(index);
+    register('darkroom.previewStep', async ({ uri, path }) => {
+      await panels.open(uri).focusStep(path);
     }),
-    register('darkroom.showStepHistogram', async ({ uri, index }) => {
-      await panels.open(uri).focusStep(index);
+    register('darkroom.showStepHistogram', async ({ uri, path }) => {
+      await panels.open(uri).focusStep(path);
       outlines.previewOf(uri)?.page.emit('section', 'histogram');
     }),
   );
@@ -100,19 +102,14 @@ function pipelineIn(editor: TextEditor | undefined): TextDocument | undefined {
   return editor && isPipelineFile(editor.document.uri.path) ? editor.document : undefined;
 }
 
+function findStep(steps: readonly OutlinedStep[], path: StepPath): OutlinedStep | undefined {
+  return steps.find(step => isSamePath(step.path, path));
+}
+
 function stepAtCursor(
   document: TextDocument,
   steps: readonly OutlinedStep[],
   editor: TextEditor | undefined,
-): number | undefined {
-  if (!editor) return undefined;
-  const { active } = editor.selection;
-  const offset = document.offsetAt(active);
-  const within = steps.findIndex(({ start, end }) => start <= offset && offset <= end);
-  if (within >= 0) return within;
-  const onLine = steps.findIndex(
-    ({ start, end }) =>
-      document.positionAt(start).line <= active.line && active.line <= document.positionAt(end).line,
-  );
-  return onLine < 0 ? undefined : onLine;
+): StepPath | undefined {
+  return editor && stepAt(document.getText(), steps, document.offsetAt(editor.selection.active));
 }

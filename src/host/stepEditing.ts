@@ -1,6 +1,7 @@
 import { TextEditorSelectionChangeKind, window, type Disposable, type Uri } from 'vscode';
 import type { PipelineEdit } from '../shared/edit.ts';
-import { focusAfter, stepAt } from '../shared/steps.ts';
+import { isSamePath, stepOf, type StepPath } from '../shared/stepPath.ts';
+import { focusAfter, locateSteps, stepAt } from '../shared/steps.ts';
 import { editPipelineText, revealQuietly } from './pipelineText.ts';
 import type { Services } from './services.ts';
 import type { ViewSession } from './viewSession.ts';
@@ -11,7 +12,7 @@ const followAfter = 60;
 /** Keeps a preview and the text of its pipeline together: the step in focus, the cursor, and edits of steps. */
 export class StepEditing implements Disposable {
   /** The step that the cursor was last known to be on; only when it goes to another one is it followed. */
-  private cursor: number | undefined;
+  private cursor: StepPath | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private editing: Promise<unknown> = Promise.resolve();
   private readonly listener: Disposable;
@@ -20,7 +21,7 @@ export class StepEditing implements Disposable {
     private readonly services: Services,
     private readonly session: ViewSession,
     private readonly uri: () => Uri,
-    private readonly onFocus: (step: number | undefined) => void,
+    private readonly onFocus: (step: StepPath | undefined) => void,
   ) {
     this.cursor = session.state.focus;
     this.listener = window.onDidChangeTextEditorSelection(({ textEditor, kind }) => {
@@ -33,7 +34,7 @@ export class StepEditing implements Disposable {
   }
 
   /** Looks at a step alone, or at the whole pipeline, and puts the cursor there. */
-  async focus(step: number | undefined): Promise<void> {
+  async focus(step: StepPath | undefined): Promise<void> {
     this.show(step);
     await this.reveal(step);
   }
@@ -53,25 +54,25 @@ export class StepEditing implements Disposable {
   private async editNow(edit: PipelineEdit, continues: boolean): Promise<number> {
     const { focus: before, steps } = this.session.state;
     await editPipelineText(this.services.engine, this.uri(), edit, continues);
-    const focus = focusAfter(edit, before, steps.length);
+    const focus = focusAfter(edit, before, steps);
     const sequence = this.session.textEdited(focus);
-    if (focus !== before || edit.kind === 'move') {
+    if (!isSamePath(focus, before) || edit.kind === 'move') {
       this.onFocus(focus);
       await this.reveal(focus);
     }
     return sequence;
   }
 
-  private show(step: number | undefined): void {
+  private show(step: StepPath | undefined): void {
     this.session.focusStep(step);
     this.onFocus(step);
   }
 
-  private async reveal(step: number | undefined): Promise<void> {
+  private async reveal(step: StepPath | undefined): Promise<void> {
     if (step === undefined) return;
     this.cursor = step;
     const { parsed } = await this.services.pipelines.read(this.uri().toString());
-    const place = parsed.pipeline?.steps[step]?.place;
+    const place = stepOf(parsed.pipeline?.steps ?? [], step)?.place;
     if (place) revealQuietly(this.uri(), place);
   }
 
@@ -88,8 +89,8 @@ export class StepEditing implements Disposable {
       // Half-typed text has no steps: what was looked at stays.
       if (!parsed.pipeline) return;
       const offset = editor.document.offsetAt(editor.selection.active);
-      const step = stepAt(text, parsed.pipeline.steps, offset);
-      if (step === this.cursor && !clicked) return;
+      const step = stepAt(text, locateSteps(parsed.pipeline.steps), offset);
+      if (isSamePath(step, this.cursor) && !clicked) return;
       this.cursor = step;
       this.show(step);
     } catch (thrown) {

@@ -16,6 +16,11 @@ export function stepHint(step: OutlinedStep, sample: string | undefined, mode: s
     const hint = problem.hint === undefined ? '' : ` ${problem.hint}`;
     return { label: '→ cannot work', tooltip: `${problem.message.replace(/^Step \d+: /, '')}${hint}` };
   }
+  if (step.isChosen) {
+    const inside = step.chosen ? ` Of the steps inside it: ${listOf(step.chosen)}.` : '';
+    const tooltip = `Chance has chosen this step for ${sample === undefined ? 'the sample' : `the sample ${sample}`}.${inside}`;
+    return { label: '✓ chosen', tooltip };
+  }
   if (!leaves) return undefined;
   if (skipped) {
     const tooltip = enabled ? `Not part of ${mode}; the step is for training.` : 'The step is disabled.';
@@ -33,8 +38,13 @@ export function stepHint(step: OutlinedStep, sample: string | undefined, mode: s
       : `for the sample ${sample}.`;
   const lines = [`${leavesWhat}, ${origin}`];
   if (milliseconds !== undefined) lines.push(`It took ${duration(milliseconds)} when it was last run.`);
+  if (step.chosen) lines.push(`Chosen for this sample: ${listOf(step.chosen)}.`);
   if (sampled) lines.push(`Drawn: ${describeDrawn(sampled)}.`);
   return { label: `→ ${shape}${time}`, tooltip: lines.join('\n\n') };
+}
+
+function listOf(names: readonly string[]): string {
+  return names.length === 0 ? 'none' : names.join(', ');
 }
 
 function describeDrawn(sampled: NonNullable<OutlinedStep['sampled']>): string {

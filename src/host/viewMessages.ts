@@ -9,6 +9,11 @@ const maximumText = 4096;
 const maximumSteps = 64;
 const maximumVersion = 9999;
 
+type WrittenStep = string | Readonly<Record<string, WrittenValues>>;
+interface WrittenValues {
+  readonly [name: string]: v.InferOutput<typeof value> | readonly WrittenStep[];
+}
+
 const none = v.object({});
 const finite = v.pipe(v.number(), v.finite());
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -36,28 +41,36 @@ const value = v.union([
   v.pipe(v.array(list), v.maxLength(maximumText)),
   v.undefined(),
 ]);
+/** As in a pipeline file: a name, or a name with its values. */
+const writtenStep: v.GenericSchema<WrittenStep> = v.lazy(() => v.union([text, v.record(text, values)]));
+const values: v.GenericSchema<WrittenValues> = v.record(
+  text,
+  v.union([value, v.pipe(v.array(writtenStep), v.maxLength(maximumSteps))]),
+);
 const recipe = v.pipe(
   v.array(v.object({ operation: text, enabled: v.boolean(), values: v.record(text, value) })),
   v.maxLength(maximumSteps),
 );
 
 const stepBefore = v.pipe(v.number(), v.safeInteger(), v.minValue(-1));
+/** Deeper than steps may stand inside each other, so that the engine says what is wrong. */
+const stepPath = v.pipe(v.tupleWithRest([whole], whole), v.maxLength(16));
 const continues = v.optional(v.boolean());
 /** Lists of lists are the deepest that a parameter's value goes. */
 const pipelineEdit = v.variant('kind', [
-  v.object({ kind: v.literal('set'), step: whole, parameter: text, value, continues }),
-  v.object({ kind: v.literal('unset'), step: whole, parameter: text, continues }),
+  v.object({ kind: v.literal('set'), step: stepPath, parameter: text, value, continues }),
+  v.object({ kind: v.literal('unset'), step: stepPath, parameter: text, continues }),
   v.object({
     kind: v.literal('insert'),
-    at: whole,
+    at: stepPath,
     operation: text,
-    values: v.exactOptional(v.record(text, value)),
+    values: v.exactOptional(values),
     continues,
   }),
-  v.object({ kind: v.literal('duplicate'), step: whole, continues }),
-  v.object({ kind: v.literal('remove'), step: whole, continues }),
-  v.object({ kind: v.literal('move'), step: whole, to: whole, continues }),
-  v.object({ kind: v.literal('enable'), step: whole, enabled: v.boolean(), continues }),
+  v.object({ kind: v.literal('duplicate'), step: stepPath, continues }),
+  v.object({ kind: v.literal('remove'), step: stepPath, continues }),
+  v.object({ kind: v.literal('move'), step: stepPath, to: whole, continues }),
+  v.object({ kind: v.literal('enable'), step: stepPath, enabled: v.boolean(), continues }),
   v.object({ kind: v.literal('top'), key: v.picklist(['seed', 'match']), value, continues }),
 ]);
 
@@ -87,7 +100,7 @@ const shapes: { readonly [Method in keyof ViewHost]: v.GenericSchema<Parameters<
   chooseAnnotations: none,
   thumbnail: v.object({ sequence: whole, step: stepBefore, width: pictureSide, height: pictureSide }),
   operations: none,
-  focusStep: v.object({ step: v.optional(whole) }),
+  focusStep: v.object({ step: v.optional(stepPath) }),
   editPipeline: pipelineEdit,
   choosePipeline: v.object({ id }),
   setRecipe: v.object({ recipe }),

@@ -5,6 +5,7 @@ import type { RecipeStep } from '../shared/recipe.ts';
 import type { Client } from '../shared/rpc.ts';
 import type { Developed, View } from '../shared/view.ts';
 import type { ViewState } from '../shared/viewState.ts';
+import { holderOf, isSamePath, stepOf, type StepPath } from '../shared/stepPath.ts';
 import { noSteps, readSteps, type ChosenSteps, type PipelineTexts } from './chosenSteps.ts';
 import { formCatalogue } from './formCatalogue.ts';
 import { pictureRequests, type Finished, type PictureRequests } from './pictureRequests.ts';
@@ -25,8 +26,8 @@ export interface SessionOptions {
   readonly trusted: boolean;
   readonly pipeline?: string;
   readonly recipe?: readonly RecipeStep[];
-  /** Index of the step that is looked at alone. */
-  readonly focus?: number;
+  /** The step that is looked at alone. */
+  readonly focus?: StepPath;
   /** Milliseconds without typing before a text is developed that changes faster than it can be. */
   readonly typingDelay?: number;
 }
@@ -44,7 +45,7 @@ export class ViewSession {
   private readonly pictureNames = new PictureNames();
   private labels: SampleLabels | undefined;
   /** The step that the person wants to see; it need not be there. */
-  private wanted: number | undefined;
+  private wanted: StepPath | undefined;
   private settled: Promise<void> = Promise.resolve();
   private typing: ReturnType<typeof setTimeout> | undefined;
   private isDisposed = false;
@@ -116,11 +117,13 @@ export class ViewSession {
     this.develop();
   }
 
-  focusStep(step: number | undefined): void {
-    if (step === this.wanted && step === this.state.focus) return;
+  focusStep(step: StepPath | undefined): void {
+    if (isSamePath(step, this.wanted) && isSamePath(step, this.state.focus)) return;
+    // Of steps inside the same one the same is seen.
+    const isSeen = step?.[0] === this.wanted?.[0] && step?.[0] === this.state.focus?.[0];
     this.wanted = step;
     this.setFocus(step);
-    this.develop();
+    if (!isSeen) this.develop();
   }
 
   /**
@@ -128,7 +131,7 @@ export class ViewSession {
    * @param focus the step to look at from now on
    * @returns the sequence of the state that shows the edit
    */
-  textEdited(focus: number | undefined): number {
+  textEdited(focus: StepPath | undefined): number {
     this.wanted = focus;
     this.develop();
     return this.state.sequence;
@@ -258,13 +261,15 @@ export class ViewSession {
   }
 
   private focused(view: View): View {
-    const { wanted } = this;
-    return wanted === undefined || wanted >= view.steps.length ? view : { ...view, focus: wanted };
+    const [focus] = this.wanted ?? [];
+    return focus === undefined || focus >= view.steps.length ? view : { ...view, focus };
   }
 
-  private setFocus(focus: number | undefined): void {
-    const isThere = focus !== undefined && focus < this.state.steps.length;
-    this.published.change({ focus: isThere ? focus : undefined });
+  private setFocus(wanted: StepPath | undefined): void {
+    // A step that is not there any more leaves the one that held it.
+    let focus = wanted;
+    while (focus && !stepOf(this.state.steps, focus)) focus = holderOf(focus);
+    this.published.change({ focus });
   }
 
   private isOutdated(sequence: number): boolean {
@@ -287,7 +292,7 @@ export class ViewSession {
       recipeProblems: this.steps.recipeProblems,
       busy: false,
     });
-    this.setFocus(view ? view.focus : this.wanted);
+    this.setFocus(view && view.focus === undefined ? undefined : this.wanted);
   }
 
   /** What a request names. It waits for work under way, and is dropped when it names something replaced. */

@@ -18,6 +18,7 @@ import type { Mode, ParsedPipeline, Pipeline, PipelineLanguage } from './pipelin
 import type { RecipeStep } from './recipe.ts';
 import type { SampleTile } from './samples.ts';
 import type { Shape } from './shape.ts';
+import type { StepPath } from './stepPath.ts';
 import type { FileStatistics, ImageStatistics, StatisticsRequest } from './statistics.ts';
 import type { ChosenVersion, Version, VersionRequest } from './versions.ts';
 import type { Developed, Mapping, Side, View } from './view.ts';
@@ -99,7 +100,7 @@ export interface ViewHost {
   /** Every operation, for forms and lists. */
   operations(params: Record<string, never>): Promise<readonly OperationEntry[]>;
   /** Looks at one step alone, and shows its place in the text; at the whole pipeline when none is given. */
-  focusStep(params: { step?: number | undefined }): Promise<void>;
+  focusStep(params: { step?: StepPath | undefined }): Promise<void>;
   /**
    * Changes the pipeline's text in its editor; the sequence of the state that shows the change comes back.
    * `continues`: belongs to the edit before it, as the steps of a drag do, and is undone with it.

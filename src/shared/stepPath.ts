@@ -3,6 +3,10 @@ import type { Step } from './pipeline.ts';
 /** Where a step stands: its index among the pipeline's steps, then among the steps inside that one, and so on. */
 export type StepPath = readonly [number, ...number[]];
 
+export function isStepPath(value: unknown): value is StepPath {
+  return Array.isArray(value) && value.length > 0 && value.every(Number.isInteger);
+}
+
 /** The index in the list that the step stands in. */
 export function lastOf(path: StepPath): number {
   return path[path.length - 1]!;
@@ -47,8 +51,5 @@ export function stepsInside({ values }: Pick<Step, 'values'>): readonly Step[] |
 
 /** Undefined when there is no such step. */
 export function stepOf(steps: readonly Step[], [first, ...rest]: StepPath): Step | undefined {
-  return rest.reduce<Step | undefined>(
-    (step, index) => step && stepsInside(step)?.[index],
-    steps[first],
-  );
+  return rest.reduce<Step | undefined>((step, index) => step && stepsInside(step)?.[index], steps[first]);
 }

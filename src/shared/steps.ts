@@ -1,18 +1,57 @@
 import type { PipelineEdit } from './edit.ts';
 import type { Step } from './pipeline.ts';
+import {
+  besides,
+  holderOf,
+  inside,
+  isSamePath,
+  isWithin,
+  lastOf,
+  stepOf,
+  stepsInside,
+  type StepPath,
+} from './stepPath.ts';
 
-/** Index of the step that a place of the text belongs to; undefined where it belongs to none. */
-export function stepAt(text: string, steps: readonly Step[], offset: number): number | undefined {
-  const index = steps.findLastIndex(
-    ({ place }) => place !== undefined && offset >= beginOf(text, place.start),
-  );
-  const place = steps[index]?.place;
-  if (!place) return undefined;
+/** A step and where it is written, as character offsets. */
+export interface LocatedStep {
+  readonly path: StepPath;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** All steps of a pipeline that was read from a text, those inside others behind them. */
+export function locateSteps(steps: readonly Step[], holder?: LocatedStep): readonly LocatedStep[] {
+  return steps.flatMap((step, index) => {
+    const { place } = step;
+    // What an alias stands for is written elsewhere.
+    if (!place || (holder && (place.start < holder.start || place.end > holder.end))) return [];
+    const located = { path: inside(holder?.path, index), start: place.start, end: place.end };
+    return [located, ...locateSteps(stepsInside(step) ?? [], located)];
+  });
+}
+
+/** The innermost step that a place of the text belongs to; undefined where it belongs to none. */
+export function stepAt(text: string, steps: readonly LocatedStep[], offset: number): StepPath | undefined {
+  let path: StepPath | undefined;
+  for (;;) {
+    const list = steps.filter(each => isSamePath(holderOf(each.path), path));
+    const found = stepIn(text, list, offset);
+    if (!found) return path;
+    ({ path } = found);
+  }
+}
+
+function stepIn(text: string, list: readonly LocatedStep[], offset: number): LocatedStep | undefined {
+  const index = list.findLastIndex(({ start }) => offset >= beginOf(text, start));
+  const step = list[index];
   // What stands between two steps belongs to the first of them, what stands behind the last to none.
-  if (index < steps.length - 1) return index;
-  const end = place.start + text.slice(place.start, place.end).trimEnd().length;
+  if (!step || index < list.length - 1) return step;
+  const end = step.start + text.slice(step.start, step.end).trimEnd().length;
   const lineEnd = text.indexOf('\n', end);
-  return lineEnd < 0 || offset <= lineEnd ? index : undefined;
+  const rest = text.slice(end, lineEnd < 0 ? undefined : lineEnd);
+  // The rest of its line as well, unless something of another kind follows.
+  const reach = /^[\s\]}]*(?:#.*)?$/.test(rest) ? end + rest.length : end;
+  return offset <= reach ? step : undefined;
 }
 
 /** The dash before a step, and the room before it, belong to the step. */
@@ -21,8 +60,12 @@ function beginOf(text: string, start: number): number {
   return /^[\s-]*$/.test(text.slice(line, start)) ? line : start;
 }
 
-/** Which step is in focus after an edit, of a pipeline with `count` steps before it. */
-export function focusAfter(edit: PipelineEdit, focus: number | undefined, count: number): number | undefined {
+/** Which step is in focus after an edit, of a pipeline with these steps before it. */
+export function focusAfter(
+  edit: PipelineEdit,
+  focus: StepPath | undefined,
+  steps: readonly Step[],
+): StepPath | undefined {
   switch (edit.kind) {
     case 'set':
     case 'unset':
@@ -32,18 +75,39 @@ export function focusAfter(edit: PipelineEdit, focus: number | undefined, count:
     case 'insert':
       return edit.at;
     case 'duplicate':
-      return edit.step + 1;
-    case 'remove':
-      if (focus === undefined || focus < edit.step) return focus;
-      if (focus > edit.step) return focus - 1;
-      return count > 1 ? Math.min(focus, count - 2) : undefined;
+      return besides(edit.step, lastOf(edit.step) + 1);
+    case 'remove': {
+      const { step } = edit;
+      if (focus && isWithin(focus, step)) return afterRemoval(step, steps);
+      return focus && shifted(focus, step, index => (index > lastOf(step) ? index - 1 : index));
+    }
     case 'move': {
       const { step, to } = edit;
-      if (focus === undefined) return undefined;
-      if (focus === step) return to;
-      if (step < focus && to >= focus) return focus - 1;
-      if (step > focus && to <= focus) return focus + 1;
-      return focus;
+      const from = lastOf(step);
+      return (
+        focus &&
+        shifted(focus, step, index => {
+          if (index === from) return to;
+          if (from < index && to >= index) return index - 1;
+          return from > index && to <= index ? index + 1 : index;
+        })
+      );
     }
   }
+}
+
+/** The next step of the list, or the one before where it was the last; where it was the only one, what held it. */
+function afterRemoval(step: StepPath, steps: readonly Step[]): StepPath | undefined {
+  const holder = holderOf(step);
+  const held = holder && stepOf(steps, holder);
+  const count = (holder ? held && stepsInside(held) : steps)?.length ?? 0;
+  return count > 1 ? besides(step, Math.min(lastOf(step), count - 2)) : holder;
+}
+
+/** A path whose index among the siblings of a step has become another. */
+function shifted(path: StepPath, sibling: StepPath, change: (index: number) => number): StepPath {
+  const depth = sibling.length - 1;
+  const holder = holderOf(sibling);
+  if (path.length <= depth || (holder && !isWithin(path, holder))) return path;
+  return path.with(depth, change(path[depth]!)) as unknown as StepPath;
 }

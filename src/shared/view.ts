@@ -62,7 +62,17 @@ export interface StepOutcome {
   readonly shape: Shape;
   readonly milliseconds: number;
   /** For a random step: what was drawn; empty when chance left the image as it is. */
-  readonly sampled?: readonly { readonly operation: string; readonly values: Values }[];
+  readonly sampled?: readonly SampledStep[];
+  /** Of a step that holds others: the paths below it of those that were chosen. */
+  readonly chosen?: readonly (readonly number[])[];
+}
+
+/** A deterministic operation with resolved values: what a random one has come to for one sample. */
+export interface SampledStep {
+  readonly operation: string;
+  readonly values: Values;
+  /** The path below the written step of the one inside it that came to this. */
+  readonly from?: readonly number[];
 }
 
 /** One side of a comparison. */

@@ -5,6 +5,7 @@ import type { ImageFacts } from './image.ts';
 import type { Diagnostic, Mode, Step } from './pipeline.ts';
 import type { RecipeProblem, RecipeStep } from './recipe.ts';
 import type { Sample } from './samples.ts';
+import type { StepPath } from './stepPath.ts';
 import type { ChosenVersion } from './versions.ts';
 import type { Developed, StepOutcome } from './view.ts';
 
@@ -32,8 +33,11 @@ export interface ViewState {
   /** `none`, `recipe`, or the id of one of `pipelines`. */
   readonly pipeline: string;
   readonly steps: readonly Step[];
-  /** Index of the step that is looked at alone: `developed` is what it does. Absent: the whole pipeline. */
-  readonly focus?: number;
+  /**
+   * The step that is looked at alone: `developed` is what it does, or, of one inside others, what the one that the
+   * pipeline itself has does. Absent: the whole pipeline.
+   */
+  readonly focus?: StepPath;
   /** Previews only: every step, for the row of pictures. It follows a moment after the rest. */
   readonly strip?: Strip;
   /** The pipeline's. */

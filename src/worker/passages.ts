@@ -1,6 +1,6 @@
 import { decode, probe } from '../codec/index.ts';
 import { shapeOf } from '../engine/image.ts';
-import { applyStep, concreteSteps } from '../engine/pipeline/apply.ts';
+import { applyStep, concrete } from '../engine/pipeline/apply.ts';
 import type { Files } from '../engine/operation.ts';
 import { isActive } from '../engine/pipeline/declaration.ts';
 import { DarkroomError, toProblem, type Problem } from '../shared/errors.ts';
@@ -66,10 +66,15 @@ export class Passages {
       }
       const skipped = !isActive(step, mode);
       const drawn: Step[] = [];
+      let told: ReturnType<typeof concrete>['drawn'];
       let milliseconds = 0;
       try {
         if (!skipped && refused?.step === index) throw refused;
-        if (!skipped) drawn.push(...concreteSteps(step, index, shapeOf(after.image), sample));
+        if (!skipped) {
+          const { steps: parts, drawn: what } = concrete(step, index, shapeOf(after.image), sample);
+          drawn.push(...parts);
+          told = what;
+        }
         for (const part of drawn) {
           surroundings.cancellation.check();
           const { files, version } = await surroundings.arrayFiles.read(part, index, surroundings.limits);
@@ -85,15 +90,13 @@ export class Passages {
         break;
       }
       applied.push(...drawn);
-      const sampled = drawn.includes(step)
-        ? undefined
-        : drawn.map(({ operation, values }) => ({ operation, values }));
       outcomes.push({
         operation: step.operation,
         skipped,
         shape: shapeOf(after.image),
         milliseconds,
-        ...(!skipped && sampled && { sampled }),
+        ...(told && { sampled: told.steps }),
+        ...(told && told.chosen.length > 0 && { chosen: told.chosen }),
       });
     }
     // The two that are shown are the last to be given up.

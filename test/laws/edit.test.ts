@@ -115,7 +115,9 @@ class Author {
         return [...above, `${indent}- ${flow}${this.comment()}`];
       }
       const deeper = `${indent}    `;
-      const own = entries.map(([name, value]) => `${deeper}${name}: ${JSON.stringify(value)}${this.comment()}`);
+      const own = entries.map(
+        ([name, value]) => `${deeper}${name}: ${JSON.stringify(value)}${this.comment()}`,
+      );
       const inner = inside && [
         `${deeper}steps:${this.comment()}`,
         ...this.lines(inside, `${deeper}${this.pick(['', '  '])}`),

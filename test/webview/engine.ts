@@ -5,7 +5,7 @@ import { statisticsOf } from '../../src/engine/analysis/statistics.ts';
 import { colorMask } from '../../src/engine/labels/colors.ts';
 import { maskAfter, shownLabels } from '../../src/engine/labels/shown.ts';
 import { shapeOf, type Image } from '../../src/engine/image.ts';
-import { applyStep, concreteSteps, inferShapes } from '../../src/engine/pipeline/apply.ts';
+import { applyStep, concrete, inferShapes } from '../../src/engine/pipeline/apply.ts';
 import { isActive } from '../../src/engine/pipeline/declaration.ts';
 import { parsePipeline } from '../../src/engine/pipeline/parse.ts';
 import { catalogue } from '../../src/worker/catalogue.ts';
@@ -101,11 +101,16 @@ export class PageEngine {
         applied = [];
       }
       const drawn: Step[] = [];
+      let told: ReturnType<typeof concrete>['drawn'];
       const skipped = !isActive(step, mode);
       const began = performance.now();
       try {
         const sample = { seed, path, version: 0, ...draw };
-        if (!skipped) drawn.push(...concreteSteps(step, index, shapeOf(after), sample));
+        if (!skipped) {
+          const { steps: parts, drawn: what } = concrete(step, index, shapeOf(after), sample);
+          drawn.push(...parts);
+          told = what;
+        }
         for (const part of drawn) after = applyStep(after, part, index);
       } catch (thrown) {
         failed = toProblem(thrown, { step: index });
@@ -117,7 +122,8 @@ export class PageEngine {
         skipped,
         shape: shapeOf(after),
         milliseconds: performance.now() - began,
-        ...(!skipped && !drawn.includes(step) && { sampled: drawn }),
+        ...(told && { sampled: told.steps }),
+        ...(told && told.chosen.length > 0 && { chosen: told.chosen }),
       });
     }
     const map = affineOf(inferShapes(shapeOf(before), applied, 'train').map);

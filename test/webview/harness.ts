@@ -174,7 +174,7 @@ class Harness {
         const { pipeline, focus, steps } = session.state;
         const text = this.texts[pipeline] ?? '';
         this.texts[pipeline] = applyTextEdits(text, editPipeline(text, 'yaml', edit));
-        return session.textEdited(focusAfter(edit, focus, steps.length));
+        return session.textEdited(focusAfter(edit, focus, steps));
       },
       choosePipeline: ({ id }) => {
         session.choosePipeline(id);

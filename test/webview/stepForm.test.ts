@@ -92,6 +92,69 @@ describe('the form of the step in focus', () => {
     assert.equal((await requests(page, 'editPipeline')).at(-1)!['continues'], false);
   });
 
+  const nested = `one_of:
+      p: 1 # always
+      steps:
+        - gaussian_blur: { kernel_size: 7 } # soft
+        - some_of: { steps: [invert, flip] }
+        - invert: { p: 0 } # never`;
+
+  it('opens steps inside others, writes their values, and goes back', async () => {
+    const page = await open(nested);
+    assert.deepEqual(await page.locator('.inner-title').allTextContents(), [
+      '1.1 Gaussian blur',
+      '1.2 Some of',
+      '1.3 Invert',
+    ]);
+    await page.click('#inner-0-0');
+    const field = page.locator('#step-kernel_size input');
+    await field.waitFor();
+    assert.equal(await field.inputValue(), '7');
+    await field.fill('9');
+    const changed = nested.replace('kernel_size: 7', 'kernel_size: 9');
+    await becomes(page, `- ${changed} # mine`);
+    await page.click('#crumb-0');
+    await page.click('#inner-0-1');
+    await page.click('#inner-0-1-0');
+    await page.click('#toggle-step');
+    await becomes(page, `- ${changed.replace('[invert, ', '[{ invert: { enabled: false } }, ')} # mine`);
+    await until(
+      page,
+      'the strip stays on the outer step',
+      () => document.querySelector('.card.current')?.getAttribute('data-card') === '1',
+    );
+  });
+
+  it('marks what was chosen for the sample, and says why another was not', async () => {
+    const page = await open('one_of: { p: 1, steps: [flip, { invert: { p: 0 } }] }');
+    await page.locator('.inner-step.chosen').waitFor();
+    assert.deepEqual(await page.locator('.inner-step.chosen .inner-title').allTextContents(), ['1.1 Flip']);
+    assert.match((await page.locator('.step-form .drawn').textContent()) ?? '', /drawn: Flip \(axis horizontal\)/);
+    await page.click('#inner-0-1');
+    await until(page, 'why not', () =>
+      document.querySelector('.step-form .drawn')?.textContent.includes('another was chosen'),
+    );
+  });
+
+  it('moves, adds and removes steps inside, by keys as well', async () => {
+    const page = await open('sequence: { p: 1, steps: [invert, flip] }');
+    const after = (steps: string) => becomes(page, `- sequence: { p: 1, steps: [${steps}] } # mine`);
+    await page.focus('#inner-0-0');
+    await page.keyboard.press('Alt+ArrowDown');
+    await after('flip, invert');
+    await settled(page);
+    await page.focus('#inner-0-0');
+    await page.keyboard.press('Delete');
+    await after('invert');
+    await page.locator('.remove-inner[disabled]').waitFor();
+    await page.click('.add-inner');
+    await page.keyboard.type('one_of');
+    await page.keyboard.press('Enter');
+    await after('invert, { one_of: { steps: [horizontal_flip, random_brightness_contrast] } }');
+    await page.locator('#crumb-0').waitFor();
+    await page.locator('.step-form h3', { hasText: 'One of' }).waitFor();
+  });
+
   it('has a control for choices, known lists, colours and the two ends of a range', async () => {
     const page = await open('resize: { width: 32, height: 32, fit: contain }');
     await page.locator('#step-interpolation').click();

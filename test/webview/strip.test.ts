@@ -95,7 +95,7 @@ describe('the strip of steps', () => {
   it('shows one step large, and the whole pipeline again', async () => {
     const page = await open(['resize: { width: 32, height: 8 }', 'grayscale']);
     await page.click('#card-2');
-    await until(page, 'the step in focus', () => window.harness.session.state.focus === 1);
+    await until(page, 'the step in focus', () => window.harness.session.state.focus?.join() === '1');
     await settled(page);
     const { before, after } = await page.evaluate(() => window.harness.session.state.developed!);
     assert.deepEqual([before.shape.width, before.shape.channels], [32, 3]);
@@ -119,10 +119,10 @@ describe('the strip of steps', () => {
     await page.keyboard.press('End');
     await eventually('the last step', async () => (await focused(page)) === 'card-3');
     await page.keyboard.press('Enter');
-    await until(page, 'the step in focus', () => window.harness.session.state.focus === 2);
+    await until(page, 'the step in focus', () => window.harness.session.state.focus?.join() === '2');
     await page.keyboard.press('Delete');
     await becomes(page, ['flip', 'orient: { enabled: false }']);
-    await until(page, 'the one before it', () => window.harness.session.state.focus === 1);
+    await until(page, 'the one before it', () => window.harness.session.state.focus?.join() === '1');
   });
 
   it('is reordered by dragging', async () => {
@@ -145,7 +145,7 @@ describe('the strip of steps', () => {
     await eventually('the step in the text', async () => {
       return /resize_longest:.*224/s.test((await stepsOf(page)).join('\n'));
     });
-    await until(page, 'the new step', () => window.harness.session.state.focus === 1);
+    await until(page, 'the new step', () => window.harness.session.state.focus?.join() === '1');
     assert.equal(await page.locator('.picker').count(), 0);
     await page.click('#add-0');
     await page.locator('.picker input').waitFor();
@@ -189,7 +189,7 @@ describe('the strip of steps', () => {
     const box = (await page.locator('.strip').boundingBox())!;
     assert.ok(box.height > box.width, `${box.width} × ${box.height}`);
     await page.evaluate(() => {
-      window.harness.session.focusStep(19);
+      window.harness.session.focusStep([19]);
     });
     await eventually('the last card in sight', async () => {
       const card = (await page.locator('[data-card="20"]').boundingBox())!;

@@ -135,7 +135,7 @@ describe('versions and labels of a sample', () => {
     await page.click('#add-random_rotate');
     await eventually('the edit', async () => (await requests(page, 'editPipeline')).length === 1);
     const [edit] = await requests(page, 'editPipeline');
-    assert.deepEqual([edit!['kind'], edit!['at'], edit!['operation']], ['insert', 1, 'random_rotate']);
+    assert.deepEqual([edit!['kind'], edit!['at'], edit!['operation']], ['insert', [1], 'random_rotate']);
     await until(page, 'versions', () => document.querySelectorAll('.version').length > 0);
   });
 

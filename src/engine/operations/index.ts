@@ -1,4 +1,5 @@
 import type { Augmentation } from '../augmentation.ts';
+import type { Combinator } from '../combinator.ts';
 import type { Operation } from '../operation.ts';
 import { imageCompression } from './augmentation/image_compression.ts';
 import { coarseDropout } from './augmentation/coarse_dropout.ts';
@@ -125,7 +126,7 @@ const operations: readonly Operation[] = [
   dense,
 ];
 
-export const augmentations: readonly Augmentation[] = [
+export const augmentations: readonly (Augmentation | Combinator)[] = [
   horizontalFlip,
   verticalFlip,
   randomRotate90,
@@ -167,7 +168,8 @@ const drawnOperations: readonly Operation[] = [
 ];
 
 /** What a pipeline file may name. */
-export const allOperations: readonly (Operation | Augmentation)[] = [...operations, ...augmentations];
+export type NamedOperation = Operation | Augmentation | Combinator;
+export const allOperations: readonly NamedOperation[] = [...operations, ...augmentations];
 
 /** What has a kernel. */
 export const deterministicOperations: readonly Operation[] = [...operations, ...drawnOperations];
@@ -176,7 +178,7 @@ const byId = new Map(allOperations.map(operation => [operation.id, operation]));
 const deterministicById = new Map(deterministicOperations.map(operation => [operation.id, operation]));
 
 /** By the name that stands in a pipeline file. */
-export function findOperation(id: string): Operation | Augmentation | undefined {
+export function findOperation(id: string): NamedOperation | undefined {
   return byId.get(id);
 }
 

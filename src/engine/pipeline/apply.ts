@@ -9,7 +9,15 @@ import type { Files } from '../operation.ts';
 import { findDeterministic } from '../operations/index.ts';
 import { randomFor, type SampleKey } from '../random.ts';
 import { isActive } from './declaration.ts';
-import { checkedShape, deterministic, drawStep } from './draw.ts';
+import { checkedShape, deterministic, drawStep, type Drawn } from './draw.ts';
+
+/** What a written step comes to. */
+interface Concrete {
+  /** To be applied. */
+  readonly steps: readonly Step[];
+  /** Of a step that is drawn for every sample: what was drawn. */
+  readonly drawn?: Drawn;
+}
 
 /**
  * What a written step comes to: itself, or, for a random one, the operations that are drawn for this sample. They are
@@ -18,18 +26,19 @@ import { checkedShape, deterministic, drawStep } from './draw.ts';
  * @param index the step's place in the pipeline, for messages and as the key of its draws
  * @param sample whose draws; a pipeline with random steps needs it
  */
-export function concreteSteps(
-  step: Step,
-  index: number,
-  input: Shape,
-  sample: SampleKey | undefined,
-): readonly Step[] {
-  if (step.p === undefined && findDeterministic(step.operation)) return [step];
+export function concrete(step: Step, index: number, input: Shape, sample: SampleKey | undefined): Concrete {
+  if (step.p === undefined && findDeterministic(step.operation)) return { steps: [step] };
   if (!sample) throw new Error(`${step.operation} is random, but there is no sample to draw for.`);
   const drawn = atStep(index, () => drawStep(step, input, randomFor(sample, index), false));
   const { enabled, mode, place, name, folder } = step;
   const kept = { enabled, mode, ...(place && { place }), ...(name && { name }), ...(folder && { folder }) };
-  return drawn.steps.map(part => ({ ...part, ...kept }));
+  const steps = drawn.steps.map(({ operation, values }) => ({ operation, values, ...kept }));
+  return { steps, drawn };
+}
+
+/** The same, without what is only told of it. */
+export function concreteSteps(...step: Parameters<typeof concrete>): readonly Step[] {
+  return concrete(...step).steps;
 }
 
 /**

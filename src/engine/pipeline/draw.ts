@@ -1,13 +1,25 @@
 import { DarkroomError } from '../../shared/errors.ts';
 import type { Values } from '../../shared/catalogue.ts';
 import { describeShape, valueCount, type Shape } from '../../shared/shape.ts';
-import type { Drawn, SampledStep } from '../augmentation.ts';
+import type { SampledStep } from '../../shared/view.ts';
+import { stepsInside } from '../../shared/stepPath.ts';
+import type { Combinator } from '../combinator.ts';
 import type { Operation } from '../operation.ts';
 import { findDeterministic, findOperation } from '../operations/index.ts';
 import type { Random } from '../random.ts';
 
 /** Of one image between two steps: 1 GiB at 8 bits, 4 GiB as floats. Enlarging must not exhaust the memory. */
 const maximumValues = 2 ** 30;
+
+/** What a step has come to for one sample. */
+export interface Drawn {
+  /** Each with its path below the step, when it is one inside it that came to this. */
+  readonly steps: readonly SampledStep[];
+  /** Paths below the step: of those inside it that were chosen, whether they then did something or not. */
+  readonly chosen: readonly (readonly number[])[];
+  /** What leaves it. */
+  readonly shape: Shape;
+}
 
 /**
  * What a step comes to for one sample, the steps inside it included.
@@ -29,10 +41,30 @@ export function drawStep(
   if (!operation) throw new DarkroomError('bad_pipeline', `There is no operation named ${id}.`);
   if (!operation.random) {
     const steps = forced || random.chance(p) ? [{ operation: id, values }] : [];
-    return { steps, shape: shapeAfter(steps, input) };
+    return { steps, chosen: [], shape: shapeAfter(steps, input) };
   }
-  const steps = operation.sample(forced ? { ...values, p: 1 } : values, input, random, drawStep);
-  return { steps, shape: shapeAfter(steps, input) };
+  const given = forced ? { ...values, p: 1 } : values;
+  if ('choose' in operation) return drawInside(operation, given, input, random);
+  const steps = operation.sample(given, input, random);
+  return { steps, chosen: [], shape: shapeAfter(steps, input) };
+}
+
+/** Those that are chosen draw one after the other, each for the shape that those before it leave. */
+function drawInside(operation: Combinator, values: Values, input: Shape, random: Random): Drawn {
+  const list = stepsInside({ values }) ?? [];
+  let shape = input;
+  const drawn = operation.choose(values, random).map(({ index, again }) => {
+    const inner = drawStep(list[index]!, shape, random.part(index + again * list.length), operation.forces);
+    shape = inner.shape;
+    return { index, inner };
+  });
+  return {
+    steps: drawn.flatMap(({ index, inner }) =>
+      inner.steps.map(({ from = [], ...step }) => ({ ...step, from: [index, ...from] })),
+    ),
+    chosen: drawn.flatMap(({ index, inner }) => [[index], ...inner.chosen.map(path => [index, ...path])]),
+    shape,
+  };
 }
 
 function shapeAfter(steps: readonly SampledStep[], input: Shape): Shape {

@@ -1,6 +1,7 @@
 import { stepKey, type LeavingShape, type PipelineOutline, type StepOutline } from '../../shared/outline.ts';
 import type { Mode, Pipeline, PipelineLanguage } from '../../shared/pipeline.ts';
 import type { Shape } from '../../shared/shape.ts';
+import { inside, type StepPath } from '../../shared/stepPath.ts';
 import type { KnownSample } from './advice/trail.ts';
 import { inferShapes } from './apply.ts';
 import { isActive } from './declaration.ts';
@@ -20,12 +21,16 @@ export function outlinePipeline(
 ): PipelineOutline {
   const { root, isSound } = readTree(text, language);
   const written = writtenSteps(root);
+  const count = written.filter(({ path }) => path.length === 1).length;
   const { pipeline } = isSound ? parsePipeline(text, language) : {};
-  if (pipeline?.steps.length !== written.length)
+  if (pipeline?.steps.length !== count)
     return { steps: written, isSound, isWhole: false, isAssumed: !sample };
   const walks = (sample ? [sample] : photographs).map(known => walk(pipeline, mode, known));
-  const steps = written.map((outline, index): StepOutline => {
-    const step = pipeline.steps[index]!;
+  const steps = written.map((outline): StepOutline => {
+    const { path } = outline;
+    const step = pipeline.steps[path[0]]!;
+    if (path.length > 1) return { ...outline, skipped: !outline.enabled || !isActive(step, mode) };
+    const [index] = path;
     const leaving = walks.flatMap(({ shapes }) => shapes[index] ?? []);
     const failed = walks[0]!.failed;
     return {
@@ -62,20 +67,23 @@ function common(shapes: readonly Shape[]): LeavingShape {
   };
 }
 
-function writtenSteps(root: TreeNode | undefined): readonly StepOutline[] {
-  const list = root?.kind === 'map' ? findEntry(root, 'steps')?.value : undefined;
-  return list?.kind === 'list' ? list.items.map(writtenStep) : [];
+function writtenSteps(map: TreeNode | undefined, holder?: StepPath): readonly StepOutline[] {
+  const list = map?.kind === 'map' ? findEntry(map, 'steps')?.value : undefined;
+  if (list?.kind !== 'list') return [];
+  return list.items.flatMap((item, index) => writtenStep(item, inside(holder, index)));
 }
 
-function writtenStep(node: TreeNode): StepOutline {
+/** The step, and those inside it. */
+function writtenStep(node: TreeNode, path: StepPath): readonly StepOutline[] {
   const { start, end } = node;
-  const general = { start, end, skipped: false, key: '' };
+  const general = { path, start, end, skipped: false, key: '' };
   if (node.kind === 'leaf') {
     const operation = typeof node.value === 'string' ? node.value : '';
-    return { ...general, operation, nameEnd: end, enabled: true };
+    return [{ ...general, operation, nameEnd: end, enabled: true }];
   }
   const entry = node.kind === 'map' ? node.entries[0] : undefined;
   const parameters = entry?.value?.kind === 'map' ? findEntry(entry.value, 'enabled') : undefined;
   const isOff = parameters?.value?.kind === 'leaf' && parameters.value.value === false;
-  return { ...general, operation: entry?.key ?? '', nameEnd: entry?.keyEnd ?? end, enabled: !isOff };
+  const step = { ...general, operation: entry?.key ?? '', nameEnd: entry?.keyEnd ?? end, enabled: !isOff };
+  return [step, ...writtenSteps(entry?.value, path)];
 }

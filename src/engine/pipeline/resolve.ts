@@ -1,7 +1,6 @@
 import { describeAccepted, type Parameter, type Value, type Values } from '../../shared/catalogue.ts';
 import type { Match, Pipeline } from '../../shared/pipeline.ts';
-import type { Augmentation } from '../augmentation.ts';
-import type { Operation } from '../operation.ts';
+import type { NamedOperation } from '../operations/index.ts';
 import type { ParameterMap } from '../parameters.ts';
 import { nearest } from './nearest.ts';
 import { resolveValue } from './resolveValue.ts';
@@ -72,7 +71,7 @@ export function resolveParameters(
 
 /** The same for a step, with the rules between its parameters and what it inherits from the pipeline. */
 export function resolveStep(
-  operation: Operation | Augmentation,
+  operation: NamedOperation,
   written: Readonly<Record<string, unknown>>,
   match: Match,
   seed = 0,

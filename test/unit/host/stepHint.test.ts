@@ -4,6 +4,7 @@ import { duration, stepHint } from '../../../src/host/stepHint.ts';
 
 const resize: OutlinedStep = {
   operation: 'resize',
+  path: [0],
   start: 0,
   end: 6,
   nameEnd: 6,

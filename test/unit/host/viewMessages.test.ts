@@ -33,6 +33,15 @@ describe('messages of a page', () => {
     ]);
   });
 
+  it('may hold steps inside others', () => {
+    const steps = ['flip', { sequence: { p: 1, steps: [{ gamma: { gamma: 2 } }] } }];
+    const edit = { kind: 'insert', at: [1, 0], operation: 'one_of', values: { p: 0.5, steps } };
+    send('editPipeline', edit);
+    assert.deepEqual(received, [['editPipeline', edit]]);
+    const malformed = { ...edit, values: { steps: [{ sequence: { steps: [{ gamma: 2 }] } }] } };
+    assert.throws(() => send('editPipeline', malformed), /editPipeline/);
+  });
+
   it('are refused with the method and the place when they do not', () => {
     const malformed: [keyof ViewHost, unknown, RegExp][] = [
       ['render', undefined, /malformed render/],
@@ -50,11 +59,13 @@ describe('messages of a page', () => {
       ['setMode', { mode: 'dream' }, /setMode \(mode\)/],
       ['revealPlace', { start: -1, end: 3 }, /revealPlace \(start\)/],
       ['thumbnail', { sequence: 1, step: -2, width: 96, height: 64 }, /thumbnail \(step\)/],
-      ['focusStep', { step: 0.5 }, /focusStep \(step\)/],
+      ['focusStep', { step: 0 }, /focusStep \(step\)/],
+      ['focusStep', { step: [] }, /focusStep \(step/],
+      ['focusStep', { step: [0, 0.5] }, /focusStep \(step\.1\)/],
       ['editPipeline', { kind: 'erase', step: 0 }, /editPipeline \(kind\)/],
       [
         'editPipeline',
-        { kind: 'set', step: 0, parameter: 'fill', value: { a: 1 } },
+        { kind: 'set', step: [0], parameter: 'fill', value: { a: 1 } },
         /editPipeline \(value\)/,
       ],
       ['mask', { sequence: 1, side: 'difference', region, width: 9, height: 9 }, /mask \(side\)/],

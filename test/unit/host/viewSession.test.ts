@@ -147,27 +147,46 @@ describe('view session', () => {
     session.show({ name: 'a.png', source });
     await finish();
     assert.equal(work.at(-1)?.view.focus, undefined);
-    session.focusStep(1);
-    assert.equal(session.state.focus, 1);
+    session.focusStep([1]);
+    assert.deepEqual(session.state.focus, [1]);
     await finish();
     assert.equal(work.at(-1)?.view.focus, 1);
     const { length } = work;
-    session.focusStep(1);
+    session.focusStep([1]);
     assert.equal(work.length, length, 'nothing has changed');
     texts.set('one', 'steps: [flip]');
-    session.textEdited(1);
+    session.textEdited([1]);
     await finish();
     assert.equal(work.at(-1)?.view.focus, undefined);
     assert.equal(session.state.focus, undefined);
     // It comes back with its step, such as one that is typed anew.
     texts.set('one', 'steps: [flip, orient]');
-    session.textEdited(1);
+    session.textEdited([1]);
     await finish();
-    assert.equal(session.state.focus, 1);
+    assert.deepEqual(session.state.focus, [1]);
+  });
+
+  it('sees the same of all steps inside one, and the one around a step that is gone', async () => {
+    const { session, work, texts, finish } = open({ pipeline: 'one' });
+    texts.set('one', 'steps: [orient, { one_of: { steps: [flip, invert] } }]');
+    session.show({ name: 'a.png', source });
+    await finish();
+    session.focusStep([1, 0]);
+    await finish();
+    assert.equal(work.at(-1)?.view.focus, 1);
+    const { length } = work;
+    session.focusStep([1, 1]);
+    assert.deepEqual(session.state.focus, [1, 1]);
+    assert.equal(work.length, length, 'nothing is developed anew');
+    assert.equal(session.state.busy, false);
+    texts.set('one', 'steps: [orient, { one_of: { steps: [flip] } }]');
+    session.textEdited([1, 1]);
+    await finish();
+    assert.deepEqual(session.state.focus, [1]);
   });
 
   it('has the strip of a preview after the picture of the step in focus', async () => {
-    const { session, work } = open({ pipeline: 'one', purpose: 'preview', focus: 0 });
+    const { session, work } = open({ pipeline: 'one', purpose: 'preview', focus: [0] });
     session.show({ name: 'a.png', source });
     const begun = async (count: number) => {
       while (work.length < count) await new Promise(resolve => setTimeout(resolve, 2));

@@ -55,6 +55,24 @@ describe('views', () => {
     );
   });
 
+  it('tells which of the steps inside others were chosen, and what came of each', async () => {
+    const { steps } = await views.develop(
+      view(`steps:
+  - one_of:
+      p: 1
+      steps:
+        - orient: { p: 0 }
+        - sequence: { p: 0.1, steps: [flip, { invert: { p: 0 } }, { orient: { enabled: false } }] }
+  - one_of: { p: 0, steps: [flip] }
+  - flip`),
+      surroundings,
+    );
+    assert.deepEqual(steps[0]?.chosen, [[1], [1, 0], [1, 1]]);
+    assert.deepEqual(steps[0].sampled, [{ operation: 'flip', values: { axis: 'horizontal' }, from: [1, 0] }]);
+    assert.deepEqual([steps[1]?.chosen, steps[1]?.sampled], [undefined, []]);
+    assert.deepEqual([steps[2]?.chosen, steps[2]?.sampled], [undefined, undefined]);
+  });
+
   it('shows the version or the extreme that is asked for', async () => {
     const request = view('steps: [random_rotate: { limit: 30, p: 0.1 }]');
     const angle = async (draw: View['draw']) => {

@@ -154,7 +154,7 @@ describe('whatever a pipeline file is', () => {
       assert.equal(session.state.image?.name, 'cat.png');
       assert.equal(session.state.developed?.after.shape.width, 32);
       await assert.rejects(
-        editing!.edit({ kind: 'remove', step: 0 }, false),
+        editing!.edit({ kind: 'remove', step: [0] }, false),
         /a\.darkroom\.yaml is read-only/,
       );
     } finally {

@@ -1,4 +1,5 @@
-import { defineAugmentation, probability, type SampledStep } from '../../augmentation.ts';
+import type { SampledStep } from '../../../shared/view.ts';
+import { defineAugmentation, probability } from '../../augmentation.ts';
 import { match, number } from '../../parameters.ts';
 
 export const colorJitter = defineAugmentation({

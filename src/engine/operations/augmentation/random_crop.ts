@@ -1,6 +1,7 @@
 import { DarkroomError } from '../../../shared/errors.ts';
 import { describeShape } from '../../../shared/shape.ts';
-import { defineAugmentation, probability, type SampledStep } from '../../augmentation.ts';
+import type { SampledStep } from '../../../shared/view.ts';
+import { defineAugmentation, probability } from '../../augmentation.ts';
 import { boolean, fill, height, width } from '../../parameters.ts';
 
 export const randomCrop = defineAugmentation({

@@ -1,8 +1,9 @@
-import { defineAugmentation, drawInOrder, probability } from '../../augmentation.ts';
+import { probability } from '../../augmentation.ts';
+import { defineCombinator } from '../../combinator.ts';
 import { steps } from '../../parameters.ts';
 import type { Step } from '../../../shared/pipeline.ts';
 
-export const oneOf = defineAugmentation({
+export const oneOf = defineCombinator({
   id: 'one_of',
   title: 'One of',
   doc: 'Applies one of its steps, chosen at random by their p as weights.',
@@ -35,15 +36,16 @@ export const oneOf = defineAugmentation({
             message: 'no step can be chosen, because each has p 0 or is not enabled. Give one a p above 0.',
           },
         ],
-  sample(values, input, random, drawStep) {
+  forces: true,
+  choose(values, random) {
     let left = random.uniform(0, totalWeight(values.steps));
-    const weighted = values.steps.flatMap((step, part) => (weightOf(step) > 0 ? [{ step, part }] : []));
+    const weighted = values.steps.flatMap((step, index) => (weightOf(step) > 0 ? [{ step, index }] : []));
     const chosen = weighted.find(({ step }) => {
       left -= weightOf(step);
       return left < 0;
     });
     // Sums of fractions may leave a last bit.
-    return drawInOrder([chosen ?? weighted.at(-1)!], input, random, drawStep, true);
+    return [{ index: (chosen ?? weighted.at(-1)!).index, again: 0 }];
   },
 });
 

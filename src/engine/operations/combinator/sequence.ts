@@ -1,7 +1,8 @@
-import { defineAugmentation, drawInOrder, probability } from '../../augmentation.ts';
+import { probability } from '../../augmentation.ts';
+import { defineCombinator } from '../../combinator.ts';
 import { steps } from '../../parameters.ts';
 
-export const sequence = defineAugmentation({
+export const sequence = defineCombinator({
   id: 'sequence',
   title: 'Sequence',
   doc: 'Applies all of its steps in order, or none of them, at random.',
@@ -24,8 +25,6 @@ export const sequence = defineAugmentation({
       output: [[3, 2, 1]],
     },
   ],
-  sample: (values, input, random, drawStep) => {
-    const chosen = values.steps.flatMap((step, part) => (step.enabled ? [{ step, part }] : []));
-    return drawInOrder(chosen, input, random, drawStep, false);
-  },
+  forces: false,
+  choose: values => values.steps.flatMap(({ enabled }, index) => (enabled ? [{ index, again: 0 }] : [])),
 });

@@ -1,8 +1,9 @@
-import { defineAugmentation, drawInOrder, probability } from '../../augmentation.ts';
+import { probability } from '../../augmentation.ts';
+import { defineCombinator } from '../../combinator.ts';
 import { boolean, integer, steps } from '../../parameters.ts';
 import type { Random } from '../../random.ts';
 
-export const someOf = defineAugmentation({
+export const someOf = defineCombinator({
   id: 'some_of',
   title: 'Some of',
   doc: 'Applies n of its steps in their order, chosen at random, each by its own p.',
@@ -38,18 +39,11 @@ export const someOf = defineAugmentation({
     const message = `n is ${values.n}, but there are ${count} enabled steps to choose from. Lower n, or set replace.`;
     return [{ parameter: 'n', message }];
   },
-  sample({ steps: list, n, replace }, input, random, drawStep) {
-    const enabled = list.flatMap((step, part) => (step.enabled ? [{ step, part }] : []));
-    const indices = replace
-      ? withReplacement(n, enabled.length, random)
-      : distinct(n, enabled.length, random);
-    const chosen = indices.map((index, place) => {
-      const { step, part } = enabled[index]!;
-      // A step that is chosen again draws anew.
-      const again = place - indices.indexOf(index);
-      return { step, part: part + again * list.length };
-    });
-    return drawInOrder(chosen, input, random, drawStep, false);
+  forces: false,
+  choose({ steps: list, n, replace }, random) {
+    const enabled = list.flatMap((step, index) => (step.enabled ? [index] : []));
+    const places = replace ? withReplacement(n, enabled.length, random) : distinct(n, enabled.length, random);
+    return places.map((place, order) => ({ index: enabled[place]!, again: order - places.indexOf(place) }));
   },
 });
 

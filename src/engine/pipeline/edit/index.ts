@@ -12,7 +12,15 @@ import { plainValue, styleOf } from './literal.ts';
 import { tooUnusual } from './maps.ts';
 import { readTree } from './read.ts';
 import { checkIndex, findPlace, operationOf } from './place.ts';
-import { duplicateStep, insertFirstInside, insertStep, moveStep, removeStep, setParameter, unsetParameter } from './steps.ts';
+import {
+  duplicateStep,
+  insertFirstInside,
+  insertStep,
+  moveStep,
+  removeStep,
+  setParameter,
+  unsetParameter,
+} from './steps.ts';
 import { emptyList, insertFirstStep, setTopLevel } from './topLevel.ts';
 import type { TreeNode } from './tree.ts';
 

@@ -1,6 +1,5 @@
 import type { OperationEntry, Parameter } from '../../../shared/catalogue.ts';
-import type { Augmentation } from '../../augmentation.ts';
-import type { Operation } from '../../operation.ts';
+import type { NamedOperation } from '../../operations/index.ts';
 import { resolveStep } from '../resolve.ts';
 import { choicesOf, writtenDefault } from './describe.ts';
 
@@ -14,7 +13,7 @@ interface Style {
 }
 
 /** A step with its required parameters as tab stops; the bare name where there are none. */
-export function operationSnippet(operation: Operation | Augmentation, style: Style): string {
+export function operationSnippet(operation: NamedOperation, style: Style): string {
   const { id, parameters } = operation;
   const { isJson, flow, inBraces } = style;
   const required = neededOf(operation).map(name => [name, parameters[name]!] as const);
@@ -35,7 +34,7 @@ export function operationSnippet(operation: Operation | Augmentation, style: Sty
 }
 
 /** What has to be written: required parameters, or those of an example where defaults alone are refused. */
-function neededOf(operation: Operation | Augmentation): readonly string[] {
+function neededOf(operation: NamedOperation): readonly string[] {
   const { parameters, examples } = operation;
   const required = Object.keys(parameters).filter(name => parameters[name]!.required);
   if (required.length > 0 || resolveStep(operation, {}, 'opencv').faults.length === 0) return required;

@@ -1,32 +1,33 @@
 import type { PipelineEdit } from '../../../../shared/edit.ts';
 import type { Diagnostic } from '../../../../shared/pipeline.ts';
+import { stepOf, type StepPath } from '../../../../shared/stepPath.ts';
 import { normalizing } from '../../advice/order.ts';
 import type { Proposal, Subject } from './proposal.ts';
 
 /** Fixes that change whole steps, named as edits of the pipeline. */
 
 export function moveBeforeNormalizing(subject: Subject, finding: Diagnostic): readonly Proposal[] {
-  const step = indexOf(subject, finding);
+  const step = pathOf(subject, finding);
   const to = subject.pipeline?.steps.findIndex(
     ({ operation, enabled }) => enabled && normalizing.has(operation),
   );
-  if (step === undefined || to === undefined || to < 0 || to >= step) return [];
+  if (step === undefined || to === undefined || to < 0 || to >= step[0]) return [];
   const before = subject.pipeline!.steps[to]!.operation;
   return [proposal(`Move before ${before}`, { kind: 'move', step, to }, true)];
 }
 
 export function orientFirst(subject: Subject, finding: Diagnostic): readonly Proposal[] {
   if (finding.code === 'missing-orient') {
-    return [proposal('Add orient first', { kind: 'insert', at: 0, operation: 'orient' }, true)];
+    return [proposal('Add orient first', { kind: 'insert', at: [0], operation: 'orient' }, true)];
   }
-  const step = indexOf(subject, finding);
+  const step = pathOf(subject, finding);
   return step === undefined ? [] : [proposal('Move orient first', { kind: 'move', step, to: 0 }, true)];
 }
 
 export function withoutStep(subject: Subject, finding: Diagnostic): readonly Proposal[] {
-  const step = indexOf(subject, finding);
+  const step = pathOf(subject, finding);
   if (step === undefined) return [];
-  const { operation } = subject.pipeline!.steps[step]!;
+  const { operation } = stepOf(subject.pipeline!.steps, step)!;
   return [
     proposal(`Remove ${operation}`, { kind: 'remove', step }, true),
     proposal(`Disable ${operation}`, { kind: 'enable', step, enabled: false }),
@@ -34,14 +35,14 @@ export function withoutStep(subject: Subject, finding: Diagnostic): readonly Pro
 }
 
 export function pipelinesMatch(subject: Subject, finding: Diagnostic): readonly Proposal[] {
-  const step = indexOf(subject, finding);
+  const step = pathOf(subject, finding);
   if (step === undefined) return [];
   const { match } = subject.pipeline!;
   return [proposal(`Use the pipeline’s ${match}`, { kind: 'unset', step, parameter: 'match' }, true)];
 }
 
 export function withAntialias(subject: Subject, finding: Diagnostic): readonly Proposal[] {
-  const step = indexOf(subject, finding);
+  const step = pathOf(subject, finding);
   if (step === undefined) return [];
   return [
     proposal('Set antialias: true', { kind: 'set', step, parameter: 'antialias', value: true }, true),
@@ -51,7 +52,7 @@ export function withAntialias(subject: Subject, finding: Diagnostic): readonly P
 
 /** A step for a pipeline that has none. */
 export function firstStep(): readonly Proposal[] {
-  return [proposal('Add the step orient', { kind: 'insert', at: 0, operation: 'orient' }, true)];
+  return [proposal('Add the step orient', { kind: 'insert', at: [0], operation: 'orient' }, true)];
 }
 
 function proposal(title: string, change: PipelineEdit, preferred = false): Proposal {
@@ -59,7 +60,7 @@ function proposal(title: string, change: PipelineEdit, preferred = false): Propo
 }
 
 /** Advice stands at the step's name. */
-function indexOf({ pipeline }: Subject, { place }: Diagnostic): number | undefined {
+function pathOf({ pipeline }: Subject, { place }: Diagnostic): StepPath | undefined {
   const index = pipeline?.steps.findIndex(({ name }) => name?.start === place.start) ?? -1;
-  return index < 0 ? undefined : index;
+  return index < 0 ? undefined : [index];
 }
