@@ -1,4 +1,5 @@
 import type { PipelineEdit, TextEdit } from '../../src/shared/edit.ts';
+import type { StepPath } from '../../src/shared/stepPath.ts';
 import type { Diagnostic, PipelineLanguage } from '../../src/shared/pipeline.ts';
 import type { EngineService } from '../../src/shared/protocol.ts';
 import { pick, type Random } from './chance.ts';
@@ -107,7 +108,12 @@ function edited(text: string, edits: readonly TextEdit[]): string {
 }
 
 function someEdit(random: Random): PipelineEdit {
-  const step = random.integer(0, 4);
+  const step: StepPath = [
+    random.integer(0, 4),
+    ...Array.from({ length: random.integer(-2, 2) > 0 ? random.integer(1, 2) : 0 }, () =>
+      random.integer(0, 2),
+    ),
+  ];
   const value = pick<unknown>(random, [1, -5, 'x: [', null, [1, 2], 1e308, '\u202E', true, { a: 1 }]);
   const parameter = pick(random, ['width', 'kernel_size', 'p', '__proto__', 'fill']);
   return pick<PipelineEdit>(random, [

@@ -129,7 +129,10 @@ describe('the form of the step in focus', () => {
     const page = await open('one_of: { p: 1, steps: [flip, { invert: { p: 0 } }] }');
     await page.locator('.inner-step.chosen').waitFor();
     assert.deepEqual(await page.locator('.inner-step.chosen .inner-title').allTextContents(), ['1.1 Flip']);
-    assert.match((await page.locator('.step-form .drawn').textContent()) ?? '', /drawn: Flip \(axis horizontal\)/);
+    assert.match(
+      (await page.locator('.step-form .drawn').textContent()) ?? '',
+      /drawn: Flip \(axis horizontal\)/,
+    );
     await page.click('#inner-0-1');
     await until(page, 'why not', () =>
       document.querySelector('.step-form .drawn')?.textContent.includes('another was chosen'),

@@ -269,7 +269,9 @@ describe('commands for the step at the cursor', () => {
     const session = await previewSession();
     await eventually('the step in focus', () => (session.state.focus?.join() === '1' ? true : undefined));
     putCursor('normalize');
-    await eventually('the step at the cursor', () => (session.state.focus?.join() === '4' ? true : undefined));
+    await eventually('the step at the cursor', () =>
+      session.state.focus?.join() === '4' ? true : undefined,
+    );
   });
 
   it('have keys that nothing else has in a text', async () => {
