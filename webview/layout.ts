@@ -16,7 +16,7 @@ import type { Spot } from './painter.ts';
 import type { Stage } from './stage.ts';
 import type { StepForm } from './stepForm.ts';
 import type { Strip } from './strip.ts';
-import { shownVersion } from './versions.ts';
+import { shownVersion } from './shownVersion.ts';
 import { stepsView, viewContent, viewSwitch, type PreviewView } from './viewSwitch.ts';
 import { mappingLine, toolbar, type ToolbarActions } from './toolbar.ts';
 

@@ -3,19 +3,18 @@ import type { OperationEntry } from '../src/shared/catalogue.ts';
 import type { PipelineEdit } from '../src/shared/edit.ts';
 import { toProblem, type Problem } from '../src/shared/errors.ts';
 import type { ViewHost, ViewPageEvents } from '../src/shared/protocol.ts';
-import type { Mapping, Side } from '../src/shared/view.ts';
+import type { Mapping } from '../src/shared/view.ts';
 import type { ViewState, Zoom } from '../src/shared/viewState.ts';
 import type { Client } from '../src/shared/rpc.ts';
-import { possibleMode } from './arrangement.ts';
-import { carryOver } from './carryOver.ts';
 import { Figures } from './figures.ts';
 import { HistogramChart } from './histogram.ts';
 import { listenToKeys } from './keys.ts';
+import { hostActions, type HostActions } from './hostActions.ts';
 import { layout, type PageActions } from './layout.ts';
 import type { Memory } from './memory.ts';
 import { Recipe } from './recipe.ts';
 import { SamplesView } from './samplesView.ts';
-import { Scene } from './scene.ts';
+import { Scenes } from './scenes.ts';
 import type { Spot } from './painter.ts';
 import { StepForm } from './stepForm.ts';
 import { Strip } from './strip.ts';
@@ -32,8 +31,6 @@ const zoomStep = Math.SQRT2;
 /** The one page: holds the host's state and its own, and puts the parts together. */
 export class Page implements StageOwner {
   private state: ViewState | undefined;
-  private scene: Scene | undefined;
-  private next: Scene | undefined;
   private spot: Spot | undefined;
   private trouble: Problem | undefined;
   private told: Zoom | undefined;
@@ -42,9 +39,11 @@ export class Page implements StageOwner {
   private sought: string | undefined;
   private isAsking = false;
   private stripShown: number | undefined;
+  private readonly actions: PageActions;
   private readonly stage: Stage;
   private readonly chart = new HistogramChart();
   private readonly figures: Figures;
+  private readonly scenes: Scenes;
   private readonly recipe: Recipe;
   private readonly form: StepForm;
   private readonly thumbnails: Thumbnails;
@@ -59,6 +58,12 @@ export class Page implements StageOwner {
     public memory: Memory,
     private readonly save: (memory: Memory) => void,
   ) {
+    this.actions = {
+      ...hostActions(host, thrown => {
+        this.failed(thrown);
+      }),
+      ...this.ownActions,
+    };
     const changed = () => {
       this.changed();
     };
@@ -66,6 +71,7 @@ export class Page implements StageOwner {
     this.figures = new Figures(host.statistics, changed, thrown => {
       this.failed(thrown);
     });
+    this.scenes = new Scenes(host, this.stage, this.figures, this);
     this.recipe = new Recipe(recipe => this.ask(host.setRecipe({ recipe })), changed);
     const samples = { ...this.actions, labelFont: () => this.labelFont() };
     this.views = [new SamplesView(host, samples, changed), new Versions(host, this.versionsOwner)];
@@ -161,11 +167,7 @@ export class Page implements StageOwner {
     this.strip.receive(state);
     if (state.purpose === 'preview') this.receiveStrip(state);
     for (const view of this.views) view.receive(state);
-    if (state.unreadable || !state.developed) {
-      if (!state.busy) this.showScene(undefined);
-    } else if (!state.busy && (this.next ?? this.scene)?.sequence !== state.sequence) {
-      void this.prepareScene(state, state.developed);
-    }
+    this.scenes.receive(state);
     this.changed();
   }
 
@@ -189,61 +191,9 @@ export class Page implements StageOwner {
     }
   }
 
-  /** Fetches the pictures of a new state while the one before it stays on the stage. */
-  private async prepareScene(state: ViewState, developed: Scene['developed']): Promise<void> {
-    this.next?.close();
-    if (!this.stage.element.isConnected) {
-      // The first pictures are made for the size that the stage is about to have.
-      this.render();
-      this.stage.measure();
-    }
-    const scene = new Scene(
-      state.sequence,
-      state.image?.name ?? '',
-      developed,
-      this.host,
-      () => {
-        this.stage.invalidate();
-        this.changed();
-      },
-      thrown => {
-        this.failed(thrown);
-      },
-      state.focus?.[0],
-    );
-    this.next = scene;
-    void this.figures.load(state.sequence);
-    const complete = await scene.prepare(this.sidesOf(scene), this.memory.mappings, this.stage.size);
-    // A scene that was given up has no pictures: the newer one is on its way.
-    if (complete && this.next === scene) this.showScene(scene);
-  }
-
-  private showScene(scene: Scene | undefined): void {
-    if (this.next !== scene) this.next?.close();
-    this.next = undefined;
-    const old = this.scene;
-    this.scene = scene;
-    if (scene) this.remember({ view: carryOver(this.memory.view, old, scene) });
-    else this.figures.clear();
-    this.stage.show(scene);
-    this.prepareSides();
-    old?.close();
-    this.changed();
-  }
-
-  private sidesOf({ frames }: Scene): readonly Side[] {
-    const mode = possibleMode(this.memory.compare, frames);
-    return mode === 'difference' ? ['before', 'after', 'difference'] : ['before', 'after'];
-  }
-
-  private prepareSides(): void {
-    const { scene } = this;
-    if (scene) void scene.prepare(this.sidesOf(scene), this.memory.mappings, this.stage.size);
-  }
-
   // ------------------------------------------------------------------------------------------ rendering
 
-  private changed(): void {
+  changed(): void {
     if (this.scheduled) return;
     this.scheduled = true;
     requestAnimationFrame(() => {
@@ -252,7 +202,7 @@ export class Page implements StageOwner {
     });
   }
 
-  private render(): void {
+  render(): void {
     const { state, memory, figures } = this;
     this.chart.show({
       before: figures.before,
@@ -269,23 +219,24 @@ export class Page implements StageOwner {
       chart: this.chart,
       figures,
       memory,
-      scene: this.scene,
+      scene: this.scenes.shown,
       spot: this.spot,
       trouble: this.trouble,
     };
     const busy =
-      !state || state.busy || this.next !== undefined || figures.loading || this.thumbnails.loading;
+      !state || state.busy || this.scenes.isPreparing || figures.loading || this.thumbnails.loading;
     render(layout(state, busy, parts, this.actions), this.root);
-    const found = this.sought !== undefined && this.scene ? document.getElementById(this.sought) : null;
+    const found =
+      this.sought !== undefined && this.scenes.shown ? document.getElementById(this.sought) : null;
     if (!found) return;
     this.sought = undefined;
     found.scrollIntoView({ block: 'nearest' });
   }
 
-  private readonly actions: PageActions = {
+  private readonly ownActions: Omit<PageActions, keyof HostActions> = {
     compare: mode => {
       this.remember({ compare: mode });
-      this.prepareSides();
+      this.scenes.prepareSides();
     },
     zoom: zoom => {
       if (zoom === 'in') this.stage.zoomBy(zoomStep);
@@ -295,24 +246,12 @@ export class Page implements StageOwner {
     chooseMapping: (side, id) => {
       this.remember({ mappings: { ...this.memory.mappings, [side]: id as Mapping['id'] } });
       this.stage.clearNumbers();
-      this.prepareSides();
+      this.scenes.prepareSides();
     },
-    choosePipeline: id => void this.ask(this.host.choosePipeline({ id })),
-    setMode: mode => void this.ask(this.host.setMode({ mode })),
-    focusStep: step => void this.ask(this.host.focusStep({ step })),
     edit: edit => void this.edit(edit, false),
     showLabels: labels => {
       this.remember({ labels });
     },
-    chooseAnnotations: () => void this.ask(this.host.chooseAnnotations({})),
-    chooseVersion: version => void this.ask(this.host.chooseVersion({ version })),
-    saveRecipe: () => void this.ask(this.host.saveRecipe({})),
-    reveal: place => void this.ask(this.host.revealPlace(place)),
-    reload: () => void this.ask(this.host.reload({})),
-    choose: id => void this.ask(this.host.chooseSample({ id })),
-    remove: id => void this.ask(this.host.removeSample({ id })),
-    add: () => void this.ask(this.host.pickSample({})),
-    findHard: () => void this.ask(this.host.findHardSamples({})),
     dismiss: () => {
       this.trouble = undefined;
       this.changed();
