@@ -1,10 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { scaling } from '../src/shared/affine.ts';
 import type { Problem } from '../src/shared/errors.ts';
+import type { Picture } from '../src/shared/picture.ts';
 import type { Sample, SampleTile, TileSide } from '../src/shared/samples.ts';
 import type { ViewState } from '../src/shared/viewState.ts';
 import { describeShape } from '../src/shared/shape.ts';
-import { drawLabels } from './labels.ts';
+import { drawLabels, drawMask } from './labels.ts';
 
 /** One sample's tile. What it shows stays until something newer is there. */
 export interface Tile {
@@ -34,19 +35,30 @@ export function drawTile(tile: Tile, look: SampleTile, font: string | undefined)
 
 function draw(
   canvas: HTMLCanvasElement,
-  { picture, shape, labels }: TileSide,
+  { picture, shape, labels, mask }: TileSide,
   font: string | undefined,
 ): void {
   canvas.width = picture?.width ?? 0;
   canvas.height = picture?.height ?? 0;
   if (!picture) return;
-  const { pixels, width, height } = picture;
+  const { width, height } = picture;
   const context = canvas.getContext('2d');
   if (!context) return;
-  context.putImageData(new ImageData(new Uint8ClampedArray(pixels), width, height), 0, 0);
+  context.putImageData(imageData(picture), 0, 0);
   if (font === undefined || !labels) return;
   const transform = scaling(width / shape.width, height / shape.height);
+  if (mask) drawMask(context, canvasOf(mask), shape, transform);
   drawLabels(context, labels, transform, { ratio: window.devicePixelRatio, font });
+}
+
+function canvasOf(picture: Picture): OffscreenCanvas {
+  const canvas = new OffscreenCanvas(picture.width, picture.height);
+  canvas.getContext('2d')!.putImageData(imageData(picture), 0, 0);
+  return canvas;
+}
+
+function imageData({ pixels, width, height }: Picture): ImageData {
+  return new ImageData(new Uint8ClampedArray(pixels), width, height);
 }
 
 interface TileActions {

@@ -2,13 +2,14 @@ import type { EngineService } from '../shared/protocol.ts';
 import type { SampleTile, TileSide } from '../shared/samples.ts';
 import type { Plane, Side, View } from '../shared/view.ts';
 import type { Client } from '../shared/rpc.ts';
+import { standalone } from './versions.ts';
 
 /**
  * A sample before and after all steps, as real renders at the size of a tile.
  * @param longest of the pictures' longer sides, in pixels; none is larger than its image
  */
 export async function sampleTile(
-  engine: Pick<Client<EngineService>, 'develop' | 'render'>,
+  engine: Pick<Client<EngineService>, 'develop' | 'render' | 'mask'>,
   view: View,
   longest: number,
   signal: AbortSignal,
@@ -20,20 +21,22 @@ export async function sampleTile(
     if (shape.vector || !mapping) return { shape };
     const { width, height } = shape;
     const scale = Math.min(1, longest / Math.max(width, height));
-    const picture = await engine.render(
-      {
-        ...view,
-        side: name,
-        region: { x: 0, y: 0, width, height },
-        width: Math.max(1, Math.round(width * scale)),
-        height: Math.max(1, Math.round(height * scale)),
-        mapping: mapping.id,
-      },
-      signal,
-    );
-    // What came over a wire may be a window on a large message, all of which would be sent on.
+    const request = {
+      ...view,
+      side: name,
+      region: { x: 0, y: 0, width, height },
+      width: Math.max(1, Math.round(width * scale)),
+      height: Math.max(1, Math.round(height * scale)),
+    };
+    const picture = await engine.render({ ...request, mapping: mapping.id }, signal);
     const own = labels?.[name];
-    return { shape, picture: { ...picture, pixels: picture.pixels.slice() }, ...(own && { labels: own }) };
+    const mask = own?.mask === undefined ? undefined : await engine.mask(request, signal);
+    return {
+      shape,
+      picture: standalone(picture),
+      ...(own && { labels: own }),
+      ...(mask && { mask: standalone(mask) }),
+    };
   };
   return {
     before: await side('before', before),

@@ -34,4 +34,6 @@ export interface TileSide {
   readonly picture?: Picture;
   /** In pixels of the side. */
   readonly labels?: Labels;
+  /** Of the labels' mask, as large as the picture. */
+  readonly mask?: Picture;
 }

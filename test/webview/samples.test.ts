@@ -100,6 +100,33 @@ describe('samples side by side', () => {
     );
   });
 
+  it('paints a mask over both sides', async () => {
+    const mask = harnessImage('mask.png', {
+      ...flat(90, 30, 1),
+      data: new Uint8Array(90 * 30).fill(1),
+      channels: 1,
+    });
+    const labels = { classes: [], objects: [], mask: 'mask.png' };
+    const page = await open({
+      texts: { a: rescaled },
+      saved,
+      images: [...images, mask],
+      labels: { image: 'wide.png', labels },
+    });
+    await until(
+      page,
+      'every tile',
+      () => document.querySelectorAll('.sample-tile[aria-busy=false]').length === 4,
+    );
+    const isGray = async (side: 0 | 1) => {
+      const [red, green, blue] = (await colorOf(page, 'wide.png', side)).color;
+      return red === green && green === blue;
+    };
+    assert.deepEqual([await isGray(0), await isGray(1)], [false, false]);
+    await page.keyboard.press('l');
+    await eventually('no mask', async () => (await isGray(0)) && (await isGray(1)));
+  });
+
   it('says why a step refuses a sample, beside the others', async () => {
     const page = await open({ texts: { a: normalized }, saved });
     await fetched(page);
