@@ -4,6 +4,7 @@ import type { Labels, LabelObject } from '../../shared/labels.ts';
 import { hasPlace, readAnnotation, type Complain, type ReadAnnotation } from './coco/annotation.ts';
 import { parseDocument, type CocoDocument, type CocoImage } from './coco/document.ts';
 import { Ids, movedAnnotation } from './coco/write.ts';
+import { documents } from './documentCache.ts';
 import type {
   AnnotationFile,
   AnnotationFormat,
@@ -13,8 +14,8 @@ import type {
 } from './format.ts';
 import { shown, type Fields } from './json.ts';
 import { matchEntries } from './match.ts';
-import { ProblemList } from './problemList.ts';
-import { readEnds, readText } from './text.ts';
+import type { ProblemList } from './problemList.ts';
+import { readEnds } from './text.ts';
 
 /** Instances and keypoints of https://cocodataset.org/#format-data; fields that it does not name are kept. */
 export const coco: AnnotationFormat = {
@@ -32,8 +33,9 @@ export const coco: AnnotationFormat = {
   },
 
   async read(path, images) {
-    const problems = new ProblemList(path);
-    const document = parseDocument(await readText(path), path, problems);
+    const known = await documents.read('coco', path, parseDocument);
+    const { document } = known;
+    const problems = known.problems.copy();
     const placeOf = ({ index }: CocoImage): string => `images[${index}].file_name`;
     const byPath = matchEntries(document.images, images, placeOf, problems);
     const set = new CocoSet(path, document, byPath);

@@ -4,10 +4,10 @@ import { findColumns } from './csv/columns.ts';
 import { parseDocument, type CsvDocument, type CsvImage } from './csv/document.ts';
 import { headerOf } from './csv/table.ts';
 import { printResults } from './csv/write.ts';
+import { documents } from './documentCache.ts';
 import type { AnnotationFormat } from './format.ts';
 import { matchEntries } from './match.ts';
-import { ProblemList } from './problemList.ts';
-import { readEnds, readText } from './text.ts';
+import { readEnds } from './text.ts';
 
 /**
  * A table with a header: one row for each class of an image, or for each object with a box. Boxes are continuous
@@ -24,8 +24,9 @@ export const csv: AnnotationFormat = {
   },
 
   async read(path, images) {
-    const problems = new ProblemList(path);
-    const document = parseDocument(await readText(path), path, problems);
+    const known = await documents.read('csv', path, parseDocument);
+    const { document } = known;
+    const problems = known.problems.copy();
     const byPath = matchEntries(document.images, images, ({ line }) => `${path}:${line}`, problems);
     return {
       format: 'csv',

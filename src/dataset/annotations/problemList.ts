@@ -27,6 +27,14 @@ export class ProblemList {
     else entry.problems.push({ code, message, ...(hint !== undefined && { hint }), file });
   }
 
+  /** The same problems, to which more can be added. */
+  copy(): ProblemList {
+    const copy = new ProblemList(this.file);
+    for (const [kind, { problems, more }] of this.kinds)
+      copy.kinds.set(kind, { problems: [...problems], more });
+    return copy;
+  }
+
   get all(): readonly Problem[] {
     return [...this.kinds].flatMap(([kind, { problems, more }]) => {
       if (more === 0) return problems;
