@@ -8,7 +8,13 @@ const chosenKey = 'annotations.chosen';
 
 /** Where labels come from: the annotations that lie nearest to an image, unless some were chosen for the workspace. */
 export type AnnotationChoice =
-  { readonly kind: 'nearest' | 'none' } | { readonly kind: 'path'; readonly path: string };
+  | { readonly kind: 'path'; readonly path: string }
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'nearest';
+      /** Whether they go along when images are developed. Absent: not asked yet. */
+      readonly develop?: 'take' | 'leave';
+    };
 
 /** The annotations of the workspace, remembered with it. */
 export class Annotations implements Disposable {
@@ -38,20 +44,21 @@ export function registerAnnotations(
   context.subscriptions.push(
     annotations,
     registerCommand(log, 'darkroom.chooseAnnotations', async () => {
-      const choice = await ask(annotations.choice);
+      const choice = await askForAnnotations(annotations.choice);
       if (choice) await annotations.choose(choice);
     }),
   );
 }
 
-async function ask(now: AnnotationChoice): Promise<AnnotationChoice | undefined> {
+export async function askForAnnotations(now: AnnotationChoice): Promise<AnnotationChoice | undefined> {
   const current = (kind: AnnotationChoice['kind']) => (now.kind === kind ? 'now' : '');
   const picked = await window.showQuickPick(
     [
       {
         label: '$(search) Nearest to Each Image',
         description: current('nearest'),
-        detail: 'Annotation files, labels, Annotations and masks in the image’s folder and those above it.',
+        detail:
+          'Annotation files, labels, Annotations and masks in the image’s folder and those above it. Developing asks once whether they go along.',
         action: 'nearest' as const,
       },
       {

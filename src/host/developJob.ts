@@ -14,6 +14,7 @@ import { DarkroomError } from '../shared/errors.ts';
 import { dropReasons, type DropReason } from '../shared/labels.ts';
 import type { Mode, Pipeline } from '../shared/pipeline.ts';
 import { developAll, type DevelopSummary, type LabelSummary, type Progress } from '../worker/client.ts';
+import { labelsFor } from './developLabels.ts';
 import { agreeOnPlan, type AgreedPlan } from './developPlan.ts';
 import { describeProblem, type Log } from './log.ts';
 import { notify } from './notify.ts';
@@ -72,10 +73,9 @@ export async function runJob(
   if (outputFolder === undefined) return;
   services.failures.clear();
   const { pipeline, mode, versions } = job;
-  // Only annotations that were chosen: what lies near one image need not be meant for a whole folder.
-  const { choice } = services.annotations;
-  const annotations = choice.kind === 'path' ? { annotations: choice.path } : {};
-  const results = { pipeline, mode, versions, ...annotations };
+  const labels = await labelsFor(services, groups, outputFolder);
+  if (!labels) return;
+  const results = { pipeline, mode, versions, ...labels };
   const agreed = await agreeOnPlan(engine, log, groups, outputFolder, results);
   if (!agreed) return;
   tell(services, agreed, await develop(services, job, agreed));
@@ -147,7 +147,8 @@ function tell(
   if (kept > 0) parts.push(`${kept} kept`);
   if (conflicts.length > 0) parts.push(`${conflicts.length} left out for conflicts`);
   if (skipped > 0) parts.push(`${skipped} not done`);
-  const labels = summary.labels ? ` ${describeLabels(summary.labels)}` : '';
+  const from = [...new Set(plan.annotations.map(({ path }) => nodePath.basename(path)))].join(', ');
+  const labels = summary.labels ? ` Labels of ${from}: ${describeLabels(summary.labels)}` : '';
   const counts = `${parts.join(', ')}.${labels}`;
   const reason = stopped ? `Stopped: ${stopped.message} ` : cancelled ? 'Cancelled: ' : '';
   channel.info(`${reason}${counts} ${Math.round(milliseconds)} ms, into ${plan.outputFolder}`);
@@ -163,12 +164,12 @@ function tell(
 }
 
 function describeLabels({ objects, masks, dropped, unlabelled }: LabelSummary): string {
-  const parts = [`${objects} labelled objects written`];
-  if (masks > 0) parts.push(`${masks} masks written`);
+  const parts = [`${objects} ${objects === 1 ? 'object' : 'objects'} written`];
+  if (masks > 0) parts.push(`${masks} ${masks === 1 ? 'mask' : 'masks'} written`);
   for (const [reason, count] of Object.entries(dropped)) {
     parts.push(`${count} dropped: ${dropReasons[reason as DropReason]}`);
   }
-  if (unlabelled > 0) parts.push(`${unlabelled} results without labels`);
+  if (unlabelled > 0) parts.push(`${unlabelled} ${unlabelled === 1 ? 'result' : 'results'} without labels`);
   return `${parts.join(', ')}.`;
 }
 

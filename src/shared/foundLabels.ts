@@ -20,3 +20,20 @@ export interface FoundLabels {
   /** Why what was chosen cannot be read. */
   readonly problem?: Problem;
 }
+
+export interface NearAnnotationsRequest {
+  /** Files and folders that are to be developed. Absolute. */
+  readonly inputs: readonly string[];
+  /** The folder beyond which nothing is looked at: the workspace's. Absent: the images' own. */
+  readonly root?: string;
+  /** Names of folders with developed images, which are left out. */
+  readonly except: readonly string[];
+}
+
+/** Annotations that lie near images and say something of some of them. */
+export interface NearAnnotations {
+  /** Absolute. */
+  readonly path: string;
+  /** Such as “COCO (JSON)”. */
+  readonly title: string;
+}

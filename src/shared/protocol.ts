@@ -9,7 +9,12 @@ import type {
   WrittenAnnotations,
 } from './development.ts';
 import type { PipelineEdit, TextEdit } from './edit.ts';
-import type { FindLabelsRequest, FoundLabels } from './foundLabels.ts';
+import type {
+  FindLabelsRequest,
+  FoundLabels,
+  NearAnnotations,
+  NearAnnotationsRequest,
+} from './foundLabels.ts';
 import type { ImageFacts, Limits, Source } from './image.ts';
 import type { LanguageService } from './language.ts';
 import type { PipelineOutline } from './outline.ts';
@@ -62,6 +67,8 @@ export interface EngineService extends LanguageService {
   statistics(params: StatisticsRequest): Promise<ImageStatistics>;
   mask(params: MaskRequest): Promise<Picture>;
   findLabels(params: FindLabelsRequest): Promise<FoundLabels>;
+  /** The annotations that lie nearest to images of the inputs, judged by some of each folder. */
+  nearAnnotations(params: NearAnnotationsRequest): Promise<readonly NearAnnotations[]>;
   plan(params: PlanRequest): Promise<Plan>;
   developFile(params: DevelopFileRequest): Promise<DevelopedFile>;
   /** Writes the labels of results in the format they were read in; gives the files. */

@@ -32,6 +32,8 @@ const wanted = Number(process.argv[2] ?? availableParallelism());
 // Cancelling a batch takes less than half a second; a view's thread is given longer, for its images are kept in it.
 const files = new ThreadPool(wanted, { ...threads, graceMilliseconds: 250 });
 const views = new ThreadPool(1, { ...threads, graceMilliseconds: 1500 });
+// Its thread keeps the annotation files it has parsed: who steps on while a large one is read finds it read.
+const labels = new ThreadPool(1, { ...threads, graceMilliseconds: 5000 });
 
 /** Pictures up to this many pixels are those of a strip or a hover, which the large one is not to wait for. */
 const smallPicture = 400 * 400;
@@ -79,7 +81,9 @@ const methods: Methods<EngineService> = {
       EngineService['fileStatistics']
     >,
   findLabels: (params, signal) =>
-    files.run({ method: 'findLabels', params, signal }) as ReturnType<EngineService['findLabels']>,
+    labels.run({ method: 'findLabels', params, signal }) as ReturnType<EngineService['findLabels']>,
+  nearAnnotations: (params, signal) =>
+    labels.run({ method: 'nearAnnotations', params, signal }) as ReturnType<EngineService['nearAnnotations']>,
   cancelJob: ({ job }) => files.cancelJob(job),
   inspect: view('inspect'),
   develop: view('develop', { turn: ({ unhurried }) => (unhurried ? 1 : 0), isInterruptible: true }),
@@ -101,9 +105,10 @@ const connection = new Connection(
 
 /** Whoever started the process is gone, or has no more use for it. */
 async function end(): Promise<void> {
-  await Promise.all([files.dispose(), views.dispose()]);
+  const pools = [files, views, labels];
+  await Promise.all(pools.map(pool => pool.dispose()));
   // Leaving in an orderly way waits for every thread.
-  if (files.isStuck || views.isStuck) process.kill(process.pid, 'SIGKILL');
+  if (pools.some(({ isStuck }) => isStuck)) process.kill(process.pid, 'SIGKILL');
   process.exit(0);
 }
 

@@ -1,13 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { useModules } from '../codec/index.ts';
+import { readableExtensions, useModules } from '../codec/index.ts';
 import { stopAtCheckpoints } from '../engine/checkpoint.ts';
 import type { DevelopFileRequest } from '../shared/development.ts';
-import type { FindLabelsRequest } from '../shared/foundLabels.ts';
+import type { FindLabelsRequest, NearAnnotationsRequest } from '../shared/foundLabels.ts';
 import type { Limits, Source } from '../shared/image.ts';
 import type { MaskRequest, RenderRequest, ValuesRequest } from '../shared/picture.ts';
 import type { StatisticsRequest } from '../shared/statistics.ts';
 import type { View } from '../shared/view.ts';
 import { findLabels } from '../dataset/annotations/near.ts';
+import { nearAnnotations } from '../dataset/annotations/nearAnnotations.ts';
 import { Connection, type WireMessage } from '../shared/rpc.ts';
 import { ArrayFiles } from './arrayFiles.ts';
 import { Cancellation } from './cancellation.ts';
@@ -56,6 +57,7 @@ const connection: Connection = new Connection(
     values: (request: Limited<ValuesRequest>) => views.values(request, surroundings(request)),
     mask: (request: Limited<MaskRequest>) => views.mask(request, surroundings(request)),
     findLabels: (request: FindLabelsRequest) => findLabels(request),
+    nearAnnotations: (request: NearAnnotationsRequest) => nearAnnotations(request, readableExtensions),
     statistics: (request: Limited<StatisticsRequest>) => views.statistics(request, surroundings(request)),
   },
   {},
