@@ -37,6 +37,7 @@ describe('develop by right-click', () => {
       );
     await pick(page, 'example.darkroom.yaml');
     await pick(page, 'developed');
+    await pick(page, 'Images Only');
 
     const summary = await notification(page, '5 developed, 1 failed', 60_000);
     await summary.getByRole('button', { name: 'Open Folder' }).waitFor();
