@@ -20,17 +20,27 @@ interface Shared {
 /** Text is put in as it is: help for typists would change it. */
 const settings = { '[yaml]': { 'editor.autoIndent': 'none' }, 'editor.autoClosingBrackets': 'never' };
 
-let shared: Promise<Shared> | undefined;
+type Settings = Readonly<Record<string, unknown>>;
 
-/** One browser and one server for all files; every file has a workspace and a page of its own. */
-async function start(): Promise<Shared> {
+/** By their settings. */
+const shared = new Map<string, Promise<Shared>>();
+
+/** One browser and one server for all files of the same settings; every file has a workspace and a page of its own. */
+function sharedWith(more: Settings): Promise<Shared> {
+  const key = JSON.stringify(more);
+  const running = shared.get(key) ?? start(more);
+  shared.set(key, running);
+  return running;
+}
+
+async function start(more: Settings): Promise<Shared> {
   const [editor, extension, data] = await Promise.all([
     installEditor(),
     stagedExtension(),
     scratchFolder('editor'),
   ]);
   const [server, browser] = await Promise.all([
-    startServer(editor, data.folder, { settings }),
+    startServer(editor, data.folder, { settings: { ...settings, ...more } }),
     launchChromium(),
   ]);
   return { browser, server, extension, data };
@@ -41,10 +51,11 @@ process.once('SIGTERM', () => process.exit(143));
 
 after('stop the editor', async function () {
   this.timeout(30_000);
-  const running = await shared;
-  await running?.browser.close();
-  await running?.server.stop();
-  await running?.data.remove();
+  for (const { browser, server, data } of await Promise.all(shared.values())) {
+    await browser.close();
+    await server.stop();
+    await data.remove();
+  }
 });
 
 export interface Session {
@@ -57,8 +68,12 @@ export interface Session {
  * Opens the workbench on a copy of the sample dataset before the tests of a `describe`, and closes it after them. A
  * failed test leaves a screenshot in out/failures.
  * @param prepare puts more into the workspace before it is opened
+ * @param more settings beside the quiet ones
  */
-export function useWorkbench(prepare: (workspace: string) => Promise<void> = async () => {}): Session {
+export function useWorkbench(
+  prepare: (workspace: string) => Promise<void> = async () => {},
+  more: Settings = {},
+): Session {
   let opened: { page: Page; workspace: Scratch } | undefined;
   const current = () => {
     if (opened === undefined) throw new Error('The workbench is open during tests only.');
@@ -66,8 +81,7 @@ export function useWorkbench(prepare: (workspace: string) => Promise<void> = asy
   };
   before('open the workbench', async function () {
     this.timeout(180_000);
-    shared ??= start();
-    const { browser, server, extension } = await shared;
+    const { browser, server, extension } = await sharedWith(more);
     const workspace = await sampleWorkspace();
     await prepare(workspace.folder);
     const page = await openWorkbench(browser, server, { workspace: workspace.folder, extension });
