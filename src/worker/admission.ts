@@ -8,6 +8,9 @@ import { describeShape, type Shape } from '../shared/shape.ts';
 /** Up to this size the time limit holds as it is set; above, it grows with the size. */
 const megapixelsPerTimeLimit = 10;
 
+/** In milliseconds; a timer that is set to more goes off at once. */
+const longestTimer = 2 ** 31 - 1;
+
 export interface Admission {
   /** Size of the largest frame that is made on the way, in megapixels. */
   readonly megapixels: number;
@@ -44,9 +47,10 @@ function tooLarge(step: number, shape: Shape, { maximumMegapixels }: Limits): Da
   );
 }
 
-/** How long the work on one image may take, in milliseconds. */
+/** How long the work on one image may take, in milliseconds; no longer than a timer can be set to. */
 export function timeLimit(limits: Limits, megapixels: number): number {
-  return limits.timeLimitSeconds * 1000 * Math.max(1, megapixels / megapixelsPerTimeLimit);
+  const limit = limits.timeLimitSeconds * 1000 * Math.max(1, megapixels / megapixelsPerTimeLimit);
+  return Math.min(limit, longestTimer);
 }
 
 function megapixels({ width, height }: Shape): number {

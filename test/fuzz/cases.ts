@@ -1,4 +1,5 @@
 import { extname } from 'node:path';
+import type { PipelineLanguage } from '../../src/shared/pipeline.ts';
 import { bomb } from './bombs.ts';
 import { pick, randomOfCase, type Random } from './chance.ts';
 import { judgeImage } from './imageCase.ts';
@@ -52,7 +53,7 @@ export function caseOf(seeds: Seeds, seed: number, index: number): Case {
   const kind = random.uniform(0, 1);
   if (kind < 0.04) return bombCase(seeds, random);
   if (kind < 0.8) return imageCase(seeds, random);
-  return kind < 0.92 ? pipelineCase(seeds, random) : labelCase(seeds, random);
+  return kind < 0.92 ? pipelineCase(random) : labelCase(seeds, random);
 }
 
 /** A file as it lies on disk. */
@@ -63,6 +64,18 @@ export function fileCase(name: string, bytes: Uint8Array): Case {
     extension,
     content: bytes,
     judge: (subject, content) => judgeImage(subject, `file${extension}`, content),
+  };
+}
+
+/** A file that was kept: a pipeline by its name, anything else an image. */
+export function keptCase(name: string, bytes: Uint8Array): Case {
+  const language = /\.darkroom\.(yaml|json)$/.exec(name)?.[1] as PipelineLanguage | undefined;
+  if (!language) return fileCase(name, bytes);
+  return {
+    what: name,
+    extension: `.darkroom.${language}`,
+    content: bytes,
+    judge: (subject, content) => judgeText(subject, content, language, 0),
   };
 }
 
@@ -79,21 +92,25 @@ function bombCase(seeds: Seeds, random: Random): Case {
   return { ...fileCase(`bomb.${format}`, bytes), what: `a bomb of ${format}` };
 }
 
-function pipelineCase(seeds: Seeds, random: Random): Case {
+function pipelineCase(random: Random): Case {
   const { language, text } = pick(random, pipelineSeeds);
   const mutated = mutateText(text, pick(random, pipelineSeeds).text, random);
   const questions = random.key();
-  const image = pick(
-    random,
-    seeds.images.filter(({ path }) => path.endsWith('rgb8.png')),
-  ).path;
   return {
     what: `a pipeline in ${language}`,
     extension: `.darkroom.${language}`,
     content: Buffer.from(mutated),
-    judge: (subject, content) =>
-      judgePipeline(subject, Buffer.from(content).toString(), language, randomOfCase(questions, 0), image),
+    judge: (subject, content) => judgeText(subject, content, language, questions),
   };
+}
+
+function judgeText(
+  subject: Subject,
+  content: Uint8Array,
+  language: PipelineLanguage,
+  questions: number,
+): Promise<string> {
+  return judgePipeline(subject, Buffer.from(content).toString(), language, randomOfCase(questions, 0));
 }
 
 function labelCase(seeds: Seeds, random: Random): Case {

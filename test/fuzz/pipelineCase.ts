@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { PipelineEdit, TextEdit } from '../../src/shared/edit.ts';
 import type { StepPath } from '../../src/shared/stepPath.ts';
 import type { Diagnostic, PipelineLanguage } from '../../src/shared/pipeline.ts';
@@ -8,6 +9,7 @@ import type { Subject } from './subject.ts';
 
 /** An answer about a text is waited for at most this long, in seconds. */
 const patience = 1;
+const image = fileURLToPath(new URL('../fixtures/codec/files/rgb8.png', import.meta.url));
 const sample = {
   shape: { width: 16, height: 12, channels: 3, dtype: 'uint8', orientation: 6 },
   path: 'a/b.jpg',
@@ -23,7 +25,6 @@ export async function judgePipeline(
   text: string,
   language: PipelineLanguage,
   random: Random,
-  image: string,
 ): Promise<string> {
   const parsed = await mustAnswer(subject, 'parse', { text, language });
   for (const { place, message } of parsed.diagnostics) checkPlace(text, place, message);

@@ -1,6 +1,7 @@
 import { parseTree, printParseErrorCode, type Node as JsonNode, type ParseError } from 'jsonc-parser';
-import { isAlias, isMap, isScalar, isSeq, parseDocument, type Document } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, parseDocument, type Alias, type Document } from 'yaml';
 import type { Diagnostic, PipelineLanguage, Place } from '../../shared/pipeline.ts';
+import { isTooDeep } from './depth.ts';
 
 /** A document as values with their places, the same for YAML and JSON. */
 export type SyntaxNode =
@@ -24,14 +25,19 @@ export interface SyntaxTree {
 const maximumNodes = 200_000;
 
 export function parseSyntax(text: string, language: PipelineLanguage): SyntaxTree {
+  if (isTooDeep(text)) return nestedTooDeeply(text);
   try {
     return language === 'json' ? parseJson(text) : parseYaml(text);
   } catch (thrown) {
     // Both parsers descend by recursion.
     if (!(thrown instanceof RangeError)) throw thrown;
-    const place = { start: 0, end: Math.min(1, text.length), line: 1, column: 1 };
-    return { diagnostics: [syntaxError('The document is nested too deeply for a pipeline.', place)] };
+    return nestedTooDeeply(text);
   }
+}
+
+function nestedTooDeeply(text: string): SyntaxTree {
+  const place = { start: 0, end: Math.min(1, text.length), line: 1, column: 1 };
+  return { diagnostics: [syntaxError('The document is nested too deeply for a pipeline.', place)] };
 }
 
 /** Turns a node back into plain values. */
@@ -70,6 +76,7 @@ function parseYaml(text: string): SyntaxTree {
 class YamlReader {
   readonly diagnostics: Diagnostic[] = [];
   private nodes = 0;
+  private readonly resolved = new Map<Alias, unknown>();
 
   constructor(
     private readonly document: Document,
@@ -87,7 +94,7 @@ class YamlReader {
       return { kind: 'scalar', value: null, place };
     }
     if (isAlias(node)) {
-      const meant = node.resolve(this.document);
+      const meant = this.resolve(node);
       if (meant) return this.read(meant, place, depth + 1);
       this.diagnostics.push(
         syntaxError(`There is no anchor &${node.source} above for *${node.source} to stand for.`, place),
@@ -115,6 +122,12 @@ class YamlReader {
       return { kind: 'map', entries, place };
     }
     return { kind: 'scalar', value: isScalar(node) ? node.value : null, place };
+  }
+
+  /** An alias that stands in what is repeated is met many times, and is searched for in the whole document. */
+  private resolve(alias: Alias): unknown {
+    if (!this.resolved.has(alias)) this.resolved.set(alias, alias.resolve(this.document));
+    return this.resolved.get(alias);
   }
 
   /** The entries that `<<: *defaults` brings. */

@@ -440,4 +440,17 @@ describe('edits that cannot be made', () => {
     assert.match(edit(text, { kind: 'set', step: [0], parameter: 'width', value: 4 }), /width: 4/);
     assert.match(edit(text, { kind: 'move', step: [1], to: 0 }), /- horizontal_flip\n {2}- resise/);
   });
+
+  it('sets a key of the pipeline whatever its steps are', () => {
+    const text = 'steps: {}\n';
+    assert.equal(edit(text, { kind: 'top', key: 'seed', value: 1 }), 'seed: 1\nsteps: {}\n');
+  });
+
+  it('leaves alone a step of which nothing is written', () => {
+    const text = 'steps:\n-\n';
+    assert.throws(() => edit(text, { kind: 'enable', step: [0], enabled: true }), {
+      name: 'DarkroomError',
+      code: 'bad_pipeline',
+    });
+  });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { checkPipeline } from '../../../src/engine/pipeline/check.ts';
 import { complete } from '../../../src/engine/pipeline/language/complete.ts';
 import { format } from '../../../src/engine/pipeline/language/format.ts';
@@ -25,6 +26,8 @@ const json = `{
   "output": { "format": "npy" }
 }
 `;
+
+const aliases = readFileSync(new URL('../../fixtures/fuzz/aliases.darkroom.yaml', import.meta.url), 'utf8');
 
 /** The text as it is at every moment of being typed, with a bracket or a quote left over now and then. */
 function* halfTyped(text: string): Generator<string> {
@@ -87,6 +90,20 @@ describe('a pipeline’s text as people leave it', () => {
     assert.deepEqual(messages('\uFEFFsteps: [rescale]\n'), []);
     assert.deepEqual(messages('\uFEFF{ "steps": ["rescale"] }', 'json'), []);
   });
+
+  for (const [what, text] of [
+    ['ten levels of ten aliases each', aliases],
+    ['seven thousand levels of maps', '{a: '.repeat(7000)],
+    ['twenty thousand levels of lists', `steps:\n${'- '.repeat(20_000)}`],
+  ] as const) {
+    it(`is refused in less than a second when it has ${what}`, () => {
+      const began = process.cpuUsage();
+      assert.match(messages(text)[0]!, /too deep|no anchor/);
+      format(text);
+      const { user, system } = process.cpuUsage(began);
+      assert.ok(user + system < 1e6, `${(user + system) / 1e6} s`);
+    });
+  }
 
   it('may have ten thousand lines', () => {
     const lines = '  - gaussian_blur: { kernel_size: 5 } # ü\n'.repeat(10_000);

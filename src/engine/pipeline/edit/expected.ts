@@ -3,6 +3,7 @@ import type { PipelineEdit } from '../../../shared/edit.ts';
 import type { PipelineLanguage } from '../../../shared/pipeline.ts';
 import { parseSyntax, toPlain } from '../syntax.ts';
 import { plainValue } from './literal.ts';
+import { tooUnusual } from './maps.ts';
 
 type Plain = Record<string, unknown>;
 /** A step in one form, however it is written; so are the steps inside it. */
@@ -22,6 +23,7 @@ export function meaningOf(text: string, language: PipelineLanguage): Plain | und
 
 /** What it is to say after the edit. */
 export function edited(meaning: Plain, edit: PipelineEdit): Plain {
+  // What is wrong with the steps then stays as it is.
   if (edit.kind === 'top') return { ...meaning, [edit.key]: plainValue(edit.value) };
   const path = edit.kind === 'insert' ? edit.at : edit.step;
   const list = (meaning['steps'] ?? []) as readonly PlainStep[];
@@ -49,16 +51,21 @@ function changedList(
   edit: Exclude<PipelineEdit, { kind: 'top' }>,
 ): readonly PlainStep[] {
   const step = list[index]!;
-  const withValues = (values: Plain) => list.with(index, { ...step, values });
+  const withValues = (change: (values: Plain) => Plain) => {
+    const written: unknown = step;
+    if (!isMap(written) || !isMap(written['values']))
+      throw tooUnusual('step' in edit ? edit.step : undefined);
+    return list.with(index, { ...step, values: change(written['values']) });
+  };
   switch (edit.kind) {
     case 'set':
-      return withValues({ ...step.values, [edit.parameter]: plainValue(edit.value) });
+      return withValues(values => ({ ...values, [edit.parameter]: plainValue(edit.value) }));
     case 'unset':
-      return withValues(without(step.values, edit.parameter));
-    case 'enable': {
-      const values = without(step.values, 'enabled');
-      return withValues(edit.enabled ? values : { ...values, enabled: false });
-    }
+      return withValues(values => without(values, edit.parameter));
+    case 'enable':
+      return withValues(values =>
+        edit.enabled ? without(values, 'enabled') : { ...values, enabled: false },
+      );
     case 'insert': {
       const inserted = plainStep({ [edit.operation]: plainValue(edit.values ?? {}) });
       return list.toSpliced(index, 0, inserted as PlainStep);

@@ -1,5 +1,6 @@
 import { parseAllDocuments, Lexer, type Document } from 'yaml';
 import type { TextEdit } from '../../../shared/edit.ts';
+import { isTooDeep } from '../depth.ts';
 
 /**
  * Lays out a YAML text: two blanks a level, one blank where there are more, braces with blanks inside. Comments, empty
@@ -7,6 +8,7 @@ import type { TextEdit } from '../../../shared/edit.ts';
  * left alone. (JSON is laid out by the editor itself.)
  */
 export function format(text: string): readonly TextEdit[] {
+  if (isTooDeep(text)) return [];
   try {
     const after = laidOut(text);
     return after === undefined ? [] : difference(text, after);
