@@ -26,11 +26,18 @@ export interface Case {
 /** All that cases are made from. */
 export class Seeds {
   readonly images: readonly ImageSeed[];
+  /** Nothing but files of one format is to be made. */
+  readonly isOneFormat: boolean;
   private readonly byFormat: ReadonlyMap<string, readonly ImageSeed[]>;
 
-  /** @param more of a corpus */
-  constructor(more: readonly ImageSeed[] = []) {
-    this.images = [...imageSeeds(), ...more];
+  /**
+   * @param more of a corpus
+   * @param only the one format that is wanted
+   */
+  constructor(more: readonly ImageSeed[] = [], only?: string) {
+    this.images = [...imageSeeds(), ...more].filter(({ format }) => only === undefined || format === only);
+    if (this.images.length === 0) throw new Error(`There is no image of format ${only ?? ''}.`);
+    this.isOneFormat = only !== undefined;
     const formats = [...new Set(this.images.map(({ format }) => format))];
     this.byFormat = new Map(
       formats.map(format => [format, this.images.filter(image => image.format === format)]),
@@ -51,6 +58,7 @@ export class Seeds {
 export function caseOf(seeds: Seeds, seed: number, index: number): Case {
   const random = randomOfCase(seed, index);
   const kind = random.uniform(0, 1);
+  if (seeds.isOneFormat) return imageCase(seeds, random);
   if (kind < 0.04) return bombCase(seeds, random);
   if (kind < 0.8) return imageCase(seeds, random);
   return kind < 0.92 ? pipelineCase(random) : labelCase(seeds, random);

@@ -6,6 +6,7 @@ import type { ImageFacts } from '../../src/shared/image.ts';
 import { describeShape } from '../../src/shared/shape.ts';
 import { sumOfArray } from './array.ts';
 import { Finding } from './finding.ts';
+import { compareTwins } from './jpegTwins.ts';
 import type { Answer, Subject } from './subject.ts';
 
 /** Nothing but reading and writing. */
@@ -44,7 +45,9 @@ export async function judgeImage(subject: Subject, name: string, bytes: Uint8Arr
       if (existsSync(output)) throw new Finding('disagreement', 'an array was written, and an error told');
       return failed(facts, developed);
     }
-    return await succeeded(subject, facts, developed.value.shape, input, output);
+    const result = await succeeded(subject, facts, developed.value.shape, input, output);
+    if (result.startsWith('jpeg ')) await compareTwins(bytes);
+    return result;
   } finally {
     await Promise.all([rm(input, { force: true }), rm(output, { force: true })]);
   }
@@ -88,5 +91,5 @@ async function succeeded(
   if (!shape.vector && counted.join() !== finite.join()) {
     throw new Finding('size', `the histogram counts ${counted.join(', ')} of ${finite.join(', ')} pixels`);
   }
-  return `${describeShape(shape)} ${shape.orientation} ${facts.value.notes.join()} ${sum}`;
+  return `${facts.value.format} ${describeShape(shape)} ${shape.orientation} ${facts.value.notes.join()} ${sum}`;
 }

@@ -16,6 +16,7 @@ interface Options {
   readonly seed: number;
   readonly from: number;
   readonly index?: number;
+  readonly format?: string;
   readonly corpus?: string;
   readonly minutes?: number;
   readonly processes: number;
@@ -28,6 +29,7 @@ const program = new Command('npm run fuzz --')
   .option('--seed <number>', 'what they are drawn from', wholeNumber, 1)
   .option('--from <number>', 'index of the first case', wholeNumber, 0)
   .option('--index <number>', 'this one case alone', wholeNumber)
+  .option('--format <name>', 'images of this format alone, such as jpeg')
   .option('--corpus <folder>', 'every file of it as it is, and those up to 64 KiB as seeds')
   .option('--minutes <number>', 'end after this time', Number)
   .option('--processes <number>', 'how many at once', wholeNumber, availableParallelism())
@@ -36,7 +38,10 @@ const program = new Command('npm run fuzz --')
 const options = program.parse().opts<Options>();
 const began = performance.now();
 const corpus = corpusOf(options.corpus);
-const seeds = new Seeds(options.corpus !== undefined && corpus.length > 0 ? seedsIn(options.corpus) : []);
+const seeds = new Seeds(
+  options.corpus !== undefined && corpus.length > 0 ? seedsIn(options.corpus) : [],
+  options.format,
+);
 let told = began;
 
 const tally = await campaign({
@@ -79,7 +84,9 @@ function report({ kind, what, message, index, extension, content, needsPast }: F
   mkdirSync(options.out, { recursive: true });
   const name = `${kind}-${createHash('sha1').update(content).digest('hex').slice(0, 10)}${extension}`;
   writeFileSync(join(options.out, name), content);
-  const given = options.corpus === undefined ? '' : ` --corpus ${options.corpus}`;
+  const given = (['format', 'corpus'] as const)
+    .map(name => (options[name] === undefined ? '' : ` --${name} ${options[name]}`))
+    .join('');
   const command =
     index === undefined
       ? `the file itself`
