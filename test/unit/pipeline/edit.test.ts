@@ -446,6 +446,14 @@ describe('edits that cannot be made', () => {
     assert.equal(edit(text, { kind: 'top', key: 'seed', value: 1 }), 'seed: 1\nsteps: {}\n');
   });
 
+  it('leaves alone steps that are written twice, as a list and as something else', () => {
+    const text = '{ "steps": ["flip"], "steps": {} }';
+    assert.throws(() => edit(text, { kind: 'remove', step: 0 }, 'json'), {
+      name: 'DarkroomError',
+      code: 'bad_pipeline',
+    });
+  });
+
   it('leaves alone a step of which nothing is written', () => {
     const text = 'steps:\n-\n';
     assert.throws(() => edit(text, { kind: 'enable', step: [0], enabled: true }), {

@@ -26,19 +26,22 @@ export function edited(meaning: Plain, edit: PipelineEdit): Plain {
   // What is wrong with the steps then stays as it is.
   if (edit.kind === 'top') return { ...meaning, [edit.key]: plainValue(edit.value) };
   const path = edit.kind === 'insert' ? edit.at : edit.step;
-  const list = (meaning['steps'] ?? []) as readonly PlainStep[];
+  const { steps: list } = meaning;
   return { ...meaning, steps: changedAt(list, path, (steps, index) => changedList(steps, index, edit)) };
 }
 
 /** The list with a change in the one that the path's last index counts in. */
 function changedAt(
-  list: readonly PlainStep[],
+  written: unknown,
   [index, ...rest]: readonly number[],
   change: (list: readonly PlainStep[], index: number) => readonly PlainStep[],
 ): readonly PlainStep[] {
+  // A key that is written twice is one thing to the text and may be another to whoever reads it.
+  if (!Array.isArray(written)) throw tooUnusual();
+  const list = written as readonly PlainStep[];
   if (rest.length === 0) return change(list, index!);
   const holder = list[index!]!;
-  const inner = (holder.values['steps'] ?? []) as readonly PlainStep[];
+  const inner = holder.values['steps'] ?? [];
   return list.with(index!, {
     ...holder,
     values: { ...holder.values, steps: changedAt(inner, rest, change) },
