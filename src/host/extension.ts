@@ -30,10 +30,13 @@ import { ViewSessions } from './viewSessions.ts';
 export interface DarkroomHandles {
   readonly engine: Client<EngineService>;
   readonly views: ViewSessions;
+  /** What `activate` took. */
+  readonly activationMilliseconds: number;
 }
 
 /** A table of contents: nothing heavy happens here, and the engine's process starts with the first request. */
 export function activate(context: ExtensionContext): DarkroomHandles {
+  const began = performance.now();
   const log = new Log();
   const engine = createEngine(context, log).service;
   const pipelines = new PipelineFiles(engine);
@@ -72,5 +75,5 @@ export function activate(context: ExtensionContext): DarkroomHandles {
   registerPipelineCommands(context, services, outlines, panels);
   registerNewPipeline(context, services);
 
-  return { engine, views };
+  return { engine, views, activationMilliseconds: performance.now() - began };
 }

@@ -448,7 +448,7 @@ describe('edits that cannot be made', () => {
 
   it('leaves alone steps that are written twice, as a list and as something else', () => {
     const text = '{ "steps": ["flip"], "steps": {} }';
-    assert.throws(() => edit(text, { kind: 'remove', step: 0 }, 'json'), {
+    assert.throws(() => edit(text, { kind: 'remove', step: [0] }, 'json'), {
       name: 'DarkroomError',
       code: 'bad_pipeline',
     });
