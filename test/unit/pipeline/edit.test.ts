@@ -454,6 +454,13 @@ describe('edits that cannot be made', () => {
     });
   });
 
+  it('leaves alone a map of which no key is a name', () => {
+    assert.throws(() => edit('[]:', { kind: 'top', key: 'seed', value: 1 }), {
+      name: 'DarkroomError',
+      code: 'bad_pipeline',
+    });
+  });
+
   it('leaves alone a step of which nothing is written', () => {
     const text = 'steps:\n-\n';
     assert.throws(() => edit(text, { kind: 'enable', step: [0], enabled: true }), {

@@ -29,9 +29,9 @@ export function insertEntry(
   style: Style,
 ): readonly TextEdit[] {
   if (map.isFlow) return insertPart(text, map, map.entries, at, written, style);
-  const neighbour = map.entries[at - 1] ?? map.entries[0]!;
-  const indentation = indentationAt(text, neighbour.start);
-  if (indentation === undefined) throw tooUnusual();
+  const neighbour = map.entries[at - 1] ?? map.entries[0];
+  const indentation = neighbour && indentationAt(text, neighbour.start);
+  if (!neighbour || indentation === undefined) throw tooUnusual();
   if (at === 0) {
     const start = lineStart(text, neighbour.start);
     return [{ start, end: start, text: `${indentation}${written}${newlineOf(text)}` }];
