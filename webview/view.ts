@@ -2,6 +2,7 @@ import './view.css';
 import type { ViewHost } from '../src/shared/protocol.ts';
 import { Connection } from '../src/shared/rpc.ts';
 import { registerControls } from './controls.ts';
+import { checkedEvents } from './hostMessages.ts';
 import { restoreMemory, type Memory } from './memory.ts';
 import { Page } from './page.ts';
 
@@ -40,7 +41,7 @@ const connection = new Connection(
   events,
 );
 const page = new Page(root, connection.client<ViewHost>(), restoreMemory(api.getState()), save);
-Object.assign(events, page.events);
+Object.assign(events, checkedEvents(page.events));
 window.addEventListener('message', event => {
   connection.receive(event.data);
 });
