@@ -1,5 +1,6 @@
 import { PaddedRows } from '../filter/padded-rows.ts';
 import type { Image } from '../image.ts';
+import { spareBytes } from '../spare.ts';
 import type { BorderMode } from '../parameters.ts';
 import { allot, kernels, roundUp } from './memory.ts';
 
@@ -40,7 +41,7 @@ export function filterBytes(
   const rows = new Int32Array(buffer, at.rows, size);
   new Uint16Array(buffer, at.across, across.length).set(across);
   new Uint16Array(buffer, at.down, size).set(down);
-  const output = new Uint8Array(data.length);
+  const output = spareBytes(data.length);
   for (let y = -radius; y < height + radius; y++) {
     padded.read(y, source, 0);
     const place = at.ring + ((y + radius) % size) * stride;

@@ -1,4 +1,5 @@
 import type { FixedWeights } from '../resample/convolve-uint8.ts';
+import { spareBytes } from '../spare.ts';
 import { allot, kernels, roundUp } from './memory.ts';
 
 /**
@@ -45,7 +46,7 @@ export function convolveBytes(
   };
   const result = new Uint8Array(buffer, at.result, length);
   if (!rows) {
-    const output = new Uint8Array((data.length / sourceLength) * length);
+    const output = spareBytes((data.length / sourceLength) * length);
     for (let y = 0, to = 0; to < output.length; y++, to += length) {
       filterRow(y, at.result);
       output.set(result, to);
@@ -54,7 +55,7 @@ export function convolveBytes(
   }
   const addresses = new Uint32Array(buffer, at.addresses, kept);
   const down = new Int32Array(buffer, at.down, kept);
-  const output = new Uint8Array(rows.first.length * length);
+  const output = spareBytes(rows.first.length * length);
   let next = rows.first[0]!;
   for (const [y, first] of rows.first.entries()) {
     const used = rows.used[y]!;

@@ -1,4 +1,5 @@
 import type { FixedPointAxis } from '../resample/linear-uint8.ts';
+import { spareBytes } from '../spare.ts';
 import { allot, kernels } from './memory.ts';
 
 /** Rows of mixed rows, in the arithmetic of `resampleLinearUint8`. Weights along columns are 0 for what lies outside. */
@@ -32,7 +33,7 @@ export function mixLinearBytes(
     source.set(data.subarray(row * width * channels, (row + 1) * width * channels));
     mixPixels(at.source, channels, at.offsets, at.weights, sums, pixels);
   };
-  const output = new Uint8Array(length * rows.near.length);
+  const output = spareBytes(length * rows.near.length);
   let upper = { row: -1, at: at.upper };
   let lower = { row: -1, at: at.lower };
   for (const [y, near] of rows.near.entries()) {
