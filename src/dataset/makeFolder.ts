@@ -1,4 +1,4 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DarkroomError } from '../shared/errors.ts';
 import { errorNumber } from './fileErrors.ts';
@@ -8,15 +8,15 @@ import { errorNumber } from './fileErrors.ts';
  * answers that a folder does not exist but cannot be made either, as in /proc.
  * @param input the file that it is made for, for messages
  */
-export async function makeFolder(folder: string, input: string): Promise<void> {
-  if (await isFolder(folder, input)) return;
+export function makeFolder(folder: string, input: string): void {
+  if (isFolder(folder, input)) return;
   const parent = dirname(folder);
-  if (parent !== folder) await makeFolder(parent, input);
+  if (parent !== folder) makeFolder(parent, input);
   try {
-    await mkdir(folder);
+    mkdirSync(folder);
   } catch (thrown) {
     // Another thread may have been quicker.
-    if (errorNumber(thrown) === 'EEXIST' && (await isFolder(folder, input))) return;
+    if (errorNumber(thrown) === 'EEXIST' && isFolder(folder, input)) return;
     if (errorNumber(thrown) !== 'EEXIST' && errorNumber(thrown) !== 'ENOENT') throw thrown;
     const reason =
       errorNumber(thrown) === 'EEXIST' ? 'it is a link to nothing' : 'the disk does not allow it';
@@ -29,9 +29,9 @@ export async function makeFolder(folder: string, input: string): Promise<void> {
 }
 
 /** @throws DarkroomError when something else has the name */
-async function isFolder(path: string, input: string): Promise<boolean> {
+function isFolder(path: string, input: string): boolean {
   try {
-    if ((await stat(path)).isDirectory()) return true;
+    if (statSync(path).isDirectory()) return true;
   } catch (thrown) {
     // Below a file there is nothing either; the file itself is found on the way up.
     if (errorNumber(thrown) === 'ENOENT' || errorNumber(thrown) === 'ENOTDIR') return false;

@@ -87,7 +87,7 @@ function pathOf(written: string, { folder }: Step, index: number): string {
 }
 
 async function readArray(path: string, limits: Limits): Promise<Image> {
-  const { image, facts } = await decode(await readImageFile(path), path, limits);
+  const { image, facts } = await decode(readImageFile(path), path, limits);
   if (facts.format === 'npy') return image;
   throw new DarkroomError('unsupported', `Expected a NumPy array but ${path} is a ${facts.format} image.`, {
     hint: 'Save the array with numpy.save.',

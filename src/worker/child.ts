@@ -6,6 +6,7 @@ import { planDevelopment } from '../dataset/plan.ts';
 import { editPipeline } from '../engine/pipeline/edit/index.ts';
 import { outlinePipeline } from '../engine/pipeline/outline.ts';
 import { printPipeline } from '../engine/pipeline/print.ts';
+import type { DevelopedFile } from '../shared/development.ts';
 import { defaultLimits } from '../shared/image.ts';
 import type { EngineService } from '../shared/protocol.ts';
 import { Connection, type Methods } from '../shared/rpc.ts';
@@ -13,6 +14,8 @@ import { catalogue } from './catalogue.ts';
 import { languageMethods } from './language.ts';
 import { temporaryPath } from '../dataset/manifest/names.ts';
 import { outputsOf, removeTemporary } from './client/temporary.ts';
+import type { MadeFile } from './developFile.ts';
+import { Publishing } from './publishing.ts';
 import type { Work } from './slot.ts';
 import { ThreadPool } from './threadPool.ts';
 import { writeAnnotations } from './writeAnnotations.ts';
@@ -31,6 +34,7 @@ const threads = {
 const wanted = Number(process.argv[2] ?? availableParallelism());
 // Cancelling a batch takes less than half a second; a view's thread is given longer, for its images are kept in it.
 const files = new ThreadPool(wanted, { ...threads, graceMilliseconds: 250 });
+const publishing = new Publishing();
 const views = new ThreadPool(1, { ...threads, graceMilliseconds: 1500 });
 // Its thread keeps the annotation files it has parsed: who steps on while a large one is read finds it read.
 const labels = new ThreadPool(1, { ...threads, graceMilliseconds: 5000 });
@@ -64,8 +68,8 @@ const methods: Methods<EngineService> = {
   plan: params => planDevelopment(params, { readableExtensions, extensionOf }),
   writeAnnotations,
   find: ({ inputs }) => findFiles(inputs, { extensions: readableExtensions }),
-  developFile: (params, signal) =>
-    files.run({
+  developFile: async (params, signal) => {
+    const made = await files.run({
       method: 'developFile',
       params,
       job: params.job,
@@ -75,7 +79,9 @@ const methods: Methods<EngineService> = {
           outputsOf(params).map(output => removeTemporary(temporaryPath(output, params.job))),
         );
       },
-    }) as ReturnType<EngineService['developFile']>,
+    });
+    return publishing.finish(made as DevelopedFile | MadeFile, params, signal);
+  },
   fileStatistics: (params, signal) =>
     files.run({ method: 'fileStatistics', params, job: params.job, signal }) as ReturnType<
       EngineService['fileStatistics']
@@ -84,7 +90,11 @@ const methods: Methods<EngineService> = {
     labels.run({ method: 'findLabels', params, signal }) as ReturnType<EngineService['findLabels']>,
   nearAnnotations: (params, signal) =>
     labels.run({ method: 'nearAnnotations', params, signal }) as ReturnType<EngineService['nearAnnotations']>,
-  cancelJob: ({ job }) => files.cancelJob(job),
+  cancelJob: async ({ job }) => {
+    publishing.cancel(job);
+    await files.cancelJob(job);
+    await publishing.whenSettled(job);
+  },
   inspect: view('inspect'),
   develop: view('develop', { turn: ({ unhurried }) => (unhurried ? 1 : 0), isInterruptible: true }),
   render: view('render', { turn: ({ width, height }) => (width * height > smallPicture ? 0 : 1) }),
@@ -107,6 +117,7 @@ const connection = new Connection(
 async function end(): Promise<void> {
   const pools = [files, views, labels];
   await Promise.all(pools.map(pool => pool.dispose()));
+  await publishing.dispose();
   // Leaving in an orderly way waits for every thread.
   if (pools.some(({ isStuck }) => isStuck)) process.kill(process.pid, 'SIGKILL');
   process.exit(0);

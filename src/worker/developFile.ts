@@ -2,16 +2,17 @@ import { decode, encode, probe } from '../codec/index.ts';
 import { shapeOf } from '../engine/image.ts';
 import { applyStep, castOutput, concreteSteps } from '../engine/pipeline/apply.ts';
 import { isActive } from '../engine/pipeline/declaration.ts';
-import type { DevelopedFile, DevelopFileRequest, DrawnStep } from '../shared/development.ts';
+import type { DevelopedFile, DevelopFileRequest, DrawnStep, Origin } from '../shared/development.ts';
 import type { Limits } from '../shared/image.ts';
 import { temporaryPath } from '../dataset/manifest/names.ts';
 import type { ArrayFiles } from './arrayFiles.ts';
 import { admit } from './admission.ts';
 import type { Cancellation } from './cancellation.ts';
+import { removeTemporary } from './client/temporary.ts';
 import { LabelWork } from './labelWork.ts';
-import { publish } from './publish.ts';
 import { readMarked } from './readFile.ts';
 import { recallResult, sampleOf } from './recallResult.ts';
+import { writeTemporary, type Written } from './writeTemporary.ts';
 
 /** What work on an image has to heed, and whom to tell. */
 export interface Surroundings {
@@ -22,19 +23,25 @@ export interface Surroundings {
   readonly onSize: (megapixels: number) => void;
 }
 
+/** A result that only wants to be flushed to the disk and to get its name, and its mask likewise. */
+export interface MadeFile extends Omit<DevelopedFile, 'result' | 'mask'> {
+  readonly written: Written;
+  readonly mask?: { readonly source: Origin['source']; readonly written: Written };
+}
+
 /**
- * From file to file: reads, decodes, runs the steps, encodes, writes.
+ * From file to file: reads, decodes, runs the steps, encodes, writes. Results still lack their names.
  * @throws DarkroomError for everything a person can act on, AbortError when cancelled; nothing half-written is left
  */
 export async function developFile(
   request: DevelopFileRequest,
   { limits, cancellation, arrayFiles, onSize }: Surroundings,
-): Promise<DevelopedFile> {
+): Promise<DevelopedFile | MadeFile> {
   const former = await recallResult(request);
   if (former) return former;
   const { input, output, outputFolder, overwrite, own, claims, pipeline, mode, job } = request;
   const sample = sampleOf(request);
-  const { bytes, mark: source } = await readMarked(input);
+  const { bytes, mark: source } = readMarked(input);
   const { megapixels, refused } = admit(probe(bytes, input).shape, pipeline.steps, mode, limits, sample);
   if (refused) throw refused;
   onSize(megapixels);
@@ -57,27 +64,29 @@ export async function developFile(
   }
   cancellation.check();
   const encoded = await encode(castOutput(image, pipeline.output), pipeline.output);
-  const beforePublish = () => {
-    cancellation.check();
-  };
   const place = (path: string) => ({
     outputFolder,
     temporary: temporaryPath(path, job),
     overwrite,
     ...(claims !== undefined && { claims }),
     ...(own && { own }),
-    beforePublish,
   });
   const mask = labels?.maskFile();
-  const result = await publish(encoded, { input, output, ...place(output) });
-  const maskResult = mask && (await publish(mask.bytes, { ...mask, ...place(mask.output) }));
+  const written = await writeTemporary(encoded, { input, output, ...place(output) });
+  let writtenMask: Written | undefined;
+  try {
+    writtenMask = mask && (await writeTemporary(mask.bytes, { ...mask, ...place(mask.output) }));
+  } catch (thrown) {
+    await removeTemporary(written.publication.temporary);
+    throw thrown;
+  }
   return {
     source,
-    result,
+    written,
     decoded,
     shape: shapeOf(image),
     drawn,
     ...(labels && { labels: labels.finish() }),
-    ...(mask && maskResult && { mask: { source: mask.source, result: maskResult } }),
+    ...(mask && writtenMask && { mask: { source: mask.source, written: writtenMask } }),
   };
 }

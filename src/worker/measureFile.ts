@@ -11,7 +11,7 @@ export async function measureFile(
   path: string,
   { limits, cancellation, onSize }: Surroundings,
 ): Promise<FileStatistics> {
-  const bytes = await readImageFile(path);
+  const bytes = readImageFile(path);
   onSize(admit(probe(bytes, path).shape, [], 'inference', limits).megapixels);
   const { image, facts } = await decode(bytes, path, limits);
   cancellation.check();

@@ -1,4 +1,4 @@
-import { lstat, realpath, stat } from 'node:fs/promises';
+import { lstatSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, relative } from 'node:path';
 import { errorNumber } from '../dataset/fileErrors.ts';
 import { makeFolder } from '../dataset/makeFolder.ts';
@@ -12,18 +12,18 @@ interface OutputPlace {
 }
 
 /** Makes the folder, and holds that it really lies in the output folder, whatever links there are on the way. */
-export async function prepareFolder({ output, outputFolder, input }: OutputPlace): Promise<void> {
+export function prepareFolder({ output, outputFolder, input }: OutputPlace): void {
   const folder = dirname(output);
-  await makeFolder(outputFolder, input);
-  const root = await realpath(outputFolder);
-  refuseOutside(root, await realpath(await nearestExisting(folder)), output, input);
-  await makeFolder(folder, input);
-  refuseOutside(root, await realpath(folder), output, input);
+  makeFolder(outputFolder, input);
+  const root = realpathSync(outputFolder);
+  refuseOutside(root, realpathSync(nearestExisting(folder)), output, input);
+  makeFolder(folder, input);
+  refuseOutside(root, realpathSync(folder), output, input);
 }
 
-async function nearestExisting(folder: string): Promise<string> {
+function nearestExisting(folder: string): string {
   try {
-    await lstat(folder);
+    lstatSync(folder);
     return folder;
   } catch (thrown) {
     if (errorNumber(thrown) !== 'ENOENT') throw thrown;
@@ -45,13 +45,21 @@ function refuseOutside(root: string, folder: string, output: string, input: stri
 }
 
 /** Nothing is written over an original, by whatever path it is reached. */
-export async function refuseOriginal({ input, output }: OutputPlace): Promise<void> {
-  const [original, existing] = await Promise.all(
-    [input, output].map(path => stat(path, { bigint: true }).catch(() => undefined)),
-  );
-  if (!original || original.dev !== existing?.dev || original.ino !== existing.ino) return;
+export function refuseOriginal({ input, output }: OutputPlace): void {
+  const existing = factsOf(output);
+  if (!existing) return;
+  const original = factsOf(input);
+  if (original?.dev !== existing.dev || original.ino !== existing.ino) return;
   throw new DarkroomError('exists', `${output} is the original itself.`, {
     hint: 'Choose another output folder.',
     file: input,
   });
+}
+
+function factsOf(path: string) {
+  try {
+    return statSync(path, { bigint: true });
+  } catch {
+    return undefined;
+  }
 }

@@ -126,7 +126,7 @@ export class Passages {
     const known = this.frames.get(key);
     const knownFacts = this.facts.get(key);
     if (known && knownFacts) return { before: known, facts: knownFacts };
-    const { bytes, name } = await contentOf(source);
+    const { bytes, name } = contentOf(source);
     onSize(admit(probe(bytes, name).shape, [], 'inference', limits).megapixels);
     const began = performance.now();
     const { image, facts } = await decode(bytes, name, limits);
@@ -147,13 +147,13 @@ function stepsUpTo({ steps, focus }: View): readonly Step[] {
 }
 
 /** @throws DarkroomError when the file cannot be read; `bytes_wanted` */
-export async function contentOf(source: Source): Promise<{ bytes: Uint8Array; name: string }> {
+export function contentOf(source: Source): { bytes: Uint8Array; name: string } {
   if (source.kind === 'bytes') {
     const { bytes, name } = source;
     if (bytes) return { bytes, name };
     throw new DarkroomError('bytes_wanted', `The bytes of ${name} are wanted.`, { file: name });
   }
-  return { bytes: await readImageFile(source.path), name: source.path };
+  return { bytes: readImageFile(source.path), name: source.path };
 }
 
 function keyOf(source: Source): string {

@@ -1,98 +1,54 @@
-import { constants } from 'node:fs';
 import { link, lstat, open, rename, unlink } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { placeIn } from '../dataset/earlierResults.ts';
 import { errorNumber, fileError } from '../dataset/fileErrors.ts';
-import { hashBytes, hashFile } from '../dataset/manifest/hash.ts';
-import { printLine } from '../dataset/manifest/lines.ts';
+import { hashFile } from '../dataset/manifest/hash.ts';
 import type { FileMark } from '../shared/development.ts';
 import { DarkroomError } from '../shared/errors.ts';
-import { prepareFolder, refuseOriginal } from './outputPlace.ts';
-
-export interface Publication {
-  /** The original, which is never touched. */
-  readonly input: string;
-  /** Absolute path of the result. */
-  readonly output: string;
-  /** Nothing is written outside it. */
-  readonly outputFolder: string;
-  /** In the output's folder, where the bytes are gathered first. */
-  readonly temporary: string;
-  readonly overwrite: boolean;
-  /** Hashes of what earlier runs have written there: what has one of them may be replaced. */
-  readonly own?: readonly string[];
-  /** The file, in the folder of the run, where it is noted what is about to get its name; absent outside of a run. */
-  readonly claims?: string;
-  /** Called when the bytes are on the disk and only the name is missing; may throw to call it off. */
-  beforePublish?(): void;
-}
+import { claim } from './claims.ts';
+import { writeTemporary, type Publication, type Written } from './writeTemporary.ts';
 
 /**
  * Writes a result so that nobody ever sees a part of it: to a hidden file beside it, to the disk, then under its name.
  * @throws DarkroomError `exists`, `not_permitted`, `no_space`, `bad_argument`, `output_lost`; nothing is left behind
  */
 export async function publish(bytes: Uint8Array, publication: Publication): Promise<FileMark> {
-  const { output, temporary } = publication;
+  return publishWritten(await writeTemporary(bytes, publication), () => undefined);
+}
+
+/**
+ * The second half of `publish`: flushes what was written, and gives it its name.
+ * @param check called when the bytes are on the disk and only the name is missing; may throw to call it off
+ */
+export async function publishWritten(written: Written, check: () => void): Promise<FileMark> {
+  if (written.there) return written.there;
+  const { publication, hash, size } = written;
+  const { temporary, output, input } = publication;
   try {
-    await prepareFolder(publication);
-    await refuseOriginal(publication);
-    const hash = hashBytes(bytes);
-    const there = await sameAlready(publication, hash);
-    if (there) return there;
-    const file = await open(temporary, 'wx');
-    let modified: number;
     try {
-      try {
-        await file.writeFile(bytes);
-        await file.sync();
-        modified = (await file.stat()).mtimeMs;
-      } finally {
-        await file.close();
-      }
-      publication.beforePublish?.();
+      const modified = await flush(temporary);
+      check();
       await claim(publication, hash);
       await (publication.overwrite
         ? replace(temporary, output)
         : createOrReplaceOwn(publication, publication.own ?? []));
+      return { hash, size, modified };
     } finally {
       await unlinkIfAny(temporary);
     }
-    return { hash, size: bytes.length, modified };
   } catch (thrown) {
-    throw fileError(thrown, 'Writing', output, publication.input);
+    throw fileError(thrown, 'Writing', output, input);
   }
 }
 
-/** What an earlier run has written is not written again when it is the same. */
-async function sameAlready({ output, own }: Publication, hash: string): Promise<FileMark | undefined> {
-  if (!own?.includes(hash)) return undefined;
-  const facts = await lstat(output).catch(() => undefined);
-  if (!facts?.isFile() || (await hashFile(output)) !== hash) return undefined;
-  return { hash, size: facts.size, modified: facts.mtimeMs };
-}
-
-/** Opened anew each time and never made: a run that took over the folder takes the file away. */
-const append = constants.O_WRONLY | constants.O_APPEND;
-
-/** Notes what is about to get its name, so that after a death it is known to be ours. */
-async function claim({ claims, output }: Publication, hash: string): Promise<void> {
-  if (claims === undefined) return;
-  const line = printLine({ kind: 'claim', output: placeIn(dirname(claims), output), hash });
+/** @returns the time of the last change */
+async function flush(path: string): Promise<number> {
+  // Windows flushes only what may be written to.
+  const file = await open(path, 'r+');
   try {
-    const file = await open(claims, append);
-    try {
-      await file.appendFile(line);
-    } finally {
-      await file.close();
-    }
-  } catch (thrown) {
-    if (errorNumber(thrown) !== 'ENOENT') throw thrown;
-    throw new DarkroomError('output_lost', `${dirname(claims)} was removed or taken over during the run.`, {
-      hint: 'Run again; what is there already is kept with --resume.',
-      file: dirname(claims),
-      cause: thrown,
-    });
+    await file.sync();
+    return (await file.stat()).mtimeMs;
+  } finally {
+    await file.close();
   }
 }
 

@@ -35,7 +35,7 @@ export class ViewMasks {
     const { earlier, applied } = passage;
     const key = [path, facts.mtimeMs, facts.size, labelRules.frame, side, passage.keys[side]].join('\n');
     if (!this.kept.has(key)) {
-      const { image } = await decodeIds(await readImageFile(path), path, limits);
+      const { image } = await decodeIds(readImageFile(path), path, limits);
       const start = startMask(image, passage.facts.shape, labelRules);
       const steps = side === 'before' ? earlier : [...earlier, ...applied];
       this.keep(key, maskAfter(start, passage.facts.shape, steps));

@@ -31,8 +31,8 @@ export class Views {
   private readonly masks = new ViewMasks();
 
   /** From the header alone. */
-  async inspect(source: Source): Promise<ImageFacts> {
-    const { bytes, name } = await contentOf(source);
+  inspect(source: Source): ImageFacts {
+    const { bytes, name } = contentOf(source);
     return probe(bytes, name);
   }
 

@@ -5,7 +5,7 @@ import { ProgressMeter, type Progress } from './progress.ts';
 export interface BatchOptions<Item> {
   readonly items: readonly Item[];
   /** Most items in work at once. */
-  readonly workers: number;
+  readonly atOnce: number;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** The item's file, for messages. */
@@ -60,6 +60,8 @@ class Batch<Item> {
   private stopped: Problem | undefined;
   private fatal: Error | undefined;
   private cancelling: Promise<void> | undefined;
+  /** Called when something that was in work has ended. */
+  private wake: () => void = () => undefined;
 
   constructor(private readonly options: BatchOptions<Item>) {
     this.meter = new ProgressMeter(options.items.length);
@@ -100,15 +102,15 @@ class Batch<Item> {
   }
 
   private async loop(): Promise<void> {
-    const { items, workers } = this.options;
+    const { items, atOnce } = this.options;
     while (!this.isEnding()) {
       const suspect = this.inWork.size === 0 ? this.suspects.shift() : undefined;
       if (suspect !== undefined) {
         await this.attempt(suspect);
-      } else if (this.suspects.length === 0 && this.next < items.length && this.inWork.size < workers) {
+      } else if (this.suspects.length === 0 && this.next < items.length && this.inWork.size < atOnce) {
         this.launch(this.next++);
       } else if (this.inWork.size > 0) {
-        await Promise.race(this.inWork);
+        await new Promise<void>(resolve => (this.wake = resolve));
       } else {
         return;
       }
@@ -120,7 +122,10 @@ class Batch<Item> {
   }
 
   private launch(index: number): void {
-    const attempt = this.attempt(index).finally(() => this.inWork.delete(attempt));
+    const attempt = this.attempt(index).finally(() => {
+      this.inWork.delete(attempt);
+      this.wake();
+    });
     this.inWork.add(attempt);
   }
 

@@ -11,6 +11,7 @@ import { Journal } from './journal/journal.ts';
 import { RunLines } from './journal/runLines.ts';
 import { countLabels, resultsOf, type LabelledFile, type LabelSummary } from './labelResults.ts';
 import type { Progress } from './progress.ts';
+import { flushesAtOnce } from './workerProcess.ts';
 import { outputsOf, removeTemporary } from './temporary.ts';
 
 export interface DevelopAllOptions {
@@ -21,7 +22,7 @@ export interface DevelopAllOptions {
   readonly plan: Plan;
   readonly pipeline: Pipeline;
   readonly mode: Mode;
-  /** Most files in work at once. */
+  /** Threads. */
   readonly workers: number;
   /** Whether existing outputs may be replaced; the plan must have been made with the same. */
   readonly overwrite: boolean;
@@ -92,7 +93,8 @@ class Run {
     const { job } = this;
     const batch = await runBatch({
       items: plan.files,
-      workers,
+      // One in work and one to follow for each thread, and those that wait for the disk.
+      atOnce: 2 * workers + flushesAtOnce,
       signal,
       onProgress,
       pathOf: file => file.input,

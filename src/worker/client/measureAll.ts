@@ -8,7 +8,7 @@ import type { Progress } from './progress.ts';
 export interface MeasureAllOptions {
   readonly client: { readonly service: Pick<Client<EngineService>, 'fileStatistics' | 'cancelJob'> };
   readonly paths: readonly string[];
-  /** Most files in work at once. */
+  /** Threads. */
   readonly workers: number;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
@@ -25,7 +25,8 @@ export function measureAll(options: MeasureAllOptions): Promise<BatchSummary> {
   const job = randomUUID().replaceAll('-', '').slice(0, 12);
   return runBatch({
     items: paths,
-    workers,
+    // One in work and one to follow for each thread.
+    atOnce: 2 * workers,
     signal,
     onProgress,
     pathOf: path => path,

@@ -16,6 +16,8 @@ export interface WorkerProcessOptions {
   readonly onExit: (how: string, ready: boolean) => void;
 }
 
+/** Flushing waits for the disk, not for a processor; Node's own limit is 4. */
+export const flushesAtOnce = 16;
 /** Time for the process to end by itself once it is told to. */
 const patienceMilliseconds = 2000;
 /** Time for what it printed to arrive after its end. */
@@ -37,8 +39,8 @@ export class WorkerProcess {
       execPath,
       // Loaders and debuggers of the parent are not the child's.
       execArgv: [],
-      // Under Electron this makes it Node.
-      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+      // Under Electron the first makes it Node. As many results as the second are flushed to the disk at once.
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', UV_THREADPOOL_SIZE: String(flushesAtOnce) },
       serialization: 'advanced',
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });

@@ -51,7 +51,7 @@ const letters = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 function run(process: Process, more: Partial<BatchOptions<string>> = {}) {
   return runBatch({
     items: letters,
-    workers: 3,
+    atOnce: 3,
     pathOf: file => file,
     work: file => process.run(file),
     cancel: () => process.stop(),
@@ -118,7 +118,7 @@ describe('batch', () => {
     let calls = 0;
     const { done, failed } = await runBatch({
       items: ['a'],
-      workers: 1,
+      atOnce: 1,
       pathOf: file => file,
       work: () => {
         calls++;

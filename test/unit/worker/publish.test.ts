@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { link, mkdir, symlink } from 'node:fs/promises';
 import { relative } from 'node:path';
-import { create, publish, type Publication } from '../../../src/worker/publish.ts';
+import { create, publish, publishWritten } from '../../../src/worker/publish.ts';
+import { writeTemporary, type Publication } from '../../../src/worker/writeTemporary.ts';
 import { temporaryPath } from '../../../src/dataset/manifest/names.ts';
 import { Workspace } from './workspace.ts';
 
@@ -106,10 +107,11 @@ describe('publishing a result', () => {
   }
 
   it('leaves nothing when called off at the last moment', async () => {
-    const beforePublish = () => {
+    const check = () => {
       throw new DOMException('Cancelled.', 'AbortError');
     };
-    await assert.rejects(publish(bytes, publication('out/a.npy', { beforePublish })), { name: 'AbortError' });
+    const written = await writeTemporary(bytes, publication('out/a.npy'));
+    await assert.rejects(publishWritten(written, check), { name: 'AbortError' });
     assert.deepEqual(await workspace.list('out'), []);
   });
 

@@ -51,7 +51,7 @@ export class Journal {
 
   /** @throws DarkroomError when the folder cannot be written to, or another run does */
   static async open({ root, header, folders, stamp }: JournalOptions): Promise<Journal> {
-    await makeFolder(root, root);
+    makeFolder(root, root);
     const lock = await RunLock.acquire(root);
     try {
       if (stamp !== undefined && stamp !== (await manifestStamp(root))) throw overtaken(root);

@@ -1,0 +1,63 @@
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { placeIn } from '../dataset/earlierResults.ts';
+import { errorNumber } from '../dataset/fileErrors.ts';
+import { printLine } from '../dataset/manifest/lines.ts';
+import { DarkroomError } from '../shared/errors.ts';
+import type { Publication } from './writeTemporary.ts';
+
+/** Opened anew each time and never made: a run that took over the folder takes the file away. */
+const append = constants.O_WRONLY | constants.O_APPEND;
+
+/** Lines that go into a file together, once those before them are written. */
+interface Waiting {
+  text: string;
+  written: Promise<void>;
+}
+
+const waiting = new Map<string, Waiting>();
+const writing = new Map<string, Promise<void>>();
+
+/** Notes what is about to get its name, so that after a death it is known to be ours; many are noted at once. */
+export function claim({ claims, output }: Publication, hash: string): Promise<void> {
+  if (claims === undefined) return Promise.resolve();
+  const line = printLine({ kind: 'claim', output: placeIn(dirname(claims), output), hash });
+  const others = waiting.get(claims);
+  if (others) {
+    others.text += line;
+    return others.written;
+  }
+  const before = writing.get(claims) ?? Promise.resolve();
+  const lines: Waiting = { text: line, written: before };
+  waiting.set(claims, lines);
+  lines.written = before
+    .catch(() => undefined)
+    .then(() => {
+      waiting.delete(claims);
+      return write(claims, lines.text);
+    })
+    .finally(() => {
+      if (writing.get(claims) === lines.written) writing.delete(claims);
+    });
+  writing.set(claims, lines.written);
+  return lines.written;
+}
+
+async function write(claims: string, text: string): Promise<void> {
+  try {
+    const file = await open(claims, append);
+    try {
+      await file.appendFile(text);
+    } finally {
+      await file.close();
+    }
+  } catch (thrown) {
+    if (errorNumber(thrown) !== 'ENOENT') throw thrown;
+    throw new DarkroomError('output_lost', `${dirname(claims)} was removed or taken over during the run.`, {
+      hint: 'Run again; what is there already is kept with --resume.',
+      file: dirname(claims),
+      cause: thrown,
+    });
+  }
+}

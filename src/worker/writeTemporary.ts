@@ -1,0 +1,68 @@
+import { closeSync, lstatSync, openSync, unlinkSync, writeFileSync } from 'node:fs';
+import { fileError } from '../dataset/fileErrors.ts';
+import { hashBytes, hashFile } from '../dataset/manifest/hash.ts';
+import type { FileMark } from '../shared/development.ts';
+import { prepareFolder, refuseOriginal } from './outputPlace.ts';
+
+export interface Publication {
+  /** The original, which is never touched. */
+  readonly input: string;
+  /** Absolute path of the result. */
+  readonly output: string;
+  /** Nothing is written outside it. */
+  readonly outputFolder: string;
+  /** In the output's folder, where the bytes are gathered first. */
+  readonly temporary: string;
+  readonly overwrite: boolean;
+  /** Hashes of what earlier runs have written there: what has one of them may be replaced. */
+  readonly own?: readonly string[];
+  /** The file, in the folder of the run, where it is noted what is about to get its name; absent outside of a run. */
+  readonly claims?: string;
+}
+
+/** A result that only wants to be flushed to the disk and to get its name. */
+export interface Written {
+  readonly publication: Publication;
+  readonly hash: string;
+  /** Bytes. */
+  readonly size: number;
+  /** The same was there already, from an earlier run; nothing was written. */
+  readonly there?: FileMark;
+}
+
+/**
+ * The first half of `publish`: writes the bytes to the hidden file. Waiting for the disk is left to the second half,
+ * so that a thread can go on with the next image.
+ * @throws DarkroomError `exists`, `not_permitted`, `no_space`, `bad_argument`; nothing is left behind
+ */
+export async function writeTemporary(bytes: Uint8Array, publication: Publication): Promise<Written> {
+  const { input, output, temporary } = publication;
+  try {
+    prepareFolder(publication);
+    refuseOriginal(publication);
+    const hash = hashBytes(bytes);
+    const written = { publication, hash, size: bytes.length };
+    const there = await sameAlready(publication, hash);
+    if (there) return { ...written, there };
+    const file = openSync(temporary, 'wx');
+    try {
+      writeFileSync(file, bytes);
+    } catch (thrown) {
+      unlinkSync(temporary);
+      throw thrown;
+    } finally {
+      closeSync(file);
+    }
+    return written;
+  } catch (thrown) {
+    throw fileError(thrown, 'Writing', output, input);
+  }
+}
+
+/** What an earlier run has written is not written again when it is the same. */
+async function sameAlready({ output, own }: Publication, hash: string): Promise<FileMark | undefined> {
+  if (!own?.includes(hash)) return undefined;
+  const facts = lstatSync(output, { throwIfNoEntry: false });
+  if (!facts?.isFile() || (await hashFile(output)) !== hash) return undefined;
+  return { hash, size: facts.size, modified: facts.mtimeMs };
+}
