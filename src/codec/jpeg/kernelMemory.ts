@@ -92,6 +92,14 @@ export class KernelMemory {
     return address;
   }
 
+  /** As `allot`, filled with zeros. Memory that is new has them, and is not touched before it is used. */
+  allotZeros(bytes: number): number {
+    const old = this.kernels.memory.buffer.byteLength;
+    const address = this.allot(bytes);
+    if (address < old) this.view(address, Math.min(bytes, old - address)).fill(0);
+    return address;
+  }
+
   /** Valid until memory is allotted. */
   view(address: number, bytes: number): Uint8Array {
     return new Uint8Array(this.kernels.memory.buffer, address, bytes);

@@ -3,6 +3,7 @@ import { DarkroomError } from '../../shared/errors.ts';
 import { ByteReader } from '../byteReader.ts';
 import { readLayout } from './frame.ts';
 import { withKernels, type JpegKernels, type KernelMemory } from './kernelMemory.ts';
+import { readScanHeader } from './scanHeader.ts';
 import type { JpegHeader } from './segments.ts';
 import { isUsualLayout, SimdFrame } from './simdFrame.ts';
 
@@ -130,7 +131,8 @@ class SoundDecoder {
   private takeScan(start: number, length: number): boolean {
     const { kernels, frame, header } = this;
     expect(frame !== undefined);
-    const scan = this.readScanHeader(start, length);
+    const scan = readScanHeader(this.reader.slice(start, length), header.progressive);
+    expect(scan !== undefined);
     const { first, last, high, low } = scan;
     const chosen = scan.components.map(({ id }) => frame.parts.findIndex(part => part.id === id));
     expect(new Set(chosen).size === chosen.length);
@@ -161,26 +163,6 @@ class SoundDecoder {
     frame.allotCoefficients();
     expect(kernels.readScan(header.progressive, first, last, high, low) !== 0);
     return false;
-  }
-
-  private readScanHeader(start: number, length: number) {
-    const { reader } = this;
-    const count = reader.u8(start);
-    expect(count >= 1 && length === 4 + 2 * count);
-    const components = Array.from({ length: count }, (_component, place) => {
-      const codes = reader.u8(start + 2 + 2 * place);
-      return { id: reader.u8(start + 1 + 2 * place), dc: codes >> 4, ac: codes & 15 };
-    });
-    const at = start + 1 + 2 * count;
-    const [first, last, bits] = [reader.u8(at), reader.u8(at + 1), reader.u8(at + 2)];
-    const [high, low] = [bits >> 4, bits & 15];
-    if (this.header.progressive) {
-      expect(last <= 63 && (first === 0 ? last === 0 : first <= last && count === 1));
-      expect(low <= 13 && (high === 0 || high === low + 1));
-    } else {
-      expect(first === 0 && last === 63 && bits === 0);
-    }
-    return { components, first, last, high, low };
   }
 
   private reconstruct(frame: SimdFrame): void {

@@ -62,10 +62,7 @@ export class SimdFrame {
   allotCoefficients(): void {
     if (this.hasCoefficients) return;
     for (const [index, { blocksAcross, blocksDown }] of this.parts.entries()) {
-      const bytes = blocksAcross * blocksDown * 128;
-      const address = this.memory.allot(bytes);
-      this.memory.view(address, bytes).fill(0);
-      this.describe(index, address);
+      this.describe(index, this.memory.allotZeros(blocksAcross * blocksDown * 128));
     }
     this.hasCoefficients = true;
   }

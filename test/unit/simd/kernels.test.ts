@@ -21,7 +21,9 @@ describe('kernels in WebAssembly', () => {
     assert.ok(modules.length > 0);
     for (const { source, target } of modules)
       assert.equal(readFileSync(target, 'utf8'), await compiled(source), `Run npm run simd: ${target}`);
-  });
+  })
+    // The compiler optimises until nothing changes, which takes many seconds on a busy machine.
+    .timeout(300_000);
 
   it('blur bytes exactly as sums of whole numbers do, at every width', () => {
     const kernel = fixedPointKernel(gaussianKernel(7, 1.3), 8);
