@@ -2,21 +2,29 @@ import type { Region } from '../../shared/picture.ts';
 import type { Mapping } from '../../shared/view.ts';
 import type { Image } from '../image.ts';
 import { allot, kernels, roundUp } from '../simd/memory.ts';
-import { isIdentity, isSingle, levelReader, levelTables, type LevelReader } from './levels.ts';
+import { isIdentity, isSingle, levelReader, levelTables } from './levels.ts';
 import type { Spans } from './spans.ts';
+
+/** Rows of the image that are held at a time, and summed in one go. */
+const mostRows = 8;
+
+/** Writes the levels of a row of the region to an address. */
+type Load = (y: number, place: number) => void;
 
 /**
  * Rows of a picture in the making: levels of the covered rows are summed by their weights in single precision, then
  * along the row. Holds memory of the kernels, so that nothing else may use them until the picture is done.
  */
 export class RenderedRows {
+  /** Values in a row, as many as kernels take at a time: 16 bytes or 12 floats. */
   private readonly count: number;
+  private readonly held = new Int32Array(mostRows).fill(-1);
   private readonly at: ReturnType<RenderedRows['allot']>;
-  private readonly sums: Float32Array;
+  private readonly places: Uint32Array;
+  private readonly weights: Float32Array;
   private readonly row: Uint8Array;
-  private readonly load: (y: number) => void;
-  private readonly add: (weight: number) => void;
-  private held = -1;
+  private readonly isPlain: boolean;
+  private readonly load: Load;
 
   constructor(
     private readonly image: Image,
@@ -25,76 +33,83 @@ export class RenderedRows {
     mapping: Mapping,
   ) {
     const { channels } = image;
-    const length = region.width * channels;
-    // Kernels take 16 bytes or 12 floats at a time.
-    this.count = roundUp(length, 48);
+    this.count = roundUp(region.width * channels, 48);
+    this.isPlain = !image.lookUp && image.data instanceof Uint8Array && isIdentity(mapping) && channels !== 4;
     this.at = this.allot();
-    const { values, levels, sums, rgba, starts, counts, weights, mappings } = this.at;
-    const { memory, addBytes, addFloats, lookUpFloats, mapFloats } = kernels();
-    const { buffer } = memory;
-    this.sums = new Float32Array(buffer, sums, this.count);
-    this.row = new Uint8Array(buffer, rgba, columns.counts.length * 4);
-    new Int32Array(buffer, starts, columns.starts.length).set(columns.starts);
-    new Int32Array(buffer, counts, columns.counts.length).set(columns.counts);
-    new Float32Array(buffer, weights, columns.weights.length).set(columns.weights);
-    const { count } = this;
-    this.add = weight => {
-      addFloats(levels, sums, count, weight);
-    };
-    const startOf = (y: number) => ((region.y + y) * image.width + region.x) * channels;
-    const tables = channels === 4 ? undefined : levelTables(image, mapping);
-    const source = image.lookUp?.bytes.data ?? image.data;
-    if (source instanceof Uint8Array && tables) {
-      const isPlain = !image.lookUp && isIdentity(mapping);
-      const bytes = new Uint8Array(buffer, isPlain ? levels : values, length);
-      for (const [channel, table] of tables.entries())
-        new Float32Array(buffer, this.at.tables + channel * 1024, 256).set(table);
-      this.load = y => {
-        bytes.set(source.subarray(startOf(y), startOf(y) + length));
-        if (!isPlain) lookUpFloats(values, length, channels, this.at.tables, levels);
-      };
-      if (isPlain) {
-        this.add = weight => {
-          addBytes(levels, sums, count, weight);
-        };
-      }
-      return;
-    }
-    const floats = new Float32Array(buffer, levels, length);
-    if (source instanceof Float32Array && isSingle(image, mapping)) {
-      const { scale, offset } = mapping;
-      const lanes = new Float32Array(buffer, mappings, 24);
-      for (let lane = 0; lane < 12; lane++) {
-        lanes[lane] = scale[lane % channels]!;
-        lanes[12 + lane] = offset[lane % channels]!;
-      }
-      this.load = y => {
-        floats.set(source.subarray(startOf(y), startOf(y) + length));
-        mapFloats(levels, count, mappings);
-      };
-      return;
-    }
-    const reader: LevelReader = levelReader(image, region, mapping);
-    this.load = y => {
-      floats.set(reader(y));
-    };
+    const { at } = this;
+    const { buffer } = kernels().memory;
+    this.places = new Uint32Array(buffer, at.places, mostRows);
+    this.weights = new Float32Array(buffer, at.factors, mostRows);
+    this.row = new Uint8Array(buffer, at.rgba, columns.counts.length * 4);
+    new Int32Array(buffer, at.starts, columns.starts.length).set(columns.starts);
+    new Int32Array(buffer, at.counts, columns.counts.length).set(columns.counts);
+    new Float32Array(buffer, at.weights, columns.weights.length).set(columns.weights);
+    this.load = this.loader(mapping);
   }
 
   /** Writes row y of the picture, which covers what `rows` says. */
   write({ starts, counts, weights, most }: Spans, y: number, picture: Uint8ClampedArray): void {
-    const { at, columns, image } = this;
-    this.sums.fill(0);
-    for (let index = 0; index < counts[y]!; index++) {
-      const line = starts[y]! + index;
-      // Neighbouring rows of the picture share one.
-      if (line !== this.held) this.load(line);
-      this.held = line;
-      this.add(weights[y * most + index]!);
+    const { at, columns, image, count } = this;
+    const { writeRow, addBytes, addFloats } = kernels();
+    const add = this.isPlain ? addBytes : addFloats;
+    for (let first = 0; first < counts[y]!; first += mostRows) {
+      const rows = Math.min(mostRows, counts[y]! - first);
+      for (let index = 0; index < rows; index++) {
+        this.places[index] = this.placeOf(starts[y]! + first + index);
+        this.weights[index] = weights[y * most + first + index]!;
+      }
+      add(at.places, at.factors, rows, at.sums, count, first === 0);
     }
     const width = columns.counts.length;
-    const { writeRow } = kernels();
     writeRow(at.sums, image.channels, at.starts, at.counts, at.weights, columns.most, width, at.rgba);
     picture.set(this.row, y * width * 4);
+  }
+
+  /** Neighbouring rows of the picture share rows of the image. */
+  private placeOf(y: number): number {
+    const slot = y % mostRows;
+    const place = this.at.levels + slot * this.count * (this.isPlain ? 1 : 4);
+    if (this.held[slot] !== y) this.load(y, place);
+    this.held[slot] = y;
+    return place;
+  }
+
+  private loader(mapping: Mapping): Load {
+    const { image, region, count, at } = this;
+    const { channels } = image;
+    const { memory, lookUpFloats, mapFloats } = kernels();
+    const length = region.width * channels;
+    const startOf = (y: number) => ((region.y + y) * image.width + region.x) * channels;
+    const bytes = new Uint8Array(memory.buffer);
+    const floats = new Float32Array(memory.buffer);
+    const tables = channels === 4 ? undefined : levelTables(image, mapping);
+    const source = image.lookUp?.bytes.data ?? image.data;
+    if (this.isPlain) {
+      return (y, place) => {
+        bytes.set(source.subarray(startOf(y), startOf(y) + length), place);
+      };
+    }
+    if (source instanceof Uint8Array && tables) {
+      for (const [channel, table] of tables.entries()) floats.set(table, at.tables / 4 + channel * 256);
+      return (y, place) => {
+        bytes.set(source.subarray(startOf(y), startOf(y) + length), at.values);
+        lookUpFloats(at.values, length, channels, at.tables, place);
+      };
+    }
+    if (source instanceof Float32Array && isSingle(image, mapping)) {
+      for (let lane = 0; lane < 12; lane++) {
+        floats[at.mappings / 4 + lane] = mapping.scale[lane % channels]!;
+        floats[at.mappings / 4 + 12 + lane] = mapping.offset[lane % channels]!;
+      }
+      return (y, place) => {
+        floats.set(source.subarray(startOf(y), startOf(y) + length), place / 4);
+        mapFloats(place, count, at.mappings);
+      };
+    }
+    const read = levelReader(image, region, mapping);
+    return (y, place) => {
+      floats.set(read(y), place / 4);
+    };
   }
 
   private allot() {
@@ -102,9 +117,11 @@ export class RenderedRows {
     return allot({
       values: this.count,
       tables: 4096,
-      levels: this.count * 4,
+      levels: mostRows * this.count * 4,
       sums: this.count * 4,
       mappings: 96,
+      places: mostRows * 4,
+      factors: mostRows * 4,
       starts: width * 4,
       counts: width * 4,
       weights: this.columns.weights.length * 4,

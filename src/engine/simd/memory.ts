@@ -1,10 +1,19 @@
 import { kernelBytes } from './kernels.ts';
 
+type AddRows = (
+  rows: number,
+  weights: number,
+  count: number,
+  sums: number,
+  length: number,
+  isNew: boolean,
+) => void;
+
 /** The functions of `assembly`, which says what they do. Addresses are in bytes, counts in values. */
 interface Kernels {
   readonly memory: WebAssembly.Memory;
-  readonly addBytes: (bytes: number, sums: number, count: number, weight: number) => void;
-  readonly addFloats: (floats: number, sums: number, count: number, weight: number) => void;
+  readonly addBytes: AddRows;
+  readonly addFloats: AddRows;
   readonly mapFloats: (floats: number, count: number, mapping: number) => void;
   readonly writeRow: (
     sums: number,

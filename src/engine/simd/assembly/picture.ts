@@ -1,32 +1,66 @@
-/** sums[i] += weight · bytes[i]; 16 at a time. */
-export function addBytes(bytes: usize, sums: usize, count: usize, weight: f32): void {
-  const end = bytes + count;
-  const weights = f32x4.splat(weight);
-  while (bytes < end) {
-    const values = v128.load(bytes);
-    const low = i16x8.extend_low_i8x16_u(values);
-    const high = i16x8.extend_high_i8x16_u(values);
-    addLevels(sums, i32x4.extend_low_i16x8_u(low), weights);
-    addLevels(sums + 16, i32x4.extend_high_i16x8_u(low), weights);
-    addLevels(sums + 32, i32x4.extend_low_i16x8_u(high), weights);
-    addLevels(sums + 48, i32x4.extend_high_i16x8_u(high), weights);
-    bytes += 16;
-    sums += 64;
+/**
+ * sums[i] += Σ weights[row] · bytes[i] over rows of bytes whose addresses stand at `rows`, one after the other; from 0
+ * where the sums are new. 16 at a time.
+ */
+export function addBytes(
+  rows: usize,
+  weights: usize,
+  count: usize,
+  sums: usize,
+  length: usize,
+  isNew: bool,
+): void {
+  const last = rows + (count << 2);
+  for (let place: usize = 0; place < length; place += 16, sums += 64) {
+    let first = isNew ? f32x4.splat(0) : v128.load(sums);
+    let second = isNew ? first : v128.load(sums, 16);
+    let third = isNew ? first : v128.load(sums, 32);
+    let fourth = isNew ? first : v128.load(sums, 48);
+    let weight = weights;
+    for (let row = rows; row < last; row += 4, weight += 4) {
+      const factors = v128.load_splat<f32>(weight);
+      const values = v128.load(<usize>load<u32>(row) + place);
+      const low = i16x8.extend_low_i8x16_u(values);
+      const high = i16x8.extend_high_i8x16_u(values);
+      first = f32x4.add(first, levels(factors, i32x4.extend_low_i16x8_u(low)));
+      second = f32x4.add(second, levels(factors, i32x4.extend_high_i16x8_u(low)));
+      third = f32x4.add(third, levels(factors, i32x4.extend_low_i16x8_u(high)));
+      fourth = f32x4.add(fourth, levels(factors, i32x4.extend_high_i16x8_u(high)));
+    }
+    v128.store(sums, first);
+    v128.store(sums, second, 16);
+    v128.store(sums, third, 32);
+    v128.store(sums, fourth, 48);
   }
 }
 
-function addLevels(sums: usize, levels: v128, weights: v128): void {
-  v128.store(sums, f32x4.add(v128.load(sums), f32x4.mul(weights, f32x4.convert_i32x4_u(levels))));
+function levels(weights: v128, values: v128): v128 {
+  return f32x4.mul(weights, f32x4.convert_i32x4_s(values));
 }
 
-/** sums[i] += weight · floats[i]; 4 at a time. */
-export function addFloats(floats: usize, sums: usize, count: usize, weight: f32): void {
-  const end = floats + (count << 2);
-  const weights = f32x4.splat(weight);
-  while (floats < end) {
-    v128.store(sums, f32x4.add(v128.load(sums), f32x4.mul(weights, v128.load(floats))));
-    floats += 16;
-    sums += 16;
+/** The same of rows of floats. */
+export function addFloats(
+  rows: usize,
+  weights: usize,
+  count: usize,
+  sums: usize,
+  length: usize,
+  isNew: bool,
+): void {
+  const last = rows + (count << 2);
+  const end = length << 2;
+  for (let place: usize = 0; place < end; place += 32, sums += 32) {
+    let first = isNew ? f32x4.splat(0) : v128.load(sums);
+    let second = isNew ? first : v128.load(sums, 16);
+    let weight = weights;
+    for (let row = rows; row < last; row += 4, weight += 4) {
+      const factors = v128.load_splat<f32>(weight);
+      const from = <usize>load<u32>(row) + place;
+      first = f32x4.add(first, f32x4.mul(factors, v128.load(from)));
+      second = f32x4.add(second, f32x4.mul(factors, v128.load(from, 16)));
+    }
+    v128.store(sums, first);
+    v128.store(sums, second, 16);
   }
 }
 
@@ -63,30 +97,69 @@ export function writeRow(
   width: usize,
   rgba: usize,
 ): void {
-  const stride = channels << 2;
-  for (let x: usize = 0; x < width; x++, rgba += 4) {
-    let from = sums + stride * <usize>load<u32>(starts + (x << 2));
-    let weight = weights + ((x * most) << 2);
-    const last = weight + ((<usize>load<u32>(counts + (x << 2))) << 2);
-    let pixel = f32x4.splat(0);
-    while (weight < last) {
-      pixel = f32x4.add(pixel, f32x4.mul(v128.load_splat<u32>(weight), v128.load(from)));
-      from += stride;
-      weight += 4;
-    }
-    let alpha: f32 = 255;
-    if (channels == 1) pixel = f32x4.splat(f32x4.extract_lane(pixel, 0));
-    if (channels == 4) {
-      alpha = f32x4.extract_lane(pixel, 3);
-      pixel = f32x4.mul(pixel, f32x4.splat(alpha == 0 ? 0 : 255 / alpha));
-    }
-    pixel = f32x4.replace_lane(pixel, 3, alpha);
-    if (v128.any_true(f32x4.ne(pixel, pixel))) {
-      store<u32>(rgba, 0xffff00ff);
+  const end = rgba + (width << 2);
+  const lastFour = rgba + ((width & ~3) << 2);
+  const step = most << 2;
+  while (rgba < lastFour) {
+    const first = pixelOf(sums, channels, load<u32>(starts), load<u32>(counts), weights);
+    const second = pixelOf(sums, channels, load<u32>(starts, 4), load<u32>(counts, 4), weights + step);
+    const third = pixelOf(sums, channels, load<u32>(starts, 8), load<u32>(counts, 8), weights + 2 * step);
+    const fourth = pixelOf(sums, channels, load<u32>(starts, 12), load<u32>(counts, 12), weights + 3 * step);
+    const unknown = v128.or(
+      v128.or(f32x4.ne(first, first), f32x4.ne(second, second)),
+      v128.or(f32x4.ne(third, third), f32x4.ne(fourth, fourth)),
+    );
+    if (v128.any_true(unknown)) {
+      storePixel(rgba, first);
+      storePixel(rgba + 4, second);
+      storePixel(rgba + 8, third);
+      storePixel(rgba + 12, fourth);
     } else {
-      pixel = i32x4.trunc_sat_f32x4_u(f32x4.nearest(pixel));
-      const words = i16x8.narrow_i32x4_u(pixel, pixel);
-      v128.store_lane<u32>(rgba, i8x16.narrow_i16x8_u(words, words), 0);
+      const low = i16x8.narrow_i32x4_s(rounded(first), rounded(second));
+      v128.store(rgba, i8x16.narrow_i16x8_u(low, i16x8.narrow_i32x4_s(rounded(third), rounded(fourth))));
     }
+    starts += 16;
+    counts += 16;
+    weights += 4 * step;
+    rgba += 16;
   }
+  while (rgba < end) {
+    storePixel(rgba, pixelOf(sums, channels, load<u32>(starts), load<u32>(counts), weights));
+    starts += 4;
+    counts += 4;
+    weights += step;
+    rgba += 4;
+  }
+}
+
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function pixelOf(sums: usize, channels: usize, start: usize, count: usize, weight: usize): v128 {
+  const stride = channels << 2;
+  let from = sums + stride * start;
+  const last = weight + (count << 2);
+  let pixel = f32x4.splat(0);
+  while (weight < last) {
+    pixel = f32x4.add(pixel, f32x4.mul(v128.load_splat<u32>(weight), v128.load(from)));
+    from += stride;
+    weight += 4;
+  }
+  if (channels == 3) return f32x4.replace_lane(pixel, 3, 255);
+  if (channels == 1) return f32x4.replace_lane(f32x4.splat(f32x4.extract_lane(pixel, 0)), 3, 255);
+  const alpha = f32x4.extract_lane(pixel, 3);
+  const colors = f32x4.mul(pixel, f32x4.splat(alpha == 0 ? 0 : 255 / alpha));
+  return f32x4.replace_lane(colors, 3, alpha);
+}
+
+function rounded(pixel: v128): v128 {
+  return i32x4.trunc_sat_f32x4_s(f32x4.nearest(pixel));
+}
+
+function storePixel(rgba: usize, pixel: v128): void {
+  if (v128.any_true(f32x4.ne(pixel, pixel))) {
+    store<u32>(rgba, 0xffff00ff);
+    return;
+  }
+  const words = i16x8.narrow_i32x4_s(rounded(pixel), rounded(pixel));
+  v128.store_lane<u32>(rgba, i8x16.narrow_i16x8_u(words, words), 0);
 }
