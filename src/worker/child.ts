@@ -97,8 +97,11 @@ const methods: Methods<EngineService> = {
   },
   inspect: view('inspect'),
   develop: view('develop', { turn: ({ unhurried }) => (unhurried ? 1 : 0), isInterruptible: true }),
-  render: view('render', { turn: ({ width, height }) => (width * height > smallPicture ? 0 : 1) }),
-  stepPicture: view('stepPicture', { turn: () => 1 }),
+  render: view('render', {
+    turn: ({ width, height }) => (width * height > smallPicture ? 0 : 1),
+    isInterruptible: true,
+  }),
+  stepPicture: view('stepPicture', { turn: () => 1, isInterruptible: true }),
   values: view('values'),
   statistics: view('statistics', { turn: () => 2, isInterruptible: true }),
   mask: view('mask'),
