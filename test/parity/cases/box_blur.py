@@ -25,11 +25,14 @@ def cases():
         for dtype in ("uint8", "uint16", "float32"):
             for channels in (1, 3, 4):
                 yield case(noise(9, 11, channels, dtype), 3, border)
-            for size in (1, 5, 7, 15):
+            for size in (1, 2, 4, 5, 6, 7, 8, 10, 15, 16, 18):
                 yield case(noise(12, 13, 1, dtype), size, border)
         for height, width in ((1, 1), (1, 9), (9, 1), (2, 3)):
             yield case(noise(height, width, 3), 9, border)
     yield case(gradient(33, 40, 3), 31)
+    # Even sizes, where halves are rounded in several ways.
+    for size in (2, 4, 6, 8, 12, 14, 16, 20, 32):
+        yield case(noise(34, 37, 3), size)
     # Sums that single precision does not hold.
     yield case(noise(33, 29, 3, "uint16"), 21)
     yield case(noise(30, 35, 1, "uint16"), 45)

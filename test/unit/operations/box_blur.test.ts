@@ -20,6 +20,22 @@ describe('box_blur', () => {
     }
   });
 
+  it('reaches further up and left with an even size', () => {
+    const input = noise(8, 6, 3, 'float32');
+    for (const size of [2, 4, 6]) {
+      const weight = 1 / size ** 2;
+      // An odd kernel whose last row and column weigh nothing.
+      const kernel = Array.from({ length: size + 1 }, (_, row) =>
+        Array.from({ length: size + 1 }, (_, column) => (row < size && column < size ? weight : 0)),
+      );
+      const expected = applied(convolve, { kernel }, input).data;
+      const got = applied(boxBlur, { kernel_size: size }, input).data;
+      got.forEach((value, index) => {
+        assert.ok(Math.abs(value - expected[index]!) < 1e-6);
+      });
+    }
+  });
+
   it('rounds once, to the nearest', () => {
     // Sums over nine: 9, 13, 4, 4, 5, 5.
     const output = applied(boxBlur, { border_mode: 'constant' }, image([[9, 0, 4, 0, 0, 5]]));

@@ -14,9 +14,8 @@ export const boxBlur = defineOperation({
       default: 3,
       minimum: 1,
       maximum: 1023,
-      odd: true,
       unit: 'px',
-      doc: 'Side of the square.',
+      doc: 'Side of the square; an even one reaches further up and left.',
     }),
     border_mode: choice({
       default: 'reflect_101',
@@ -35,6 +34,12 @@ export const boxBlur = defineOperation({
       parameters: {},
       input: [[0, 30, 60]],
       output: [[20, 30, 40]],
+    },
+    {
+      doc: 'An even square reaches further up and left.',
+      parameters: { kernel_size: 2, border_mode: 'replicate' },
+      input: [[0, 30, 60]],
+      output: [[0, 15, 45]],
     },
     {
       doc: 'Zeros beyond the edge darken it.',
