@@ -43,6 +43,8 @@ interface Common {
   readonly required?: true;
   /** What happens when the parameter is not written and has no default of its own. */
   readonly absent?: string;
+  /** The value of another parameter without which this one has no effect. */
+  readonly usedWith?: { readonly parameter: string; readonly value: string };
 }
 
 export interface IntegerParameter extends Common {

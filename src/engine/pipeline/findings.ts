@@ -19,6 +19,10 @@ export class Findings {
     });
   }
 
+  noEffect(message: string, place: Place): void {
+    this.diagnostics.push({ severity: 'warning', code: 'no-effect', message, place });
+  }
+
   refuseDuplicates(entries: readonly SyntaxEntry[]): void {
     const known = new Set<string>();
     for (const { key, keyPlace } of entries) {

@@ -84,12 +84,14 @@ function readOutput(entry: SyntaxEntry | undefined, findings: Findings): Output 
   return { ...rest, ...(dtype !== undefined && { dtype }) } as unknown as Output;
 }
 
-function warnIneffective(values: Values, entries: readonly SyntaxEntry[], { diagnostics }: Findings): void {
+function warnIneffective(values: Values, entries: readonly SyntaxEntry[], findings: Findings): void {
   const format = values['format'];
   for (const { key, keyPlace } of entries) {
     const formats = key === 'quality' ? ['jpeg', 'webp'] : key === 'layout' ? ['npy'] : undefined;
     if (!formats || typeof format !== 'string' || formats.includes(format)) continue;
-    const message = `${key} has no effect on ${format} files; it is for ${formats.join(' and ')}.`;
-    diagnostics.push({ severity: 'warning', code: 'no-effect', message, place: keyPlace });
+    findings.noEffect(
+      `${key} has no effect on ${format} files; it is for ${formats.join(' and ')}.`,
+      keyPlace,
+    );
   }
 }

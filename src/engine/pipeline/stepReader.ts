@@ -1,4 +1,4 @@
-import type { OperationEntry } from '../../shared/catalogue.ts';
+import type { OperationEntry, Values } from '../../shared/catalogue.ts';
 import type { Pipeline, Place, Step } from '../../shared/pipeline.ts';
 import { allOperations, findOperation } from '../operations/index.ts';
 import type { ParameterMap } from '../parameters.ts';
@@ -71,6 +71,7 @@ export class StepReader {
       ({ code, parameter }) => !broken || (code !== 'inconsistent' && parameter !== broken),
     );
     this.findings.report([...faults, ...found.faults], parameters, namePlace);
+    if (faults.length === 0) this.noteIneffective(operation, own, step.values);
     const p = found.values['p'] as number | undefined;
     const byChance = p !== undefined && p < 1;
     const isTraining = operation.random || byChance || depth > 0;
@@ -97,6 +98,20 @@ export class StepReader {
       place: node.place,
       name: namePlace,
     };
+  }
+
+  private noteIneffective(
+    { parameters }: OperationEntry,
+    entries: readonly SyntaxEntry[],
+    values: Values,
+  ): void {
+    for (const { key, keyPlace } of entries) {
+      const { usedWith } = parameters[key] ?? {};
+      const given = usedWith && values[usedWith.parameter];
+      if (!usedWith || typeof given !== 'string' || given === usedWith.value) continue;
+      const message = `${key} has no effect with ${usedWith.parameter}: ${given}; it is for ${usedWith.value}.`;
+      this.findings.noEffect(message, keyPlace);
+    }
   }
 
   /** What is written for a step's parameters; lists of steps are read here, so that each finding has its place. */

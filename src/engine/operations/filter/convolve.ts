@@ -42,7 +42,7 @@ export const convolve = defineOperation({
         { value: 'valid', doc: 'The kernel stays inside the image.' },
       ],
     }),
-    border_mode: borderMode,
+    border_mode: choice({ ...borderMode, usedWith: { parameter: 'padding', value: 'same' } }),
     flip: boolean({
       default: false,
       doc: 'Turn the kernel by 180° first: convolution in the mathematical sense.',

@@ -14,7 +14,8 @@ const turned: KnownImage = {
 /** Every fix of a text: its title, and the text it leaves. */
 function fixed(text: string, language: PipelineLanguage = 'yaml', sample?: KnownImage) {
   const checked = checkPipeline(text, language, sample);
-  const found = fixes({ text, language, start: 0, end: text.length }, checked);
+  const range = { text, language, start: 0, end: text.length, ...(sample && { sample }) };
+  const found = fixes(range, checked);
   const after = found.fixes.map(({ title, change, preferred }) => {
     const edits = 'kind' in change ? editPipeline(text, language, change) : change;
     return { title, preferred, text: applyTextEdits(text, edits) };
@@ -110,6 +111,92 @@ describe('fixes', () => {
     );
     mends('steps:\n  - orient:\n    grayscale:\n', 'steps:\n  - orient:\n  - grayscale:\n');
     mends('steps:\n\t- orient\n', 'steps:\n  - orient\n');
+  });
+
+  /** Titles of the fixes of one kind of finding; each makes it go away and brings nothing new. */
+  function mending(code: string, text: string, sample?: KnownImage, language: PipelineLanguage = 'yaml') {
+    const checked = checkPipeline(text, language, sample);
+    const { place } = checked.diagnostics.find(each => each.code === code)!;
+    const range = { text, language, start: place.start, end: place.end, ...(sample && { sample }) };
+    const found = fixes(range, checked).fixes.filter(fix => fix.code === code);
+    for (const { title, change } of found) {
+      const edits = 'kind' in change ? editPipeline(text, language, change) : change;
+      const after = checkPipeline(applyTextEdits(text, edits), language, sample).diagnostics;
+      const codes = checked.diagnostics.map(each => each.code);
+      assert.ok(!after.some(each => each.code === code), title);
+      assert.deepEqual(
+        after.map(each => each.code).filter(each => !codes.includes(each)),
+        [],
+        title,
+      );
+    }
+    return found.map(({ title }) => title);
+  }
+
+  const npy = 'output: { format: npy }\n';
+
+  it('give all images one size, in the way that suits the step before', () => {
+    const longest = steps('resize_longest: { size: 320 }', 'normalize') + npy;
+    assert.equal(mending('varying-shapes', longest)[0], 'Add pad to 320×320');
+    mends(
+      longest,
+      steps('resize_longest: { size: 320 }', 'pad: { width: 320, height: 320 }', 'normalize') + npy,
+    );
+    const shortest = steps('resize_shortest: { size: 256 }', 'normalize') + npy;
+    assert.equal(mending('varying-shapes', shortest)[0], 'Add center crop to 256×256');
+    assert.deepEqual(mending('varying-shapes', steps('normalize') + npy).slice(0, 1), [
+      'Add resize to 224×224',
+    ]);
+    const json = '{ "steps": ["normalize"], "output": { "format": "npy" } }';
+    assert.ok(mending('varying-shapes', json, undefined, 'json').length > 0);
+    // Shrinking the sample this much wants antialias.
+    mends(
+      steps('normalize') + npy,
+      steps('resize: { width: 224, height: 224, antialias: true }', 'normalize') + npy,
+      'yaml',
+      { path: 'a.png', shape: { ...turned.shape, orientation: 1 } },
+    );
+  });
+
+  it('make a step work: elsewhere, with other values, or on what is made to fit it', () => {
+    const upright: KnownImage = { path: 'a.png', shape: { ...turned.shape, orientation: 1 } };
+    const first = (text: string, sample?: KnownImage) => mending('cannot-work', text, sample)[0];
+    assert.equal(first(steps('flatten', 'flip') + npy), 'Move flip before flatten');
+    assert.equal(
+      first(steps('resize: { width: 9, height: 9 }', 'grayscale', 'normalize') + npy),
+      'Set channels: 3 of grayscale',
+    );
+    assert.equal(first(steps('center_crop: { width: 900, height: 9 }'), upright), 'Set pad_if_needed: true');
+    assert.equal(
+      first(steps('crop: { x: 600, y: 0, width: 100, height: 10 }'), upright),
+      'Add pad to 700×10 before it',
+    );
+    assert.equal(
+      first(steps('resize: { width: 9, height: 9 }', 'normalize', 'clahe') + npy, upright),
+      'Move clahe before normalize',
+    );
+    assert.equal(
+      first(steps('resize: { width: 9, height: 9 }', 'convert: { dtype: float32 }', 'clahe') + npy, upright),
+      'Move clahe before convert',
+    );
+  });
+
+  it('keep what a step would lose', () => {
+    const resize = 'resize: { width: 224, height: 224 }';
+    const text = steps(resize, 'normalize', 'convert: { dtype: uint8 }');
+    assert.deepEqual(mending('eight-bit-loss', text), ['Remove convert, and set output format to npy']);
+    mends(text, steps(resize, 'normalize') + npy);
+    assert.deepEqual(mending('eight-bit-loss', text + npy).slice(0, 1), ['Remove convert']);
+  });
+
+  it('take out a border mode that is of no effect', () => {
+    const text = (more: string) =>
+      steps(
+        'resize: { width: 9, height: 9 }',
+        `convolve: { kernel: [[1, 2], [0, 1]], padding: valid${more} }`,
+      ) + npy;
+    mends(text(', border_mode: wrap'), text(''));
+    assert.deepEqual(mending('no-effect', text(', border_mode: wrap')), ['Remove it']);
   });
 
   it('do all that can mean one thing only, and no more', () => {

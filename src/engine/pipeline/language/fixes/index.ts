@@ -1,8 +1,9 @@
 import type { TextEdit } from '../../../../shared/edit.ts';
-import type { Fixes, TextRange } from '../../../../shared/language.ts';
+import type { Fixes, KnownImage, TextRange } from '../../../../shared/language.ts';
 import type { Diagnostic, ParsedPipeline } from '../../../../shared/pipeline.ts';
 import { parseLoosely } from '../loose.ts';
 import type { Proposal, Subject } from './proposal.ts';
+import { oneSize, withoutLoss, workable } from './shapes.ts';
 import {
   firstStep,
   moveBeforeNormalizing,
@@ -48,7 +49,8 @@ const mends: Readonly<Record<string, Mend>> = {
   'duplicate-key': (subject, finding) => removal(subject, finding, 'Remove this one'),
   'no-effect': (subject, finding) => {
     const steps = withoutStep(subject, finding);
-    return steps.length > 0 ? steps : removal(subject, finding, 'Remove it');
+    if (steps.length > 0) return steps;
+    return removal(subject, finding, 'Remove it').map(found => ({ ...found, preferred: true }));
   },
   'resize-after-normalize': moveBeforeNormalizing,
   'blur-after-normalize': moveBeforeNormalizing,
@@ -59,20 +61,28 @@ const mends: Readonly<Record<string, Mend>> = {
   'mirrored-text': withoutStep,
   aliasing: withAntialias,
   'format-cannot-hold': otherFormat,
-  'eight-bit-loss': withoutOutputType,
+  'eight-bit-loss': (subject, finding) =>
+    finding.message.startsWith('Output') ? withoutOutputType(subject) : withoutLoss(subject, finding),
+  'varying-shapes': oneSize,
+  'cannot-work': workable,
 };
 
 /**
  * How the diagnostics that touch a range can be mended, in their order, the obvious way first; and what can be mended
  * in the whole text without looking.
  */
-export function fixes({ text, language, start, end }: TextRange, checked: ParsedPipeline): Fixes {
+export function fixes(
+  { text, language, start, end, sample }: TextRange & { readonly sample?: KnownImage },
+  checked: ParsedPipeline,
+): Fixes {
   const { pipeline, diagnostics } = checked;
   const subject: Subject = {
     text,
     language,
     root: parseLoosely(text, language),
+    diagnostics,
     ...(pipeline && { pipeline }),
+    ...(sample && { sample }),
   };
   const touched = diagnostics.filter(({ place }) => place.start <= end && place.end >= start);
   return {

@@ -60,7 +60,7 @@ function proposal(title: string, change: PipelineEdit, preferred = false): Propo
 }
 
 /** Advice stands at the step's name. */
-function pathOf({ pipeline }: Subject, { place }: Diagnostic): StepPath | undefined {
+export function pathOf({ pipeline }: Subject, { place }: Diagnostic): StepPath | undefined {
   const index = pipeline?.steps.findIndex(({ name }) => name?.start === place.start) ?? -1;
   return index < 0 ? undefined : [index];
 }
