@@ -1,33 +1,12 @@
 import assert from 'node:assert/strict';
-import type { Locator, Page } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { runCommand } from './quickInput.ts';
+import { shownText, waitForText } from './shownText.ts';
 import { useWorkbench } from './session.ts';
 import { openFile, textEditor } from './textEditor.ts';
 import { changedPicture, picture, webview } from './webview.ts';
 
 const file = 'example.darkroom.yaml';
-
-/** The text in sight, with plain spaces. */
-async function shownText(page: Page): Promise<string> {
-  const lines = await textEditor(page)
-    .locator('.view-line')
-    .evaluateAll(elements =>
-      elements
-        .map(element => ({ top: element.getBoundingClientRect().top, text: element.textContent }))
-        .sort((one, other) => one.top - other.top)
-        .map(({ text }) => text),
-    );
-  return lines.join('\n').replaceAll('\u00a0', ' ');
-}
-
-async function waitForText(page: Page, what: string, condition: (text: string) => boolean): Promise<string> {
-  for (let attempt = 0; attempt < 100; attempt++) {
-    const text = await shownText(page);
-    if (condition(text)) return text;
-    await page.waitForTimeout(100);
-  }
-  throw new Error(`The text does not come to ${what}:\n${await shownText(page)}`);
-}
 
 describe('the strip of a preview and the text beside it', () => {
   const session = useWorkbench();

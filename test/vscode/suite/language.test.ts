@@ -179,6 +179,42 @@ describe('language features of pipeline files', () => {
     );
   });
 
+  it('mends sizes that vary, a step that cannot work, and values that would be lost', async () => {
+    const output = 'output: { format: npy }\n';
+    const varying = await open(
+      'varying.darkroom.yaml',
+      `steps:\n  - resize_longest: { size: 320 }\n  - normalize # last\n${output}`,
+    );
+    assert.equal(
+      await fix(varying.document, 'Add pad to 320×320'),
+      `steps:\n  - resize_longest: { size: 320 }\n  - pad: { width: 320, height: 320 }\n  - normalize # last\n${output}`,
+    );
+    const impossible = await open('impossible.darkroom.yaml', `steps:\n  - flatten\n  - flip\n${output}`);
+    assert.equal(
+      await fix(impossible.document, 'Move flip before flatten'),
+      `steps:\n  - flip\n  - flatten\n${output}`,
+    );
+    const size = '  - resize: { width: 8, height: 8 }\n';
+    const lossy = await open(
+      'lossy.darkroom.yaml',
+      `steps:\n${size}  - normalize\n  - convert: { dtype: uint8 }\n`,
+    );
+    assert.equal(
+      await fix(lossy.document, 'Remove convert, and set output format to npy'),
+      `steps:\n${size}  - normalize\n${output}`,
+    );
+    await run('undo');
+    assert.match(lossy.document.getText(), /convert: { dtype: uint8 }\n$/);
+  });
+
+  it('takes out a border mode without effect', async () => {
+    const step = (more: string) => `  - convolve: { kernel: [[1, 2]], padding: valid${more} }\n`;
+    const rest = 'steps:\n  - resize: { width: 8, height: 8 }\n';
+    const output = 'output: { format: npy }\n';
+    const { document } = await open('border.darkroom.yaml', `${rest}${step(', border_mode: wrap')}${output}`);
+    assert.equal(await fix(document, 'Remove it'), `${rest}${step('')}${output}`);
+  });
+
   it('adds orient first where the sample needs it', async () => {
     const { document } = await open('orient.darkroom.yaml', 'steps:\n  - grayscale\n');
     await run('darkroom.useAsPreviewImage', workspaceFile('home/cat_rotated.jpg'));

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { shownText, waitForText } from './shownText.ts';
+import { useWorkbench } from './session.ts';
+import { openFile, textEditor } from './textEditor.ts';
+import { picture, webview } from './webview.ts';
+
+const file = 'nested.darkroom.yaml';
+const text = `steps:
+  - resize: { width: 224, height: 224 }
+  - one_of: # soft or dark
+      p: 1
+      steps:
+        - gaussian_blur: { kernel_size: 5 } # odd
+        - gamma: { gamma: 2, p: 0 }
+`;
+
+describe('steps inside others, in the real editor', () => {
+  const session = useWorkbench(workspace => writeFile(join(workspace, file), text));
+
+  it('are opened by the cursor, while the strip shows the step around them', async () => {
+    const { page } = session;
+    await openFile(page, file);
+    await textEditor(page).locator('.codelens-decoration a').filter({ hasText: 'Preview beside' }).click();
+    await picture(page);
+    await textEditor(page).locator('.view-line').filter({ hasText: 'gaussian_blur' }).click();
+    await webview(page).locator('.strip .card.current[data-card="2"]').waitFor();
+    await webview(page).locator('.step-form h3').filter({ hasText: '2.1 Gaussian blur' }).waitFor();
+    await webview(page).locator('.step-form .drawn').filter({ hasText: 'Chosen for this sample' }).waitFor();
+    await textEditor(page).getByText('✓ chosen').waitFor();
+  });
+
+  it('have sliders that write into the text, which one undo takes back', async () => {
+    const { page } = session;
+    const before = await shownText(page);
+    const slider = webview(page).locator('input[aria-label="kernel size: slider"]');
+    await slider.scrollIntoViewIfNeeded();
+    const box = (await slider.boundingBox())!;
+    const y = box.y + box.height / 2;
+    await page.mouse.move(box.x + box.width * (4 / 30), y);
+    await page.mouse.down();
+    for (const part of [0.3, 0.45, 0.6, 0.75]) {
+      await page.mouse.move(box.x + box.width * part, y);
+      await page.waitForTimeout(250);
+    }
+    await page.mouse.up();
+    const dragged = await waitForText(page, 'another size', shown => !shown.includes('kernel_size: 5'));
+    assert.match(dragged, / {8}- gaussian_blur: \{ kernel_size: 2[1-5] \} # odd/);
+    await page.waitForTimeout(300);
+    await textEditor(page).locator('.view-line').first().click();
+    await page.keyboard.press('ControlOrMeta+z');
+    assert.equal(await waitForText(page, 'what it was', shown => shown === before), before);
+  });
+
+  it('are opened, moved, added and taken out from the form of the step around them', async () => {
+    const { page } = session;
+    const view = webview(page);
+    await view.locator('.strip .card[data-card="2"] .face').click();
+    await view.locator('.inner-step.chosen').filter({ hasText: 'Gaussian blur' }).waitFor();
+    await view.locator('#inner-1-0').focus();
+    await page.keyboard.press('Alt+ArrowDown');
+    await waitForText(page, 'another order', shown => shown.indexOf('gamma:') < shown.indexOf('gaussian'));
+    await view.locator('.add-inner').click();
+    await view.locator('.picker input').fill('flip');
+    await view.locator('#pick-flip').click();
+    await waitForText(page, 'a new step', shown => /^ {8}- flip$/m.test(shown));
+    await view.locator('.step-form h3').filter({ hasText: '2.3 Flip' }).waitFor();
+    await view.locator('#remove-step').click();
+    await waitForText(page, 'one step less', shown => !shown.includes('- flip'));
+  });
+});
