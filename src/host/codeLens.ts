@@ -69,14 +69,12 @@ function fileLenses(uri: Uri, { mode, sample }: DocumentOutline): readonly CodeL
   ];
 }
 
-/** Lenses stand above lines: of steps that share a line, the outermost has them. */
+/** Lenses stand above lines: a step inside another has them where a line begins with it. */
 function lensSteps(document: TextDocument, steps: readonly OutlinedStep[]): readonly OutlinedStep[] {
-  const taken = new Set<number>();
   return steps.filter(({ path, start }) => {
-    const { line } = document.positionAt(start);
-    const isFree = path.length === 1 || !taken.has(line);
-    taken.add(line);
-    return isFree;
+    if (path.length === 1) return true;
+    const { line, character } = document.positionAt(start);
+    return /^[\s{-]*$/.test(document.lineAt(line).text.slice(0, character));
   });
 }
 
