@@ -50,8 +50,10 @@ export function drawnSteps(
     if (sampled.length === 0 && drawn[0]?.step === step)
       return [{ title, words: 'unchanged', changed: false }];
     const words = drawn.map(part => {
-      const own = fewWords(part);
-      if (part.step === step) return own;
+      if (part.step === step) return fewWords(part);
+      // A step that is not random comes to what is written.
+      const isItself = part.parts.some(({ operation: name }) => name === part.step.operation);
+      const own = isItself ? '' : fewWords(part);
       return [titleOf(part.step.operation, operations), own].filter(Boolean).join(' ');
     });
     return [{ title, words: words.join('; '), changed: sampled.length > 0 }];

@@ -23,7 +23,7 @@ function said(steps: string): readonly [string | undefined, string] {
 describe('what was drawn, in words', () => {
   it('names the step that was chosen, and what it came to', () => {
     assert.deepEqual(said('one_of: { p: 1, steps: [gamma: { gamma: 2 }] }'), [
-      'One of: Gamma gamma 2',
+      'One of: Gamma',
       'drawn: Gamma (gamma 2 match opencv)',
     ]);
     assert.deepEqual(said('one_of: { p: 1, steps: [horizontal_flip] }'), [
@@ -36,7 +36,7 @@ describe('what was drawn, in words', () => {
     const deep =
       'sequence: { p: 1, steps: [invert, { some_of: { n: 2, steps: [gamma: { gamma: 2 }, invert: { p: 0 }] } }] }';
     assert.deepEqual(said(deep), [
-      'Sequence: Invert; Gamma gamma 2; Invert (unchanged)',
+      'Sequence: Invert; Gamma; Invert (unchanged)',
       'drawn: Invert, then Gamma (gamma 2 match opencv), then Invert (left as it is)',
     ]);
   });
