@@ -51,6 +51,16 @@ describe('hint behind a step', () => {
     assert.match(stepHint({ ...resize, sampled: [] }, 'cat.jpg', 'train')!.tooltip, /Drawn: not applied\./);
   });
 
+  it('marks a step inside another that was chosen, and names those of the step around it', () => {
+    const { leaves: _leaves, ...inner } = { ...resize, path: [0, 1] as const };
+    assert.equal(stepHint(inner, 'cat.jpg', 'train'), undefined);
+    const hint = stepHint({ ...inner, isChosen: true }, 'cat.jpg', 'train');
+    assert.equal(hint?.label, '✓ chosen');
+    assert.match(hint.tooltip, /the sample cat\.jpg/);
+    const outer = stepHint({ ...resize, chosen: ['flip', 'gamma'] }, 'cat.jpg', 'train');
+    assert.match(outer!.tooltip, /Chosen for this sample: flip, gamma\./);
+  });
+
   it('says nothing where nothing is known', () => {
     const { leaves: _leaves, ...unknown } = resize;
     assert.equal(stepHint(unknown, 'cat.jpg', 'train'), undefined);

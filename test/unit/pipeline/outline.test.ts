@@ -98,4 +98,25 @@ describe('outline of a pipeline', () => {
     assert.deepEqual(outlinePipeline('['.repeat(20_000), 'json', 'train').steps, []);
     assert.deepEqual(outlinePipeline('- '.repeat(20_000), 'yaml', 'train').steps, []);
   });
+
+  it('has the steps inside others behind them, each with its path', () => {
+    const text =
+      'steps:\n  - one_of: { steps: [flip, sequence: { steps: [{ gamma: { enabled: false } }] }] }\n  - orient\n';
+    const { steps, isWhole } = outlinePipeline(text, 'yaml', 'inference');
+    assert.equal(isWhole, true);
+    assert.deepEqual(
+      steps.map(({ path, operation, enabled, skipped }) => [path.join(), operation, enabled, skipped]),
+      [
+        ['0', 'one_of', true, true],
+        ['0,0', 'flip', true, true],
+        ['0,1', 'sequence', true, true],
+        ['0,1,0', 'gamma', false, true],
+        ['1', 'orient', true, false],
+      ],
+    );
+    assert.equal(
+      steps.every(({ start, nameEnd, operation }) => text.slice(start, nameEnd).endsWith(operation)),
+      true,
+    );
+  });
 });
