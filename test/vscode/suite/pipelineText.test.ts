@@ -18,9 +18,9 @@ steps:
 let document: vscode.TextDocument;
 let editor: vscode.TextEditor;
 
-async function open(name: string): Promise<void> {
+async function open(name: string, content = text): Promise<void> {
   const uri = workspaceFile(name);
-  await vscode.workspace.fs.writeFile(uri, Buffer.from(text));
+  await vscode.workspace.fs.writeFile(uri, Buffer.from(content));
   document = await vscode.workspace.openTextDocument(uri);
   editor = await vscode.window.showTextDocument(document);
 }
@@ -289,5 +289,73 @@ describe('commands for the step at the cursor', () => {
         `${command!} has ${key!}`,
       );
     }
+  });
+});
+
+describe('commands and lenses of steps inside others', () => {
+  const nested = `steps:
+  - orient
+  - one_of:
+      p: 1
+      steps:
+        # soft
+        - gaussian_blur: { kernel_size: 5 }
+        - some_of: { steps: [invert, flip] }
+`;
+  before(() => open('nested.darkroom.yaml', nested));
+  after(close);
+
+  it('move the innermost step at the cursor, and the cursor with it', async () => {
+    const blur = '        # soft\n        - gaussian_blur: { kernel_size: 5 }\n';
+    const other = '        - some_of: { steps: [invert, flip] }\n';
+    putCursor('kernel_size');
+    await vscode.commands.executeCommand('darkroom.moveStepDown');
+    await becomes(nested.replace(blur + other, other + blur));
+    // It is the last one inside, and does not leave the step around it.
+    await vscode.commands.executeCommand('darkroom.moveStepDown');
+    await becomes(nested.replace(blur + other, other + blur));
+    await vscode.commands.executeCommand('darkroom.moveStepUp');
+    await becomes(nested);
+  });
+
+  it('disable, duplicate and remove it, each undone alone', async () => {
+    putCursor('invert');
+    await vscode.commands.executeCommand('darkroom.toggleStep');
+    await becomes(nested.replace('[invert,', '[{ invert: { enabled: false } },'));
+    await vscode.commands.executeCommand('undo');
+    await becomes(nested);
+    putCursor('flip');
+    await vscode.commands.executeCommand('darkroom.duplicateStep');
+    await becomes(nested.replace('flip]', 'flip, flip]'));
+    await vscode.commands.executeCommand('darkroom.removeStep');
+    await becomes(nested);
+  });
+
+  it('have lenses where a line begins with the step', async () => {
+    const inner = (await titles()).filter(([line]) => line > 2);
+    assert.deepEqual(inner, [
+      [6, 'Edit in preview'],
+      [6, 'Disable'],
+      [7, 'Edit in preview'],
+      [7, 'Disable'],
+    ]);
+    await run(await lens(6, 'Disable'));
+    await becomes(nested.replace('kernel_size: 5 }', 'kernel_size: 5, enabled: false }'));
+    await vscode.commands.executeCommand('undo');
+    await becomes(nested);
+  });
+
+  it('open the form of the step, and the preview follows the cursor into others', async () => {
+    await run(await lens(6, 'Edit in preview'));
+    const session = await previewSession();
+    const focused = (path: string) =>
+      eventually(`the step ${path} in focus`, () =>
+        session.state.focus?.join() === path ? true : undefined,
+      );
+    await focused('1,0');
+    putCursor('flip');
+    await focused('1,1,1');
+    putCursor('p: 1');
+    await focused('1');
   });
 });
