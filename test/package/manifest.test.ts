@@ -149,4 +149,15 @@ describe('manifest', () => {
     for (const name of manifest.capabilities.untrustedWorkspaces.restrictedConfigurations)
       assert.ok(name in properties, `${name} is restricted but not declared`);
   });
+
+  it('takes no folder and no limit from a workspace that is not trusted', () => {
+    const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+    const { properties } = manifest.contributes.configuration;
+    const heavy = Object.keys(properties).filter(name => /folder|limits|workers|seconds/i.test(name));
+    assert.ok(heavy.length > 3);
+    assert.deepEqual(
+      heavy.filter(name => !restrictedConfigurations.includes(name)),
+      [],
+    );
+  });
 });
