@@ -42,8 +42,5 @@ describe('activation', () => {
     if (loaded) load.cache[bundle] = loaded;
     // Ten times what is promised: other tests may keep the machine busy.
     assert.ok(milliseconds < 500, `${milliseconds} ms`);
-    console.log(
-      `      ${milliseconds.toFixed(1)} ms, of which activate() ${activationMilliseconds.toFixed(1)} ms`,
-    );
   });
 });
