@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Frame, Request } from 'playwright-core';
 import { chooseFromMenu, explorerItem } from './explorer.ts';
@@ -58,40 +58,6 @@ describe('closed doors', () => {
     assert.equal(await webview(page).locator('img').count(), 0);
     assert.notEqual(await page.title(), '1');
   });
-});
-
-describe('a workspace that is not trusted', () => {
-  const session = useWorkbench(undefined, {
-    'security.workspace.trust.enabled': true,
-    'security.workspace.trust.startupPrompt': 'never',
-    'security.workspace.trust.banner': 'never',
-  });
-
-  it('is looked at', async () => {
-    const { page } = session;
-    await page.getByText('Restricted Mode').first().waitFor();
-    await chooseFromMenu(page, 'home/cat.jpg', 'Darkroom', 'Open in Darkroom');
-    await picture(page);
-    await (await explorerItem(page, 'example.darkroom.yaml')).dblclick();
-    await runCommand(page, 'Darkroom: Preview Beside');
-    await picture(page);
-  });
-
-  for (const [path, entry] of [
-    ['home', 'Develop with Pipeline…'],
-    ['home/cat.jpg', 'Convert to Grayscale'],
-  ] as const) {
-    it(`is not written to: ${entry}`, async () => {
-      const { page, workspace } = session;
-      const before = await readdir(workspace, { recursive: true });
-      await chooseFromMenu(page, path, 'Darkroom', entry);
-      const dialog = page.getByRole('dialog').filter({ hasText: 'needs a trusted workspace' });
-      await dialog.waitFor();
-      await dialog.getByRole('button', { name: 'Cancel' }).click();
-      await dialog.waitFor({ state: 'hidden' });
-      assert.deepEqual(await readdir(workspace, { recursive: true }), before);
-    });
-  }
 });
 
 function frameOf(request: Request): Frame | undefined {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdir } from 'node:fs/promises';
 import { chooseFromMenu } from './explorer.ts';
 import { useWorkbench } from './session.ts';
 import { openFile, textEditor } from './textEditor.ts';
@@ -45,13 +44,25 @@ describe('a workspace in restricted mode', () => {
     await view.getByRole('tab', { name: 'Steps' }).click();
   });
 
-  it('is not developed, and the person is told why and where to change it', async () => {
-    const { page, workspace } = session;
-    await chooseFromMenu(page, 'home', 'Darkroom', 'Develop with Pipeline…');
-    const dialog = page.getByRole('dialog').filter({ hasText: 'needs a trusted workspace' });
-    await dialog.getByRole('button', { name: 'Manage Workspace Trust' }).waitFor();
-    await dialog.getByRole('button', { name: 'Cancel' }).click();
-    await dialog.waitFor({ state: 'hidden' });
-    assert.equal(existsSync(join(workspace, 'developed')), false);
+  for (const [path, entry] of [
+    ['home', 'Develop with Pipeline…'],
+    ['home/cat.jpg', 'Convert to Grayscale'],
+  ] as const) {
+    it(`is not developed, and the person is told why and where to change it: ${entry}`, async () => {
+      const { page, workspace } = session;
+      const before = await readdir(workspace, { recursive: true });
+      await chooseFromMenu(page, path, 'Darkroom', entry);
+      const dialog = page.getByRole('dialog').filter({ hasText: 'needs a trusted workspace' });
+      await dialog.getByRole('button', { name: 'Manage Workspace Trust' }).waitFor();
+      await dialog.getByRole('button', { name: 'Cancel' }).click();
+      await dialog.waitFor({ state: 'hidden' });
+      assert.deepEqual(await readdir(workspace, { recursive: true }), before);
+    });
+  }
+
+  it('has its images looked at', async () => {
+    const { page } = session;
+    await chooseFromMenu(page, 'home/cat.jpg', 'Darkroom', 'Open in Darkroom');
+    await picture(page);
   });
 });
