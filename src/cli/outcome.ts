@@ -15,6 +15,11 @@ export function printJson(value: unknown): void {
   process.stdout.write(`${printableLines(JSON.stringify(value, undefined, 2))}\n`);
 }
 
+/** The same on one line, for what is read while it comes. */
+export function printJsonLine(value: unknown): void {
+  process.stdout.write(`${printableLines(JSON.stringify(value))}\n`);
+}
+
 export function printLine(text: string): void {
   process.stdout.write(`${printableLines(text)}\n`);
 }

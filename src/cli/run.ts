@@ -4,12 +4,14 @@ import { imageFormats, type ImageFormat, type Mode, type Pipeline } from '../sha
 import { dropReasons, type DropReason } from '../shared/labels.ts';
 import type { Plan } from '../shared/development.ts';
 import { developAll, type DevelopSummary, type LabelSummary } from '../worker/client.ts';
+import { dryRun } from './dryRun.ts';
 import { addEngineOptions, withEngine, type EngineOptions, type Session } from './engineSession.ts';
 import { wholeNumber } from './optionValues.ts';
-import { exit, printJson, printLine, say } from './outcome.ts';
+import { exit, printJsonLine, say } from './outcome.ts';
 import { describeDiagnostic, plainDiagnostic, readPipeline } from './pipelineFile.ts';
 import { describeProblems, shownPath } from './problems.ts';
 import { describeSeconds, ProgressLine } from './progressLine.ts';
+import { RunEvents } from './runEvents.ts';
 
 interface RunOptions extends EngineOptions {
   readonly out: string;
@@ -76,13 +78,23 @@ export function addRun(program: Command): void {
       '--resume',
       'go on with an earlier run: results that are there and whose input and pipeline are the same are kept',
     )
-    .option('--dry-run', 'only list which file would become which')
-    .option('--json', 'print the summary as JSON')
+    .option('--dry-run', 'only list which file would become which, and how much disk it takes')
+    .option('--json', 'print events as JSON, one on each line; the last is the summary')
     .addHelpText(
       'after',
       `
 Exit status: 0 all done; 1 some files failed, each named with its reason, all
 others are done; 2 the pipeline or the arguments are wrong, nothing was written.
+
+With --json each line of stdout is an object with an "event": "plan" once,
+"progress" every second (total, done, failed, current, perSecond, secondsLeft),
+"done" (input, output, version, bytes, unchanged) and "failed" (input, output,
+version, problem) for each file, and "summary" last (outputFolder, total, done,
+unchanged, failed, skipped, cancelled, stopped, labels, seconds). When nothing can
+be done there is one object with "conflicts" or "diagnostics".
+
+The output folder gets a file darkroom.manifest.jsonl that tells of every result
+what it was made of; --resume goes by it.
 
 Examples:
   darkroom run darkroom.yaml images/ --out developed
@@ -91,7 +103,7 @@ Examples:
   darkroom run darkroom.yaml images/ --out developed --resume
   darkroom run darkroom.yaml images/ --out developed --annotations instances.json
   darkroom run augment.darkroom.yaml images/ --out more --versions 5 --seed 7
-  darkroom run darkroom.yaml images/ --out developed --mode inference --json > summary.json`,
+  darkroom run darkroom.yaml images/ --out developed --mode inference --json | tail -n 1 > summary.json`,
     )
     .action(async (pipelinePath: string, inputs: string[], { out, ...options }: WrittenOptions) => {
       // Not a required option of commander's, which would hide that the person has written `--output`.
@@ -107,7 +119,7 @@ async function run(pipelinePath: string, inputs: readonly string[], options: Run
     if (diagnostic.severity !== 'information') say(describeDiagnostic(pipelinePath, diagnostic));
   }
   if (!written) {
-    if (options.json) printJson({ diagnostics: diagnostics.map(plainDiagnostic) });
+    if (options.json) printJsonLine({ diagnostics: diagnostics.map(plainDiagnostic) });
     return exit.wrongArguments;
   }
   const pipeline: Pipeline = {
@@ -132,9 +144,12 @@ async function run(pipelinePath: string, inputs: readonly string[], options: Run
       resume: options.resume ?? false,
     });
     if (plan.conflicts.length > 0) return refuse(plan, options);
-    sayLeftOut(plan);
+    sayNotes(plan);
     sayAnnotations(plan);
-    if (options.dryRun) return list(plan, options);
+    if (options.dryRun) {
+      const { mode, workers, json = false } = options;
+      return dryRun({ ...session, plan, pipeline, mode, workers, json });
+    }
     return develop(plan, pipeline, options, session);
   });
 }
@@ -147,7 +162,7 @@ function reasonForOneVersion({ steps }: Pipeline, mode: Mode): string | undefine
 }
 
 function refuse({ conflicts }: Plan, { json }: RunOptions): number {
-  if (json) printJson({ conflicts });
+  if (json) printJsonLine({ conflicts });
   say(describeProblems(conflicts, shownConflicts));
   if (conflicts.some(({ code }) => code === 'exists')) {
     say(
@@ -158,13 +173,6 @@ function refuse({ conflicts }: Plan, { json }: RunOptions): number {
   return exit.wrongArguments;
 }
 
-function list({ files }: Plan, { json }: RunOptions): number {
-  if (json) printJson({ files: files.map(({ input, output }) => ({ input, output })) });
-  else for (const { input, output } of files) printLine(`${shownPath(input)} → ${shownPath(output)}`);
-  say(`${files.length} files would be developed. Nothing was written.`);
-  return exit.done;
-}
-
 async function develop(
   plan: Plan,
   pipeline: Pipeline,
@@ -172,6 +180,8 @@ async function develop(
   { client, signal, interruption }: Session,
 ): Promise<number> {
   const progress = new ProgressLine('developed');
+  const events = json ? new RunEvents(plan) : undefined;
+  events?.begin();
   const summary = await developAll({
     client,
     plan,
@@ -183,27 +193,14 @@ async function develop(
     signal,
     onProgress: state => {
       progress.show(state);
+      events?.onProgress(state);
     },
+    onDone: events?.onDone,
+    onFailed: events?.onFailed,
   });
   progress.end();
-  const { done, failed, skipped, cancelled, stopped, unchanged, milliseconds, labels } = summary;
-  if (json) {
-    const { outputFolder, files } = plan;
-    printJson({
-      outputFolder,
-      total: files.length,
-      done,
-      unchanged,
-      failed,
-      skipped,
-      cancelled,
-      ...(stopped && { stopped }),
-      ...(labels && {
-        labels: { ...labels, problems: plan.annotations.flatMap(({ problems }) => problems) },
-      }),
-      seconds: milliseconds / 1000,
-    });
-  }
+  events?.end(summary);
+  const { failed, skipped, cancelled, stopped, labels } = summary;
   if (failed.length > 0) say(`Failed:\n${describeProblems(failed)}`);
   say(describeSummary(plan, summary));
   if (labels) say(describeLabels(labels));
@@ -213,8 +210,13 @@ async function develop(
   return failed.length > 0 || stopped ? exit.someFailed : exit.done;
 }
 
-function sayLeftOut({ leftOut }: Plan): void {
+/** What a person may not expect of the plan. */
+function sayNotes({ leftOut, unportable }: Plan): void {
   for (const folder of leftOut) say(`${shownPath(folder)}: results of an earlier run, left out.`);
+  const [first] = unportable;
+  if (first === undefined) return;
+  const which = unportable.length === 1 ? 'One result has a name' : `${unportable.length} results have names`;
+  say(`${which} that Windows does not take, such as ${shownPath(first)}.`);
 }
 
 /** What was found of labels, before anything is developed. */

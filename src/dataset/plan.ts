@@ -9,6 +9,7 @@ import { findFiles } from './inputs.ts';
 import { EarlierResults } from './earlierResults.ts';
 import { findExisting } from './existing.ts';
 import { planLabels } from './labelPlan.ts';
+import { findUnportable, findUnwritable } from './outputNames.ts';
 import { refuseInUse } from './manifest/holder.ts';
 import { hashPipeline } from './manifest/pipelineHash.ts';
 import { readManifest } from './manifest/read.ts';
@@ -42,7 +43,8 @@ export async function planDevelopment(request: PlanRequest, formats: Formats): P
   );
   const planned = outputsFor(found, outputFolder, request, formats);
   const clashes = findClashes(planned, root);
-  const free = planned.filter(file => !clashes.has(file));
+  const unwritable = findUnwritable(planned, root);
+  const free = planned.filter(file => !clashes.has(file) && !unwritable.has(file));
   const { annotations } = request;
   const labels = annotations === undefined ? undefined : await planLabels(free, annotations, outputFolder);
   const written = labels?.written ?? [];
@@ -60,9 +62,10 @@ export async function planDevelopment(request: PlanRequest, formats: Formats): P
   return {
     outputFolder: root,
     files: resume ? files.map(file => earlier.recall(file)) : files,
-    conflicts: [...problems, ...new Set([...clashes.values(), ...existing.values()])],
+    conflicts: [...problems, ...new Set([...clashes.values(), ...unwritable.values(), ...existing.values()])],
     annotations: labels ? [labels.annotations] : [],
     leftOut,
+    unportable: findUnportable(files, root),
     pipelineHash,
     ...(told && { earlier: told }),
   };

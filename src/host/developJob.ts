@@ -116,9 +116,10 @@ function develop(
   );
 }
 
-function describeProgress({ total, done, failed, current, secondsLeft }: Progress): string {
+function describeProgress({ total, done, failed, current, perSecond, secondsLeft }: Progress): string {
   const parts = [`${done + failed} of ${total}`];
   if (failed > 0) parts.push(`${failed} failed`);
+  if (perSecond > 0) parts.push(`${perSecond.toPrecision(perSecond < 10 ? 2 : 3)} images/s`);
   if (secondsLeft !== undefined && secondsLeft >= 2) parts.push(`about ${duration(secondsLeft)} left`);
   if (current !== undefined) parts.push(nodePath.basename(current));
   return parts.join(' · ');

@@ -44,6 +44,7 @@ export async function planGroups(
     conflicts: plans.flatMap(({ conflicts }) => conflicts),
     annotations: plans.flatMap(({ annotations }) => annotations),
     leftOut: plans.flatMap(({ leftOut }) => leftOut),
+    unportable: plans.flatMap(({ unportable }) => unportable),
     pipelineHash: plans[0]?.pipelineHash ?? '',
     ...(earlier && { earlier }),
   };

@@ -35,6 +35,8 @@ export interface Plan {
   readonly annotations: readonly PlannedAnnotations[];
   /** Folders inside the inputs that hold results of earlier runs, and are no part of the dataset. Absolute. */
   readonly leftOut: readonly string[];
+  /** Results whose names Windows would not take. Absolute. */
+  readonly unportable: readonly string[];
   /** Equal for pipelines and modes that give equal results, arrays that the pipeline names included. */
   readonly pipelineHash: string;
   /** What an earlier run has left in the output folder. */
@@ -134,6 +136,13 @@ export interface DevelopFileRequest extends PlannedFile {
   readonly overwrite: boolean;
   /** The file in which threads note what they are about to give its name; absent outside of a run. Absolute. */
   readonly claims?: string;
+}
+
+export interface ResultSizeRequest {
+  readonly file: PlannedFile;
+  readonly pipeline: Pipeline;
+  readonly mode: Mode;
+  readonly job: string;
 }
 
 export interface DevelopedFile extends Origin {

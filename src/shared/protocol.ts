@@ -5,6 +5,7 @@ import type {
   FoundFiles,
   Plan,
   PlanRequest,
+  ResultSizeRequest,
   WriteAnnotationsRequest,
   WrittenAnnotations,
 } from './development.ts';
@@ -71,6 +72,8 @@ export interface EngineService extends LanguageService {
   nearAnnotations(params: NearAnnotationsRequest): Promise<readonly NearAnnotations[]>;
   plan(params: PlanRequest): Promise<Plan>;
   developFile(params: DevelopFileRequest): Promise<DevelopedFile>;
+  /** Bytes of the result, which is not written. */
+  resultSize(params: ResultSizeRequest): Promise<number>;
   /** Writes the labels of results in the format they were read in; gives the files. */
   writeAnnotations(params: WriteAnnotationsRequest): Promise<readonly WrittenAnnotations[]>;
   find(params: { inputs: readonly string[] }): Promise<FoundFiles>;

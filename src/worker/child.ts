@@ -82,6 +82,10 @@ const methods: Methods<EngineService> = {
     });
     return publishing.finish(made as DevelopedFile | MadeFile, params, signal);
   },
+  resultSize: (params, signal) =>
+    files.run({ method: 'resultSize', params, job: params.job, signal }) as ReturnType<
+      EngineService['resultSize']
+    >,
   fileStatistics: (params, signal) =>
     files.run({ method: 'fileStatistics', params, job: params.job, signal }) as ReturnType<
       EngineService['fileStatistics']

@@ -35,11 +35,47 @@ export interface MadeFile extends Omit<DevelopedFile, 'result' | 'mask'> {
  */
 export async function developFile(
   request: DevelopFileRequest,
-  { limits, cancellation, arrayFiles, onSize }: Surroundings,
+  surroundings: Surroundings,
 ): Promise<DevelopedFile | MadeFile> {
   const former = await recallResult(request);
   if (former) return former;
-  const { input, output, outputFolder, overwrite, own, claims, pipeline, mode, job } = request;
+  const { input, output, outputFolder, overwrite, own, claims, job } = request;
+  const { encoded, labels, ...told } = await developImage(request, surroundings);
+  const place = (path: string) => ({
+    outputFolder,
+    temporary: temporaryPath(path, job),
+    overwrite,
+    ...(claims !== undefined && { claims }),
+    ...(own && { own }),
+  });
+  const mask = labels?.maskFile();
+  const written = await writeTemporary(encoded, { input, output, ...place(output) });
+  let writtenMask: Written | undefined;
+  try {
+    writtenMask = mask && (await writeTemporary(mask.bytes, { ...mask, ...place(mask.output) }));
+  } catch (thrown) {
+    await removeTemporary(written.publication.temporary);
+    throw thrown;
+  }
+  return {
+    ...told,
+    written,
+    ...(labels && { labels: labels.finish() }),
+    ...(mask && writtenMask && { mask: { source: mask.source, written: writtenMask } }),
+  };
+}
+
+type ImageRequest = Pick<
+  DevelopFileRequest,
+  'input' | 'relativePath' | 'version' | 'labels' | 'pipeline' | 'mode'
+>;
+
+/** The same without writing: the bytes of the result, and what is told of them. */
+export async function developImage(
+  request: ImageRequest,
+  { limits, cancellation, arrayFiles, onSize }: Surroundings,
+) {
+  const { input, pipeline, mode } = request;
   const sample = sampleOf(request);
   const { bytes, mark: source } = readMarked(input);
   const { megapixels, refused } = admit(probe(bytes, input).shape, pipeline.steps, mode, limits, sample);
@@ -64,29 +100,5 @@ export async function developFile(
   }
   cancellation.check();
   const encoded = await encode(castOutput(image, pipeline.output), pipeline.output);
-  const place = (path: string) => ({
-    outputFolder,
-    temporary: temporaryPath(path, job),
-    overwrite,
-    ...(claims !== undefined && { claims }),
-    ...(own && { own }),
-  });
-  const mask = labels?.maskFile();
-  const written = await writeTemporary(encoded, { input, output, ...place(output) });
-  let writtenMask: Written | undefined;
-  try {
-    writtenMask = mask && (await writeTemporary(mask.bytes, { ...mask, ...place(mask.output) }));
-  } catch (thrown) {
-    await removeTemporary(written.publication.temporary);
-    throw thrown;
-  }
-  return {
-    source,
-    written,
-    decoded,
-    shape: shapeOf(image),
-    drawn,
-    ...(labels && { labels: labels.finish() }),
-    ...(mask && writtenMask && { mask: { source: mask.source, written: writtenMask } }),
-  };
+  return { encoded, source, decoded, shape: shapeOf(image), drawn, labels };
 }

@@ -39,7 +39,11 @@ export async function recallResult(request: DevelopFileRequest): Promise<Develop
 }
 
 /** The key of everything that is drawn for a file. */
-export function sampleOf({ pipeline, relativePath, version }: DevelopFileRequest): SampleKey {
+export function sampleOf({
+  pipeline,
+  relativePath,
+  version,
+}: Pick<DevelopFileRequest, 'pipeline' | 'relativePath' | 'version'>): SampleKey {
   return { seed: pipeline.seed, path: relativePath, version };
 }
 

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { readableExtensions, useModules } from '../codec/index.ts';
 import { stopAtCheckpoints } from '../engine/checkpoint.ts';
-import type { DevelopFileRequest } from '../shared/development.ts';
+import type { DevelopFileRequest, ResultSizeRequest } from '../shared/development.ts';
 import type { FindLabelsRequest, NearAnnotationsRequest } from '../shared/foundLabels.ts';
 import type { Limits, Source } from '../shared/image.ts';
 import type { MaskRequest, RenderRequest, ValuesRequest } from '../shared/picture.ts';
@@ -14,6 +14,7 @@ import { ArrayFiles } from './arrayFiles.ts';
 import { Cancellation } from './cancellation.ts';
 import { developFile, type Surroundings } from './developFile.ts';
 import { measureFile } from './measureFile.ts';
+import { resultSize } from './resultSize.ts';
 import { stepPicture } from './stepPicture.ts';
 import { Views } from './views.ts';
 import type { ThreadData } from './workerThread.ts';
@@ -49,6 +50,7 @@ const connection: Connection = new Connection(
   },
   {
     developFile: (request: Limited<DevelopFileRequest>) => developFile(request, surroundings(request)),
+    resultSize: (request: Limited<ResultSizeRequest>) => resultSize(request, surroundings(request)),
     fileStatistics: (request: Limited<{ path: string }>) => measureFile(request.path, surroundings(request)),
     inspect: ({ source }: { source: Source }) => views.inspect(source),
     develop: (request: Limited<View>) => views.develop(request, surroundings(request)),

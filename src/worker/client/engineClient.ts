@@ -19,7 +19,13 @@ export interface EngineClientOptions {
 }
 
 /** Requests that are not repeated after a crash: the batch does that itself, with care. */
-const onceOnly: ReadonlySet<string> = new Set(['developFile', 'fileStatistics', 'cancelJob', 'configure']);
+const onceOnly: ReadonlySet<string> = new Set([
+  'developFile',
+  'resultSize',
+  'fileStatistics',
+  'cancelJob',
+  'configure',
+]);
 
 /** A request whose answer is awaited, and the file it concerns. */
 interface Open {
@@ -149,7 +155,8 @@ function neverReady(how: string, lastWords: string): StartError {
 /** The file that a request works on, by the names that requests use for it. */
 function subjectOf(params: unknown): Subject | undefined {
   if (typeof params !== 'object' || params === null) return undefined;
-  const { source, input, path } = params as Record<string, unknown>;
+  const { source, input, path, file } = params as Record<string, unknown>;
+  if (typeof file === 'object') return subjectOf(file);
   if (typeof source === 'object' && source !== null) {
     const { path, name, version } = source as Record<string, unknown>;
     const named = typeof path === 'string' ? path : String(name);

@@ -28,3 +28,8 @@ export function darkroom(
     });
   });
 }
+
+/** The summary of `run --json`. */
+export function lastLine(stdout: string): string {
+  return stdout.trimEnd().split('\n').at(-1)!;
+}

@@ -4,7 +4,7 @@ import { defaultOutput } from '../../../src/shared/pipeline.ts';
 import { defaultLimits } from '../../../src/shared/image.ts';
 import { image, rows } from '../../fixtures/image.ts';
 import { Workspace } from '../worker/workspace.ts';
-import { darkroom } from './commandLine.ts';
+import { darkroom, lastLine } from './commandLine.ts';
 
 const coco = {
   info: { year: 2026 },
@@ -66,7 +66,7 @@ describe('labels that follow their images', function () {
         ['deep/b.png', 6, 6],
       ],
     );
-    const { labels } = JSON.parse(stdout) as { labels: Record<string, unknown> };
+    const { labels } = JSON.parse(lastLine(stdout)) as { labels: Record<string, unknown> };
     assert.deepEqual(labels['dropped'], { outside: 1 });
     assert.equal(labels['objects'], 2);
     assert.match(stderr, /Dropped: 1 outside the result\./);

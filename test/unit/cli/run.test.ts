@@ -5,7 +5,7 @@ import type { Image } from '../../../src/engine/image.ts';
 import { defaultOutput } from '../../../src/shared/pipeline.ts';
 import { defaultLimits } from '../../../src/shared/image.ts';
 import { hostilePng, Workspace } from '../worker/workspace.ts';
-import { darkroom } from './commandLine.ts';
+import { darkroom, lastLine } from './commandLine.ts';
 
 const pipeline = 'steps:\n  - flip\n  - rescale\noutput: { format: npy, layout: chw }\n';
 
@@ -78,7 +78,7 @@ describe('darkroom run', function () {
     await workspace.write('in/hostile.png', await hostilePng());
     const { status, stdout, stderr } = await run('p.darkroom.yaml', 'in', '--out', 'out', '--json');
     assert.equal(status, 1);
-    const summary = JSON.parse(stdout) as {
+    const summary = JSON.parse(lastLine(stdout)) as {
       total: number;
       done: number;
       failed: { file: string; code: string }[];
@@ -168,7 +168,9 @@ describe('darkroom run', function () {
     const { status, stdout, stderr } = await run('broken.yaml', 'in', '--out', 'out', '--json');
     assert.equal(status, 2);
     assert.match(stderr, /^broken\.yaml:2:5: error: .*flip/m);
-    const { diagnostics } = JSON.parse(stdout) as { diagnostics: { line: number; suggestions: string[] }[] };
+    const { diagnostics } = JSON.parse(lastLine(stdout)) as {
+      diagnostics: { line: number; suggestions: string[] }[];
+    };
     assert.equal(diagnostics[0]?.line, 2);
     assert.deepEqual(await workspace.list('out'), []);
   });
@@ -210,10 +212,62 @@ describe('darkroom run', function () {
     assert.equal(text.status, 0);
     assert.equal(text.stdout, 'in/a/b.png → out/a/b.npy\n');
     const json = await run('p.darkroom.yaml', 'in', '--out', 'out', '--dry-run', '--json');
-    assert.deepEqual(JSON.parse(json.stdout), {
-      files: [{ input: workspace.path('in/a/b.png'), output: workspace.path('out/a/b.npy') }],
-    });
+    assert.deepEqual(JSON.parse(json.stdout).files, [
+      { input: workspace.path('in/a/b.png'), output: workspace.path('out/a/b.npy') },
+    ]);
     assert.deepEqual(await workspace.list('out'), []);
+  });
+
+  it('tells with --dry-run how much disk it takes: exactly for NPY and BMP, from a sample for others', async () => {
+    for (let index = 0; index < 30; index++) {
+      await workspace.image(`in/${index}.png`, { seed: index, width: 20 + index, height: 30 });
+    }
+    await workspace.write('in/broken.png', 'none');
+    const disk = async (format: string, out: string, ...more: string[]) => {
+      const parameters = ['p.darkroom.yaml', 'in', '--format', format, '--out', out, ...more];
+      const { stdout } = await run(...parameters, '--dry-run', '--json');
+      return (JSON.parse(lastLine(stdout)) as { disk: { bytes: number; isExact: boolean; of: number } }).disk;
+    };
+    await workspace.write('p.darkroom.yaml', 'steps: [flip]\n');
+    for (const format of ['npy', 'bmp', 'png']) {
+      const { bytes, isExact } = await disk(format, format);
+      await run('p.darkroom.yaml', 'in', '--format', format, '--out', format);
+      const names = await workspace.list(format);
+      assert.equal(names.length, 30);
+      const sizes = await Promise.all(names.map(async name => (await workspace.read(format, name)).length));
+      const sum = sizes.reduce((total, size) => total + size, 0);
+      assert.equal(isExact, format !== 'png');
+      assert.ok(Math.abs(bytes / sum - 1) <= (isExact ? 0 : 0.1), `${format}: ${bytes} for ${sum}`);
+    }
+    // What is there is not counted again.
+    assert.equal((await disk('npy', 'npy', '--resume')).of, 1);
+    const { stderr } = await run('p.darkroom.yaml', 'in', '--out', 'new', '--dry-run');
+    assert.match(stderr, /They take about .* kB of disk \(an estimate, from 2\d .*\); .* are free there\./);
+  });
+
+  it('streams events with --json, the summary last', async () => {
+    await workspace.image('in/a.png');
+    await workspace.write('in/b.png', 'none');
+    const { stdout } = await run('p.darkroom.yaml', 'in', '--out', 'out', '--json');
+    const events = stdout
+      .trimEnd()
+      .split('\n')
+      .map(line => JSON.parse(line) as { event: string; input?: string; problem?: { code: string } });
+    assert.equal(events[0]?.event, 'plan');
+    assert.equal(events.at(-1)?.event, 'summary');
+    assert.ok(events.some(({ event }) => event === 'progress'));
+    assert.equal(events.find(({ event }) => event === 'done')?.input, workspace.path('in/a.png'));
+    assert.equal(events.find(({ event }) => event === 'failed')?.problem?.code, 'unreadable');
+  });
+
+  it('goes on with --resume where an earlier run was killed', async () => {
+    for (let index = 0; index < 6; index++) await workspace.image(`in/${index}.png`, { seed: index });
+    await run('p.darkroom.yaml', 'in', '--out', 'out');
+    await workspace.removeFile('out/3.npy');
+    const { status, stderr } = await run('p.darkroom.yaml', 'in', '--out', 'out', '--resume');
+    assert.equal(status, 0, stderr);
+    assert.match(stderr, /1 developed into out, 5 there already/);
+    assert.equal((await workspace.list('out')).length, 6);
   });
 
   it('does not replace earlier results unless told to', async () => {

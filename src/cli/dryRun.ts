@@ -1,0 +1,55 @@
+import type { Plan } from '../shared/development.ts';
+import type { Pipeline } from '../shared/pipeline.ts';
+import { estimateDisk, type DiskEstimate, type EstimateOptions } from '../worker/client.ts';
+import { exit, printJsonLine, printLine, say } from './outcome.ts';
+import { shownPath } from './problems.ts';
+import { ProgressLine } from './progressLine.ts';
+
+type DryRunOptions = Omit<EstimateOptions, 'onProgress'> & { readonly json: boolean };
+
+/** Lists what would be written, and says how much disk it takes. */
+export async function dryRun({ json, ...options }: DryRunOptions): Promise<number> {
+  const { plan, pipeline } = options;
+  const progress = new ProgressLine('measured');
+  const estimate = await estimateDisk({
+    ...options,
+    onProgress: state => {
+      progress.show(state);
+    },
+  });
+  progress.end();
+  const { files } = plan;
+  if (json) {
+    printJsonLine({ files: files.map(({ input, output }) => ({ input, output })), disk: estimate });
+  } else {
+    for (const { input, output } of files) printLine(`${shownPath(input)} → ${shownPath(output)}`);
+  }
+  say(describeEstimate(plan, pipeline, estimate));
+  return exit.done;
+}
+
+function describeEstimate({ files }: Plan, { output }: Pipeline, estimate: DiskEstimate): string {
+  const { bytes, from, of, isExact, free } = estimate;
+  const there = files.length - of;
+  const lines = [`${of} files would be developed. Nothing was written.`];
+  if (there > 0) lines.push(`${there} are there from an earlier run.`);
+  const how = isExact
+    ? ''
+    : ` (an estimate, from ${from} that were developed to see how far ${output.format} compresses)`;
+  const room = free === undefined ? '' : `; ${describeBytes(free)} are free there`;
+  lines.push(`They take ${isExact ? '' : 'about '}${describeBytes(bytes)} of disk${how}${room}.`);
+  if (free !== undefined && bytes > free) lines.push('warning: The disk will be full before the end.');
+  return lines.join('\n');
+}
+
+/** `0 B`, `12.4 kB`, `3.2 GB`: decimal, as disks are sold and file managers count. */
+export function describeBytes(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  let value = bytes;
+  let unit = 0;
+  while (value >= 999.5 && unit < units.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  return `${unit === 0 ? value : Number(value.toPrecision(3))} ${units[unit]}`;
+}

@@ -1,0 +1,55 @@
+import type { Plan, PlannedFile } from '../shared/development.ts';
+import type { DevelopAllOptions, DevelopSummary } from '../worker/client.ts';
+import { printJsonLine } from './outcome.ts';
+
+/** Time between two events of progress. */
+const progressMilliseconds = 1000;
+
+/** The events of `run --json`: one JSON object on a line each, the summary last. */
+export class RunEvents implements Pick<DevelopAllOptions, 'onProgress' | 'onDone' | 'onFailed'> {
+  private last = -Infinity;
+
+  constructor(private readonly plan: Plan) {}
+
+  begin(): void {
+    const { outputFolder, files, leftOut } = this.plan;
+    printJsonLine({ event: 'plan', outputFolder, total: files.length, leftOut });
+  }
+
+  readonly onProgress: NonNullable<DevelopAllOptions['onProgress']> = progress => {
+    const now = performance.now();
+    if (now - this.last < progressMilliseconds) return;
+    this.last = now;
+    printJsonLine({ event: 'progress', ...progress });
+  };
+
+  readonly onDone: NonNullable<DevelopAllOptions['onDone']> = (file, { result, unchanged = false }) => {
+    printJsonLine({ event: 'done', ...named(file), bytes: result.size, unchanged });
+  };
+
+  readonly onFailed: NonNullable<DevelopAllOptions['onFailed']> = (file, problem) => {
+    printJsonLine({ event: 'failed', ...named(file), problem });
+  };
+
+  end(summary: DevelopSummary): void {
+    const { done, unchanged, failed, skipped, cancelled, stopped, labels, milliseconds } = summary;
+    const { outputFolder, files, annotations } = this.plan;
+    printJsonLine({
+      event: 'summary',
+      outputFolder,
+      total: files.length,
+      done,
+      unchanged,
+      failed,
+      skipped,
+      cancelled,
+      ...(stopped && { stopped }),
+      ...(labels && { labels: { ...labels, problems: annotations.flatMap(({ problems }) => problems) } }),
+      seconds: milliseconds / 1000,
+    });
+  }
+}
+
+function named({ input, output, version }: PlannedFile) {
+  return { input, output, version };
+}

@@ -1,0 +1,58 @@
+import { relative, sep } from 'node:path';
+import type { PlannedFile } from '../shared/development.ts';
+import type { Problem } from '../shared/errors.ts';
+
+/** The most bytes that a name may have, in UTF-8, on nearly every disk; on Windows, characters. */
+const longestName = 255;
+/** Windows keeps these for devices, with any extension. */
+const reserved = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
+// eslint-disable-next-line no-control-regex
+const forbidden = /[<>:"|?*\\\u0000-\u001f]/;
+
+/**
+ * Files whose results cannot have the names that they would get, by input.
+ * @param outputFolder absolute; its own name is not looked at
+ */
+export function findUnwritable(
+  files: readonly PlannedFile[],
+  outputFolder: string,
+  platform: NodeJS.Platform = process.platform,
+): Map<PlannedFile, Problem> {
+  const problems = new Map<PlannedFile, Problem>();
+  for (const file of files) {
+    const fault = namesOf(file, outputFolder)
+      .map(name => faultOf(name, platform))
+      .find(found => found !== undefined);
+    if (fault === undefined) continue;
+    const message = `${file.input} would be written to ${file.output}, but ${fault}.`;
+    problems.set(file, { code: 'bad_argument', message, hint: 'Rename it.', file: file.input });
+  }
+  return problems;
+}
+
+/** Outputs that could not be copied to a Windows machine. */
+export function findUnportable(files: readonly PlannedFile[], outputFolder: string): readonly string[] {
+  return files
+    .filter(file => namesOf(file, outputFolder).some(name => windowsFaultOf(name) !== undefined))
+    .map(({ output }) => output);
+}
+
+function namesOf({ output }: PlannedFile, outputFolder: string): readonly string[] {
+  return relative(outputFolder, output).split(sep);
+}
+
+function faultOf(name: string, platform: NodeJS.Platform): string | undefined {
+  const length = platform === 'win32' ? name.length : Buffer.byteLength(name);
+  if (length > longestName)
+    return `a name of ${length} bytes is longer than the ${longestName} that disks allow`;
+  return platform === 'win32' ? windowsFaultOf(name) : undefined;
+}
+
+function windowsFaultOf(name: string): string | undefined {
+  if (reserved.test(name)) return `${name} is a name that Windows keeps for a device`;
+  if (/[. ]$/.test(name)) return `${name} ends in a dot or a space, which Windows takes away`;
+  const [character] = forbidden.exec(name) ?? [];
+  return character === undefined
+    ? undefined
+    : `${name} has ${JSON.stringify(character)}, which Windows does not allow`;
+}

@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Plan, PlannedFile } from '../../shared/development.ts';
+import type { Mode, Pipeline } from '../../shared/pipeline.ts';
+import type { EngineService } from '../../shared/protocol.ts';
+import type { Client } from '../../shared/rpc.ts';
+import { runBatch } from './batch.ts';
+import type { Progress } from './progress.ts';
+
+export interface EstimateOptions {
+  readonly client: { readonly service: Pick<Client<EngineService>, 'resultSize' | 'cancelJob'> };
+  readonly plan: Plan;
+  readonly pipeline: Pipeline;
+  readonly mode: Mode;
+  readonly workers: number;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+/** What the results of a plan will take on the disk; labels and masks are not counted. */
+export interface DiskEstimate {
+  readonly bytes: number;
+  /** How many results it was told from: all, or a sample of those that are compressed. */
+  readonly from: number;
+  /** How many are to be made; those that an earlier run has made are not counted again. */
+  readonly of: number;
+  readonly isExact: boolean;
+  /** Bytes that are free there; absent where the system does not say. */
+  readonly free?: number;
+}
+
+const sampleSize = 24;
+
+/** Develops a few for compressed formats; for NPY and BMP every header tells the size of its result. */
+export async function estimateDisk(options: EstimateOptions): Promise<DiskEstimate> {
+  const { client, plan, pipeline, mode, workers, signal, onProgress } = options;
+  const job = randomUUID().replaceAll('-', '').slice(0, 12);
+  const isExact = pipeline.output.format === 'npy' || pipeline.output.format === 'bmp';
+  const pending = plan.files.filter(({ former }) => !former);
+  const items = isExact ? pending : spread(pending, sampleSize);
+  let sum = 0;
+  const { done, failed } = await runBatch({
+    items,
+    workers,
+    signal,
+    onProgress,
+    pathOf: ({ input }) => input,
+    work: async file => {
+      sum += await client.service.resultSize({ file, pipeline, mode, job });
+    },
+    cancel: () => client.service.cancelJob({ job }),
+    afterCrash: () => Promise.resolve(),
+  });
+  const free = await freeBytes(plan.outputFolder);
+  // What cannot be developed takes no room.
+  const expected = isExact ? done : (pending.length * done) / Math.max(1, done + failed.length);
+  return {
+    bytes: done === 0 ? 0 : Math.round((sum / done) * expected),
+    from: done,
+    of: pending.length,
+    isExact: isExact || pending.length <= sampleSize,
+    ...(free !== undefined && { free }),
+  };
+}
+
+/** Evenly over the list, for folders often hold images of one kind. */
+function spread(files: readonly PlannedFile[], most: number): readonly PlannedFile[] {
+  if (files.length <= most) return files;
+  return Array.from({ length: most }, (_value, index) => files[Math.floor((index * files.length) / most)]!);
+}
+
+/** Of the disk that a folder is on, or will be. */
+async function freeBytes(folder: string): Promise<number | undefined> {
+  try {
+    const { bavail, bsize } = await statfs(folder);
+    return bavail * bsize;
+  } catch {
+    return dirname(folder) === folder ? undefined : freeBytes(dirname(folder));
+  }
+}
