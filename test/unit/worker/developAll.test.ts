@@ -6,6 +6,7 @@ import type { Plan } from '../../../src/shared/development.ts';
 import { developAll, EngineClient, type DevelopAllOptions } from '../../../src/worker/client.ts';
 import { bundle } from './bundle.ts';
 import { quick, slow } from './pipelines.ts';
+import { flushesAtOnce } from '../../../src/worker/client/workerProcess.ts';
 import { hostilePng, Workspace } from './workspace.ts';
 
 describe('developing', function () {
