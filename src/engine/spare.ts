@@ -1,4 +1,4 @@
-import type { PixelData } from './image.ts';
+import type { Image, PixelData } from './image.ts';
 
 /** Bytes that are kept for later: a few images of the sizes that datasets have. */
 const budget = 64 * 2 ** 20;
@@ -12,10 +12,14 @@ let held = 0;
  *
  * In a batch the same sizes are needed for every image. Memory that is asked for anew and left to be collected has the
  * collector go over everything after a few images.
+ * @param make when there is none to be had
  */
-export function spareBytes(length: number): Uint8Array<ArrayBuffer> {
+export function spareBytes(
+  length: number,
+  make: (length: number) => ArrayBuffer = bytes => new ArrayBuffer(bytes),
+): Uint8Array<ArrayBuffer> {
   const index = spare.findLastIndex(({ byteLength }) => byteLength === length);
-  if (index < 0) return new Uint8Array(length);
+  if (index < 0) return new Uint8Array(make(length));
   held -= length;
   return new Uint8Array(spare.splice(index, 1)[0]!);
 }
@@ -27,4 +31,16 @@ export function giveBack({ buffer, byteLength }: PixelData): void {
   spare.push(buffer);
   held += byteLength;
   while (held > budget) held -= spare.shift()!.byteLength;
+}
+
+/** Gives back what the values of an image are kept in, unless another still looks at it. */
+export function giveBackImage(image: Image, unless: Image | Uint8Array): void {
+  const storage = storageOf(image);
+  const other = unless instanceof Uint8Array ? unless : storageOf(unless);
+  if (other.buffer !== storage.buffer) giveBack(storage);
+}
+
+/** Without making values that nobody has asked for yet. */
+function storageOf(image: Image): PixelData {
+  return (image.lookUp?.bytes ?? image).data;
 }

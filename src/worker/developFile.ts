@@ -2,6 +2,7 @@ import { decode, encode, probe } from '../codec/index.ts';
 import { shapeOf } from '../engine/image.ts';
 import { applyStep, castOutput, concreteSteps } from '../engine/pipeline/apply.ts';
 import { isActive } from '../engine/pipeline/declaration.ts';
+import { giveBack, giveBackImage } from '../engine/spare.ts';
 import type { DevelopedFile, DevelopFileRequest, DrawnStep, Origin } from '../shared/development.ts';
 import type { Limits } from '../shared/image.ts';
 import { temporaryPath } from '../dataset/manifest/names.ts';
@@ -50,6 +51,7 @@ export async function developFile(
   });
   const mask = labels?.maskFile();
   const written = await writeTemporary(encoded, { input, output, ...place(output) });
+  giveBack(encoded);
   let writtenMask: Written | undefined;
   try {
     writtenMask = mask && (await writeTemporary(mask.bytes, { ...mask, ...place(mask.output) }));
@@ -95,10 +97,14 @@ export async function developImage(
     for (const part of parts) {
       labels?.follow(part, shapeOf(image));
       const { files } = await arrayFiles.read(part, index, limits);
-      image = applyStep(image, part, index, files);
+      const next = applyStep(image, part, index, files);
+      giveBackImage(image, next);
+      image = next;
     }
   }
   cancellation.check();
   const encoded = await encode(castOutput(image, pipeline.output), pipeline.output);
-  return { encoded, source, decoded, shape: shapeOf(image), drawn, labels };
+  const shape = shapeOf(image);
+  giveBackImage(image, encoded);
+  return { encoded, source, decoded, shape, drawn, labels };
 }

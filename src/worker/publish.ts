@@ -1,5 +1,7 @@
-import { link, lstat, open, rename, unlink } from 'node:fs/promises';
+import { close, fsync, open } from 'node:fs';
+import { link, lstat, rename, unlink, writeFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { errorNumber, fileError } from '../dataset/fileErrors.ts';
 import { hashFile } from '../dataset/manifest/hash.ts';
 import type { FileMark } from '../shared/development.ts';
@@ -21,11 +23,11 @@ export async function publish(bytes: Uint8Array, publication: Publication): Prom
  */
 export async function publishWritten(written: Written, check: () => void): Promise<FileMark> {
   if (written.there) return written.there;
-  const { publication, hash, size } = written;
+  const { publication, hash, size, modified } = written;
   const { temporary, output, input } = publication;
   try {
     try {
-      const modified = await flush(temporary);
+      await flush(temporary);
       check();
       await claim(publication, hash);
       await (publication.overwrite
@@ -40,15 +42,15 @@ export async function publishWritten(written: Written, check: () => void): Promi
   }
 }
 
-/** @returns the time of the last change */
-async function flush(path: string): Promise<number> {
+const [openFile, flushFile, closeFile] = [promisify(open), promisify(fsync), promisify(close)];
+
+async function flush(path: string): Promise<void> {
   // Windows flushes only what may be written to.
-  const file = await open(path, 'r+');
+  const file = await openFile(path, 'r+');
   try {
-    await file.sync();
-    return (await file.stat()).mtimeMs;
+    await flushFile(file);
   } finally {
-    await file.close();
+    await closeFile(file);
   }
 }
 
@@ -79,7 +81,7 @@ export async function create(temporary: string, output: string, giveName = link)
   } catch (thrown) {
     if (errorNumber(thrown) === 'EEXIST') throw thrown;
     // A disk without hard links: an empty file of our own keeps the name until the finished one takes its place.
-    await (await open(output, 'wx')).close();
+    await writeFile(output, '', { flag: 'wx' });
     try {
       await replace(temporary, output);
     } catch (failure) {

@@ -1,4 +1,4 @@
-import { closeSync, lstatSync, openSync, unlinkSync, writeFileSync } from 'node:fs';
+import { closeSync, fstatSync, lstatSync, openSync, unlinkSync, writeFileSync } from 'node:fs';
 import { fileError } from '../dataset/fileErrors.ts';
 import { hashBytes, hashFile } from '../dataset/manifest/hash.ts';
 import type { FileMark } from '../shared/development.ts';
@@ -26,6 +26,8 @@ export interface Written {
   readonly hash: string;
   /** Bytes. */
   readonly size: number;
+  /** Time of the last change, in milliseconds with fractions. */
+  readonly modified: number;
   /** The same was there already, from an earlier run; nothing was written. */
   readonly there?: FileMark;
 }
@@ -41,19 +43,18 @@ export async function writeTemporary(bytes: Uint8Array, publication: Publication
     prepareFolder(publication);
     refuseOriginal(publication);
     const hash = hashBytes(bytes);
-    const written = { publication, hash, size: bytes.length };
     const there = await sameAlready(publication, hash);
-    if (there) return { ...written, there };
+    if (there) return { publication, ...there, there };
     const file = openSync(temporary, 'wx');
     try {
       writeFileSync(file, bytes);
+      return { publication, hash, size: bytes.length, modified: fstatSync(file).mtimeMs };
     } catch (thrown) {
       unlinkSync(temporary);
       throw thrown;
     } finally {
       closeSync(file);
     }
-    return written;
   } catch (thrown) {
     throw fileError(thrown, 'Writing', output, input);
   }

@@ -1,3 +1,4 @@
+import { spareBytes } from '../../engine/spare.ts';
 import { Accuracy } from './accuracy.ts';
 import type { ComponentLayout, Layout } from './frame.ts';
 import type { JpegKernels, KernelMemory } from './kernelMemory.ts';
@@ -53,7 +54,10 @@ export class SimdFrame {
     this.rows = memory.allot(this.rowStride * 4);
     this.strip = memory.allot((this.unitHeight + this.lag) * width * components.length);
     // Not filled with zeros: every row will be written.
-    this.pixels = new Uint8Array(Buffer.allocUnsafeSlow(width * height * components.length).buffer);
+    this.pixels = spareBytes(
+      width * height * components.length,
+      bytes => Buffer.allocUnsafeSlow(bytes).buffer,
+    );
     kernels.setFrame(width, unitsAcross, unitsDown, components.length);
     for (const index of components.keys()) this.describe(index, 0);
   }

@@ -1,7 +1,10 @@
-import { dataTypeOf, type Image, type PixelData } from '../../engine/image.ts';
+import { typeOf, type Image, type LookUp, type PixelData } from '../../engine/image.ts';
+import { spareBytes } from '../../engine/spare.ts';
 import type { Output } from '../../shared/pipeline.ts';
+import type { DataType } from '../../shared/shape.ts';
 import { magic } from './header.ts';
 
+const bytesPerValue = { uint8: 1, uint16: 2, float32: 4 } as const;
 const descriptions = { uint8: '|u1', uint16: '<u2', float32: '<f4' } as const;
 
 /** Values begin at a multiple of this, so that they can be mapped into memory. */
@@ -12,19 +15,30 @@ const alignment = 64;
  * `chw`, `(N,)` for a vector.
  */
 export function encodeNpy(image: Image, layout: Output['layout']): Uint8Array {
-  const { data, channels } = image;
   const header = headerOf(image, layout);
-  const bytes = new Uint8Array(header.length + data.byteLength);
+  const length = image.width * image.height * image.channels;
+  const type = typeOf(image);
+  const bytes = spareBytes(header.length + length * bytesPerValue[type]);
   bytes.set(Buffer.from(header, 'latin1'));
-  const Values = data.constructor as new (buffer: ArrayBuffer, offset: number, length: number) => PixelData;
-  const values = new Values(bytes.buffer, header.length, data.length);
-  if (layout === 'chw' && channels > 1) writePlanes(data, channels, values);
-  else values.set(data);
+  const values = valuesAt(type, bytes.buffer, header.length, length);
+  if (layout === 'chw' && image.channels > 1) writePlanes(image, values);
+  else values.set(image.data);
   return bytes;
 }
 
+function valuesAt(type: DataType, buffer: ArrayBuffer, offset: number, length: number): PixelData {
+  switch (type) {
+    case 'uint8':
+      return new Uint8Array(buffer, offset, length);
+    case 'uint16':
+      return new Uint16Array(buffer, offset, length);
+    case 'float32':
+      return new Float32Array(buffer, offset, length);
+  }
+}
+
 function headerOf(image: Image, layout: Output['layout']): string {
-  const { width, height, channels, vector, data } = image;
+  const { width, height, channels, vector } = image;
   const axes = vector
     ? [width]
     : channels === 1
@@ -33,7 +47,7 @@ function headerOf(image: Image, layout: Output['layout']): string {
         ? [channels, height, width]
         : [height, width, channels];
   const shape = axes.length === 1 ? `(${width},)` : `(${axes.join(', ')})`;
-  const dictionary = `{'descr': '${descriptions[dataTypeOf(data)]}', 'fortran_order': False, 'shape': ${shape}, }`;
+  const dictionary = `{'descr': '${descriptions[typeOf(image)]}', 'fortran_order': False, 'shape': ${shape}, }`;
   const prefix = magic.length + 4;
   const length = Math.ceil((prefix + dictionary.length + 1) / alignment) * alignment - prefix;
   const size = String.fromCharCode(length & 0xff, length >> 8);
@@ -41,20 +55,28 @@ function headerOf(image: Image, layout: Output['layout']): string {
 }
 
 /** Interleaved channels to planes, one after the other. */
-function writePlanes(data: PixelData, channels: number, planes: PixelData): void {
-  const pixels = data.length / channels;
-  if (channels === 3) {
-    // In one pass, for most images are of this kind.
-    for (let pixel = 0, from = 0; pixel < pixels; pixel++, from += 3) {
-      planes[pixel] = data[from]!;
-      planes[pixels + pixel] = data[from + 1]!;
-      planes[2 * pixels + pixel] = data[from + 2]!;
-    }
+function writePlanes(image: Image, planes: PixelData): void {
+  const { channels, lookUp } = image;
+  if (lookUp && channels === 3 && planes instanceof Float32Array) {
+    lookUpPlanes(lookUp.bytes.data, lookUp.tables, planes);
     return;
   }
+  const { data } = image;
+  const pixels = planes.length / channels;
   for (let channel = 0; channel < channels; channel++) {
-    for (let pixel = 0, from = channel, to = channel * pixels; pixel < pixels; pixel++, from += channels) {
-      planes[to + pixel] = data[from]!;
-    }
+    let from = channel;
+    for (let to = channel * pixels; to < (channel + 1) * pixels; to++, from += channels)
+      planes[to] = data[from]!;
+  }
+}
+
+/** What most images become, in one pass: bytes of three channels through tables of floats. */
+function lookUpPlanes(data: Uint8Array, tables: LookUp['tables'], planes: Float32Array): void {
+  const [red, green, blue] = tables as readonly [Float32Array, Float32Array, Float32Array];
+  const pixels = planes.length / 3;
+  for (let pixel = 0, from = 0; pixel < pixels; pixel++, from += 3) {
+    planes[pixel] = red[data[from]!]!;
+    planes[pixels + pixel] = green[data[from + 1]!]!;
+    planes[2 * pixels + pixel] = blue[data[from + 2]!]!;
   }
 }

@@ -42,7 +42,7 @@ export async function estimateDisk(options: EstimateOptions): Promise<DiskEstima
   let sum = 0;
   const { done, failed } = await runBatch({
     items,
-    workers,
+    atOnce: workers,
     signal,
     onProgress,
     pathOf: ({ input }) => input,
