@@ -42,6 +42,9 @@ export function told(state: ViewState, path: StepPath, operations: readonly Oper
   const parts = sampled
     .filter(({ from = [] }) => below.every((index, depth) => from[depth] === index))
     .map(({ from = [], ...part }) => ({ ...part, from: from.slice(below.length) }));
+  // A step that is not random comes to itself: nothing was drawn.
+  if (parts.some(({ operation }) => operation === step.operation))
+    return { failure, drawn: 'Chosen for this sample.', chosen: inner };
   const text = drawnText(step, { sampled: parts, chosen: inner ?? [] }, operations);
   return { failure, drawn: `Chosen for this sample; ${text}`, chosen: inner };
 }

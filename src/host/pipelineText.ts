@@ -54,7 +54,8 @@ export function revealQuietly(uri: Uri, place: Place): void {
   if (!editor) return;
   const start = editor.document.positionAt(place.start);
   editor.selection = new Selection(start, start);
-  const range = new Range(start, editor.document.positionAt(place.end));
+  // By its lines: a long one is not to be scrolled to its end.
+  const range = new Range(start.line, 0, editor.document.positionAt(place.end).line, 0);
   editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
