@@ -49,10 +49,10 @@ export function labelSection(state: ViewState, isShown: boolean, actions: LabelA
 
 function sourceText({ labelSource, developed }: ViewState): string {
   if (!labelSource) return 'Labels are not looked for.';
-  const { path, title } = labelSource;
-  if (path === undefined) return 'No labels were found near this image.';
+  const { path, title, problem } = labelSource;
+  if (path === undefined) return problem ? '' : 'No labels were found near this image.';
   const from = title === undefined ? path : `${path}, ${title}`;
-  return developed?.labels || labelSource.problem ? from : `${from}, says nothing of this image.`;
+  return developed?.labels || problem ? from : `${from}, says nothing of this image.`;
 }
 
 function classTable({ before, after }: ShownLabels): TemplateResult {

@@ -1,16 +1,23 @@
 import { Uri, workspace, type Disposable } from 'vscode';
+import type { Problem } from '../shared/errors.ts';
 import type { FoundLabels } from '../shared/foundLabels.ts';
 import type { EngineService } from '../shared/protocol.ts';
 import type { Client } from '../shared/rpc.ts';
 import type { Annotations } from './annotations.ts';
 import { watchFile } from './imageSource.ts';
 import type { Log } from './log.ts';
-import type { Shown } from './shownImage.ts';
+import type { Shown, ShownImage } from './shownImage.ts';
 import type { ViewSession } from './viewSession.ts';
+
+const notOnDisk: Problem = {
+  code: 'unsupported',
+  message: 'Labels are read from disk only, and this image is on a virtual file system.',
+  hint: 'Copy the folder to disk to see them.',
+};
 
 /** Finds the labels of the image that a view shows, and again whenever their file or the choice of it changes. */
 export class SampleLabels implements Disposable {
-  private image: string | undefined;
+  private shown: ShownImage | undefined;
   private watched: { readonly path: string; readonly watcher: Disposable } | undefined;
   private finding = new AbortController();
   private readonly listener: Disposable;
@@ -28,14 +35,14 @@ export class SampleLabels implements Disposable {
     });
   }
 
-  /** What the view shows from now on. Labels lie on disk only. */
+  /** What the view shows from now on. */
   follow(shown: Shown): void {
-    this.image = shown && 'source' in shown && shown.source.kind === 'file' ? shown.source.path : undefined;
+    this.shown = shown && 'source' in shown ? shown : undefined;
     this.find();
   }
 
   dispose(): void {
-    this.image = undefined;
+    this.shown = undefined;
     this.finding.abort();
     this.listener.dispose();
     this.watched?.watcher.dispose();
@@ -44,9 +51,10 @@ export class SampleLabels implements Disposable {
   private find(): void {
     this.finding.abort();
     this.finding = new AbortController();
-    const { image } = this;
-    if (image === undefined) this.session().setLabels(undefined);
-    else void this.findFor(image, this.finding.signal);
+    const { shown } = this;
+    if (!shown || this.services.annotations.choice.kind === 'none') this.session().setLabels(undefined);
+    else if (shown.source.kind === 'file') void this.findFor(shown.source.path, this.finding.signal);
+    else this.session().setLabels({ image: shown.name, problem: notOnDisk });
   }
 
   private async findFor(image: string, signal: AbortSignal): Promise<void> {

@@ -153,6 +153,7 @@ describe('whatever a pipeline file is', () => {
       const { session, editing } = await previewed(document);
       assert.equal(session.state.image?.name, 'cat.png');
       assert.equal(session.state.developed?.after.shape.width, 32);
+      assert.match(session.state.labelSource?.problem?.message ?? '', /from disk only/);
       await assert.rejects(
         editing!.edit({ kind: 'remove', step: [0] }, false),
         /a\.darkroom\.yaml is read-only/,
