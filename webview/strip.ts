@@ -25,6 +25,8 @@ export class Strip {
   private awaited: { readonly card: number; readonly sequence: number } | undefined;
   private readonly picker: OperationPicker;
   private readonly order: DragOrder;
+  /** The card that is to come into sight. */
+  private sought: number | undefined;
 
   constructor(
     private readonly thumbnails: Thumbnails,
@@ -37,6 +39,10 @@ export class Strip {
     this.order = new DragOrder((step, to) => {
       this.move(step, to);
     }, changed);
+    window.addEventListener('resize', () => {
+      this.sought = (this.state?.focus?.[0] ?? -1) + 1;
+      changed();
+    });
   }
 
   receive(state: ViewState): void {
@@ -44,11 +50,12 @@ export class Strip {
     const isMoved = this.state?.focus?.[0] !== focus;
     this.state = state;
     this.active = Math.min(isMoved ? (focus ?? -1) + 1 : this.active, state.steps.length);
-    if (isMoved) this.scrollTo(this.active);
+    if (isMoved) this.sought = this.active;
     this.goToAwaited();
   }
 
   render(state: ViewState, operations: readonly OperationEntry[]): TemplateResult {
+    if (this.sought !== undefined) this.bringIntoSight();
     const cards = stepCards(state, operations);
     const pictures = state.strip?.pictures ?? [];
     return html`<nav class="strip" aria-label="Steps of the pipeline">
@@ -251,9 +258,13 @@ export class Strip {
     });
   }
 
-  private scrollTo(card: number): void {
+  /** Once the card is there: a page that is loaded again may be told of the step before it has drawn any. */
+  private bringIntoSight(): void {
     requestAnimationFrame(() => {
-      document.getElementById(`card-${card}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      const card = this.sought === undefined ? null : document.getElementById(`card-${this.sought}`);
+      if (!card) return;
+      this.sought = undefined;
+      card.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     });
   }
 }

@@ -3,6 +3,7 @@ import { ProgressLocation, Uri, window, workspace } from 'vscode';
 import type { NearAnnotations } from '../shared/foundLabels.ts';
 import { askForAnnotations, type Annotations } from './annotations.ts';
 import type { OutputFolder } from './outputFolder.ts';
+import { plainLabel } from './plainText.ts';
 import type { InputGroup } from './selection.ts';
 import type { Services } from './services.ts';
 
@@ -55,8 +56,8 @@ async function ask(
     [
       ...near.map(({ path, title }) => ({
         label: '$(tag) Take Labels Along',
-        description: `${workspace.asRelativePath(path)} · ${title}`,
-        detail: 'They go through the same steps as the images and are written beside them, in their format.',
+        description: `${plainLabel(workspace.asRelativePath(path))} · ${title}`,
+        detail: 'Taken through the same steps, and written beside the images.',
         action: 'take' as const,
         path,
       })),

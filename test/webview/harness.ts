@@ -7,6 +7,7 @@ import { parsePipeline } from '../../src/engine/pipeline/parse.ts';
 import type { Image } from '../../src/engine/image.ts';
 import type { ImageFacts, Source } from '../../src/shared/image.ts';
 import type { ViewHost, ViewPageEvents } from '../../src/shared/protocol.ts';
+import type { StepPath } from '../../src/shared/stepPath.ts';
 import type { ViewState } from '../../src/shared/viewState.ts';
 import { Connection, type Methods, type WireMessage } from '../../src/shared/rpc.ts';
 import { PageEngine, type LoadedImage } from './engine.ts';
@@ -24,6 +25,8 @@ export interface HarnessOptions {
   readonly images: readonly HarnessImage[];
   /** Name of the image that is shown; none when absent. */
   readonly shown?: string;
+  /** The step that is looked at from the start. */
+  readonly focus?: StepPath;
   readonly trusted: boolean;
   readonly pipeline: string;
   /** Pipeline files by their id. */
@@ -77,6 +80,7 @@ class Harness {
         console.error(thrown);
       },
       trusted: options.trusted,
+      ...(options.focus !== undefined && { focus: options.focus }),
       pipeline: options.pipeline,
       typingDelay: 0,
     });

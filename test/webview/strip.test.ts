@@ -24,10 +24,13 @@ describe('the strip of steps', () => {
   });
 
   /** A preview of these lines, each a step. */
-  async function open(steps: readonly string[], viewport = size): Promise<Page> {
+  async function open(steps: readonly string[], viewport = size, focus?: number): Promise<Page> {
     const text = `version: 1\nsteps:\n${steps.map(step => `  - ${step}\n`).join('')}`;
     opened = await server.open(
-      { purpose: 'preview', images: [image], shown: image.name, texts: { a: text }, pipeline: 'a' },
+      {
+        ...{ purpose: 'preview', images: [image], shown: image.name, texts: { a: text }, pipeline: 'a' },
+        ...(focus !== undefined && { focus: [focus] }),
+      },
       viewport,
     );
     const { page } = opened;
@@ -194,6 +197,16 @@ describe('the strip of steps', () => {
     await eventually('the last card in sight', async () => {
       const card = (await page.locator('[data-card="20"]').boundingBox())!;
       return card.y >= box.y && card.y + card.height <= box.y + box.height + 1;
+    });
+  });
+
+  it('keeps the step in focus in sight when the page becomes narrow, as after a reload', async () => {
+    const steps = Array.from({ length: 8 }, () => 'flip');
+    const page = await open(steps, { width: 1600, height: 1200 }, 7);
+    await page.setViewportSize({ width: 320, height: 700 });
+    await eventually('the card in sight', async () => {
+      const card = (await page.locator('.card.current[data-card="8"]').boundingBox())!;
+      return card.x >= 0 && card.x + card.width <= 321;
     });
   });
 });
