@@ -43,7 +43,7 @@ function describeEstimate({ files }: Plan, { output }: Pipeline, estimate: DiskE
 }
 
 /** `0 B`, `12.4 kB`, `3.2 GB`: decimal, as disks are sold and file managers count. */
-export function describeBytes(bytes: number): string {
+function describeBytes(bytes: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB'];
   let value = bytes;
   let unit = 0;

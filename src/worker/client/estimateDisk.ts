@@ -42,12 +42,13 @@ export async function estimateDisk(options: EstimateOptions): Promise<DiskEstima
   let sum = 0;
   const { done, failed } = await runBatch({
     items,
-    atOnce: workers,
+    atOnce: 2 * workers,
     signal,
     onProgress,
     pathOf: ({ input }) => input,
     work: async file => {
-      sum += await client.service.resultSize({ file, pipeline, mode, job });
+      const size = await client.service.resultSize({ file, pipeline, mode, job });
+      sum += size;
     },
     cancel: () => client.service.cancelJob({ job }),
     afterCrash: () => Promise.resolve(),

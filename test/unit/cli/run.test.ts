@@ -212,9 +212,8 @@ describe('darkroom run', function () {
     assert.equal(text.status, 0);
     assert.equal(text.stdout, 'in/a/b.png → out/a/b.npy\n');
     const json = await run('p.darkroom.yaml', 'in', '--out', 'out', '--dry-run', '--json');
-    assert.deepEqual(JSON.parse(json.stdout).files, [
-      { input: workspace.path('in/a/b.png'), output: workspace.path('out/a/b.npy') },
-    ]);
+    const { files } = JSON.parse(json.stdout) as { files: unknown };
+    assert.deepEqual(files, [{ input: workspace.path('in/a/b.png'), output: workspace.path('out/a/b.npy') }]);
     assert.deepEqual(await workspace.list('out'), []);
   });
 

@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Pipeline } from '../../../src/shared/pipeline.ts';
 import type { Plan } from '../../../src/shared/development.ts';
 import { developAll, EngineClient, type DevelopAllOptions } from '../../../src/worker/client.ts';
+import { flushesAtOnce } from '../../../src/worker/client/workerProcess.ts';
 import { bundle } from './bundle.ts';
 import { quick, slow } from './pipelines.ts';
 import { flushesAtOnce } from '../../../src/worker/client/workerProcess.ts';
