@@ -7,7 +7,6 @@ import { developAll, EngineClient, type DevelopAllOptions } from '../../../src/w
 import { flushesAtOnce } from '../../../src/worker/client/workerProcess.ts';
 import { bundle } from './bundle.ts';
 import { quick, slow } from './pipelines.ts';
-import { flushesAtOnce } from '../../../src/worker/client/workerProcess.ts';
 import { hostilePng, Workspace } from './workspace.ts';
 
 describe('developing', function () {
