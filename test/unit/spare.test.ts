@@ -15,7 +15,10 @@ describe('spare memory', () => {
 
   it('is not what another image still looks at', () => {
     const image = noise(7, 5, 3, 'uint8');
-    const through = lookedUp(image, [0, 1, 2].map(() => new Uint8Array(256)));
+    const through = lookedUp(
+      image,
+      [0, 1, 2].map(() => new Uint8Array(256)),
+    );
     giveBackImage(image, through);
     giveBackImage(image, withData(image, image.data.subarray(3)));
     assert.notEqual(spareBytes(105).buffer, image.data.buffer);
