@@ -34,7 +34,8 @@ describe('develop with labels by right-click', () => {
       ...['--out', reference, '--json'],
     );
     assert.equal(finished.status, 0, finished.stderr);
-    const { labels } = JSON.parse(finished.stdout) as { labels: { objects: number; dropped: object } };
+    const last = finished.stdout.trim().split('\n').at(-1)!;
+    const { labels } = JSON.parse(last) as { labels: { objects: number; dropped: object } };
     const dropped = Object.values(labels.dropped) as readonly number[];
     assert.ok(labels.objects > 0 && dropped.length > 0, 'some objects stay and some are cut off');
     const summary = await notification(page, `Labels of annotations.json: ${labels.objects} object`, 60_000);
