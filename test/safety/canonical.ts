@@ -10,7 +10,12 @@ export async function contentsOf(folder: string): Promise<Map<string, Buffer>> {
   for (const entry of entries) {
     if (!entry.isFile() || entry.name === manifestName) continue;
     const path = join(entry.parentPath, entry.name);
-    contents.set(path.slice(folder.length + 1), await readFile(path));
+    const bytes = await readFile(path).catch((thrown: unknown) => {
+      // A worker whose master was killed tidies up behind itself.
+      if (entry.name.startsWith('.darkroom-')) return undefined;
+      throw thrown;
+    });
+    if (bytes) contents.set(path.slice(folder.length + 1), bytes);
   }
   return contents;
 }

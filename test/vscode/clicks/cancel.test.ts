@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { differing, readFolder } from '../files.ts';
 import { chooseFromMenu } from './explorer.ts';
-import { notification, press } from './notifications.ts';
+import { closeNotifications, notification, press } from './notifications.ts';
 import { pick } from './quickInput.ts';
 import { useWorkbench } from './session.ts';
 
@@ -51,5 +51,26 @@ describe('cancel', () => {
     await page.waitForTimeout(1000);
     assert.equal((await readFolder(folder)).size, names.length, 'the work goes on');
     assert.deepEqual(differing(await readFolder(join(workspace, 'many')), originals), []);
+  });
+
+  it('goes on where it was cancelled, when asked to resume', async () => {
+    const { page, workspace } = session;
+    const folder = join(workspace, 'developed');
+    // So that not all of the 400 have to be made here.
+    const kept = await readFolder(folder);
+    for (let index = 20; index < count; index++)
+      await rm(join(workspace, 'many', `${index}.jpg`), { force: true });
+    const there = [...kept.keys()].filter(name => Number(name.replace('.png', '')) < 20).length;
+    await closeNotifications(page);
+    await chooseFromMenu(page, 'many', 'Darkroom', 'Develop with Pipeline…');
+    await pick(page, 'slow.darkroom.yaml');
+    const dialog = page.getByRole('dialog').filter({ hasText: 'was not finished' });
+    await dialog.waitFor();
+    assert.match((await dialog.textContent()) ?? '', new RegExp(`${there} of 20 developed files are there`));
+    await dialog.getByRole('button', { name: 'Resume' }).click();
+    await notification(page, `${20 - there} developed, 0 failed, ${there} there already`, 60_000);
+    const resumed = await readFolder(folder);
+    for (const [name, bytes] of kept) assert.ok(resumed.get(name)?.equals(bytes), name);
+    assert.equal([...resumed.keys()].filter(name => /^1?\d\.png$/.test(name)).length, 20);
   });
 });
