@@ -84,5 +84,5 @@ async function schemaOf(module, name) {
   });
   const bundle = Buffer.from(outputFiles[0].contents).toString('base64');
   const made = await import(`data:text/javascript;base64,${bundle}`);
-  return `${JSON.stringify(made[name](), undefined, 1)}\n`;
+  return `${JSON.stringify(made[name]())}\n`;
 }

@@ -60,12 +60,16 @@ describe('the page around the picture', () => {
     await page.locator('#recipe-resize-width input').fill('100');
     await page.locator('#recipe-resize-fit').click();
     await page.locator('#recipe-resize-fit vscode-option[value=contain]').click();
+    const sent = async () => {
+      const recipe = (await requests(page, 'setRecipe')).at(-1)!['recipe'] as RecipeStep[];
+      return recipe.find(({ operation }) => operation === 'resize')!;
+    };
+    await eventually('both values', async () => (await sent()).values['fit'] === 'contain');
     await until(page, 'its result', () =>
       document.querySelector('.step-outcome')?.textContent.includes('100×224×3'),
     );
     await settled(page);
-    const sent = (await requests(page, 'setRecipe')).at(-1)!['recipe'] as RecipeStep[];
-    const resize = sent.find(({ operation }) => operation === 'resize')!;
+    const resize = await sent();
     assert.equal(resize.enabled, true);
     assert.equal(resize.values['width'], 100);
     assert.equal(resize.values['fit'], 'contain');
