@@ -95,7 +95,9 @@ describe('the strip of a preview and the text beside it', () => {
     const { page } = session;
     await card(3).locator('.face').click();
     await current(3).waitFor();
+    // The editor remembers where its cursor was once the text is saved.
     await page.keyboard.press('ControlOrMeta+s');
+    await page.locator('.tabs-container .tab.dirty').waitFor({ state: 'detached' });
     await page.reload();
     await webview(page).locator('.strip .card.current[data-card="3"]').waitFor({ timeout: 60_000 });
     await picture(page);
