@@ -108,14 +108,17 @@ describe('the loose tree', () => {
     const step = '  - resize: { width: 224, height: 224, fit: contain } # comment\n';
     const text = `version: 1\nsteps:\n${step.repeat(10_000)}`;
     const offset = text.length - 30;
-    // Time of the processor, for other tests may run at once. It is about 30 ms on a machine of two cores.
+    const bound = 150;
+    // Time of the processor, for other tests may run at once. It is about 30 ms on a machine of two cores, once the
+    // code is compiled, which takes several rounds where coverage is counted and the collector is busy with other tests.
     const best = (work: () => unknown) => {
-      const times = Array.from({ length: 4 }, () => {
+      let least = Infinity;
+      for (let round = 0; round < 20 && least >= bound; round++) {
         const began = process.cpuUsage();
         work();
-        return process.cpuUsage(began).user / 1000;
-      });
-      return Math.min(...times);
+        least = Math.min(least, process.cpuUsage(began).user / 1000);
+      }
+      return least;
     };
     for (const work of [
       () => complete({ text, language: 'yaml', offset }),
@@ -123,7 +126,7 @@ describe('the loose tree', () => {
       () => symbolsOf({ text, language: 'yaml' }),
     ]) {
       const milliseconds = best(work);
-      assert.ok(milliseconds < 150, `${milliseconds} ms`);
+      assert.ok(milliseconds < bound, `${milliseconds} ms`);
     }
   });
 });
