@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { shownText, waitForText } from './shownText.ts';
 import { useWorkbench } from './session.ts';
+import { dragSlider } from './slider.ts';
 import { openFile, textEditor } from './textEditor.ts';
 import { picture, webview } from './webview.ts';
 
@@ -34,17 +35,7 @@ describe('steps inside others, in the real editor', () => {
   it('have sliders that write into the text, which one undo takes back', async () => {
     const { page } = session;
     const before = await shownText(page);
-    const slider = webview(page).locator('input[aria-label="kernel size: slider"]');
-    await slider.scrollIntoViewIfNeeded();
-    const box = (await slider.boundingBox())!;
-    const y = box.y + box.height / 2;
-    await page.mouse.move(box.x + box.width * (4 / 30), y);
-    await page.mouse.down();
-    for (const part of [0.3, 0.45, 0.6, 0.75]) {
-      await page.mouse.move(box.x + box.width * part, y);
-      await page.waitForTimeout(250);
-    }
-    await page.mouse.up();
+    await dragSlider(page, 'kernel size', 4 / 30, [0.3, 0.45, 0.6, 0.75]);
     await waitForText(page, 'the size that was dragged to', shown =>
       / {8}- gaussian_blur: \{ kernel_size: 2[1-5] \} # odd/.test(shown),
     );

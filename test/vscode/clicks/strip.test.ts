@@ -3,6 +3,7 @@ import type { Locator } from 'playwright-core';
 import { runCommand } from './quickInput.ts';
 import { shownText, waitForText } from './shownText.ts';
 import { useWorkbench } from './session.ts';
+import { dragSlider } from './slider.ts';
 import { openFile, textEditor } from './textEditor.ts';
 import { changedPicture, picture, webview } from './webview.ts';
 
@@ -37,17 +38,7 @@ describe('the strip of a preview and the text beside it', () => {
   it('writes a dragged slider into the text, which one undo takes back', async () => {
     const { page } = session;
     const before = await picture(page);
-    const slider = webview(page).locator('input[aria-label="kernel size: slider"]');
-    await slider.scrollIntoViewIfNeeded();
-    const box = (await slider.boundingBox())!;
-    const y = box.y + box.height / 2;
-    await page.mouse.move(box.x + box.width * (4 / 30), y);
-    await page.mouse.down();
-    for (const part of [0.3, 0.45, 0.6, 0.75]) {
-      await page.mouse.move(box.x + box.width * part, y);
-      await page.waitForTimeout(250);
-    }
-    await page.mouse.up();
+    await dragSlider(page, 'kernel size', 4 / 30, [0.3, 0.45, 0.6, 0.75]);
     await waitForText(page, 'the size that was dragged to', shown =>
       /# A little smoothing against noise\.\s+- gaussian_blur: \{ kernel_size: 2[1-5] \}/.test(shown),
     );
