@@ -1,6 +1,7 @@
 /**
  * `npm run test:editor`: Darkroom in a real editor. First the suite inside the extension host, then clicks through
  * the workbench. Nothing is skipped: what cannot run is a failure. The last line is `N passed, N failed`.
+ * `npm run test:editor -- strip nested` runs only the clicks of `strip.test.ts` and `nested.test.ts`.
  */
 import type { Counts } from '../vscode/result.ts';
 import { launchChromium } from './chromium.ts';
@@ -43,9 +44,11 @@ async function part(name: string, run: () => Promise<Counts>): Promise<Counts> {
 // An interrupted run leaves no editor behind: servers end with this process.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
-const inHost = await part('In the extension host', testInExtensionHost);
+const names = process.argv.slice(2);
+const inHost =
+  names.length === 0 ? await part('In the extension host', testInExtensionHost) : { passed: 0, failed: 0 };
 console.log('\nClicks through the workbench of the npm-borne editor');
-const clicks = await part('Clicks through the workbench', runClicks);
+const clicks = await part('Clicks through the workbench', () => runClicks(names));
 const passed = inHost.passed + clicks.passed;
 const failed = inHost.failed + clicks.failed;
 console.log(`\n${passed} passed, ${failed} failed`);

@@ -84,10 +84,10 @@ describe('the strip of a preview and the text beside it', () => {
 
   it('comes back with the step in focus when the window is loaded again', async () => {
     const { page } = session;
-    await card(3).locator('.face').click();
+    await textEditor(page).locator('.view-line').filter({ hasText: 'gaussian_blur' }).click();
     await current(3).waitFor();
     // The editor remembers where its cursor was once the text is saved.
-    await page.keyboard.press('ControlOrMeta+s');
+    await runCommand(page, 'File: Save');
     await page.locator('.tabs-container .tab.dirty').waitFor({ state: 'detached' });
     await page.reload();
     await webview(page).locator('.strip .card.current[data-card="3"]').waitFor({ timeout: 60_000 });
