@@ -70,6 +70,7 @@ const pipelineEdit = v.variant('kind', [
   v.object({ kind: v.literal('duplicate'), step: stepPath, continues }),
   v.object({ kind: v.literal('remove'), step: stepPath, continues }),
   v.object({ kind: v.literal('move'), step: stepPath, to: whole, continues }),
+  v.object({ kind: v.literal('relocate'), step: stepPath, at: stepPath, continues }),
   v.object({ kind: v.literal('enable'), step: stepPath, enabled: v.boolean(), continues }),
   v.object({ kind: v.literal('top'), key: v.picklist(['seed', 'match']), value, continues }),
 ]);

@@ -16,6 +16,11 @@ export type PipelineEdit =
   | { readonly kind: 'remove'; readonly step: StepPath }
   /** The step's index in its list is `to` afterwards. */
   | { readonly kind: 'move'; readonly step: StepPath; readonly to: number }
+  /**
+   * The step, with its comments, goes into another list: to the place `at`, which is counted while the step is still
+   * where it was, as the place of an inserted step is.
+   */
+  | { readonly kind: 'relocate'; readonly step: StepPath; readonly at: StepPath }
   | { readonly kind: 'enable'; readonly step: StepPath; readonly enabled: boolean }
   | { readonly kind: 'top'; readonly key: 'seed' | 'match'; readonly value: unknown };
 

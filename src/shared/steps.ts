@@ -79,7 +79,7 @@ export function focusAfter(
     case 'remove': {
       const { step } = edit;
       if (focus && isWithin(focus, step)) return afterRemoval(step, steps);
-      return focus && shifted(focus, step, index => (index > lastOf(step) ? index - 1 : index));
+      return focus && withoutStep(focus, step);
     }
     case 'move': {
       const { step, to } = edit;
@@ -93,7 +93,25 @@ export function focusAfter(
         })
       );
     }
+    case 'relocate': {
+      const { step } = edit;
+      const at = relocated(edit);
+      if (!focus) return focus;
+      if (isWithin(focus, step)) return [...at, ...focus.slice(step.length)];
+      const left = withoutStep(focus, step);
+      return shifted(left, at, index => (index >= lastOf(at) ? index + 1 : index));
+    }
   }
+}
+
+/** Where a step is after it was relocated: its place is counted while it is still where it was. */
+export function relocated({ step, at }: { readonly step: StepPath; readonly at: StepPath }): StepPath {
+  return withoutStep(at, step);
+}
+
+/** A path as it is once a step, which it does not lead into, is taken out. */
+function withoutStep(path: StepPath, step: StepPath): StepPath {
+  return shifted(path, step, index => (index > lastOf(step) ? index - 1 : index));
 }
 
 /** The next step of the list, or the one before where it was the last; where it was the only one, what held it. */

@@ -124,6 +124,7 @@ function someEdit(random: Random): PipelineEdit {
     { kind: 'duplicate', step },
     { kind: 'remove', step },
     { kind: 'move', step, to: random.integer(0, 4) },
+    { kind: 'relocate', step, at: [random.integer(0, 4), ...step.slice(0, random.integer(0, 2))] },
     { kind: 'enable', step, enabled: random.chance(0.5) },
     { kind: 'top', key: pick(random, ['seed', 'match']), value },
   ]);

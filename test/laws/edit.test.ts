@@ -92,8 +92,18 @@ class Author {
       { kind: 'remove', step },
       { kind: 'move', step, to: this.whole(length - 1) },
       { kind: 'enable', step, enabled: this.whole(1) === 0 },
+      this.relocation(steps),
+      this.relocation(steps),
       { kind: 'top', key: 'seed', value: this.whole(1000) },
     ]);
+  }
+
+  /** To anywhere but into itself. */
+  private relocation(steps: readonly WrittenStep[]): PipelineEdit {
+    const step = this.pick(pathsOf(steps));
+    const others = listsOf(steps).filter(({ path }) => !startsWith(path, step));
+    const { path, list } = this.pick(others);
+    return { kind: 'relocate', step, at: [...path, this.whole(list.length)] as unknown as StepPath };
   }
 
   private list(highest: number, depth: number): readonly WrittenStep[] {
@@ -155,6 +165,10 @@ function listsOf(
   return [{ path, list }, ...inner];
 }
 
+function startsWith(path: readonly number[], start: readonly number[]): boolean {
+  return start.every((index, depth) => path[depth] === index);
+}
+
 function listAt(steps: readonly WrittenStep[], path: readonly number[]): readonly WrittenStep[] {
   return path.slice(0, -1).reduce((list, index) => list[index]!.inside!, steps);
 }
@@ -166,6 +180,16 @@ function stepAt(steps: readonly WrittenStep[], path: StepPath): WrittenStep {
 function apply({ seed, steps }: Written, edit: PipelineEdit): Written {
   if (edit.kind === 'top') return { seed: edit.value as number, steps };
   const copy = structuredClone(steps);
+  if (edit.kind === 'relocate') {
+    // The lists stay the same objects, wherever they go.
+    const source = listAt(copy, edit.step) as WrittenStep[];
+    const target = listAt(copy, edit.at) as WrittenStep[];
+    const from = edit.step.at(-1)!;
+    const to = edit.at.at(-1)!;
+    const [step] = source.splice(from, 1);
+    target.splice(source === target && from < to ? to - 1 : to, 0, step!);
+    return { seed, steps: copy };
+  }
   const path = edit.kind === 'insert' ? edit.at : edit.step;
   const list = listAt(copy, path) as WrittenStep[];
   const index = path.at(-1)!;
@@ -199,6 +223,30 @@ function inverse({ seed, steps }: Written, edit: PipelineEdit): PipelineEdit {
     case 'move': {
       const moved = [...edit.step.slice(0, -1), edit.to] as unknown as StepPath;
       return { kind: 'move', step: moved, to: edit.step.at(-1)! };
+    }
+    case 'relocate': {
+      // Marked, the step tells where it has gone, and its neighbours where it has been.
+      const mark = (step: WrittenStep): WrittenStep => ({ ...step, operation: 'marked' });
+      const marked = structuredClone(steps);
+      const list = listAt(marked, edit.step) as WrittenStep[];
+      const index = edit.step.at(-1)!;
+      list[index] = mark(list[index]!);
+      const after = apply({ seed, steps: marked }, edit).steps;
+      const at = pathsOf(after).find(path => stepAt(after, path).operation === 'marked')!;
+      // The place where a second one stands, put right behind the first before it goes.
+      const doubled = structuredClone(steps);
+      (listAt(doubled, edit.step) as WrittenStep[]).splice(index + 1, 0, {
+        operation: 'marked',
+        values: {},
+      });
+      const goal = edit.at.map((at, depth) =>
+        depth === edit.step.length - 1 && startsWith(edit.at, edit.step.slice(0, -1)) && at > index
+          ? at + 1
+          : at,
+      ) as unknown as StepPath;
+      const left = apply({ seed, steps: doubled }, { ...edit, at: goal }).steps;
+      const back = pathsOf(left).find(path => stepAt(left, path).operation === 'marked')!;
+      return { kind: 'relocate', step: at, at: back };
     }
     case 'remove': {
       const { operation, values, inside } = stepAt(steps, edit.step);

@@ -383,6 +383,52 @@ describe('edits of steps inside others', () => {
     );
   });
 
+  it('go into another list, as deep and in the style that is written there, with their comments', () => {
+    const steps = `steps:
+  # turned
+  - flip: # upright
+      axis: vertical # of the page
+  - one_of: # one
+      steps:
+        - invert
+
+        # soft
+        - gaussian_blur:
+            kernel_size: 5 # odd
+  - sequence: { steps: [gamma, { sharpen: { amount: 2 } }] }
+`;
+    const into = edit(steps, { kind: 'relocate', step: [0], at: [1, 1] });
+    assert.equal(
+      into,
+      `steps:
+  - one_of: # one
+      steps:
+        - invert
+        # turned
+        - flip: # upright
+            axis: vertical # of the page
+
+        # soft
+        - gaussian_blur:
+            kernel_size: 5 # odd
+  - sequence: { steps: [gamma, { sharpen: { amount: 2 } }] }
+`,
+    );
+    assert.equal(edit(into, { kind: 'relocate', step: [0, 1], at: [0] }), steps);
+    const inBraces = edit(steps, { kind: 'relocate', step: [1, 1], at: [2, 0] });
+    assert.match(
+      inBraces,
+      /invert\n\n {2}# soft\n {2}# odd\n {2}- sequence: \{ steps: \[\{ gaussian_blur: \{ kernel_size: 5 \} \}, gamma, /,
+    );
+    const out = edit(steps, { kind: 'relocate', step: [2, 1], at: [3] });
+    assert.match(out, /\[gamma\] \}\n {2}- sharpen: \{ amount: 2 \}\n$/);
+    assert.throws(
+      () => edit(steps, { kind: 'relocate', step: [1], at: [1, 0] }),
+      /Step 2 cannot be moved into itself/,
+    );
+    assert.throws(() => edit(steps, { kind: 'relocate', step: [1], at: [0, 0] }), /flip holds no steps/);
+  });
+
   it('leave an empty list behind the last, and fill it again', () => {
     const only = 'steps:\n  - sequence:\n      steps: # all\n        - flip\n      p: 1\n';
     const none = edit(only, { kind: 'remove', step: [0, 0] });

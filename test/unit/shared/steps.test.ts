@@ -123,5 +123,10 @@ describe('the step in focus after an edit', () => {
     assert.deepEqual(focusAfter({ kind: 'remove', step: [4, 4] }, [4, 4], flips(5)), [4, 3]);
     assert.deepEqual(focusAfter({ kind: 'remove', step: [0, 0] }, [0, 0], flips(1)), [0]);
     assert.deepEqual(focusAfter({ kind: 'remove', step: [1] }, [1, 0], flips(2)), [0]);
+    assert.deepEqual(focusAfter({ kind: 'relocate', step: [4, 0], at: [4] }, [4, 0], flips(5)), [4]);
+    assert.deepEqual(focusAfter({ kind: 'relocate', step: [4, 0], at: [4] }, [4, 1], flips(5)), [5, 0]);
+    assert.deepEqual(focusAfter({ kind: 'relocate', step: [1], at: [4, 2] }, [1], flips(5)), [3, 2]);
+    assert.deepEqual(focusAfter({ kind: 'relocate', step: [1], at: [4, 2] }, [4, 2], flips(5)), [3, 3]);
+    assert.deepEqual(focusAfter({ kind: 'relocate', step: [1], at: [4, 2] }, [0], flips(5)), [0]);
   });
 });

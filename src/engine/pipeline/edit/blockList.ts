@@ -12,7 +12,7 @@ import { tooUnusual } from './maps.ts';
 import type { ListNode, Spot } from './tree.ts';
 
 /** The lines of a step: those it is written in, with the comments right above it and those indented below it. */
-function linesOf(text: string, list: ListNode, index: number, withAbove = true): Spot {
+export function linesOf(text: string, list: ListNode, index: number, withAbove = true): Spot {
   const dash = list.dashes[index]!;
   const indentation = indentationAt(text, dash);
   if (indentation === undefined) throw tooUnusual();

@@ -1,6 +1,7 @@
 import { parse, type ParseError } from 'jsonc-parser';
 import type { PipelineEdit } from '../../../shared/edit.ts';
 import type { PipelineLanguage } from '../../../shared/pipeline.ts';
+import { relocated } from '../../../shared/steps.ts';
 import { parseSyntax, toPlain } from '../syntax.ts';
 import { plainValue } from './literal.ts';
 import { tooUnusual } from './maps.ts';
@@ -25,9 +26,22 @@ export function meaningOf(text: string, language: PipelineLanguage): Plain | und
 export function edited(meaning: Plain, edit: PipelineEdit): Plain {
   // What is wrong with the steps then stays as it is.
   if (edit.kind === 'top') return { ...meaning, [edit.key]: plainValue(edit.value) };
-  const path = edit.kind === 'insert' ? edit.at : edit.step;
   const { steps: list } = meaning;
+  if (edit.kind === 'relocate') return { ...meaning, steps: relocatedList(list, edit) };
+  const path = edit.kind === 'insert' ? edit.at : edit.step;
   return { ...meaning, steps: changedAt(list, path, (steps, index) => changedList(steps, index, edit)) };
+}
+
+function relocatedList(
+  list: unknown,
+  edit: Extract<PipelineEdit, { kind: 'relocate' }>,
+): readonly PlainStep[] {
+  let taken: PlainStep | undefined;
+  const left = changedAt(list, edit.step, (steps, index) => {
+    taken = steps[index];
+    return steps.toSpliced(index, 1);
+  });
+  return changedAt(left, relocated(edit), (steps, index) => steps.toSpliced(index, 0, taken!));
 }
 
 /** The list with a change in the one that the path's last index counts in. */
@@ -51,7 +65,7 @@ function changedAt(
 function changedList(
   list: readonly PlainStep[],
   index: number,
-  edit: Exclude<PipelineEdit, { kind: 'top' }>,
+  edit: Exclude<PipelineEdit, { kind: 'top' | 'relocate' }>,
 ): readonly PlainStep[] {
   const step = list[index]!;
   const withValues = (change: (values: Plain) => Plain) => {

@@ -12,6 +12,7 @@ import { plainValue, styleOf } from './literal.ts';
 import { tooUnusual } from './maps.ts';
 import { readTree } from './read.ts';
 import { checkIndex, findPlace, operationOf } from './place.ts';
+import { relocateStep } from './relocate.ts';
 import {
   duplicateStep,
   insertFirstInside,
@@ -66,6 +67,7 @@ function textEdits(
   if (root && root.kind !== 'map' && !(root.kind === 'leaf' && root.value === null)) throw tooUnusual();
   if (edit.kind === 'top') return setTopLevel(text, root, edit.key, plainValue(edit.value), style);
 
+  if (edit.kind === 'relocate') return relocateStep(text, root, edit, style);
   const path = edit.kind === 'insert' ? edit.at : edit.step;
   const place = findPlace(root, path);
   const { list, index } = place;

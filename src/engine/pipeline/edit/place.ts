@@ -5,7 +5,7 @@ import { tooUnusual } from './maps.ts';
 import { findEntry, type ListNode, type TreeEntry, type TreeNode } from './tree.ts';
 
 /** Where a step stands, or would stand, in the text. */
-interface Place {
+export interface Place {
   /** Its index in `list`. */
   readonly index: number;
   /** The entry named `steps`, and its list; absent where there is none yet. */
