@@ -5,7 +5,8 @@ import type { Step } from '../src/shared/pipeline.ts';
 import { inside, numberOf, stepsInside, type StepPath } from '../src/shared/stepPath.ts';
 import { DragOrder } from './dragOrder.ts';
 import { titleOf } from './drawn.ts';
-import { innerRules } from './innerRules.ts';
+import { neighbourHome, outerHome, staysIn, type Home } from '../src/shared/homes.ts';
+import { innerRules } from '../src/shared/innerRules.ts';
 import { OperationPicker } from './operationPicker.ts';
 import { summaryOf } from './stepSummary.ts';
 
@@ -19,6 +20,8 @@ export interface InnerActions {
 interface Held {
   readonly path: StepPath;
   readonly step: Step;
+  /** The pipeline's. */
+  readonly steps: readonly Step[];
   /** Paths below it of those that were chosen for the sample; undefined while that is not known. */
   readonly chosen: readonly (readonly number[])[] | undefined;
 }
@@ -105,7 +108,7 @@ export class InnerSteps {
         type="button"
         class="open-inner"
         id=${`inner-${path.join('-')}`}
-        title=${`Open ${title} (Enter). Alt+↑ and Alt+↓ move it.`}
+        title=${`Open ${title} (Enter). Alt+↑ and Alt+↓ move it, Alt+← moves it out.`}
         aria-label=${[`${numberOf(path)} ${title}`, summary, isChosen ? 'chosen for this sample' : ''].filter(Boolean).join(', ')}
         @click=${() => {
           this.actions.focusStep(path);
@@ -140,8 +143,12 @@ export class InnerSteps {
     const last = (stepsInside(held.step)?.length ?? 0) - 1;
     const towards = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     const to = Math.min(Math.max(index + (towards ?? 0), 0), last);
-    if (towards !== undefined && event.altKey) {
+    if (towards !== undefined && event.altKey && event.shiftKey) {
+      this.relocate(index, neighbourHome(held.steps, inside(held.path, index), towards));
+    } else if (towards !== undefined && event.altKey) {
       if (to !== index) this.move(index, to);
+    } else if (event.key === 'ArrowLeft' && event.altKey) {
+      this.relocate(index, outerHome(held.steps, inside(held.path, index)));
     } else if (towards !== undefined) this.goTo(to);
     else if (event.altKey) return;
     else if (event.key === 'Insert') this.picker.open(inside(held.path, index + 1));
@@ -169,6 +176,13 @@ export class InnerSteps {
     void this.actions.edit({ kind: 'move', step: inside(this.held!.path, index), to }).then(() => {
       this.goTo(to);
     });
+  }
+
+  private relocate(index: number, home: Home | undefined): void {
+    const { path, steps } = this.held!;
+    const step = inside(path, index);
+    if (home && staysIn(steps, step) === undefined)
+      void this.actions.edit({ kind: 'relocate', step, at: home.at });
   }
 
   private goTo(index: number): void {

@@ -5,12 +5,11 @@ import type { ViewState } from '../src/shared/viewState.ts';
 import { fullRange } from '../src/shared/shape.ts';
 import { holderOf, lastOf, numberOf, stepOf, stepsInside, type StepPath } from '../src/shared/stepPath.ts';
 import { refusal } from './accepted.ts';
-import { button } from './controls.ts';
 import { titleOf } from './drawn.ts';
 import { operationFields, type Field } from './form.ts';
 import { sameValue } from './literal.ts';
-import { innerRules } from './innerRules.ts';
 import { InnerSteps } from './innerSteps.ts';
+import { stepActions } from './stepActions.ts';
 import { crumbs } from './stepCrumbs.ts';
 import { told } from './stepTold.ts';
 import { formParameters, formValues } from './stepKeys.ts';
@@ -74,7 +73,6 @@ export class StepForm {
     const holder = holderOf(focus);
     const holding = holder && stepOf(steps, holder);
     const count = (holding ? stepsInside(holding) : steps)?.length ?? 0;
-    const rules = holding ? innerRules(holding, lastOf(focus)) : {};
     const isInside = holder !== undefined;
     const { failure, drawn, chosen } = told(state, focus, operations);
     return html`<div class="step-form" @change=${this.endGesture}>
@@ -86,34 +84,7 @@ export class StepForm {
           ${count}${holding ? ` in ${titleOf(holding.operation, operations)}` : ''}</small
         >
       </h3>
-      <div class="actions">
-        ${button({
-          id: 'whole-pipeline',
-          label: 'Whole pipeline',
-          title: 'Show the whole pipeline again',
-          onClick: () => {
-            actions.focusStep(undefined);
-          },
-        })}
-        ${button({
-          id: 'toggle-step',
-          label: step.enabled ? 'Switch off' : 'Switch on',
-          disabled: step.enabled && rules.keepsOn !== undefined,
-          ...(step.enabled && rules.keepsOn !== undefined && { title: rules.keepsOn }),
-          onClick: () => {
-            actions.edit({ kind: 'enable', step: focus, enabled: !step.enabled });
-          },
-        })}
-        ${button({
-          id: 'remove-step',
-          label: 'Remove',
-          disabled: rules.keeps !== undefined,
-          ...(rules.keeps !== undefined && { title: rules.keeps }),
-          onClick: () => {
-            actions.edit({ kind: 'remove', step: focus });
-          },
-        })}
-      </div>
+      ${stepActions(steps, focus, step, operations, actions)}
       ${entry ? html`<p class="hint">${entry.doc}</p>` : nothing}
       ${failure === undefined ? nothing : html`<p class="field-problem">${failure}</p>`}
       ${drawn === undefined ? nothing : html`<p class="hint drawn">${drawn}</p>`}
@@ -126,7 +97,7 @@ export class StepForm {
             </div>`
           : nothing
       }
-      ${this.inner.render({ path: focus, step, chosen }, operations)}
+      ${this.inner.render({ path: focus, step, steps, chosen }, operations)}
     </div>`;
   }
 

@@ -2,9 +2,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import type { OperationEntry } from '../src/shared/catalogue.ts';
 import type { PipelineEdit } from '../src/shared/edit.ts';
+import { neighbourHome } from '../src/shared/homes.ts';
 import type { ViewState } from '../src/shared/viewState.ts';
 import { describeShape } from '../src/shared/shape.ts';
 import type { StepPath } from '../src/shared/stepPath.ts';
+import { relocated } from '../src/shared/steps.ts';
 import { DragOrder } from './dragOrder.ts';
 import { OperationPicker } from './operationPicker.ts';
 import { stepCards, type StepCard } from './stepCards.ts';
@@ -198,7 +200,9 @@ export class Strip {
     const step = active - 1;
     const last = this.state?.steps.length ?? 0;
     const towards = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];
-    if (towards !== undefined && event.altKey) {
+    if (towards !== undefined && event.altKey && event.shiftKey) {
+      if (step >= 0) this.moveInto(step, towards);
+    } else if (towards !== undefined && event.altKey) {
       const to = step + towards;
       if (step >= 0 && to >= 0 && to < last) this.move(step, to);
     } else if (towards !== undefined) this.goTo(Math.min(Math.max(active + towards, 0), last));
@@ -230,6 +234,14 @@ export class Strip {
 
   private move(step: number, to: number): void {
     void this.editAndGoTo({ kind: 'move', step: [step], to }, to + 1);
+  }
+
+  /** Into the step beside it, where that holds steps. */
+  private moveInto(step: number, towards: number): void {
+    const home = neighbourHome(this.state?.steps ?? [], [step], towards);
+    if (!home) return;
+    const edit = { kind: 'relocate', step: [step], at: home.at } as const;
+    void this.editAndGoTo(edit, relocated(edit)[0] + 1);
   }
 
   /** An edit that cannot be made leaves the focus where it is. */

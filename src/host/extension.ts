@@ -23,6 +23,7 @@ import { registerPreview } from './preview.ts';
 import { registerQuickActions } from './quickActions.ts';
 import type { Services } from './services.ts';
 import { registerStepCommands } from './stepCommands.ts';
+import { registerStepMoves } from './stepMoves.ts';
 import { registerViewCommands } from './viewCommands.ts';
 import { ViewSessions } from './viewSessions.ts';
 
@@ -72,6 +73,7 @@ export function activate(context: ExtensionContext): DarkroomHandles {
   registerCodeLens(context, services, outlines);
   registerInlayHints(context, services, outlines);
   registerStepCommands(context, services, outlines, panels);
+  registerStepMoves(context, services);
   registerPipelineCommands(context, services, outlines, panels);
   registerNewPipeline(context, services);
 

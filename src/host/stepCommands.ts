@@ -1,14 +1,16 @@
 import { Selection, Uri, window, type ExtensionContext, type TextDocument, type TextEditor } from 'vscode';
 import type { PipelineEdit } from '../shared/edit.ts';
 import { DarkroomError } from '../shared/errors.ts';
+import { innerHomes, outerHome, staysIn, type Home } from '../shared/homes.ts';
 import { isPipelineFile } from '../shared/pipeline.ts';
 import { besides, isSamePath, isStepPath, lastOf, type StepPath } from '../shared/stepPath.ts';
-import { stepAt } from '../shared/steps.ts';
+import { relocated, stepAt } from '../shared/steps.ts';
 import { registerCommand } from './commands.ts';
 import type { OutlinedStep, Outlines } from './outlines.ts';
 import { editPipelineText } from './pipelineText.ts';
 import type { PreviewPanels } from './previewPanels.ts';
 import type { Services } from './services.ts';
+import { titleOfHome } from './stepMoves.ts';
 
 /** A step of an open text: the one a lens stands at, or the one the cursor is in. */
 interface Target {
@@ -41,6 +43,31 @@ export function registerStepCommands(
     await putCursor(uri, to);
   };
 
+  const relocate = async (target: Target, at: StepPath) => {
+    const change = { kind: 'relocate', step: target.path, at } as const;
+    await edit(target, change);
+    await putCursor(target.uri, relocated(change));
+  };
+
+  /** What can be moved elsewhere must be read without errors. */
+  const homesOf = async ({ uri, path }: Target) => {
+    const { parsed } = await services.pipelines.read(uri.toString());
+    const steps = parsed.pipeline?.steps;
+    if (!steps) {
+      throw new DarkroomError(
+        'bad_pipeline',
+        'The pipeline’s text has errors, so the step stays where it is.',
+        {
+          hint: 'Mend what is marked in the text first.',
+        },
+      );
+    }
+    const stays = staysIn(steps, path);
+    if (stays !== undefined)
+      throw new DarkroomError('bad_argument', `The step cannot leave its list: ${stays}.`);
+    return { outer: outerHome(steps, path), inner: innerHomes(steps, path) };
+  };
+
   /** So that the next command is about the same step. */
   const putCursor = async (uri: Uri, path: StepPath) => {
     const editor = window.activeTextEditor;
@@ -69,12 +96,24 @@ export function registerStepCommands(
     return { uri: document.uri, path: found, steps };
   };
 
-  const register = (id: string, run: (target: Target) => Promise<void>) =>
-    registerCommand(log, id, async (uri?: unknown, path?: unknown) => run(await targetOf(uri, path)));
+  const register = (id: string, run: (target: Target, more: unknown) => Promise<void>) =>
+    registerCommand(log, id, async (uri?: unknown, path?: unknown, more?: unknown) =>
+      run(await targetOf(uri, path), more),
+    );
 
   context.subscriptions.push(
     register('darkroom.moveStepUp', target => move(target, -1)),
     register('darkroom.moveStepDown', target => move(target, 1)),
+    register('darkroom.moveStepOut', async target => {
+      const { outer } = await homesOf(target);
+      if (!outer) throw new DarkroomError('bad_argument', 'The step stands inside no other.');
+      await relocate(target, outer.at);
+    }),
+    register('darkroom.moveStepInto', async (target, at) => {
+      const { inner } = await homesOf(target);
+      const home = isStepPath(at) ? inner.find(each => isSamePath(each.at, at)) : await chooseHome(inner);
+      if (home) await relocate(target, home.at);
+    }),
     register('darkroom.toggleStep', async target => {
       const { path, steps } = target;
       await edit(target, { kind: 'enable', step: path, enabled: !findStep(steps, path)!.enabled });
@@ -92,6 +131,19 @@ export function registerStepCommands(
       outlines.previewOf(uri)?.page.emit('section', 'histogram');
     }),
   );
+}
+
+/** Asks only where there is more than one. */
+async function chooseHome(homes: readonly Home[]): Promise<Home | undefined> {
+  const [only, second] = homes;
+  if (!only) {
+    throw new DarkroomError('bad_argument', 'There is no other step that holds steps.', {
+      hint: 'Add one_of, some_of or sequence first.',
+    });
+  }
+  if (!second) return only;
+  const items = homes.map(home => ({ label: titleOfHome(home), home }));
+  return (await window.showQuickPick(items, { placeHolder: 'Move the step into' }))?.home;
 }
 
 function documentOf({ pipelines }: Services, uri: Uri): TextDocument | undefined {

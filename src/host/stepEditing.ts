@@ -56,7 +56,7 @@ export class StepEditing implements Disposable {
     await editPipelineText(this.services.engine, this.uri(), edit, continues);
     const focus = focusAfter(edit, before, steps);
     const sequence = this.session.textEdited(focus);
-    if (!isSamePath(focus, before) || edit.kind === 'move') {
+    if (!isSamePath(focus, before) || edit.kind === 'move' || edit.kind === 'relocate') {
       this.onFocus(focus);
       await this.reveal(focus);
     }

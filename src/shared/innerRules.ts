@@ -1,5 +1,5 @@
-import type { Step } from '../src/shared/pipeline.ts';
-import { stepsInside } from '../src/shared/stepPath.ts';
+import type { Step } from './pipeline.ts';
+import { stepsInside } from './stepPath.ts';
 
 /** Why a step inside another has to stay as it is: without it the pipeline would have an error. */
 export interface InnerRules {
