@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Problem } from '../src/shared/errors.ts';
 import type { ViewState } from '../src/shared/viewState.ts';
+import { numberOf, pathOfProblem } from '../src/shared/stepPath.ts';
+import { writtenAt } from '../src/shared/steps.ts';
 import { button } from './controls.ts';
 
 const shownDiagnostics = 5;
@@ -63,15 +65,16 @@ function failedBanner(
   failed: Problem,
   reveal: (place: { start: number; end: number }) => void,
 ): TemplateResult {
-  const step = failed.step === undefined ? undefined : state.steps[failed.step];
+  const path = pathOfProblem(failed);
+  const step = path && state.steps[path[0]] && writtenAt(state.steps, path);
   // A recipe has a text too, but not one that a person has seen.
   const place = state.pipeline === 'recipe' ? undefined : step?.place;
   const title = state.catalogue.find(({ id }) => id === step?.operation)?.title ?? step?.operation;
   // The engine's own messages begin with the step.
   const at =
-    failed.step === undefined || failed.message.startsWith('Step ')
+    path === undefined || failed.message.startsWith('Step ')
       ? ''
-      : `Step ${failed.step + 1}${title === undefined ? '' : `, ${title}`}: `;
+      : `Step ${numberOf(path)}${title === undefined ? '' : `, ${title}`}: `;
   return html`<div class="banner error" role="status" data-banner="failed">
     ${problemText(failed, at)}
     <p class="hint">The picture shows what was reached before that step.</p>

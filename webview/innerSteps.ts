@@ -22,6 +22,8 @@ interface Held {
   readonly step: Step;
   /** The pipeline's. */
   readonly steps: readonly Step[];
+  /** Path below it of the one that fails on the sample. */
+  readonly failing?: readonly number[] | undefined;
   /** Paths below it of those that were chosen for the sample; undefined while that is not known. */
   readonly chosen: readonly (readonly number[])[] | undefined;
 }
@@ -72,7 +74,8 @@ export class InnerSteps {
   }
 
   private row(step: Step, index: number, list: readonly Step[]): TemplateResult {
-    const { path: holder, step: holding, chosen } = this.held!;
+    const { path: holder, step: holding, chosen, failing } = this.held!;
+    const isFailing = failing?.[0] === index;
     const path = inside(holder, index);
     const title = titleOf(step.operation, this.operations);
     const isChosen = chosen?.some(below => below.length === 1 && below[0] === index) === true;
@@ -80,7 +83,7 @@ export class InnerSteps {
     const inner = stepsInside(step);
     const summary = summaryOf(step, this.operations);
     return html`<li
-      class=${`inner-step ${step.enabled ? '' : 'off'} ${isChosen ? 'chosen' : ''} ${this.order.classOf(index)} ${this.order.rowClass(index, list.length)}`}
+      class=${`inner-step ${step.enabled ? '' : 'off'} ${isChosen ? 'chosen' : ''} ${isFailing ? 'failing' : ''} ${this.order.classOf(index)} ${this.order.rowClass(index, list.length)}`}
       draggable="true"
       data-step=${index}
       @dragstart=${(event: DragEvent) => {
@@ -109,7 +112,7 @@ export class InnerSteps {
         class="open-inner"
         id=${`inner-${path.join('-')}`}
         title=${`Open ${title} (Enter). Alt+↑ and Alt+↓ move it, Alt+← moves it out.`}
-        aria-label=${[`${numberOf(path)} ${title}`, summary, isChosen ? 'chosen for this sample' : ''].filter(Boolean).join(', ')}
+        aria-label=${[`${numberOf(path)} ${title}`, summary, isChosen ? 'chosen for this sample' : '', isFailing ? 'does not work on this sample' : ''].filter(Boolean).join(', ')}
         @click=${() => {
           this.actions.focusStep(path);
         }}
@@ -119,6 +122,7 @@ export class InnerSteps {
           >${inner ? `${inner.length} ${inner.length === 1 ? 'step' : 'steps'} inside` : summary}</span
         >
       </button>
+      ${isFailing ? html`<span class="failing-mark" title="This step does not work on the sample shown">failed</span>` : nothing}
       ${isChosen ? html`<span class="chosen-mark" title="Chance has chosen this step for the sample shown">✓ chosen</span>` : nothing}
       <button
         type="button"

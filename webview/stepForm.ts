@@ -3,7 +3,16 @@ import type { OperationEntry, Parameter, Value } from '../src/shared/catalogue.t
 import type { PipelineEdit } from '../src/shared/edit.ts';
 import type { ViewState } from '../src/shared/viewState.ts';
 import { fullRange } from '../src/shared/shape.ts';
-import { holderOf, lastOf, numberOf, stepOf, stepsInside, type StepPath } from '../src/shared/stepPath.ts';
+import {
+  holderOf,
+  isSamePath,
+  lastOf,
+  numberOf,
+  pathOfProblem,
+  stepOf,
+  stepsInside,
+  type StepPath,
+} from '../src/shared/stepPath.ts';
 import { refusal } from './accepted.ts';
 import { titleOf } from './drawn.ts';
 import { operationFields, type Field } from './form.ts';
@@ -74,7 +83,7 @@ export class StepForm {
     const holding = holder && stepOf(steps, holder);
     const count = (holding ? stepsInside(holding) : steps)?.length ?? 0;
     const isInside = holder !== undefined;
-    const { failure, drawn, chosen } = told(state, focus, operations);
+    const { failure, failing, drawn, chosen } = told(state, focus, operations);
     return html`<div class="step-form" @change=${this.endGesture}>
       ${isInside ? crumbs(steps, focus, operations, actions.focusStep) : nothing}
       <h3>
@@ -97,7 +106,7 @@ export class StepForm {
             </div>`
           : nothing
       }
-      ${this.inner.render({ path: focus, step, steps, chosen }, operations)}
+      ${this.inner.render({ path: focus, step, steps, failing, chosen }, operations)}
     </div>`;
   }
 
@@ -116,9 +125,7 @@ export class StepForm {
       text: this.texts.get(id),
       problem:
         refusal(parameter, value) ??
-        (step.length === 1 && failed?.step === step[0] && failed.parameter === name
-          ? failed.message
-          : undefined),
+        (failed?.parameter === name && isSamePath(pathOfProblem(failed), step) ? failed.message : undefined),
       fullRange: state.developed ? fullRange[state.developed.before.shape.dtype] : 255,
       change: (changed, text) => {
         if (text === undefined) this.texts.delete(id);

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { OperationEntry } from '../src/shared/catalogue.ts';
+import { messageAtStep } from '../src/shared/errors.ts';
 import type { Place, Step } from '../src/shared/pipeline.ts';
 import type { StepOutcome } from '../src/shared/view.ts';
 import type { ViewState } from '../src/shared/viewState.ts';
@@ -32,7 +33,7 @@ export function stepList(
         ${
           fails
             ? html`<p class="field-problem">
-                ${failed.message.replace(/^Step \d+: /, '')}${failed.hint === undefined ? '' : ` ${failed.hint}`}
+                ${messageAtStep(failed)}${failed.hint === undefined ? '' : ` ${failed.hint}`}
               </p>`
             : nothing
         }

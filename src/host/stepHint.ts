@@ -1,3 +1,4 @@
+import { messageAtStep } from '../shared/errors.ts';
 import type { OutlinedStep } from './outlines.ts';
 
 export interface StepHint {
@@ -14,7 +15,7 @@ export function stepHint(step: OutlinedStep, sample: string | undefined, mode: s
   const { problem, skipped, enabled, leaves, milliseconds, sampled } = step;
   if (problem) {
     const hint = problem.hint === undefined ? '' : ` ${problem.hint}`;
-    return { label: '→ cannot work', tooltip: `${problem.message.replace(/^Step \d+: /, '')}${hint}` };
+    return { label: '→ cannot work', tooltip: `${messageAtStep(problem)}${hint}` };
   }
   if (step.isChosen) {
     const inside = step.chosen ? ` Of the steps inside it: ${listOf(step.chosen)}.` : '';

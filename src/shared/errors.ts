@@ -12,6 +12,8 @@ export interface Problem {
   readonly file?: string;
   /** Index of the pipeline step concerned, from 0. */
   readonly step?: number;
+  /** The path below that step of the one inside it that is concerned. */
+  readonly below?: readonly number[];
   /** Name of the step's parameter concerned. */
   readonly parameter?: string;
   readonly bug?: true;
@@ -44,6 +46,7 @@ export class DarkroomError extends Error {
   readonly hint: string | undefined;
   readonly file: string | undefined;
   readonly step: number | undefined;
+  readonly below: readonly number[] | undefined;
 
   constructor(
     code: ErrorCode,
@@ -52,6 +55,7 @@ export class DarkroomError extends Error {
       hint?: string | undefined;
       file?: string | undefined;
       step?: number | undefined;
+      below?: readonly number[] | undefined;
       cause?: unknown;
     } = {},
   ) {
@@ -61,19 +65,21 @@ export class DarkroomError extends Error {
     this.hint = more.hint;
     this.file = more.file;
     this.step = more.step;
+    this.below = more.below;
   }
 }
 
 /** The plain form of anything thrown. Unknown exceptions become a `bug` with their stack. */
 export function toProblem(thrown: unknown, context: { file?: string; step?: number } = {}): Problem {
   if (thrown instanceof DarkroomError) {
-    const { code, message, hint, file = context.file, step = context.step } = thrown;
+    const { code, message, hint, file = context.file, step = context.step, below } = thrown;
     return {
       code,
       message,
       ...(hint !== undefined && { hint }),
       ...(file !== undefined && { file }),
       ...(step !== undefined && { step }),
+      ...(below !== undefined && { below }),
     };
   }
   if (thrown instanceof Error && thrown.name === 'AbortError')
@@ -86,6 +92,11 @@ export function toProblem(thrown: unknown, context: { file?: string; step?: numb
     bug: true,
     ...(error.stack !== undefined && { stack: error.stack }),
   };
+}
+
+/** The message without the step that it begins with, for a place that says which step it is about. */
+export function messageAtStep({ message }: Pick<Problem, 'message'>): string {
+  return message.replace(/^Step \d+(?:\.\d+)*: /, '');
 }
 
 /** The inverse of `toProblem`: what the receiving side of a wire throws. */

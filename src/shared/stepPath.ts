@@ -1,3 +1,4 @@
+import type { Problem } from './errors.ts';
 import type { Step } from './pipeline.ts';
 
 /** Where a step stands: its index among the pipeline's steps, then among the steps inside that one, and so on. */
@@ -47,6 +48,11 @@ export function stepsInside({ values }: Pick<Step, 'values'>): readonly Step[] |
   const { steps } = values;
   // Of all values only a list of steps holds objects that are no lists.
   return Array.isArray(steps) ? (steps as readonly Step[]) : undefined;
+}
+
+/** The step that a problem is about; undefined for one that is about none. */
+export function pathOfProblem({ step, below = [] }: Pick<Problem, 'step' | 'below'>): StepPath | undefined {
+  return step === undefined ? undefined : [step, ...below];
 }
 
 /** Undefined when there is no such step. */

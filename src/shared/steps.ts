@@ -30,6 +30,18 @@ export function locateSteps(steps: readonly Step[], holder?: LocatedStep): reado
   });
 }
 
+/** A step, or what it stands in where the text says it elsewhere: what an alias stands for. */
+export function writtenAt(steps: readonly Step[], [first, ...below]: StepPath): Step {
+  let step = steps[first]!;
+  for (const index of below) {
+    const inner = stepsInside(step)?.[index];
+    const [around, place] = [step.place, inner?.place];
+    if (!inner || (around && (!place || place.start < around.start || place.end > around.end))) return step;
+    step = inner;
+  }
+  return step;
+}
+
 /** The innermost step that a place of the text belongs to; undefined where it belongs to none. */
 export function stepAt(text: string, steps: readonly LocatedStep[], offset: number): StepPath | undefined {
   let path: StepPath | undefined;

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { decode } from '../codec/index.ts';
 import type { Image } from '../engine/image.ts';
 import type { Files } from '../engine/operation.ts';
-import { filesOf } from '../engine/pipeline/apply.ts';
+import { filesOf, type Part } from '../engine/pipeline/apply.ts';
 import { fileError } from '../dataset/fileErrors.ts';
 import { DarkroomError } from '../shared/errors.ts';
-import type { Step } from '../shared/pipeline.ts';
 import type { Limits } from '../shared/image.ts';
+import { numberOf, type StepPath } from '../shared/stepPath.ts';
 import { readImageFile } from './readFile.ts';
 
 interface Kept {
@@ -35,18 +35,19 @@ export class ArrayFiles {
    * @param index the place of the written step in the pipeline, for messages
    * @throws DarkroomError naming the step and the file when it cannot be read
    */
-  async read(step: Step, index: number, limits: Limits): Promise<ReadFiles> {
+  async read(step: Part, index: number, limits: Limits): Promise<ReadFiles> {
+    const path: StepPath = [index, ...(step.below ?? [])];
     const files = new Map<string, Image>();
     const versions: string[] = [];
     for (const written of filesOf(step)) {
-      const { image, version } = await this.load(pathOf(written, step, index), written, index, limits);
+      const { image, version } = await this.load(fileOf(written, step, path), written, path, limits);
       files.set(written, image);
       versions.push(version);
     }
     return { files, version: versions.join('\n') };
   }
 
-  private async load(path: string, written: string, index: number, limits: Limits): Promise<Kept> {
+  private async load(path: string, written: string, at: StepPath, limits: Limits): Promise<Kept> {
     try {
       const { mtimeMs, size } = await stat(path);
       const version = `${path} ${mtimeMs} ${size}`;
@@ -60,7 +61,11 @@ export class ArrayFiles {
       const { code, message, hint } = error;
       // The file of the problem is the image, so the message has to name this one.
       const named = message.includes(path) ? message : `${written}: ${message}`;
-      throw new DarkroomError(code, `Step ${index + 1}: ${named}`, { hint, step: index, cause: thrown });
+      throw new DarkroomError(code, `Step ${numberOf(at)}: ${named}`, {
+        hint,
+        ...problemAt(at),
+        cause: thrown,
+      });
     }
   }
 
@@ -77,12 +82,16 @@ export class ArrayFiles {
   }
 }
 
-function pathOf(written: string, { folder }: Step, index: number): string {
+function problemAt([step, ...below]: StepPath) {
+  return { step, ...(below.length > 0 && { below }) };
+}
+
+function fileOf(written: string, { folder }: Part, at: StepPath): string {
   if (folder !== undefined) return join(folder, written.replaceAll('\\', '/'));
   throw new DarkroomError(
     'bad_pipeline',
-    `Step ${index + 1}: ${written} is relative to the pipeline file, but these steps stand in no file on disk.`,
-    { hint: 'Save the pipeline as a file on disk first.', step: index },
+    `Step ${numberOf(at)}: ${written} is relative to the pipeline file, but these steps stand in no file on disk.`,
+    { hint: 'Save the pipeline as a file on disk first.', ...problemAt(at) },
   );
 }
 

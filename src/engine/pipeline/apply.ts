@@ -3,6 +3,7 @@ import { identity } from '../../shared/affine.ts';
 import type { Problem } from '../../shared/errors.ts';
 import type { Mode, Output, Step } from '../../shared/pipeline.ts';
 import { fullRange, type Shape } from '../../shared/shape.ts';
+import { numberOf } from '../../shared/stepPath.ts';
 import { allocate, dataTypeOf, shapeOf, withData, type Image } from '../image.ts';
 import { composePointMaps, type PointMap } from '../geometry/point-map.ts';
 import type { Files } from '../operation.ts';
@@ -11,10 +12,15 @@ import { randomFor, type SampleKey } from '../random.ts';
 import { isActive } from './declaration.ts';
 import { checkedShape, deterministic, drawStep, type Drawn } from './draw.ts';
 
+/** A step to be applied. */
+export interface Part extends Step {
+  /** The path below the written step of the one inside it that came to this. */
+  readonly below?: readonly number[];
+}
+
 /** What a written step comes to. */
 interface Concrete {
-  /** To be applied. */
-  readonly steps: readonly Step[];
+  readonly steps: readonly Part[];
   /** Of a step that is drawn for every sample: what was drawn. */
   readonly drawn?: Drawn;
 }
@@ -32,12 +38,17 @@ export function concrete(step: Step, index: number, input: Shape, sample: Sample
   const drawn = atStep(index, () => drawStep(step, input, randomFor(sample, index), false));
   const { enabled, mode, place, name, folder } = step;
   const kept = { enabled, mode, ...(place && { place }), ...(name && { name }), ...(folder && { folder }) };
-  const steps = drawn.steps.map(({ operation, values }) => ({ operation, values, ...kept }));
+  const steps = drawn.steps.map(({ operation, values, from: below }) => ({
+    operation,
+    values,
+    ...kept,
+    ...(below && { below }),
+  }));
   return { steps, drawn };
 }
 
 /** The same, without what is only told of it. */
-export function concreteSteps(...step: Parameters<typeof concrete>): readonly Step[] {
+export function concreteSteps(...step: Parameters<typeof concrete>): readonly Part[] {
   return concrete(...step).steps;
 }
 
@@ -47,10 +58,11 @@ export function concreteSteps(...step: Parameters<typeof concrete>): readonly St
  * @param files what `filesOf` names, read
  * @throws DarkroomError `out_of_domain` when the operation cannot work on this image
  */
-export function applyStep(image: Image, step: Step, index: number, files?: Files): Image {
+export function applyStep(image: Image, step: Part, index: number, files?: Files): Image {
   const operation = deterministic(step);
-  atStep(index, () => checkedShape(operation, shapeOf(image), step.values));
-  return atStep(index, () => operation.apply(image, step.values, files));
+  const { values, below } = step;
+  atStep(index, () => checkedShape(operation, shapeOf(image), values), below);
+  return atStep(index, () => operation.apply(image, values, files), below);
 }
 
 /** Paths of the files that a concrete step needs, relative to the pipeline file. */
@@ -128,16 +140,17 @@ export function castOutput(image: Image, output: Output): Image {
 }
 
 /** Names the step in what goes wrong inside it. */
-function atStep<Result>(index: number, work: () => Result): Result {
+function atStep<Result>(index: number, work: () => Result, inside?: readonly number[]): Result {
   try {
     return work();
   } catch (thrown) {
     if (!(thrown instanceof DarkroomError) || thrown.step !== undefined) throw thrown;
-    const { code, message, hint, file } = thrown;
-    throw new DarkroomError(code, `Step ${index + 1}: ${message}`, {
+    const { code, message, hint, file, below = inside } = thrown;
+    throw new DarkroomError(code, `Step ${numberOf([index, ...(below ?? [])])}: ${message}`, {
       hint,
       file,
       step: index,
+      below,
       cause: thrown,
     });
   }

@@ -54,7 +54,8 @@ function drawInside(operation: Combinator, values: Values, input: Shape, random:
   const list = stepsInside({ values }) ?? [];
   let shape = input;
   const drawn = operation.choose(values, random).map(({ index, again }) => {
-    const inner = drawStep(list[index]!, shape, random.part(index + again * list.length), operation.forces);
+    const part = random.part(index + again * list.length);
+    const inner = atInner(index, () => drawStep(list[index]!, shape, part, operation.forces));
     shape = inner.shape;
     return { index, inner };
   });
@@ -65,6 +66,17 @@ function drawInside(operation: Combinator, values: Values, input: Shape, random:
     chosen: drawn.flatMap(({ index, inner }) => [[index], ...inner.chosen.map(path => [index, ...path])]),
     shape,
   };
+}
+
+/** Names the step inside in what goes wrong there. */
+function atInner(index: number, work: () => Drawn): Drawn {
+  try {
+    return work();
+  } catch (thrown) {
+    if (!(thrown instanceof DarkroomError)) throw thrown;
+    const { code, message, hint, file, below = [] } = thrown;
+    throw new DarkroomError(code, message, { hint, file, below: [index, ...below], cause: thrown });
+  }
 }
 
 function shapeAfter(steps: readonly SampledStep[], input: Shape): Shape {

@@ -1,7 +1,8 @@
+import type { Problem } from '../../shared/errors.ts';
 import { stepKey, type LeavingShape, type PipelineOutline, type StepOutline } from '../../shared/outline.ts';
 import type { Mode, Pipeline, PipelineLanguage } from '../../shared/pipeline.ts';
 import type { Shape } from '../../shared/shape.ts';
-import { inside, type StepPath } from '../../shared/stepPath.ts';
+import { holderOf, inside, isSamePath, pathOfProblem, type StepPath } from '../../shared/stepPath.ts';
 import type { KnownSample } from './advice/trail.ts';
 import { inferShapes } from './apply.ts';
 import { isActive } from './declaration.ts';
@@ -26,23 +27,33 @@ export function outlinePipeline(
   if (pipeline?.steps.length !== count)
     return { steps: written, isSound, isWhole: false, isAssumed: !sample };
   const walks = (sample ? [sample] : photographs).map(known => walk(pipeline, mode, known));
+  const { failed } = walks[0]!;
+  const failing = failed && writtenPath(written, failed);
   const steps = written.map((outline): StepOutline => {
     const { path } = outline;
     const step = pipeline.steps[path[0]]!;
-    if (path.length > 1) return { ...outline, skipped: !outline.enabled || !isActive(step, mode) };
+    const problem = failed && isSamePath(path, failing) ? { problem: failed } : {};
+    if (path.length > 1)
+      return { ...outline, skipped: !outline.enabled || !isActive(step, mode), ...problem };
     const [index] = path;
     const leaving = walks.flatMap(({ shapes }) => shapes[index] ?? []);
-    const failed = walks[0]!.failed;
     return {
       ...outline,
       enabled: step.enabled,
       skipped: !isActive(step, mode),
       key: stepKey(step),
       ...(leaving.length === walks.length && { leaves: common(leaving) }),
-      ...(failed?.step === index && { problem: failed }),
+      ...problem,
     };
   });
   return { steps, isSound, isWhole: true, isAssumed: !sample };
+}
+
+/** Of the step that fails, or of the one around it where it is written elsewhere. */
+function writtenPath(written: readonly StepOutline[], failed: Problem): StepPath | undefined {
+  let path = pathOfProblem(failed);
+  while (path && !written.some(each => isSamePath(each.path, path))) path = holderOf(path);
+  return path;
 }
 
 /** Two that have nothing in common but that they are photographs. */

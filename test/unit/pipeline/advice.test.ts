@@ -57,6 +57,23 @@ describe('advice', () => {
     assert.deepEqual(advice(text, { width: 5000 }), []);
   });
 
+  it('says it at the step inside another, and at what stands for it where it is written elsewhere', () => {
+    const inner = 'crop: { x: 0, y: 0, width: 5000, height: 10 }';
+    const text = steps('one_of:', '    p: 1', '    steps:').replaceAll('  -     ', '      ');
+    const nested = `${text}        - sequence:\n            steps: [flip, ${inner}]\n`;
+    assert.deepEqual(advice(nested, { width: 4999 }), ['6:27 warning cannot-work']);
+    const { diagnostics } = checkPipeline(nested, 'yaml', {
+      shape: { ...photograph, width: 4999 },
+      path: 'a.jpg',
+    });
+    assert.match(diagnostics[0]!.message, /^This step does not work on the sample\. [^S]/);
+    const shared = `steps:\n  - one_of: &some\n      p: 0\n      steps: [${inner}, flip]\n  - sequence:\n      <<: *some\n      p: 1\n`;
+    assert.deepEqual(
+      advice(shared, { width: 4999 }).filter(each => each.includes('cannot-work')),
+      ['5:5 warning cannot-work'],
+    );
+  });
+
   it('finds steps without effect by trying them', () => {
     for (const step of [
       'rotate: { angle: 0 }',

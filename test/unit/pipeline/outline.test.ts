@@ -49,6 +49,17 @@ describe('outline of a pipeline', () => {
     assert.match(steps[4]!.problem!.message, /Expected 1 number/);
   });
 
+  it('has the problem of a step inside another at that step', () => {
+    const text =
+      'steps:\n  - flatten\n  - one_of: { p: 1, steps: [{ sequence: { steps: [min_max, flip] } }] }\n';
+    const { steps } = outlinePipeline(text, 'yaml', 'train');
+    assert.deepEqual(
+      steps.flatMap(({ path, problem }) => (problem ? [[path, problem.step, problem.below]] : [])),
+      [[[1, 0, 1], 1, [0, 1]]],
+    );
+    assert.match(steps.find(({ problem }) => problem)!.problem!.message, /^Step 2\.1\.2: .*vector/);
+  });
+
   it('leaves sizes open that a photograph decides', () => {
     const { steps, isAssumed } = outlinePipeline(yaml, 'yaml', 'train');
     assert.equal(isAssumed, true);

@@ -1,12 +1,16 @@
+import { messageAtStep } from '../../../shared/errors.ts';
 import { describeShape } from '../../../shared/shape.ts';
+import { pathOfProblem } from '../../../shared/stepPath.ts';
+import { writtenAt } from '../../../shared/steps.ts';
 import type { Rule } from './rule.ts';
 import { assumedShape, follow } from './trail.ts';
 
 /** A step that cannot work: on the sample, or, without one, on no image whatever its channels and type are. */
 export const impossible: Rule = ({ pipeline, trail, sample }) => {
   const { failed } = trail;
-  if (failed?.step === undefined) return [];
-  const step = pipeline.steps[failed.step]!;
+  const path = failed && pathOfProblem(failed);
+  if (!path) return [];
+  const step = writtenAt(pipeline.steps, path);
   const hint = failed.hint === undefined ? '' : ` ${failed.hint}`;
   if (!sample) {
     for (const dtype of ['uint8', 'uint16', 'float32'] as const) {
@@ -16,7 +20,7 @@ export const impossible: Rule = ({ pipeline, trail, sample }) => {
     }
   }
   const subject = sample ? 'the sample' : 'any image';
-  const message = `This step does not work on ${subject}. ${failed.message.replace(/^Step \d+: /, '')}${hint}`;
+  const message = `This step does not work on ${subject}. ${messageAtStep(failed)}${hint}`;
   return [{ severity: 'warning', code: 'cannot-work', message, step }];
 };
 

@@ -1,6 +1,7 @@
 import type { Value } from '../../../../shared/catalogue.ts';
 import type { PipelineEdit } from '../../../../shared/edit.ts';
 import type { Diagnostic, Step } from '../../../../shared/pipeline.ts';
+import { stepOf, type StepPath } from '../../../../shared/stepPath.ts';
 import { findOperation } from '../../../operations/index.ts';
 import { normalizing } from '../../advice/order.ts';
 import { setGroupKey } from './entries.ts';
@@ -41,15 +42,17 @@ export function oneSize(subject: Subject, finding: Diagnostic): readonly Proposa
 export function workable(subject: Subject, finding: Diagnostic): readonly Proposal[] {
   const path = pathOf(subject, finding);
   if (!path) return [];
-  return tried(subject, finding, waysToWork(subject.pipeline!.steps, path[0]));
+  return tried(subject, finding, waysToWork(subject.pipeline!.steps, path));
 }
 
-function* waysToWork(steps: readonly Step[], index: number): Iterable<Candidate> {
-  const { operation, values } = steps[index]!;
+function* waysToWork(steps: readonly Step[], path: StepPath): Iterable<Candidate> {
+  const { operation, values } = stepOf(steps, path)!;
+  const [index] = path;
+  const it = path.length > 1 ? steps[index]!.operation : 'it';
   const parameters = findOperation(operation)?.parameters ?? {};
-  const set = (step: number, parameter: string, value: Value): PipelineEdit => ({
+  const set = (step: StepPath, parameter: string, value: Value): PipelineEdit => ({
     kind: 'set',
-    step: [step],
+    step,
     parameter,
     value,
   });
@@ -60,22 +63,22 @@ function* waysToWork(steps: readonly Step[], index: number): Iterable<Candidate>
     values: given,
   });
   if (parameters['pad_if_needed'])
-    yield { title: 'Set pad_if_needed: true', edit: set(index, 'pad_if_needed', true) };
-  if (parameters['padding']) yield { title: 'Set padding: same', edit: set(index, 'padding', 'same') };
+    yield { title: 'Set pad_if_needed: true', edit: set(path, 'pad_if_needed', true) };
+  if (parameters['padding']) yield { title: 'Set padding: same', edit: set(path, 'padding', 'same') };
   const { width, height, x = 0, y = 0 } = values;
   if (typeof width === 'number' && typeof height === 'number') {
     const size = { width: width + Number(x), height: height + Number(y) };
-    const title = `Add pad to ${size.width}×${size.height} before it`;
+    const title = `Add pad to ${size.width}×${size.height} before ${it}`;
     yield { title, edit: before('pad', { ...size, position: 'top_left' }) };
   }
   const gray = steps.slice(0, index).findLastIndex(step => step.enabled && step.operation === 'grayscale');
-  if (gray >= 0) yield { title: 'Set channels: 3 of grayscale', edit: set(gray, 'channels', 3) };
-  yield { title: 'Add background before it', edit: before('background', {}) };
-  yield { title: 'Add channels: rgb before it', edit: before('channels', { order: 'rgb' }) };
+  if (gray >= 0) yield { title: 'Set channels: 3 of grayscale', edit: set([gray], 'channels', 3) };
+  yield { title: `Add background before ${it}`, edit: before('background', {}) };
+  yield { title: `Add channels: rgb before ${it}`, edit: before('channels', { order: 'rgb' }) };
   yield* movesUp(steps, index, index - mostMoves);
   for (const dtype of ['uint8', 'float32'] as const)
-    yield { title: `Add convert to ${dtype} before it`, edit: before('convert', { dtype }) };
-  yield* without(steps, index);
+    yield { title: `Add convert to ${dtype} before ${it}`, edit: before('convert', { dtype }) };
+  yield* without(steps, path);
 }
 
 /** Whole numbers no longer made of what was spread around 0. */
@@ -90,7 +93,7 @@ export function withoutLoss(subject: Subject, finding: Diagnostic): readonly Pro
   const { operation } = steps[index]!;
   return tried(subject, finding, [
     ...movesUp(steps, index, first),
-    ...without(steps, index),
+    ...without(steps, path),
     ...(npy
       ? [
           {
@@ -100,7 +103,7 @@ export function withoutLoss(subject: Subject, finding: Diagnostic): readonly Pro
           },
         ]
       : []),
-    ...(first >= 0 && first !== index ? without(steps, first) : []),
+    ...(first >= 0 && first !== index ? without(steps, [first]) : []),
   ]);
 }
 
@@ -113,10 +116,10 @@ function* movesUp(steps: readonly Step[], index: number, lowest: number): Iterab
   }
 }
 
-function without(steps: readonly Step[], index: number): readonly Candidate[] {
-  const { operation } = steps[index]!;
+function without(steps: readonly Step[], step: StepPath): readonly Candidate[] {
+  const { operation } = stepOf(steps, step)!;
   return [
-    { title: `Remove ${operation}`, edit: { kind: 'remove', step: [index] } },
-    { title: `Disable ${operation}`, edit: { kind: 'enable', step: [index], enabled: false } },
+    { title: `Remove ${operation}`, edit: { kind: 'remove', step } },
+    { title: `Disable ${operation}`, edit: { kind: 'enable', step, enabled: false } },
   ];
 }

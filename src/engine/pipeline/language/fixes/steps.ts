@@ -1,6 +1,6 @@
 import type { PipelineEdit } from '../../../../shared/edit.ts';
-import type { Diagnostic } from '../../../../shared/pipeline.ts';
-import { stepOf, type StepPath } from '../../../../shared/stepPath.ts';
+import type { Diagnostic, Step } from '../../../../shared/pipeline.ts';
+import { inside, stepOf, stepsInside, type StepPath } from '../../../../shared/stepPath.ts';
 import { normalizing } from '../../advice/order.ts';
 import type { Proposal, Subject } from './proposal.ts';
 
@@ -61,6 +61,14 @@ function proposal(title: string, change: PipelineEdit, preferred = false): Propo
 
 /** Advice stands at the step's name. */
 export function pathOf({ pipeline }: Subject, { place }: Diagnostic): StepPath | undefined {
-  const index = pipeline?.steps.findIndex(({ name }) => name?.start === place.start) ?? -1;
-  return index < 0 ? undefined : [index];
+  const find = (steps: readonly Step[], holder?: StepPath): StepPath | undefined => {
+    for (const [index, step] of steps.entries()) {
+      const path = inside(holder, index);
+      if (step.name?.start === place.start) return path;
+      const found = find(stepsInside(step) ?? [], path);
+      if (found) return found;
+    }
+    return undefined;
+  };
+  return find(pipeline?.steps ?? []);
 }
