@@ -1,7 +1,7 @@
 import { CodeAction, CodeActionKind, languages, type ExtensionContext, type TextDocument } from 'vscode';
 import { innerHomes, outerHome, staysIn, type Home } from '../shared/homes.ts';
 import { isPipelineFile } from '../shared/pipeline.ts';
-import { numberOf } from '../shared/stepPath.ts';
+import { holderOf, numberOf, stepOf } from '../shared/stepPath.ts';
 import { locateSteps, stepAt } from '../shared/steps.ts';
 import { pipelineFiles } from './language/request.ts';
 import type { Services } from './services.ts';
@@ -26,7 +26,10 @@ export function registerStepMoves(context: ExtensionContext, { log, pipelines }:
             const moves = innerHomes(steps, path).map(home =>
               move(document, `Move into ${titleOfHome(home)}`, 'darkroom.moveStepInto', path, home.at),
             );
-            const out = outer && move(document, 'Move out', 'darkroom.moveStepOut', path);
+            const holder = holderOf(path);
+            const name = holder && stepOf(steps, holder)?.operation;
+            const out =
+              outer && move(document, `Move out of ${name ?? 'its step'}`, 'darkroom.moveStepOut', path);
             const actions = [...(out ? [out] : []), ...moves];
             if (stays !== undefined) for (const action of actions) action.disabled = { reason: stays };
             return actions;

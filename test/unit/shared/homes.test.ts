@@ -64,5 +64,9 @@ describe('where a step can be moved', () => {
     assert.equal(staysIn(steps, [0]), undefined);
     assert.equal(staysIn(steps, [1, 0]), undefined);
     assert.match(staysIn(steps, [1, 1, 0])!, /only step inside/);
+    // One that is never chosen may go, the other one not.
+    const weighted = [step('one_of', [step('flip'), { ...step('gamma'), p: 0 }])];
+    assert.match(staysIn(weighted, [0, 0])!, /One step to choose from, with p above 0, must stay on/);
+    assert.equal(staysIn(weighted, [0, 1]), undefined);
   });
 });

@@ -66,33 +66,34 @@ describe('steps inside others, in the real editor', () => {
   it('are moved out and into another from the form, the keyboard and the menu of refactorings', async () => {
     const { page } = session;
     const view = webview(page);
+    const heading = (text: string) => view.locator('.step-form h3').filter({ hasText: text });
+    // What has to stay cannot go: the other one has p 0.
     await view.locator('.strip .card[data-card="2"] .face').click();
     await view.locator('#inner-1-1').filter({ hasText: 'Gaussian blur' }).click();
-    await view.locator('#move-out').click();
-    await waitForText(page, 'the blur behind what held it', shown =>
-      /^ {2}- gaussian_blur: .*# odd$/m.test(shown),
-    );
-    await view.locator('.step-form h3').filter({ hasText: '3. Gaussian blur' }).waitFor();
-
-    await view.locator('#move-into-1').filter({ hasText: 'Move into 2 One of' }).click();
-    await waitForText(page, 'the blur where it was', shown => /^ {8}- gaussian_blur: .*# odd$/m.test(shown));
-    await view.locator('.step-form h3').filter({ hasText: '2.2 Gaussian blur' }).waitFor();
+    await heading('2.2 Gaussian blur').waitFor();
+    await view.locator('#move-out[disabled]').waitFor();
 
     await view.locator('.strip .card[data-card="1"] .face').focus();
     await page.keyboard.press('Alt+Shift+ArrowRight');
     await waitForText(page, 'the resize inside', shown => /^ {8}- resize:/m.test(shown));
-    await view.locator('.strip .card.current[data-card="1"]').waitFor();
+    await view.locator('.strip .card[data-card="1"] .face').click();
+    await view.locator('#inner-0-2').filter({ hasText: 'Gaussian blur' }).click();
+    await view.locator('#move-out').click();
+    await waitForText(page, 'the blur outside', shown => /^ {2}- gaussian_blur: .*# odd$/m.test(shown));
+    await heading('2. Gaussian blur').waitFor();
+    await view.locator('#move-into-0').filter({ hasText: 'Move into 1 One of' }).click();
+    await waitForText(page, 'the blur inside', shown => /^ {8}- gaussian_blur: .*# odd$/m.test(shown));
+    await heading('1.3 Gaussian blur').waitFor();
+
+    await view.locator('.strip .card[data-card="1"] .face').click();
     await view.locator('#inner-0-0').filter({ hasText: 'Resize' }).focus();
     await page.keyboard.press('Alt+ArrowLeft');
     await waitForText(page, 'the resize outside', shown => /^ {2}- resize:/m.test(shown));
 
     await textEditor(page).locator('.view-line').filter({ hasText: 'gamma' }).click();
     await runCommand(page, 'Refactor...');
-    await page.locator('.action-widget').getByText('Move out').click();
+    await page.locator('.action-widget .focused').getByText('Move out of one_of').waitFor();
+    await page.keyboard.press('Enter');
     await waitForText(page, 'the gamma outside', shown => /^ {2}- gamma:/m.test(shown));
-    // The last that is left has to stay.
-    await view.locator('.strip .card[data-card="1"] .face').click();
-    await view.locator('#inner-0-0').click();
-    await view.locator('#move-out[disabled]').waitFor();
   });
 });
