@@ -3,7 +3,7 @@ import type { ViewHost } from '../src/shared/protocol.ts';
 import { Connection } from '../src/shared/rpc.ts';
 import { registerControls } from './controls.ts';
 import { checkedEvents } from './hostMessages.ts';
-import { restoreMemory, type Memory } from './memory.ts';
+import { newestMemory, parseMemory, type Memory } from './memory.ts';
 import { Page } from './page.ts';
 
 interface VsCodeApi {
@@ -23,7 +23,11 @@ let saving: ReturnType<typeof setTimeout> | undefined;
 const save = (memory: Memory) => {
   clearTimeout(saving);
   saving = setTimeout(() => {
-    api.setState(memory);
+    const saved = { ...memory, savedAt: Date.now() };
+    api.setState(saved);
+    host.keepMemory({ memory: JSON.stringify(saved) }).catch((thrown: unknown) => {
+      page.failed(thrown);
+    });
   }, saveAfter);
 };
 
@@ -40,7 +44,9 @@ const connection = new Connection(
   {},
   events,
 );
-const page = new Page(root, connection.client<ViewHost>(), restoreMemory(api.getState()), save);
+const host = connection.client<ViewHost>();
+const memory = newestMemory(api.getState(), parseMemory(document.body.dataset['memory']));
+const page = new Page(root, host, memory, save);
 Object.assign(events, checkedEvents(page.events));
 window.addEventListener('message', event => {
   connection.receive(event.data);

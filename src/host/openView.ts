@@ -31,6 +31,9 @@ export interface ViewOptions {
   readonly recipe?: readonly RecipeStep[];
   /** The step that is looked at alone. */
   readonly focus?: StepPath | undefined;
+  /** What the page of an earlier window remembered of itself. */
+  readonly memory?: string | undefined;
+  readonly keepMemory?: (memory: string) => void;
   /** Previews: keeps the text and what is seen together. */
   readonly editing?: (session: ViewSession) => StepEditing;
   /** Reads what is shown again. */
@@ -137,11 +140,15 @@ export function openView(context: ExtensionContext, services: Services, options:
       zoomChanged(zoom) {
         views.zoomChanged(view, zoom);
       },
+      keepMemory({ memory }) {
+        options.keepMemory?.(memory);
+      },
       reload() {
         options.reload();
       },
     },
     onBug,
+    options.memory,
   );
   const view: OpenView = {
     purpose,

@@ -15,6 +15,8 @@ import type { OpenView } from './viewSessions.ts';
 
 const maximumTries = 8;
 const focusKey = (pipeline: Uri) => `preview.focus:${pipeline.toString()}`;
+/** The editor itself keeps what a page remembers, but in a browser it may take seconds until that is stored. */
+const memoryKey = (pipeline: Uri) => `preview.page:${pipeline.toString()}`;
 
 /** What an older version wrote is no path. */
 function rememberedFocus({ workspaceState }: ExtensionContext, pipeline: Uri): StepPath | undefined {
@@ -37,6 +39,8 @@ export class PipelinePreview implements Disposable {
     private readonly services: Services,
     readonly panel: WebviewPanel,
     private pipelineUri: Uri,
+    /** The editor brings the panel back after its window was loaded again. */
+    isRestored = false,
   ) {
     this.samples = new PreviewSamples(context.workspaceState, pipelineUri);
     this.view = openView(context, services, {
@@ -44,6 +48,10 @@ export class PipelinePreview implements Disposable {
       purpose: 'preview',
       uri: pipelineUri,
       pipeline: pipelineUri.toString(),
+      ...(isRestored && { memory: context.workspaceState.get<string>(memoryKey(pipelineUri)) }),
+      keepMemory: memory => {
+        void context.workspaceState.update(memoryKey(this.pipelineUri), memory);
+      },
       focus: rememberedFocus(context, pipelineUri),
       editing: session =>
         new StepEditing(

@@ -45,7 +45,7 @@ export class PreviewPanels {
   restore(panel: WebviewPanel): void {
     const uri = this.titles[panel.title];
     if (uri === undefined) panel.dispose();
-    else this.add(panel, Uri.parse(uri, true));
+    else this.add(panel, Uri.parse(uri, true), true);
   }
 
   /** A text was saved under a name of its own: its preview goes on with the file. */
@@ -57,9 +57,9 @@ export class PreviewPanels {
     this.remember(preview.panel.title, to);
   }
 
-  private add(panel: WebviewPanel, uri: Uri): PipelinePreview {
+  private add(panel: WebviewPanel, uri: Uri, isRestored = false): PipelinePreview {
     panel.iconPath = Uri.joinPath(this.context.extensionUri, 'media', 'icon.png');
-    const preview = new PipelinePreview(this.context, this.services, panel, uri);
+    const preview = new PipelinePreview(this.context, this.services, panel, uri, isRestored);
     this.previews.add(preview);
     this.remember(panel.title, uri);
     panel.onDidDispose(() => this.previews.delete(preview));

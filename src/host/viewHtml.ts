@@ -6,10 +6,12 @@ export interface ViewHtml {
   /** Fresh for every page. */
   readonly nonce: string;
   readonly title: string;
+  /** What the page before this one remembered of itself. */
+  readonly memory?: string | undefined;
 }
 
 /** The document of a view: nothing but the page's script and style may be loaded, and no network is reached. */
-export function viewHtml({ script, style, cspSource, nonce, title }: ViewHtml): string {
+export function viewHtml({ script, style, cspSource, nonce, title, memory = '' }: ViewHtml): string {
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
@@ -26,7 +28,7 @@ export function viewHtml({ script, style, cspSource, nonce, title }: ViewHtml): 
     <link rel="stylesheet" href="${escape(style)}" />
     <title>${escape(title)}</title>
   </head>
-  <body>
+  <body data-memory="${escape(memory)}">
     <main id="view"></main>
     <script nonce="${nonce}" src="${escape(script)}"></script>
   </body>

@@ -118,6 +118,7 @@ const shapes: { readonly [Method in keyof ViewHost]: v.GenericSchema<Parameters<
   findHardSamples: none,
   revealPlace: v.object({ start: whole, end: whole }),
   zoomChanged: v.object({ scale: v.pipe(v.number(), v.finite(), v.minValue(0)), fit: v.boolean() }),
+  keepMemory: v.object({ memory: text }),
   reload: none,
 };
 

@@ -22,6 +22,8 @@ export class ViewPage implements Disposable {
     extension: Uri,
     methods: Methods<ViewHost>,
     private readonly onBug: (thrown: unknown) => void,
+    /** What the page of an earlier window remembered of itself. */
+    memory?: string,
   ) {
     this.methods = checked(methods);
     this.connection = this.connect();
@@ -45,6 +47,7 @@ export class ViewPage implements Disposable {
       cspSource: webview.cspSource,
       nonce: randomBytes(18).toString('base64url'),
       title: panel.title,
+      memory,
     });
   }
 

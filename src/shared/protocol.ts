@@ -144,6 +144,8 @@ export interface ViewHost {
   /** Shows a place of the pipeline's text in its editor. */
   revealPlace(params: { start: number; end: number }): Promise<void>;
   zoomChanged(params: Zoom): Promise<void>;
+  /** What the page remembers of itself, for the one that takes its place when the window is loaded again. */
+  keepMemory(params: { memory: string }): Promise<void>;
   reload(params: Record<string, never>): Promise<void>;
 }
 

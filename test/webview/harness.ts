@@ -206,6 +206,7 @@ class Harness {
       },
       revealPlace: done,
       zoomChanged: done,
+      keepMemory: done,
       reload: done,
     };
     const recorded = Object.entries(methods).map(([method, answer]) => [

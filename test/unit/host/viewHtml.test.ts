@@ -23,6 +23,15 @@ describe('document of a view', () => {
     assert.match(html, /<script nonce="N0nce"/);
   });
 
+  it('takes along what an earlier page remembered, as text', () => {
+    const memory = JSON.stringify({ tab: '"><img src=x>', divider: 0.5 });
+    const kept = viewHtml({ script: '', style: '', cspSource: '', nonce: '', title: '', memory });
+    assert.doesNotMatch(kept, /<img/);
+    const written = /data-memory="([^"]*)"/.exec(kept)![1]!;
+    const read = written.replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
+    assert.equal(read, memory);
+  });
+
   it('shows a file’s name as text', () => {
     assert.doesNotMatch(html, /<img/);
     assert.match(html, /&#60;img/);

@@ -76,6 +76,7 @@ describe('messages of a page', () => {
         /version \(seed/,
       ],
       ['chooseVersion', { version: { draw: { extreme: 'middle' }, seed: 1 } }, /chooseVersion \(version/],
+      ['keepMemory', { memory: { tab: 'steps' } }, /keepMemory \(memory\)/],
       ['zoomChanged', { scale: Number.NaN, fit: true }, /zoomChanged \(scale\)/],
     ];
     for (const [name, params, message] of malformed) assert.throws(() => send(name, params), message);

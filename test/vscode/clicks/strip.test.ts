@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
+import { chooseFromMenu } from './explorer.ts';
 import { runCommand } from './quickInput.ts';
 import { shownText, waitForText } from './shownText.ts';
 import { useWorkbench } from './session.ts';
@@ -13,6 +14,12 @@ describe('the strip of a preview and the text beside it', () => {
   const session = useWorkbench();
   const card = (index: number): Locator =>
     webview(session.page).locator(`.strip .card[data-card="${index}"]`);
+  const sample = (name: string) =>
+    textEditor(session.page)
+      .locator('.codelens-decoration a')
+      .filter({ hasText: `Sample: ${name}` });
+  /** Such as `194 %`. */
+  const zoom = async () => /\d+ %/.exec(await webview(session.page).locator('#zoom-level').innerText())?.[0];
   const current = (index: number) =>
     webview(session.page).locator(`.strip .card.current[data-card="${index}"]`);
 
@@ -82,15 +89,26 @@ describe('the strip of a preview and the text beside it', () => {
     await runCommand(page, 'File: Reset Active Editor Read-only in Session');
   });
 
-  it('comes back with the step in focus when the window is loaded again', async () => {
+  it('comes back with step, sample and zoom when the window is loaded again', async () => {
     const { page } = session;
     await textEditor(page).locator('.view-line').filter({ hasText: 'gaussian_blur' }).click();
     await current(3).waitFor();
+    await chooseFromMenu(page, 'space/astronaut.jpg', 'Darkroom', 'Use as Preview Image');
+    await sample('astronaut.jpg').waitFor();
+    await picture(page);
+    const fitted = await zoom();
+    await webview(page).locator('.stage').focus();
+    for (let press = 0; press < 3; press++) await page.keyboard.press('+');
+    await picture(page);
+    const zoomed = await zoom();
+    assert.notEqual(zoomed, fitted);
     // The editor remembers where its cursor was once the text is saved.
     await runCommand(page, 'File: Save');
     await page.locator('.tabs-container .tab.dirty').waitFor({ state: 'detached' });
     await page.reload();
     await webview(page).locator('.strip .card.current[data-card="3"]').waitFor({ timeout: 60_000 });
     await picture(page);
+    await sample('astronaut.jpg').waitFor();
+    assert.equal(await zoom(), zoomed);
   });
 });
