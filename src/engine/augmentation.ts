@@ -21,7 +21,7 @@ export interface AugmentationDeclaration<P extends ParameterMap> {
   readonly parameters: P;
   /** Cases without chance: with p 1, or with ranges of one value. */
   readonly examples: readonly Example[];
-  check?(values: ValuesOf<P>): readonly ParameterFault[];
+  readonly check?: (values: ValuesOf<P>) => readonly ParameterFault[];
   /**
    * Draws for an image of this shape, once chance has let the step be applied.
    * @throws DarkroomError `out_of_domain` naming the sizes when the operation cannot work on such an image
@@ -43,23 +43,32 @@ export const probability = <const Default extends number>(byDefault: Default) =>
 export function defineAugmentation<const P extends ParameterMap>(
   declaration: AugmentationDeclaration<P>,
 ): Augmentation {
-  const { id, title, doc, reference, parameters, examples } = declaration;
-  const typed = (values: Values) => values as ValuesOf<P>;
   return {
-    id,
-    title,
-    family: 'augmentation',
-    doc,
-    reference,
-    parameters,
-    examples,
-    random: true,
-    check: values => declaration.check?.(typed(values)) ?? [],
-    sample(values, input, random) {
-      const { p } = values;
-      // The draw is made in any case, so that changing p does not change what is drawn after it.
-      if (typeof p === 'number' && !random.chance(p)) return [];
-      return declaration.sample(typed(values), input, random);
-    },
+    ...randomEntry(declaration),
+    sample: (values, input, random) =>
+      isApplied(values, random) ? declaration.sample(values as ValuesOf<P>, input, random) : [],
   };
+}
+
+/** What all random operations have alike, with and without steps inside them. */
+export function randomEntry<const P extends ParameterMap>({
+  id,
+  title,
+  doc,
+  reference,
+  parameters,
+  examples,
+  check,
+}: Omit<AugmentationDeclaration<P>, 'sample'>) {
+  const general = { id, title, family: 'augmentation', doc, reference, parameters, examples } as const;
+  return {
+    ...general,
+    random: true as const,
+    check: (values: Values) => check?.(values as ValuesOf<P>) ?? [],
+  };
+}
+
+/** Whether chance lets a step be applied; the draw is made in any case, so that p does not move what is drawn after it. */
+export function isApplied({ p }: Values, random: Random): boolean {
+  return typeof p !== 'number' || random.chance(p);
 }

@@ -1,5 +1,5 @@
 import type { OperationEntry, Values } from '../shared/catalogue.ts';
-import type { AugmentationDeclaration } from './augmentation.ts';
+import { isApplied, randomEntry, type AugmentationDeclaration } from './augmentation.ts';
 import type { ParameterFault } from './operation.ts';
 import type { ParameterMap, ValuesOf } from './parameters.ts';
 import type { Random } from './random.ts';
@@ -35,23 +35,10 @@ export interface Combinator extends OperationEntry {
 export function defineCombinator<const P extends ParameterMap>(
   declaration: CombinatorDeclaration<P>,
 ): Combinator {
-  const { id, title, doc, reference, parameters, examples, forces } = declaration;
-  const typed = (values: Values) => values as ValuesOf<P>;
   return {
-    id,
-    title,
-    family: 'augmentation',
-    doc,
-    reference,
-    parameters,
-    examples,
-    random: true,
-    forces,
-    check: values => declaration.check?.(typed(values)) ?? [],
-    choose(values, random) {
-      const { p } = values;
-      if (typeof p === 'number' && !random.chance(p)) return [];
-      return declaration.choose(typed(values), random);
-    },
+    ...randomEntry(declaration),
+    forces: declaration.forces,
+    choose: (values, random) =>
+      isApplied(values, random) ? declaration.choose(values as ValuesOf<P>, random) : [],
   };
 }
