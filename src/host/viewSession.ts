@@ -5,12 +5,14 @@ import type { RecipeStep } from '../shared/recipe.ts';
 import type { Client } from '../shared/rpc.ts';
 import type { Developed, View } from '../shared/view.ts';
 import type { ViewState } from '../shared/viewState.ts';
-import { holderOf, isSamePath, stepOf, type StepPath } from '../shared/stepPath.ts';
+import { isSamePath, type StepPath } from '../shared/stepPath.ts';
 import { noSteps, readSteps, type ChosenSteps, type PipelineTexts } from './chosenSteps.ts';
+import { focusedView, nearestThere, wholeView } from './chosenView.ts';
+import { FinishedView, replaced } from './finishedView.ts';
 import { formCatalogue } from './formCatalogue.ts';
-import { pictureRequests, type Finished, type PictureRequests } from './pictureRequests.ts';
+import { pictureRequests, type PictureRequests } from './pictureRequests.ts';
 import { PublishedState } from './publishedState.ts';
-import { named, type SampleLabels, type Shown, type ShownImage } from './shownImage.ts';
+import { named, type SampleLabels, type Shown } from './shownImage.ts';
 import { PictureNames, stripOf } from './strip.ts';
 
 export interface SessionOptions {
@@ -39,8 +41,7 @@ export interface SessionOptions {
 export class ViewSession {
   private shown: Shown;
   private steps: ChosenSteps = noSteps;
-  private finished:
-    { readonly sequence: number; readonly view: View; readonly replaced: AbortController } | undefined;
+  private readonly finished = new FinishedView();
   private work = new AbortController();
   private readonly pictureNames = new PictureNames();
   private labels: SampleLabels | undefined;
@@ -71,7 +72,9 @@ export class ViewSession {
       trusted: options.trusted,
     };
     this.published = new PublishedState(state, options.publish);
-    this.pictures = pictureRequests(options.engine, sequence => this.finishedAt(sequence));
+    this.pictures = pictureRequests(options.engine, sequence =>
+      this.finished.at(sequence, () => this.whenSettled()),
+    );
   }
 
   get state(): ViewState {
@@ -176,8 +179,7 @@ export class ViewSession {
   /** What any sample goes through in the state of this sequence. Rejects like requests for pictures. */
   async pipelineAt(sequence: number): Promise<Pick<View, 'steps' | 'mode' | 'seed' | 'labelRules'>> {
     await this.whenSettled();
-    if (sequence !== this.state.sequence)
-      throw new DOMException('Replaced by a newer picture.', 'AbortError');
+    if (sequence !== this.state.sequence) throw replaced();
     const { steps, seed, labelRules } = this.steps;
     return { steps, seed, mode: this.state.mode, ...(labelRules && { labelRules }) };
   }
@@ -187,7 +189,7 @@ export class ViewSession {
     this.published.dispose();
     clearTimeout(this.typing);
     this.work.abort();
-    this.finished?.replaced.abort();
+    this.finished.abort();
   }
 
   /** Starts over for the newest image and steps. */
@@ -214,8 +216,8 @@ export class ViewSession {
         return;
       }
       const { name } = this.shown;
-      const whole = this.wholeView(this.shown, steps);
-      const view = this.focused(whole);
+      const whole = wholeView(this.shown, steps, this.state, this.labels);
+      const view = focusedView(whole, this.wanted);
       const result = await engine.develop(view, signal);
       const { facts, ...developed } = result;
       if (this.isOutdated(sequence)) return;
@@ -229,19 +231,6 @@ export class ViewSession {
       if (problem.bug) this.options.onBug(thrown);
       this.finish(sequence, {}, undefined, problem);
     }
-  }
-
-  private wholeView(
-    { name, source, path = name }: ShownImage,
-    { steps, seed, labelRules }: ChosenSteps,
-  ): View {
-    const { mode, version } = this.state;
-    const isOfImage = source.kind === 'file' && this.labels?.image === source.path;
-    const labels = isOfImage ? this.labels?.labels : undefined;
-    return {
-      ...{ source, path, steps, mode, seed, ...version },
-      ...(labels && { labels, ...(labelRules && { labelRules }) }),
-    };
   }
 
   /** The step in focus is seen before all others have been run. */
@@ -260,16 +249,8 @@ export class ViewSession {
     }
   }
 
-  private focused(view: View): View {
-    const [focus] = this.wanted ?? [];
-    return focus === undefined || focus >= view.steps.length ? view : { ...view, focus };
-  }
-
   private setFocus(wanted: StepPath | undefined): void {
-    // A step that is not there any more leaves the one that held it.
-    let focus = wanted;
-    while (focus && !stepOf(this.state.steps, focus)) focus = holderOf(focus);
-    this.published.change({ focus });
+    this.published.change({ focus: nearestThere(this.state.steps, wanted) });
   }
 
   private isOutdated(sequence: number): boolean {
@@ -282,8 +263,7 @@ export class ViewSession {
     view?: View,
     unreadable?: Problem,
   ): void {
-    this.finished?.replaced.abort();
-    this.finished = view && { sequence, view, replaced: new AbortController() };
+    this.finished.replace(sequence, view);
     this.published.change({
       ...{ image: undefined, developed: undefined, unreadable, stale: this.steps.stale },
       ...result,
@@ -293,14 +273,6 @@ export class ViewSession {
       busy: false,
     });
     this.setFocus(view && view.focus === undefined ? undefined : this.wanted);
-  }
-
-  /** What a request names. It waits for work under way, and is dropped when it names something replaced. */
-  private async finishedAt(sequence: number): Promise<Finished> {
-    if (this.finished?.sequence !== sequence) await this.whenSettled();
-    if (this.finished?.sequence !== sequence)
-      throw new DOMException('Replaced by a newer picture.', 'AbortError');
-    return { view: this.finished.view, replaced: this.finished.replaced.signal };
   }
 }
 

@@ -102,6 +102,7 @@ describe('the strip of a preview and the text beside it', () => {
     await picture(page);
     const zoomed = await zoom();
     assert.notEqual(zoomed, fitted);
+    await textEditor(page).locator('.view-line').filter({ hasText: 'gaussian_blur' }).click();
     // The editor remembers where its cursor was once the text is saved.
     await runCommand(page, 'File: Save');
     await page.locator('.tabs-container .tab.dirty').waitFor({ state: 'detached' });
