@@ -43,7 +43,6 @@ export function stepActions(
         edit({ kind: 'enable', step: path, enabled: !step.enabled });
       },
     })}
-    ${moves(steps, path, operations, edit)}
     ${button({
       id: 'remove-step',
       label: 'Remove',
@@ -53,6 +52,7 @@ export function stepActions(
         edit({ kind: 'remove', step: path });
       },
     })}
+    ${moves(steps, path, operations, edit)}
   </div>`;
 }
 
@@ -86,10 +86,19 @@ function moves(
     go(home, `move-into-${home.holder!.path.join('-')}`, label, `Move this step into ${nameOf(home)}`);
   const [only, second] = inner;
   if (!only) return out;
+  if (second && stays !== undefined) {
+    const nowhere = { id: 'move-into', label: 'Move into…', title: stays, disabled: true };
+    return html`${out}${button({ ...nowhere, onClick: () => undefined })}`;
+  }
   if (!second) return html`${out}${into(only, `Move into ${nameOf(only)}`)}`;
   return html`${out}
     <details class="move-into">
       <summary title="Move this step into another that holds steps">Move into…</summary>
-      <div>${inner.map(home => into(home, nameOf(home)))}</div>
+      <div @click=${close}>${inner.map(home => into(home, nameOf(home)))}</div>
     </details>`;
+}
+
+/** What was chosen from is not needed any more. */
+function close(event: Event): void {
+  (event.currentTarget as HTMLElement).closest('details')?.removeAttribute('open');
 }

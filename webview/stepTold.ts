@@ -28,7 +28,8 @@ export function told(state: ViewState, path: StepPath, operations: readonly Oper
     outcome?.operation === state.steps[first]?.operation && !outcome?.skipped ? outcome : undefined;
   const { chosen = [], sampled } = known ?? {};
   const inner = sampled && chosen.filter(each => isBelow(each, below)).map(each => each.slice(below.length));
-  if (below.length === 0) return { failure, failing: inside, drawn: card.drawn, chosen: inner };
+  if (below.length === 0)
+    return { failure, failing: inside, drawn: failure === undefined ? card.drawn : undefined, chosen: inner };
   if (!step || !sampled || card.state !== 'run') return { failure, failing: inside };
   if (!chosen.some(each => each.join() === below.join())) {
     const holder = holderOf(path)!;
