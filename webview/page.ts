@@ -3,15 +3,15 @@ import type { OperationEntry } from '../src/shared/catalogue.ts';
 import type { PipelineEdit } from '../src/shared/edit.ts';
 import { toProblem, type Problem } from '../src/shared/errors.ts';
 import type { ViewHost, ViewPageEvents } from '../src/shared/protocol.ts';
-import type { Mapping } from '../src/shared/view.ts';
 import type { ViewState, Zoom } from '../src/shared/viewState.ts';
 import type { Client } from '../src/shared/rpc.ts';
 import { Figures } from './figures.ts';
 import { HistogramChart } from './histogram.ts';
 import { listenToKeys } from './keys.ts';
-import { hostActions, type HostActions } from './hostActions.ts';
+import { hostActions } from './hostActions.ts';
 import { layout, type PageActions } from './layout.ts';
 import type { Memory } from './memory.ts';
+import { pageActions, type ActionsOwner } from './pageActions.ts';
 import { Recipe } from './recipe.ts';
 import { SamplesView } from './samplesView.ts';
 import { Scenes } from './scenes.ts';
@@ -25,11 +25,8 @@ import { Stage, type StageOwner } from './stage.ts';
 import type { Viewport } from './viewport.ts';
 import { stepsView, type PreviewView } from './viewSwitch.ts';
 
-/** Factor of one press of plus or minus. */
-const zoomStep = Math.SQRT2;
-
 /** The one page: holds the host's state and its own, and puts the parts together. */
-export class Page implements StageOwner {
+export class Page implements StageOwner, ActionsOwner {
   private state: ViewState | undefined;
   private spot: Spot | undefined;
   private trouble: Problem | undefined;
@@ -40,7 +37,7 @@ export class Page implements StageOwner {
   private isAsking = false;
   private stripShown: number | undefined;
   private readonly actions: PageActions;
-  private readonly stage: Stage;
+  readonly stage: Stage;
   private readonly chart = new HistogramChart();
   private readonly figures: Figures;
   private readonly scenes: Scenes;
@@ -62,7 +59,7 @@ export class Page implements StageOwner {
       ...hostActions(host, thrown => {
         this.failed(thrown);
       }),
-      ...this.ownActions,
+      ...pageActions(this),
     };
     const changed = () => {
       this.changed();
@@ -233,40 +230,25 @@ export class Page implements StageOwner {
     found.scrollIntoView({ block: 'nearest' });
   }
 
-  private readonly ownActions: Omit<PageActions, keyof HostActions> = {
-    compare: mode => {
-      this.remember({ compare: mode });
-      this.scenes.prepareSides();
-    },
-    zoom: zoom => {
-      if (zoom === 'in') this.stage.zoomBy(zoomStep);
-      else if (zoom === 'out') this.stage.zoomBy(1 / zoomStep);
-      else this.stage.zoomTo(zoom);
-    },
-    chooseMapping: (side, id) => {
-      this.remember({ mappings: { ...this.memory.mappings, [side]: id as Mapping['id'] } });
-      this.stage.clearNumbers();
-      this.scenes.prepareSides();
-    },
-    edit: edit => void this.edit(edit, false),
-    showLabels: labels => {
-      this.remember({ labels });
-    },
-    dismiss: () => {
-      this.trouble = undefined;
-      this.changed();
-    },
-    setLogarithmic: logarithmic => {
-      this.remember({ logarithmic });
-    },
-    chooseView: tab => {
-      this.remember({ tab });
-    },
-    toggle: (section, open) => {
-      const others = this.memory.closed.filter(name => name !== section);
-      this.remember({ closed: open ? others : [...others, section] });
-    },
-  };
+  // ------------------------------------------------------------------------------------------ actions' owner
+
+  prepareSides(): void {
+    this.scenes.prepareSides();
+  }
+
+  dismissTrouble(): void {
+    this.trouble = undefined;
+    this.changed();
+  }
+
+  async edit(edit: PipelineEdit, continues: boolean): Promise<number | undefined> {
+    try {
+      return await this.host.editPipeline({ ...edit, continues });
+    } catch (thrown) {
+      this.failed(thrown);
+      return undefined;
+    }
+  }
 
   /** Of the names of labels; undefined when labels are not to be seen. */
   private labelFont(): string | undefined {
@@ -287,15 +269,6 @@ export class Page implements StageOwner {
         this.actions.chooseView(stepsView);
       },
     };
-  }
-
-  private async edit(edit: PipelineEdit, continues: boolean): Promise<number | undefined> {
-    try {
-      return await this.host.editPipeline({ ...edit, continues });
-    } catch (thrown) {
-      this.failed(thrown);
-      return undefined;
-    }
   }
 
   private async ask(request: Promise<void>): Promise<void> {
