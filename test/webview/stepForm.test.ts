@@ -158,6 +158,46 @@ describe('the form of the step in focus', () => {
     await page.locator('.step-form h3', { hasText: 'One of' }).waitFor();
   });
 
+  it('moves steps into one of several others, and out, and keeps what has to stay', async () => {
+    const page = await open(
+      'one_of: { p: 1, steps: [flip, { sequence: { steps: [invert] } }, some_of: { steps: [clahe] }] }',
+    );
+    await page.click('#inner-0-0');
+    await page.locator('.step-form h3', { hasText: '1.1 Flip' }).waitFor();
+    await page.click('.move-into summary');
+    await page.click('#move-into-0-2');
+    await becomes(
+      page,
+      '- one_of: { p: 1, steps: [{ sequence: { steps: [invert] } }, some_of: { steps: [flip, clahe] }] } # mine',
+    );
+    await page.locator('.step-form h3', { hasText: '1.2.1 Flip' }).waitFor();
+    assert.equal(await page.locator('.move-into[open]').count(), 0);
+    await settled(page);
+    await page.click('#move-out');
+    await becomes(
+      page,
+      '- one_of: { p: 1, steps: [{ sequence: { steps: [invert] } }, some_of: { steps: [clahe] }, flip] } # mine',
+    );
+    await page.click('#crumb-0');
+    await page.click('#inner-0-0');
+    await page.click('#inner-0-0-0');
+    await page.locator('#move-out[disabled]').waitFor();
+    assert.match((await page.locator('#move-out').getAttribute('title'))!, /The only step inside/);
+  });
+
+  it('says at the step that fails why it does, and not beside it', async () => {
+    const page = await open('sequence: { p: 1, steps: [flip, { center_crop: { width: 900, height: 9 } }] }');
+    await page.locator('.inner-step.failing', { hasText: '1.2 Center crop' }).waitFor();
+    assert.match((await page.locator('.step-form .field-problem').textContent())!, /^Step 1\.2: /);
+    await page.click('#inner-0-1');
+    await page.locator('.step-form h3', { hasText: '1.2 Center crop' }).waitFor();
+    await page.locator('.step-form .field-problem', { hasText: 'Step 1.2' }).waitFor();
+    await page.click('#crumb-0');
+    await page.click('#inner-0-0');
+    await page.locator('.step-form h3', { hasText: '1.1 Flip' }).waitFor();
+    assert.equal(await page.locator('.step-form .field-problem').count(), 0);
+  });
+
   it('has a control for choices, known lists, colours and the two ends of a range', async () => {
     const page = await open('resize: { width: 32, height: 32, fit: contain }');
     await page.locator('#step-interpolation').click();

@@ -209,4 +209,20 @@ describe('the strip of steps', () => {
       return card.x >= 0 && card.x + card.width <= 321;
     });
   });
+
+  it('stays in sight beside a panel that scrolls by itself', async () => {
+    const page = await open(['gaussian_blur', 'invert'], { width: 1200, height: 640 });
+    await page.click('#card-1');
+    await page.locator('.step-form').waitFor();
+    await settled(page);
+    // What is placed absolutely inside the panel is further down than the page reaches.
+    const caption = (await page.locator('table.statistics caption').boundingBox())!;
+    assert.ok(caption.y > 640, String(caption.y));
+    // What would stay of having scrolled while the page was narrow.
+    const scrolled = await page.locator('.page').evaluate(element => {
+      element.scrollTop = 1000;
+      return element.scrollTop;
+    });
+    assert.equal(scrolled, 0);
+  });
 });
