@@ -95,5 +95,8 @@ describe('steps inside others, in the real editor', () => {
     await page.locator('.action-widget .focused').getByText('Move out of one_of').waitFor();
     await page.keyboard.press('Enter');
     await waitForText(page, 'the gamma outside', shown => /^ {2}- gamma:/m.test(shown));
+    // The cursor has gone with the step.
+    await runCommand(page, 'Darkroom: Move Step into Another');
+    await waitForText(page, 'the gamma inside', shown => /^ {8}- gamma:/m.test(shown));
   });
 });

@@ -179,7 +179,9 @@ describe('fixes', () => {
       first(steps('resize: { width: 9, height: 9 }', 'convert: { dtype: float32 }', 'clahe') + npy, upright),
       'Move clahe before convert',
     );
-    const inside = steps('sequence: { p: 1, steps: [{ crop: { x: 600, y: 0, width: 100, height: 10 } }, invert] }');
+    const inside = steps(
+      'sequence: { p: 1, steps: [{ crop: { x: 600, y: 0, width: 100, height: 10 } }, invert] }',
+    );
     assert.equal(mending('cannot-work', inside, upright)[0], 'Add pad to 700×10 before sequence');
     const text = steps('sequence: { p: 1, steps: [flatten, flip] }');
     assert.deepEqual(mending('cannot-work', text + npy, upright), ['Remove flip', 'Disable flip']);
