@@ -1,4 +1,4 @@
-import { dataTypeOf, shapeOf, type Image } from '../engine/image.ts';
+import { shapeOf, typeOf, type Image } from '../engine/image.ts';
 import { DarkroomError } from '../shared/errors.ts';
 import type { ImageFormat, Output } from '../shared/pipeline.ts';
 import { capacities, type Capacity } from '../shared/formats.ts';
@@ -39,7 +39,7 @@ export const writers: Readonly<Record<ImageFormat, FormatWriter>> = {
 /** @throws DarkroomError `out_of_domain` when the format cannot hold such an image. */
 export function checkWritable(image: Image, writer: FormatWriter): void {
   const { title, dtypes, channels, vectors, maximumSide } = writer;
-  const dtype = dataTypeOf(image.data);
+  const dtype = typeOf(image);
   const shape = describeShape(shapeOf(image));
   const refuse = (expected: string, hint: string) => {
     throw new DarkroomError('out_of_domain', `Expected ${expected} for ${title} but received ${shape}.`, {

@@ -1,4 +1,5 @@
-import { typeOf, type Image, type LookUp, type PixelData } from '../../engine/image.ts';
+import { writeFloats, writePlanes } from '../../engine/color/look-up.ts';
+import { typeOf, type Image, type PixelData } from '../../engine/image.ts';
 import { spareBytes } from '../../engine/spare.ts';
 import type { Output } from '../../shared/pipeline.ts';
 import type { DataType } from '../../shared/shape.ts';
@@ -21,7 +22,11 @@ export function encodeNpy(image: Image, layout: Output['layout']): Uint8Array {
   const bytes = spareBytes(header.length + length * bytesPerValue[type]);
   bytes.set(Buffer.from(header, 'latin1'));
   const values = valuesAt(type, bytes.buffer, header.length, length);
-  if (layout === 'chw' && image.channels > 1) writePlanes(image, values);
+  const { lookUp } = image;
+  const isPlanar = layout === 'chw' && image.channels > 1;
+  if (lookUp && values instanceof Float32Array && (!isPlanar || image.channels === 3))
+    (isPlanar ? writePlanes : writeFloats)(lookUp, values);
+  else if (isPlanar) divide(image, values);
   else values.set(image.data);
   return bytes;
 }
@@ -55,28 +60,11 @@ function headerOf(image: Image, layout: Output['layout']): string {
 }
 
 /** Interleaved channels to planes, one after the other. */
-function writePlanes(image: Image, planes: PixelData): void {
-  const { channels, lookUp } = image;
-  if (lookUp && channels === 3 && planes instanceof Float32Array) {
-    lookUpPlanes(lookUp.bytes.data, lookUp.tables, planes);
-    return;
-  }
-  const { data } = image;
+function divide({ channels, data }: Image, planes: PixelData): void {
   const pixels = planes.length / channels;
   for (let channel = 0; channel < channels; channel++) {
     let from = channel;
     for (let to = channel * pixels; to < (channel + 1) * pixels; to++, from += channels)
       planes[to] = data[from]!;
-  }
-}
-
-/** What most images become, in one pass: bytes of three channels through tables of floats. */
-function lookUpPlanes(data: Uint8Array, tables: LookUp['tables'], planes: Float32Array): void {
-  const [red, green, blue] = tables as readonly [Float32Array, Float32Array, Float32Array];
-  const pixels = planes.length / 3;
-  for (let pixel = 0, from = 0; pixel < pixels; pixel++, from += 3) {
-    planes[pixel] = red[data[from]!]!;
-    planes[pixels + pixel] = green[data[from + 1]!]!;
-    planes[2 * pixels + pixel] = blue[data[from + 2]!]!;
   }
 }

@@ -87,12 +87,34 @@ function lookUpPairs(data: Uint8Array, output: Uint8Array, table: Uint8Array): v
 /** Bytes that are looked up together; a multiple of 12 and few enough for a cache. */
 const part = 12 * 1024;
 
+/** The values of an image of floats, written to where they are wanted. */
+export function writeFloats({ bytes, tables }: LookUp, output: Float32Array): void {
+  lookUpFloats(bytes.data, tables as readonly Float32Array[], output);
+}
+
+/** The same for three channels, as planes one after the other: what most images of a dataset become. */
+export function writePlanes({ bytes, tables }: LookUp, planes: Float32Array): void {
+  const { memory, lookUpPlanes } = kernels();
+  const most = part / 3;
+  const at = allot({ bytes: part, tables: 3 * 1024, planes: part * 4 });
+  setTables(memory.buffer, at.tables, tables as readonly Float32Array[]);
+  const source = new Uint8Array(memory.buffer, at.bytes, part);
+  const made = [0, 1, 2].map(plane => new Float32Array(memory.buffer, at.planes + plane * most * 4, most));
+  const pixels = planes.length / 3;
+  for (let from = 0; from < pixels; from += most) {
+    const count = Math.min(most, pixels - from);
+    source.set(bytes.data.subarray(from * 3, (from + count) * 3));
+    lookUpPlanes(at.bytes, count, at.tables, at.planes, most * 4);
+    for (const [plane, values] of made.entries())
+      planes.set(count === most ? values : values.subarray(0, count), plane * pixels + from);
+  }
+}
+
 /** Looks interleaved bytes up in a table of floats for each channel. */
 function lookUpFloats(data: Uint8Array, tables: readonly Float32Array[], output: Float32Array): void {
   const { memory, lookUpFloats: look } = kernels();
   const at = allot({ bytes: part, tables: tables.length * 1024, floats: part * 4 });
-  for (const [channel, table] of tables.entries())
-    new Float32Array(memory.buffer, at.tables + channel * 1024, 256).set(table);
+  setTables(memory.buffer, at.tables, tables);
   const bytes = new Uint8Array(memory.buffer, at.bytes, part);
   const floats = new Float32Array(memory.buffer, at.floats, part);
   for (let from = 0; from < data.length; from += part) {
@@ -101,4 +123,9 @@ function lookUpFloats(data: Uint8Array, tables: readonly Float32Array[], output:
     look(at.bytes, count, tables.length, at.tables, at.floats);
     output.set(floats.subarray(0, count), from);
   }
+}
+
+function setTables(memory: ArrayBufferLike, at: number, tables: readonly Float32Array[]): void {
+  for (const [channel, table] of tables.entries())
+    new Float32Array(memory, at + channel * 1024, 256).set(table);
 }

@@ -4,7 +4,7 @@ import type { Problem } from '../../shared/errors.ts';
 import type { Mode, Output, Step } from '../../shared/pipeline.ts';
 import { fullRange, type Shape } from '../../shared/shape.ts';
 import { numberOf } from '../../shared/stepPath.ts';
-import { allocate, dataTypeOf, shapeOf, withData, type Image } from '../image.ts';
+import { allocate, shapeOf, typeOf, withData, type Image } from '../image.ts';
 import { composePointMaps, type PointMap } from '../geometry/point-map.ts';
 import type { Files } from '../operation.ts';
 import { findDeterministic } from '../operations/index.ts';
@@ -122,7 +122,7 @@ export function inferShapes(
 /** The saturating cast of `output.dtype`: rounded half to even for integers, NaN becomes 0; no scaling. */
 export function castOutput(image: Image, output: Output): Image {
   const dtype = output.dtype;
-  if (dtype === undefined || dtype === dataTypeOf(image.data)) return image;
+  if (dtype === undefined || dtype === typeOf(image)) return image;
   const result = allocate(dtype, image.data.length);
   if (dtype === 'float32') {
     result.set(image.data);

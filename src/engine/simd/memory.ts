@@ -32,6 +32,13 @@ interface Kernels {
     tables: number,
     floats: number,
   ) => void;
+  readonly lookUpPlanes: (
+    bytes: number,
+    pixels: number,
+    tables: number,
+    planes: number,
+    stride: number,
+  ) => void;
   readonly countBytes: (bytes: number, count: number, counts: number) => void;
   readonly grayOfBytes: (bytes: number, pixels: number, channels: number, words: number) => void;
   readonly addLaplacian: (above: number, row: number, below: number, pixels: number, sums: number) => void;

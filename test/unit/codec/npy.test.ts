@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { encode, probe } from '../../../src/codec/index.ts';
+import { lookedUp } from '../../../src/engine/color/look-up.ts';
+import { castOutput } from '../../../src/engine/pipeline/apply.ts';
 import { DarkroomError } from '../../../src/shared/errors.ts';
 import { defaultOutput } from '../../../src/shared/pipeline.ts';
 import { read } from '../../fixtures/codec/manifest.ts';
-import { image } from '../../fixtures/image.ts';
+import { image, noise } from '../../fixtures/image.ts';
 
 /** A file as NumPy writes it. */
 function npy(description: string, shape: string, values: Uint8Array, version = 1, fortran = 'False') {
@@ -14,6 +16,7 @@ function npy(description: string, shape: string, values: Uint8Array, version = 1
   return new Uint8Array(Buffer.concat([start, Buffer.from(`${header}\n`), values]));
 }
 
+const times = (factor: number) => Float32Array.from({ length: 256 }, (_value, level) => level * factor);
 const counting = (count: number) => Uint8Array.from({ length: count }, (_value, index) => index);
 
 describe('npy', () => {
@@ -25,6 +28,23 @@ describe('npy', () => {
       `\x93NUMPY\x01\x00\x76\x00${"{'descr': '<u2', 'fortran_order': False, 'shape': (1, 3), }".padEnd(117)}\n`,
     );
     assert.deepEqual([...bytes.subarray(128)], [1, 0, 2, 0, 3, 0]);
+  });
+
+  it('writes images through tables of floats without making their values, whatever the layout', async () => {
+    for (const channels of [1, 3, 4] as const) {
+      const bytes = noise(67, 63, channels, 'uint8', channels);
+      const tables = [0.5, 3, -1, 1].slice(0, channels).map(times);
+      for (const layout of ['hwc', 'chw'] as const) {
+        const output = { ...defaultOutput, format: 'npy', layout, dtype: 'float32' } as const;
+        const through = lookedUp(bytes, tables);
+        const expected = await encode({ ...bytes, data: through.data }, output);
+        const isPlanarWithAlpha = layout === 'chw' && channels === 4;
+        const unread = lookedUp(bytes, tables);
+        if (!isPlanarWithAlpha)
+          Object.defineProperty(unread, 'data', { get: () => assert.fail('The values were made.') });
+        assert.deepEqual(await encode(castOutput(unread, output), output), expected);
+      }
+    }
   });
 
   it('reads (H, W), (H, W, C), (C, H, W) and vectors', async () => {

@@ -32,6 +32,39 @@ export function lookUpFloats(
   }
 }
 
+/**
+ * The same for 3 interleaved channels, each into a plane of its own: `stride` bytes from one plane to the next. Pixels
+ * in fours.
+ */
+export function lookUpPlanes(bytes: usize, pixels: usize, tables: usize, planes: usize, stride: usize): void {
+  const end = planes + (pixels << 2);
+  while (planes < end) {
+    const first = load<u32>(bytes);
+    const middle = load<u32>(bytes, 4);
+    const last = load<u32>(bytes, 8);
+    const second = planes + stride;
+    const third = second + stride;
+    storeLooked(planes, 0, tables, first);
+    storeLooked(second, 0, tables + 1024, first >> 8);
+    storeLooked(third, 0, tables + 2048, first >> 16);
+    storeLooked(planes, 4, tables, first >> 24);
+    storeLooked(second, 4, tables + 1024, middle);
+    storeLooked(third, 4, tables + 2048, middle >> 8);
+    storeLooked(planes, 8, tables, middle >> 16);
+    storeLooked(second, 8, tables + 1024, middle >> 24);
+    storeLooked(third, 8, tables + 2048, last);
+    storeLooked(planes, 12, tables, last >> 8);
+    storeLooked(second, 12, tables + 1024, last >> 16);
+    storeLooked(third, 12, tables + 2048, last >> 24);
+    bytes += 12;
+    planes += 16;
+  }
+}
+
+function storeLooked(plane: usize, place: usize, table: usize, level: u32): void {
+  store<f32>(plane + place, load<f32>(table + <usize>((level & 0xff) << 2)));
+}
+
 function lookUp(bytes: usize, place: usize, table: usize, floats: usize): void {
   store<f32>(floats + (place << 2), load<f32>(table + ((<usize>load<u8>(bytes + place)) << 2)));
 }
