@@ -10,7 +10,16 @@ export interface FixedWeights extends Pick<Weights, 'first' | 'used' | 'taps'> {
 }
 
 /** Weights as whole 2⁻²² parts, halves away from zero. */
-export function toFixedPoint({ first, used, taps, values }: Weights): FixedWeights {
+export function toFixedPoint(weights: Weights): FixedWeights {
+  const made = known.get(weights) ?? makeFixed(weights);
+  known.set(weights, made);
+  return made;
+}
+
+/** Weights are kept for the next image. */
+const known = new WeakMap<Weights, FixedWeights>();
+
+function makeFixed({ first, used, taps, values }: Weights): FixedWeights {
   const unit = 1 << precision;
   const padded = roundUp(taps, 4);
   const fixed = new Int32Array(first.length * padded);

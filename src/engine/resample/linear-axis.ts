@@ -1,3 +1,4 @@
+import { recent } from '../recent.ts';
 import { clampIndex, opencvScale, type Span } from './span.ts';
 
 /** For every target pixel the two source pixels it lies between, and how far on the way from one to the other. */
@@ -11,7 +12,16 @@ export interface LinearAxis {
 export type AxisDirection = 'columns' | 'rows';
 
 /** The axis of `cv2.INTER_LINEAR`: pixel centres onto pixel centres. */
-export function linearAxis(span: Span, direction: AxisDirection): LinearAxis {
+export function linearAxis({ source, target, first, count }: Span, direction: AxisDirection): LinearAxis {
+  return recentAxis(source, target, first, count, direction);
+}
+
+const recentAxis = recent(
+  (source: number, target: number, first: number, count: number, direction: AxisDirection) =>
+    makeLinearAxis({ source, target, first, count }, direction),
+);
+
+function makeLinearAxis(span: Span, direction: AxisDirection): LinearAxis {
   const scale = opencvScale(span);
   return buildAxis(span, direction, place => {
     const center = Math.fround((place + 0.5) * scale - 0.5);

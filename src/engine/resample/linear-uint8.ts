@@ -30,11 +30,17 @@ export function resampleLinearUint8(
   return mixLinearBytes(data, width, channels, fixedPoint(columns), fixedPoint(rows));
 }
 
-export function fixedPoint({ near, far, fraction }: LinearAxis): FixedPointAxis {
-  return {
+/** Axes are kept for the next image. */
+const known = new WeakMap<LinearAxis, FixedPointAxis>();
+
+export function fixedPoint(axis: LinearAxis): FixedPointAxis {
+  const { near, far, fraction } = axis;
+  const made = known.get(axis) ?? {
     near,
     far,
     nearWeight: Int32Array.from(fraction, part => roundHalfToEven(Math.fround(1 - part) * unit)),
     farWeight: Int32Array.from(fraction, part => roundHalfToEven(part * unit)),
   };
+  known.set(axis, made);
+  return made;
 }

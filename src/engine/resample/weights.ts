@@ -1,3 +1,4 @@
+import { recent } from '../recent.ts';
 import type { Filter } from './filters.ts';
 import type { Span } from './span.ts';
 
@@ -18,6 +19,24 @@ export interface Weights {
 export function filterWeights(
   filter: Filter,
   { source, target, first, count }: Span,
+  widen: boolean,
+): Weights {
+  const weights = recentWeights.get(filter) ?? recent(weigh.bind(undefined, filter));
+  recentWeights.set(filter, weights);
+  return weights(source, target, first, count, widen);
+}
+
+const recentWeights = new WeakMap<
+  Filter,
+  (source: number, target: number, first: number, count: number, widen: boolean) => Weights
+>();
+
+function weigh(
+  filter: Filter,
+  source: number,
+  target: number,
+  first: number,
+  count: number,
   widen: boolean,
 ): Weights {
   const scale = source / target;

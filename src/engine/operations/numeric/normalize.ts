@@ -4,6 +4,7 @@ import { colorChannels, shapeOf, withData } from '../../image.ts';
 import { lookedUp } from '../../color/look-up.ts';
 import { defineOperation } from '../../operation.ts';
 import { number, numbers } from '../../parameters.ts';
+import { recent } from '../../recent.ts';
 
 /** Mean and standard deviation of well-known training sets, in fractions of the largest value. */
 const sets = {
@@ -89,11 +90,9 @@ export const normalize = defineOperation({
     const { mean, std } = channelNormalization(shape, values);
     const { max_pixel_value: unit } = values;
     if (shape.dtype === 'uint8') {
-      const tables = Array.from({ length: channels }, (_value, channel) => {
-        const center = (mean[channel] ?? 0) * unit;
-        const scale = channel < mean.length ? 1 / (std[channel]! * unit) : 1;
-        return Float32Array.from({ length: 256 }, (_level, value) => (value - center) * scale);
-      });
+      const tables = Array.from({ length: channels }, (_value, channel) =>
+        channel < mean.length ? tableOf(mean[channel]! * unit, 1 / (std[channel]! * unit)) : tableOf(0, 1),
+      );
       return lookedUp(image, tables);
     }
     const { data } = image;
@@ -111,6 +110,10 @@ export const normalize = defineOperation({
     return withData(image, output);
   },
 });
+
+const tableOf = recent((center: number, scale: number) =>
+  Float32Array.from({ length: 256 }, (_level, value) => (value - center) * scale),
+);
 
 export interface ChannelNormalization {
   /** One number for each channel that is normalized: the colours, and alpha only when four were given. */
