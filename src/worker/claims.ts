@@ -1,11 +1,13 @@
-import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { appendFile, closeSync, constants, open } from 'node:fs';
 import { dirname } from 'node:path';
+import { promisify } from 'node:util';
 import { placeIn } from '../dataset/earlierResults.ts';
 import { errorNumber } from '../dataset/fileErrors.ts';
 import { printLine } from '../dataset/manifest/lines.ts';
 import { DarkroomError } from '../shared/errors.ts';
-import type { Publication } from './writeTemporary.ts';
+import type { Publication } from './temporaryFile.ts';
+
+const [openFile, appendTo] = [promisify(open), promisify(appendFile)];
 
 /** Opened anew each time and never made: a run that took over the folder takes the file away. */
 const append = constants.O_WRONLY | constants.O_APPEND;
@@ -46,11 +48,11 @@ export function claim({ claims, output }: Publication, hash: string): Promise<vo
 
 async function write(claims: string, text: string): Promise<void> {
   try {
-    const file = await open(claims, append);
+    const file = await openFile(claims, append);
     try {
-      await file.appendFile(text);
+      await appendTo(file, text);
     } finally {
-      await file.close();
+      closeSync(file);
     }
   } catch (thrown) {
     if (errorNumber(thrown) !== 'ENOENT') throw thrown;

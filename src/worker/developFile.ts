@@ -9,11 +9,10 @@ import { temporaryPath } from '../dataset/manifest/names.ts';
 import type { ArrayFiles } from './arrayFiles.ts';
 import { admit } from './admission.ts';
 import type { Cancellation } from './cancellation.ts';
-import { removeTemporary } from './client/temporary.ts';
-import { LabelWork } from './labelWork.ts';
+import { LabelWork, type MaskFile } from './labelWork.ts';
 import { readMarked } from './readFile.ts';
 import { recallResult, sampleOf } from './recallResult.ts';
-import { writeTemporary, type Written } from './writeTemporary.ts';
+import { TemporaryFile, type Publication, type Written } from './temporaryFile.ts';
 
 /** What work on an image has to heed, and whom to tell. */
 export interface Surroundings {
@@ -40,30 +39,42 @@ export async function developFile(
 ): Promise<DevelopedFile | MadeFile> {
   const former = await recallResult(request);
   if (former) return former;
-  const { input, output, outputFolder, overwrite, own, claims, job } = request;
-  const { encoded, labels, ...told } = await developImage(request, surroundings);
-  const place = (path: string) => ({
+  const { output } = request;
+  const file = TemporaryFile.begin(publicationOf(request, request.input, output));
+  try {
+    const { encoded, labels, ...told } = await developImage(request, surroundings);
+    const mask = labels?.maskFile();
+    const written = await file.write(encoded);
+    giveBack(encoded);
+    return {
+      ...told,
+      written,
+      ...(labels && { labels: labels.finish() }),
+      ...(mask && { mask: { source: mask.source, written: await writeMask(request, mask) } }),
+    };
+  } catch (thrown) {
+    await file.discard();
+    throw thrown;
+  }
+}
+
+function writeMask(request: DevelopFileRequest, { input, output, bytes }: MaskFile): Promise<Written> {
+  return TemporaryFile.begin(publicationOf(request, input, output)).write(bytes);
+}
+
+function publicationOf(
+  { outputFolder, overwrite, own, claims, job }: DevelopFileRequest,
+  input: string,
+  output: string,
+): Publication {
+  return {
+    input,
+    output,
     outputFolder,
-    temporary: temporaryPath(path, job),
+    temporary: temporaryPath(output, job),
     overwrite,
     ...(claims !== undefined && { claims }),
     ...(own && { own }),
-  });
-  const mask = labels?.maskFile();
-  const written = await writeTemporary(encoded, { input, output, ...place(output) });
-  giveBack(encoded);
-  let writtenMask: Written | undefined;
-  try {
-    writtenMask = mask && (await writeTemporary(mask.bytes, { ...mask, ...place(mask.output) }));
-  } catch (thrown) {
-    await removeTemporary(written.publication.temporary);
-    throw thrown;
-  }
-  return {
-    ...told,
-    written,
-    ...(labels && { labels: labels.finish() }),
-    ...(mask && writtenMask && { mask: { source: mask.source, written: writtenMask } }),
   };
 }
 

@@ -11,7 +11,7 @@ import { readMarked } from './readFile.ts';
 
 type Ids = Awaited<ReturnType<typeof decodeIds>> & { readonly fill: number; readonly source: FileMark };
 
-interface MaskFile {
+export interface MaskFile {
   readonly bytes: Uint8Array;
   readonly output: string;
   readonly input: string;

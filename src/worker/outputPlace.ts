@@ -14,11 +14,20 @@ interface OutputPlace {
 /** Makes the folder, and holds that it really lies in the output folder, whatever links there are on the way. */
 export function prepareFolder({ output, outputFolder, input }: OutputPlace): void {
   const folder = dirname(output);
+  if (isFolder(folder)) {
+    if (folder === outputFolder) return;
+    refuseOutside(realpathSync.native(outputFolder), realpathSync.native(folder), output, input);
+    return;
+  }
   makeFolder(outputFolder, input);
   const root = realpathSync(outputFolder);
   refuseOutside(root, realpathSync(nearestExisting(folder)), output, input);
   makeFolder(folder, input);
   refuseOutside(root, realpathSync(folder), output, input);
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 function nearestExisting(folder: string): string {
@@ -58,7 +67,7 @@ export function refuseOriginal({ input, output }: OutputPlace): void {
 
 function factsOf(path: string) {
   try {
-    return statSync(path, { bigint: true });
+    return statSync(path, { bigint: true, throwIfNoEntry: false });
   } catch {
     return undefined;
   }

@@ -10,6 +10,7 @@ import type { View } from '../shared/view.ts';
 import { findLabels } from '../dataset/annotations/near.ts';
 import { nearAnnotations } from '../dataset/annotations/nearAnnotations.ts';
 import { Connection, type WireMessage } from '../shared/rpc.ts';
+import { timeLimit } from './admission.ts';
 import { ArrayFiles } from './arrayFiles.ts';
 import { Cancellation } from './cancellation.ts';
 import { developFile, type Surroundings } from './developFile.ts';
@@ -38,7 +39,7 @@ const surroundings = ({ limits }: { readonly limits: Limits }): Surroundings => 
   cancellation: flag,
   arrayFiles,
   onSize: megapixels => {
-    connection.emit('size', megapixels);
+    if (timeLimit(limits, megapixels) > timeLimit(limits, 0)) connection.emit('size', megapixels);
   },
 });
 

@@ -26,7 +26,8 @@ export class WorkerThread {
   /** @param onSize how many megapixels the present work is about, once the thread knows */
   constructor(entry: string, modules: Modules, onSize: (megapixels: number) => void) {
     const workerData: ThreadData = { modules, cancellation: this.cancellation.memory };
-    const worker = new Worker(entry, { workerData });
+    // The process closes the files that a thread has written, which may have ended by then.
+    const worker = new Worker(entry, { workerData, trackUnmanagedFds: false });
     this.worker = worker;
     this.connection = new Connection(
       {

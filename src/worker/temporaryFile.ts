@@ -1,0 +1,101 @@
+import { closeSync, fstatSync, lstatSync, open, unlinkSync, writeFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { fileError } from '../dataset/fileErrors.ts';
+import { hashBytes, hashFile } from '../dataset/manifest/hash.ts';
+import type { FileMark } from '../shared/development.ts';
+import { prepareFolder, refuseOriginal } from './outputPlace.ts';
+
+export interface Publication {
+  /** The original, which is never touched. */
+  readonly input: string;
+  /** Absolute path of the result. */
+  readonly output: string;
+  /** Nothing is written outside it. */
+  readonly outputFolder: string;
+  /** In the output's folder, where the bytes are gathered first. */
+  readonly temporary: string;
+  readonly overwrite: boolean;
+  /** Hashes of what earlier runs have written there: what has one of them may be replaced. */
+  readonly own?: readonly string[];
+  /** The file, in the folder of the run, where it is noted what is about to get its name; absent outside of a run. */
+  readonly claims?: string;
+}
+
+/** A result that only wants to be flushed to the disk and to get its name. */
+export interface Written {
+  readonly publication: Publication;
+  readonly hash: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Time of the last change, in milliseconds with fractions. */
+  readonly modified: number;
+  /** Descriptor of the hidden file, still open; absent when nothing was written. All threads of a process share them. */
+  readonly file?: number;
+  /** The same was there already, from an earlier run. */
+  readonly there?: FileMark;
+}
+
+const openFile = promisify(open);
+
+/**
+ * The first half of `publish`: a hidden file beside the result, which is made while the bytes still are, for disks that
+ * are busy flushing keep those waiting who want a new file. Waiting for the flushing is left to the second half, so
+ * that a thread can go on with the next image.
+ */
+export class TemporaryFile {
+  private constructor(
+    private readonly publication: Publication,
+    private opening: Promise<number> | undefined,
+  ) {
+    // Whoever writes is told.
+    opening?.catch(() => undefined);
+  }
+
+  /** @throws DarkroomError `not_permitted`, `bad_argument`, `exists` when nothing may be written there */
+  static begin(publication: Publication): TemporaryFile {
+    const { input, output, own = [] } = publication;
+    try {
+      prepareFolder(publication);
+      refuseOriginal(publication);
+    } catch (thrown) {
+      throw fileError(thrown, 'Writing', output, input);
+    }
+    // What is there from an earlier run may turn out to be the same.
+    return new TemporaryFile(publication, own.length > 0 ? undefined : openFile(publication.temporary, 'wx'));
+  }
+
+  /** @throws DarkroomError `exists`, `not_permitted`, `no_space`; nothing is left behind */
+  async write(bytes: Uint8Array): Promise<Written> {
+    const { publication } = this;
+    const { input, output, temporary } = publication;
+    try {
+      const hash = hashBytes(bytes);
+      const there = await sameAlready(publication, hash);
+      if (there) return { publication, ...there, there };
+      this.opening ??= openFile(temporary, 'wx');
+      const file = await this.opening;
+      writeFileSync(file, bytes);
+      return { publication, hash, size: bytes.length, modified: fstatSync(file).mtimeMs, file };
+    } catch (thrown) {
+      await this.discard();
+      throw fileError(thrown, 'Writing', output, input);
+    }
+  }
+
+  /** Leaves nothing behind, whether it was written or not. */
+  async discard(): Promise<void> {
+    const file = await this.opening?.catch(() => undefined);
+    this.opening = undefined;
+    if (file === undefined) return;
+    closeSync(file);
+    unlinkSync(this.publication.temporary);
+  }
+}
+
+/** What an earlier run has written is not written again when it is the same. */
+async function sameAlready({ output, own }: Publication, hash: string): Promise<FileMark | undefined> {
+  if (!own?.includes(hash)) return undefined;
+  const facts = lstatSync(output, { throwIfNoEntry: false });
+  if (!facts?.isFile() || (await hashFile(output)) !== hash) return undefined;
+  return { hash, size: facts.size, modified: facts.mtimeMs };
+}
