@@ -40,7 +40,7 @@ export function giveBackImage(image: Image, unless: Image | Uint8Array): void {
   if (other.buffer !== storage.buffer) giveBack(storage);
 }
 
-/** Without making values that nobody has asked for yet. */
-function storageOf(image: Image): PixelData {
+/** What the values of an image are kept in, or made from; none are made. */
+export function storageOf(image: Image): PixelData {
   return (image.lookUp?.bytes ?? image).data;
 }

@@ -1,3 +1,4 @@
+import { giveBack, storageOf } from '../engine/spare.ts';
 import { shapeOf, type Image } from '../engine/image.ts';
 import { bytesPerValue, valueCount } from '../shared/shape.ts';
 import type { ImageStatistics } from '../shared/statistics.ts';
@@ -29,6 +30,7 @@ export class FrameCache {
   private bytes = 0;
   /** The worth of what was given up last. */
   private level = 0;
+  private readonly givenUp: Frame[] = [];
 
   /** @param budget bytes of pixels */
   constructor(private readonly budget: number) {}
@@ -46,6 +48,25 @@ export class FrameCache {
     while (this.bytes > this.budget && this.entries.size > 2) this.giveUpOne();
   }
 
+  /** Gives up what is of no use any more. */
+  drop(isStale: (key: string) => boolean): void {
+    for (const key of [...this.entries.keys()].filter(isStale)) this.giveUp(key);
+  }
+
+  /**
+   * Lets the storage of frames that were given up be used for others: memory that is asked for anew takes the system
+   * about as long as decoding. Only when nobody has a frame in hand but this cache.
+   */
+  recycle(): void {
+    const kept = new Set(Array.from(this.entries.values(), ({ frame }) => storageOf(frame.image).buffer));
+    for (const { image } of this.givenUp.splice(0)) {
+      const storage = storageOf(image);
+      if (kept.has(storage.buffer)) continue;
+      kept.add(storage.buffer);
+      giveBack(storage);
+    }
+  }
+
   private use(key: string, frame: Frame): void {
     this.entries.delete(key);
     this.entries.set(key, { frame, worth: this.level + frame.milliseconds / Math.max(sizeOf(frame), 1) });
@@ -54,13 +75,19 @@ export class FrameCache {
   private giveUpOne(): void {
     // Entries are in the order of their last use.
     const [first, ...rest] = [...this.entries].slice(0, -2);
-    const [key, { frame, worth }] = rest.reduce(
+    const [key, { worth }] = rest.reduce(
       (least, next) => (next[1].worth < least[1].worth ? next : least),
       first!,
     );
+    this.level = worth;
+    this.giveUp(key);
+  }
+
+  private giveUp(key: string): void {
+    const { frame } = this.entries.get(key)!;
     this.entries.delete(key);
     this.bytes -= sizeOf(frame);
-    this.level = worth;
+    this.givenUp.push(frame);
   }
 }
 

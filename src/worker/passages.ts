@@ -41,6 +41,7 @@ export class Passages {
 
   /** @throws DarkroomError when the image cannot be read; a step that fails is told in `failed` */
   async through(view: View, surroundings: Surroundings): Promise<Passage> {
+    this.frames.recycle();
     const { source, mode, seed, path, focus, draw } = view;
     const steps = stepsUpTo(view);
     const origin = keyOf(source);
@@ -128,6 +129,8 @@ export class Passages {
     if (known && knownFacts) return { before: known, facts: knownFacts };
     const { bytes, name } = contentOf(source);
     onSize(admit(probe(bytes, name).shape, [], 'inference', limits).megapixels);
+    // Nobody asks for a file as it was before.
+    if (source.kind === 'file') this.frames.drop(other => other.startsWith(`${source.path}\n`));
     const began = performance.now();
     const { image, facts } = await decode(bytes, name, limits);
     const before: Frame = { image, milliseconds: performance.now() - began };
