@@ -10,6 +10,9 @@ export interface Problem {
   readonly hint?: string;
   /** Path of the file concerned. */
   readonly file?: string;
+  /** Where in it, from 1, when it is text. */
+  readonly line?: number;
+  readonly column?: number;
   /** Index of the pipeline step concerned, from 0. */
   readonly step?: number;
   /** The path below that step of the one inside it that is concerned. */
@@ -45,6 +48,8 @@ export class DarkroomError extends Error {
   readonly code: ErrorCode;
   readonly hint: string | undefined;
   readonly file: string | undefined;
+  readonly line: number | undefined;
+  readonly column: number | undefined;
   readonly step: number | undefined;
   readonly below: readonly number[] | undefined;
 
@@ -54,6 +59,8 @@ export class DarkroomError extends Error {
     more: {
       hint?: string | undefined;
       file?: string | undefined;
+      line?: number | undefined;
+      column?: number | undefined;
       step?: number | undefined;
       below?: readonly number[] | undefined;
       cause?: unknown;
@@ -64,6 +71,8 @@ export class DarkroomError extends Error {
     this.code = code;
     this.hint = more.hint;
     this.file = more.file;
+    this.line = more.line;
+    this.column = more.column;
     this.step = more.step;
     this.below = more.below;
   }
@@ -72,12 +81,15 @@ export class DarkroomError extends Error {
 /** The plain form of anything thrown. Unknown exceptions become a `bug` with their stack. */
 export function toProblem(thrown: unknown, context: { file?: string; step?: number } = {}): Problem {
   if (thrown instanceof DarkroomError) {
-    const { code, message, hint, file = context.file, step = context.step, below } = thrown;
+    const { code, message, hint, line, column, below } = thrown;
+    const { file = context.file, step = context.step } = thrown;
     return {
       code,
       message,
       ...(hint !== undefined && { hint }),
       ...(file !== undefined && { file }),
+      ...(line !== undefined && { line }),
+      ...(column !== undefined && { column }),
       ...(step !== undefined && { step }),
       ...(below !== undefined && { below }),
     };

@@ -13,9 +13,15 @@ export function parseJson(text: string, file: string): unknown {
     return JSON.parse(text) as unknown;
   } catch (thrown) {
     const offset = offsetIn(thrown, text) ?? firstDamage(text);
-    const place = offset === undefined ? file : `${file}:${placeAt(text, offset)}`;
+    const at = offset === undefined ? undefined : placeAt(text, offset);
+    const place = at ? `${file}:${at.line}:${at.column}` : file;
     const message = `${place}: expected JSON but received ${found(text, offset)}.`;
-    throw new DarkroomError('bad_labels', message, { hint: hintAt(text, offset), file, cause: thrown });
+    throw new DarkroomError('bad_labels', message, {
+      hint: hintAt(text, offset),
+      file,
+      ...at,
+      cause: thrown,
+    });
   }
 }
 
@@ -62,14 +68,14 @@ function firstDamage(text: string): number | undefined {
   return damage;
 }
 
-function placeAt(text: string, offset: number): string {
+function placeAt(text: string, offset: number): { readonly line: number; readonly column: number } {
   let line = 1;
   let start = 0;
   for (let end = text.indexOf('\n'); end !== -1 && end < offset; end = text.indexOf('\n', start)) {
     line++;
     start = end + 1;
   }
-  return `${line}:${offset - start + 1}`;
+  return { line, column: offset - start + 1 };
 }
 
 function found(text: string, offset: number | undefined): string {

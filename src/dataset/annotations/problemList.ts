@@ -1,7 +1,14 @@
-import type { ErrorCode, Problem } from '../../shared/errors.ts';
+import type { DarkroomError, ErrorCode, Problem } from '../../shared/errors.ts';
 
 /** So many of one kind are told one by one. */
 const named = 20;
+
+/** A place in a text file; lines and columns from 1. */
+export interface FilePlace {
+  readonly file: string;
+  readonly line: number;
+  readonly column?: number;
+}
 
 /** What is wrong with a set of labels: the first of each kind one by one, the others as a number. */
 export class ProblemList {
@@ -12,19 +19,28 @@ export class ProblemList {
 
   /**
    * @param kind in the plural, such as `images without a file`; how the ones that are only counted are called
-   * @param file the one concerned, where it is not the whole set's
+   * @param at the file concerned, where it is not the whole set's, or the place in it
    */
   add(
     kind: string,
     message: string,
     code: ErrorCode = 'bad_labels',
     hint?: string,
-    file: string = this.file,
+    at: string | FilePlace = this.file,
   ): void {
     let entry = this.kinds.get(kind);
     if (!entry) this.kinds.set(kind, (entry = { problems: [], more: 0 }));
     if (entry.problems.length === named) entry.more++;
-    else entry.problems.push({ code, message, ...(hint !== undefined && { hint }), file });
+    else {
+      const place = typeof at === 'string' ? { file: at } : at;
+      entry.problems.push({ code, message, ...(hint !== undefined && { hint }), ...place });
+    }
+  }
+
+  /** What keeps one file from being read at all. */
+  addError(kind: string, { message, code, hint, file = this.file, line, column }: DarkroomError): void {
+    const at = line === undefined ? file : { file, line, ...(column !== undefined && { column }) };
+    this.add(kind, message, code, hint, at);
   }
 
   /** The same problems, to which more can be added. */

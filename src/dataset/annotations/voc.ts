@@ -43,7 +43,7 @@ export const voc: AnnotationFormat = {
     const files = await readFiles(paths, problems);
     if (files.size === 0) {
       const [first] = problems.all;
-      if (first) throw new DarkroomError(first.code, first.message, { hint: first.hint, file: first.file });
+      if (first) throw new DarkroomError(first.code, first.message, first);
       throw new DarkroomError(
         'bad_labels',
         `Expected annotations in Pascal VOC's XML in ${path} but it has none.`,
@@ -99,7 +99,7 @@ async function readFiles(
       files.set(path, { path, text, ...readDocument(parseXml(text, path), path, problems) });
     } catch (thrown) {
       if (!(thrown instanceof DarkroomError)) throw thrown;
-      problems.add('damaged files', thrown.message, thrown.code, thrown.hint, path);
+      problems.addError('damaged files', thrown);
     }
   });
   return files;

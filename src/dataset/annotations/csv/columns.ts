@@ -45,5 +45,6 @@ export function requireColumns(header: readonly string[], file: string): CsvColu
   throw new DarkroomError('bad_labels', `${file}:1: expected ${wanted} but received ${there}.`, {
     hint: 'Write it as filename,class or filename,width,height,class,xmin,ymin,xmax,ymax; more columns are kept.',
     file,
+    line: 1,
   });
 }

@@ -37,7 +37,8 @@ export function parseDocument(text: string, file: string, problems: ProblemList)
   const complainAt =
     ({ line }: TableRow): Complain =>
     (kind, expected, received) => {
-      problems.add(kind, `${file}:${line}: expected ${expected} but received ${received}.`);
+      const message = `${file}:${line}: expected ${expected} but received ${received}.`;
+      problems.add(kind, message, 'bad_labels', undefined, { file, line });
     };
   const images = imagesOf(table, columns, complainAt);
   const fractions = areFractions(images);

@@ -38,16 +38,17 @@ export function parseTable(text: string, file: string, problems: ProblemList): T
     const quote = quotes.get(index);
     if (quote?.code === 'MissingQuotes') {
       const message = `${file}:${start}: expected a closing quotation mark but received the end of the file.`;
-      throw new DarkroomError('bad_labels', message, { file });
+      throw new DarkroomError('bad_labels', message, { file, line: start });
     }
     if (cells.every(cell => cell.trim() === '')) return;
+    const at = { file, line: start };
     const width = rows[0]?.cells.length ?? cells.length;
     if (quote) {
       const message = `${file}:${start}: expected a comma after the closing quotation mark.`;
-      problems.add('rows with damaged quotation marks', message);
+      problems.add('rows with damaged quotation marks', message, 'bad_labels', undefined, at);
     } else if (cells.length !== width) {
       const message = `${file}:${start}: expected ${width} columns but received ${cells.length}.`;
-      problems.add('rows with another number of columns', message);
+      problems.add('rows with another number of columns', message, 'bad_labels', undefined, at);
     } else rows.push({ line: start, cells });
   });
   const header = rows[0]?.cells ?? [];

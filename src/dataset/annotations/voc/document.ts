@@ -8,21 +8,23 @@ export type { Document, Element } from '@xmldom/xmldom';
  * @throws DarkroomError naming line and column of the damage
  */
 export function parseXml(text: string, file: string): Document {
-  let place = '';
+  let at: { readonly line?: number; readonly column?: number } = {};
   try {
     return new DOMParser({
       onError: (level, message, { locator }) => {
         const { lineNumber, columnNumber } = locator as { lineNumber?: number; columnNumber?: number };
-        if (lineNumber) place = `, line ${lineNumber}, column ${columnNumber ?? 1}`;
+        if (lineNumber) at = { line: lineNumber, column: columnNumber ?? 1 };
         throw new Error(`${level}: ${message}`);
       },
     }).parseFromString(text, 'text/xml');
   } catch (thrown) {
     const inner = thrown instanceof Error ? thrown : new Error(String(thrown));
     const reason = reasonOf(inner.message);
+    const place = at.line === undefined ? '' : `, line ${at.line}, column ${at.column!}`;
     throw new DarkroomError('bad_labels', `${file}${place}: the XML is damaged: ${reason}.`, {
       hint: 'Repair it in a text editor, or export the annotations again.',
       file,
+      ...at,
       cause: thrown,
     });
   }

@@ -35,7 +35,7 @@ export function readDocument(document: Document, file: string, problems: Problem
   const root = document.documentElement!;
   if (root.nodeName !== 'annotation') {
     const message = `${file}, line ${lineOf(root)}: expected the element annotation but received ${root.nodeName}.`;
-    problems.add('files without annotation', message, 'bad_labels', undefined, file);
+    problems.add('files without annotation', message, 'bad_labels', undefined, { file, line: lineOf(root) });
     return { size: undefined, objects: [] };
   }
   const size = readSize(child(root, 'size'), file, problems);
@@ -49,7 +49,10 @@ export function readDocument(document: Document, file: string, problems: Problem
       const other = child(element, shape);
       if (!other) continue;
       const message = `${file}, line ${lineOf(other)}: the ${shape} of ${name} is not read, only boxes are; results are written without it.`;
-      problems.add('shapes other than boxes', message, 'unsupported', undefined, file);
+      problems.add('shapes other than boxes', message, 'unsupported', undefined, {
+        file,
+        line: lineOf(other),
+      });
     }
     const point = readPoint(child(element, 'point'));
     const box = child(element, 'bndbox');
@@ -58,7 +61,10 @@ export function readDocument(document: Document, file: string, problems: Problem
     if (!edges) return [];
     if (size && (edges[0] < 0 || edges[1] < 0 || edges[2] > size.width || edges[3] > size.height)) {
       const message = `${file}, line ${lineOf(box)}: the box of ${name} reaches out of the image of ${size.width}×${size.height}: ${edges.join(', ')}.`;
-      problems.add('boxes that reach out of their image', message, 'bad_labels', undefined, file);
+      problems.add('boxes that reach out of their image', message, 'bad_labels', undefined, {
+        file,
+        line: lineOf(box),
+      });
     }
     return [{ id, name, edges, ...point }];
   });
@@ -79,7 +85,10 @@ function readSize(size: Element | undefined, file: string, problems: ProblemList
   }
   const written = `${textOf(child(size, 'width')) ?? 'nothing'}×${textOf(child(size, 'height')) ?? 'nothing'}`;
   const message = `${file}, line ${lineOf(size)}: expected a size in whole pixels but received ${written}; the image's own is taken.`;
-  problems.add('files with an impossible size', message, 'bad_labels', undefined, file);
+  problems.add('files with an impossible size', message, 'bad_labels', undefined, {
+    file,
+    line: lineOf(size),
+  });
   return undefined;
 }
 
@@ -110,7 +119,7 @@ function readEdges(box: Element, file: string, problems: ProblemList): Edges | u
 
 function leaveOut(what: string, element: Element, file: string, problems: ProblemList): void {
   const message = `${file}, line ${lineOf(element)}: ${what}; the object is left out.`;
-  problems.add('damaged objects', message, 'bad_labels', undefined, file);
+  problems.add('damaged objects', message, 'bad_labels', undefined, { file, line: lineOf(element) });
 }
 
 /** Undefined when it is missing or no finite number. */

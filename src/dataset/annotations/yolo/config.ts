@@ -50,7 +50,11 @@ export async function readConfig(path: string, problems: ProblemList): Promise<Y
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const refuse = (what: string, offset: number | undefined): never => {
     const { line, col } = lines.linePos(offset ?? 0);
-    throw new DarkroomError('bad_labels', `${path}, line ${line}, column ${col}: ${what}.`, { file: path });
+    throw new DarkroomError('bad_labels', `${path}, line ${line}, column ${col}: ${what}.`, {
+      file: path,
+      line,
+      column: col,
+    });
   };
   const [error] = document.errors;
   if (error) refuse(error.message, error.pos[0]);

@@ -26,24 +26,25 @@ export function parseLines(
   text.split(/\r\n|\r|\n/).forEach((line, id) => {
     const words = line.trim().split(/\s+/);
     if (words[0] === '') return;
-    const place = `${file}, line ${id + 1}`;
+    const at = { file, line: id + 1 };
+    const place = `${file}, line ${at.line}`;
     const fault = faultOf(words, classes.keypoints);
     if (fault !== undefined) {
       const message = `${place}: ${fault}; the line is left out.`;
-      problems.add('damaged lines', message, 'bad_labels', undefined, file);
+      problems.add('damaged lines', message, 'bad_labels', undefined, at);
       return;
     }
     const [classId, ...values] = words.map(Number) as [number, ...number[]];
     const kind = classes.keypoints ? 'pose' : values.length === 4 ? 'box' : 'polygon';
     if (classes.names.size > 0 && !classes.names.has(classId)) {
       const message = `${place}: the class ${classId} has no name; it is kept as ${classId}.`;
-      problems.add('objects of unknown classes', message, 'bad_labels', undefined, file);
+      problems.add('objects of unknown classes', message, 'bad_labels', undefined, at);
     }
     const places = kind === 'pose' ? withoutVisibility(values, classes) : values;
     const outside = places.find(value => value < -tolerance || value > 1 + tolerance);
     if (outside !== undefined) {
       const message = `${place}: expected shares of the image from 0 to 1 but received ${outside}; it is kept.`;
-      problems.add('objects that reach out of their image', message, 'bad_labels', undefined, file);
+      problems.add('objects that reach out of their image', message, 'bad_labels', undefined, at);
     }
     lines.push({ id, classId, kind, values });
   });
