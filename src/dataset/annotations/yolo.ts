@@ -1,28 +1,14 @@
-import { stat } from 'node:fs/promises';
-import { basename, dirname, extname, join, resolve, sep } from 'node:path';
-import { DarkroomError } from '../../shared/errors.ts';
+import { basename } from 'node:path';
 import { inPixels } from '../../engine/labels/units.ts';
-import { fileError } from '../fileErrors.ts';
 import type { AnnotationFile, AnnotationFormat, LabelledImage } from './format.ts';
-import { anyBegins, filesBelow, filesIn, readEach, someFilesBelow, startOf } from './labelFiles.ts';
-import { below, datasetRoot, mirrored, nameOrphans, pairFiles, withoutExtension } from './pairing.ts';
+import { anyBegins, readEach, someFilesBelow, startOf } from './labelFiles.ts';
+import { below, mirrored, withoutExtension } from './pairing.ts';
 import { ProblemList } from './problemList.ts';
-import {
-  configFolders,
-  findConfig,
-  isClassList,
-  isConfig,
-  readClassList,
-  readConfig,
-  type YoloClasses,
-} from './yolo/config.ts';
+import { findConfig, isConfig, readClassList, readConfig, type YoloClasses } from './yolo/config.ts';
+import { findYoloFiles, isLabels, isYaml } from './yolo/files.ts';
 import { labelsOfLines, parseLines, type YoloLine } from './yolo/lines.ts';
 import { printLines } from './yolo/print.ts';
 import { readSplits, writeConfig } from './yolo/splits.ts';
-
-/** Five numbers or more on the first line that has any; an empty file says that there are no objects. */
-const isLabels = (text: string) => /^\s*\d+([ \t]+[-+.\de]+){4,}[ \t]*(\r|\n|$)/i.test(text);
-const isYaml = (path: string) => /^\.ya?ml$/i.test(extname(path));
 
 /**
  * YOLO as Ultralytics writes it: one text file for each image, in a folder `labels` where the image is in `images`, or
@@ -45,7 +31,7 @@ export const yolo: AnnotationFormat = {
 
   async read(path, images) {
     const problems = new ProblemList(path);
-    const found = await findFiles(path, images, problems);
+    const found = await findYoloFiles(path, images, problems);
     const config = found.config === undefined ? undefined : await readConfig(found.config, problems);
     const splits = config && (await readSplits(config, problems));
     const list = config ? undefined : await readClassList(found.lists);
@@ -77,98 +63,6 @@ export const yolo: AnnotationFormat = {
     };
   },
 };
-
-interface FoundLabels {
-  readonly root: string;
-  readonly config: string | undefined;
-  /** Lists of class names among the files. */
-  readonly lists: readonly string[];
-  /** By absolute path of the image. */
-  readonly fileOf: ReadonlyMap<string, string>;
-}
-
-async function findFiles(
-  path: string,
-  images: readonly LabelledImage[],
-  problems: ProblemList,
-): Promise<FoundLabels> {
-  const facts = await stat(path).catch((thrown: unknown) => {
-    throw fileError(thrown, 'Reading', path);
-  });
-  if (!facts.isDirectory()) {
-    if (!isYaml(path)) {
-      const hint = 'Name data.yaml, the folder of labels or the folder of the dataset.';
-      throw new DarkroomError('bad_labels', `Expected data.yaml or a folder but received ${path}.`, {
-        hint,
-        file: path,
-      });
-    }
-    return {
-      root: dirname(resolve(path)),
-      config: path,
-      lists: [],
-      fileOf: await filesOfImages(images, problems),
-    };
-  }
-  const root = datasetRoot(path);
-  let config: string | undefined;
-  for (const folder of configFolders(resolve(path), root)) config ??= await findConfig(folder);
-  const all = await filesBelow(path, ['.txt', '.names'], problems);
-  const texts = all.filter(file => !isClassList(file));
-  // Where there are folders of labels, other texts are notes and lists of images.
-  const inLabels = texts.filter(file => dirname(file).split(sep).includes('labels'));
-  const files = inLabels.length > 0 ? inLabels : texts;
-  if (files.length === 0 && config === undefined) {
-    const hint = 'Name data.yaml, the folder of labels or the folder of the dataset.';
-    throw new DarkroomError('bad_labels', `${path} holds no YOLO labels.`, { hint, file: path });
-  }
-  const fileOf = pairFiles(images, files, root, problems);
-  await nameOrphanLabels(files, fileOf, images, problems);
-  return { root, config, lists: all.filter(isClassList), fileOf };
-}
-
-/** Label files where Ultralytics looks for them, from the paths of the images; so no path of `data.yaml` is followed. */
-async function filesOfImages(
-  images: readonly LabelledImage[],
-  problems: ProblemList,
-): Promise<ReadonlyMap<string, string>> {
-  const folders = new Map<string, readonly string[]>();
-  const present = new Set<string>();
-  const fileOf = new Map<string, string>();
-  for (const { path } of images) {
-    const there =
-      mirrored(resolve(path).split(sep).join('/'), ['images'], 'labels') ?? withoutExtension(resolve(path));
-    const file = resolve(`${there}.txt`);
-    const folder = dirname(file);
-    if (!folders.has(folder)) {
-      const texts = (await filesIn(folder, '.txt')).filter(name => !isClassList(name));
-      const paths = texts.map(name => join(folder, name));
-      folders.set(folder, paths);
-      paths.forEach(other => present.add(other));
-    }
-    if (present.has(file)) fileOf.set(path, file);
-  }
-  await nameOrphanLabels([...folders.values()].flat(), fileOf, images, problems);
-  return fileOf;
-}
-
-/** Texts that are no labels, such as notes and lists of images, are no orphans. */
-async function nameOrphanLabels(
-  texts: readonly string[],
-  fileOf: ReadonlyMap<string, string>,
-  images: readonly LabelledImage[],
-  problems: ProblemList,
-): Promise<void> {
-  const used = new Set(fileOf.values());
-  const folders = new Set([...used].map(file => dirname(file)));
-  const labels: string[] = [];
-  for (const text of texts) {
-    if (folders.size > 0 && !folders.has(dirname(text))) continue;
-    const start = used.has(text) ? '' : await startOf(text);
-    if (start.trim() === '' || isLabels(start)) labels.push(text);
-  }
-  nameOrphans(labels, used, images.length, problems);
-}
 
 function writeClassList(path: string, names: YoloClasses['names'], root: string): AnnotationFile {
   return {
