@@ -36,6 +36,8 @@ export interface ListDatasetRequest {
   readonly folder: string;
   /** The person's choice; absent: the likeliest. */
   readonly layout?: DatasetLayout;
+  /** At once: without labels, and with zeros for sizes and times. */
+  readonly brief?: boolean;
 }
 
 /** All images of a dataset, without their labels, which are read for those that are looked at. */
@@ -55,7 +57,10 @@ export interface DatasetImage {
   readonly split?: string;
   /** Of the image as a whole, and of the objects on it, each once. */
   readonly classes: readonly string[];
-  /** Objects that the annotations name on it; absent for layouts without objects. */
+  /**
+   * Objects that the annotations name on it; absent for layouts without objects, and where they say nothing of it, which
+   * is another thing than that there are none.
+   */
   readonly objects?: number;
   /** Bytes. */
   readonly size: number;

@@ -1,5 +1,13 @@
 import type { OperationEntry } from './catalogue.ts';
 import type {
+  Dataset,
+  DatasetLabels,
+  DatasetLabelsRequest,
+  ListDatasetRequest,
+  RecognizedDataset,
+  RecognizeRequest,
+} from './dataset.ts';
+import type {
   DevelopFileRequest,
   DevelopedFile,
   FoundFiles,
@@ -70,6 +78,10 @@ export interface EngineService extends LanguageService {
   findLabels(params: FindLabelsRequest): Promise<FoundLabels>;
   /** The annotations that lie nearest to images of the inputs, judged by some of each folder. */
   nearAnnotations(params: NearAnnotationsRequest): Promise<readonly NearAnnotations[]>;
+  /** What a folder may be as a dataset, the likeliest first. */
+  recognizeDatasets(params: RecognizeRequest): Promise<readonly RecognizedDataset[]>;
+  listDataset(params: ListDatasetRequest): Promise<Dataset>;
+  datasetLabels(params: DatasetLabelsRequest): Promise<DatasetLabels>;
   plan(params: PlanRequest): Promise<Plan>;
   developFile(params: DevelopFileRequest): Promise<DevelopedFile>;
   /** Bytes of the result, which is not written. */

@@ -94,6 +94,14 @@ const methods: Methods<EngineService> = {
     labels.run({ method: 'findLabels', params, signal }) as ReturnType<EngineService['findLabels']>,
   nearAnnotations: (params, signal) =>
     labels.run({ method: 'nearAnnotations', params, signal }) as ReturnType<EngineService['nearAnnotations']>,
+  recognizeDatasets: (params, signal) =>
+    labels.run({ method: 'recognizeDatasets', params, signal }) as ReturnType<
+      EngineService['recognizeDatasets']
+    >,
+  listDataset: (params, signal) =>
+    labels.run({ method: 'listDataset', params, signal }) as ReturnType<EngineService['listDataset']>,
+  datasetLabels: (params, signal) =>
+    labels.run({ method: 'datasetLabels', params, signal }) as ReturnType<EngineService['datasetLabels']>,
   cancelJob: async ({ job }) => {
     publishing.cancel(job);
     await files.cancelJob(job);

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { readableExtensions, useModules } from '../codec/index.ts';
 import { stopAtCheckpoints } from '../engine/checkpoint.ts';
+import type { DatasetLabelsRequest, ListDatasetRequest, RecognizeRequest } from '../shared/dataset.ts';
 import type { DevelopFileRequest, ResultSizeRequest } from '../shared/development.ts';
 import type { FindLabelsRequest, NearAnnotationsRequest } from '../shared/foundLabels.ts';
 import type { Limits, Source } from '../shared/image.ts';
@@ -9,6 +10,8 @@ import type { StatisticsRequest } from '../shared/statistics.ts';
 import type { View } from '../shared/view.ts';
 import { findLabels } from '../dataset/annotations/near.ts';
 import { nearAnnotations } from '../dataset/annotations/nearAnnotations.ts';
+import { recognizeDatasets } from '../dataset/layout/index.ts';
+import { datasetLabels, listDataset } from '../dataset/layout/list.ts';
 import { Connection, type WireMessage } from '../shared/rpc.ts';
 import { timeLimit } from './admission.ts';
 import { ArrayFiles } from './arrayFiles.ts';
@@ -61,6 +64,9 @@ const connection: Connection = new Connection(
     mask: (request: Limited<MaskRequest>) => views.mask(request, surroundings(request)),
     findLabels: (request: FindLabelsRequest) => findLabels(request),
     nearAnnotations: (request: NearAnnotationsRequest) => nearAnnotations(request, readableExtensions),
+    recognizeDatasets: (request: RecognizeRequest) => recognizeDatasets(request, readableExtensions),
+    listDataset: (request: ListDatasetRequest) => listDataset(request, readableExtensions),
+    datasetLabels: (request: DatasetLabelsRequest) => datasetLabels(request, readableExtensions),
     statistics: (request: Limited<StatisticsRequest>) => views.statistics(request, surroundings(request)),
   },
   {},

@@ -4,7 +4,7 @@ import type { Labels, LabelObject } from '../../shared/labels.ts';
 import { hasPlace, readAnnotation, type Complain, type ReadAnnotation } from './coco/annotation.ts';
 import { parseDocument, type CocoDocument, type CocoImage } from './coco/document.ts';
 import { Ids, movedAnnotation } from './coco/write.ts';
-import { documents } from './documentCache.ts';
+import { documents, type KnownDocument } from './documentCache.ts';
 import type {
   AnnotationFile,
   AnnotationFormat,
@@ -33,16 +33,33 @@ export const coco: AnnotationFormat = {
   },
 
   async read(path, images) {
-    const known = await documents.read('coco', path, parseDocument);
-    const { document } = known;
-    const problems = known.problems.copy();
-    const placeOf = ({ index }: CocoImage): string => `images[${index}].file_name`;
-    const byPath = matchEntries(document.images, images, placeOf, problems);
-    const set = new CocoSet(path, document, byPath);
-    set.check(problems);
-    return { format: 'coco', ...set.bound(), problems: problems.all };
+    return bindCoco(path, await readCoco(path), images);
   },
 };
+
+/** @throws DarkroomError when the text is damaged or is not COCO at all */
+export function readCoco(path: string): Promise<KnownDocument<CocoDocument>> {
+  return documents.read('coco', path, parseDocument);
+}
+
+/**
+ * What a file that has been read says of images.
+ * @param isWhole whether it is to say something of each
+ */
+export function bindCoco(
+  path: string,
+  { document, problems: known }: KnownDocument<CocoDocument>,
+  images: readonly LabelledImage[],
+  isWhole = true,
+): AnnotationSet & { readonly entryOf: (image: LabelledImage) => CocoImage | undefined } {
+  const problems = known.copy();
+  const placeOf = ({ index }: CocoImage): string => `images[${index}].file_name`;
+  const byPath = matchEntries(document.images, images, placeOf, problems, isWhole);
+  const set = new CocoSet(path, document, byPath);
+  set.check(problems);
+  const entryOf = (image: LabelledImage): CocoImage | undefined => byPath.get(resolve(image.path));
+  return { format: 'coco', ...set.bound(), problems: problems.all, entryOf };
+}
 
 class CocoSet {
   constructor(

@@ -4,8 +4,8 @@ import { findColumns } from './csv/columns.ts';
 import { parseDocument, type CsvDocument, type CsvImage } from './csv/document.ts';
 import { headerOf } from './csv/table.ts';
 import { printResults } from './csv/write.ts';
-import { documents } from './documentCache.ts';
-import type { AnnotationFormat } from './format.ts';
+import { documents, type KnownDocument } from './documentCache.ts';
+import type { AnnotationFormat, AnnotationSet, LabelledImage } from './format.ts';
 import { matchEntries } from './match.ts';
 import { readEnds } from './text.ts';
 
@@ -24,27 +24,45 @@ export const csv: AnnotationFormat = {
   },
 
   async read(path, images) {
-    const known = await documents.read('csv', path, parseDocument);
-    const { document } = known;
-    const problems = known.problems.copy();
-    const byPath = matchEntries(document.images, images, ({ line }) => `${path}:${line}`, problems);
-    return {
-      format: 'csv',
-      problems: problems.all,
-      labelsOf: image => {
-        const entry = byPath.get(resolve(image.path));
-        return entry && labelsOf(entry, document);
-      },
-      write: results => {
-        const labelled = results.flatMap(result => {
-          const image = byPath.get(resolve(result.image.path));
-          return image ? [{ image, result }] : [];
-        });
-        return [{ path: basename(path), text: printResults(document, labelled) }];
-      },
-    };
+    return bindCsv(path, await readCsv(path), images);
   },
 };
+
+/** @throws DarkroomError when the text is damaged or has no header of labels */
+export function readCsv(path: string): Promise<KnownDocument<CsvDocument>> {
+  return documents.read('csv', path, parseDocument);
+}
+
+/**
+ * What a table that has been read says of images.
+ * @param isWhole whether it is to say something of each
+ */
+export function bindCsv(
+  path: string,
+  { document, problems: known }: KnownDocument<CsvDocument>,
+  images: readonly LabelledImage[],
+  isWhole = true,
+): AnnotationSet & { readonly entryOf: (image: LabelledImage) => CsvImage | undefined } {
+  const problems = known.copy();
+  const byPath = matchEntries(document.images, images, ({ line }) => `${path}:${line}`, problems, isWhole);
+  const entryOf = (image: LabelledImage): CsvImage | undefined => byPath.get(resolve(image.path));
+  return {
+    format: 'csv',
+    entryOf,
+    problems: problems.all,
+    labelsOf: image => {
+      const entry = entryOf(image);
+      return entry && labelsOf(entry, document);
+    },
+    write: results => {
+      const labelled = results.flatMap(result => {
+        const image = entryOf(result.image);
+        return image ? [{ image, result }] : [];
+      });
+      return [{ path: basename(path), text: printResults(document, labelled) }];
+    },
+  };
+}
 
 function labelsOf({ size, rows }: CsvImage, { fractions }: CsvDocument): Labels {
   const classes = new Set<string>();

@@ -13,12 +13,14 @@ interface NamedEntry {
  * What the file says of each image, by the image's absolute path. Entries without a file, files without an entry and
  * what cannot be decided are told.
  * @param placeOf where the entry stands, such as `images[3].file_name`
+ * @param isWhole whether every image is to have an entry; not so where other files say something of the rest
  */
 export function matchEntries<Entry extends NamedEntry>(
   entries: readonly Entry[],
   images: readonly LabelledImage[],
   placeOf: (entry: Entry) => string,
   problems: ProblemList,
+  isWhole = true,
 ): ReadonlyMap<string, Entry> {
   const byPath = new Map<string, Entry>();
   const matches = matchNames(
@@ -41,7 +43,7 @@ export function matchEntries<Entry extends NamedEntry>(
       );
     }
   });
-  for (const { path } of images) {
+  for (const { path } of isWhole ? images : []) {
     if (byPath.has(resolve(path))) continue;
     problems.add('files without labels', `${path} has no labels.`, 'not_found');
   }

@@ -71,7 +71,7 @@ export const voc: AnnotationFormat = {
       problems: problems.all,
       labelsOf: image => {
         const file = files.get(fileOf.get(image.path) ?? '');
-        return file && labelsOf(file, offset);
+        return file && vocLabels(file, offset);
       },
       write: results =>
         results.flatMap(result => {
@@ -94,25 +94,36 @@ async function readFiles(
 ): Promise<ReadonlyMap<string, VocFile>> {
   const files = new Map<string, VocFile>();
   await readEach(paths, problems, (path, bytes) => {
-    try {
-      const text = decodeXml(bytes, path);
-      files.set(path, { path, text, ...readDocument(parseXml(text, path), path, problems) });
-    } catch (thrown) {
-      if (!(thrown instanceof DarkroomError)) throw thrown;
-      problems.addError('damaged files', thrown);
-    }
+    const file = readVoc(path, bytes, problems);
+    if (file) files.set(path, file);
   });
   return files;
 }
 
-function beginsAtZero(files: Iterable<VocFile>): boolean {
-  for (const { objects } of files) {
-    if (objects.some(({ edges }) => edges && (edges[0] === 0 || edges[1] === 0))) return true;
+/** Undefined when it is damaged, which is told. */
+export function readVoc(path: string, bytes: Uint8Array, problems: ProblemList): VocFile | undefined {
+  try {
+    const text = decodeXml(bytes, path);
+    return { path, text, ...readDocument(parseXml(text, path), path, problems) };
+  } catch (thrown) {
+    if (!(thrown instanceof DarkroomError)) throw thrown;
+    problems.addError('damaged files', thrown);
+    return undefined;
   }
+}
+
+function beginsAtZero(files: Iterable<VocFile>): boolean {
+  for (const file of files) if (countsFromZero(file)) return true;
   return false;
 }
 
-function labelsOf({ size, objects }: VocFile, offset: 0 | 1): Labels {
+/** Whether a box begins at 0, where no pixel that is counted from 1 can be. */
+export function countsFromZero({ objects }: VocImage): boolean {
+  return objects.some(({ edges }) => edges && (edges[0] === 0 || edges[1] === 0));
+}
+
+/** @param offset what pixels are counted from */
+export function vocLabels({ size, objects }: VocImage, offset: 0 | 1): Labels {
   return { ...size, classes: [], objects: objects.map(object => labelObject(object, offset)) };
 }
 

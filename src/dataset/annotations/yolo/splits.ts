@@ -117,7 +117,8 @@ function setPath(document: Document, name: string, path: string): void {
   else document.set(name, path);
 }
 
-function isMember(path: string, { folders, listed }: YoloSplit): boolean {
+/** Whether the image with this absolute path belongs to the split. */
+export function isMember(path: string, { folders, listed }: YoloSplit): boolean {
   return listed.has(path) || folders.some(places => places.some(place => below(place, path) !== undefined));
 }
 

@@ -1,0 +1,63 @@
+import { folders as classFolders } from '../annotations/folders.ts';
+import type { Layout } from './layout.ts';
+import { ofSets } from './sets.ts';
+import { sortSplits, splitOfName } from './splits.ts';
+import { isKindFolder } from './kinds.ts';
+import type { SurveyedFolder } from './survey.ts';
+import { counted, listed } from './words.ts';
+
+/** A folder for each class, as torchvision's `ImageFolder` and Keras take it, with or without folders of splits above. */
+export const classes: Layout = {
+  id: 'classes',
+
+  recognize(folder) {
+    const found = classFoldersOf(folder);
+    if (!found) return Promise.resolve(undefined);
+    const { names, splits } = found;
+    const where = splits.length > 0 ? ` in ${listed(splits)}` : '';
+    const reason = `${listed(names)} ${names.length === 2 ? 'are both' : 'are all'} folders that hold images themselves.`;
+    return Promise.resolve({
+      title: `Class folders${where}`,
+      reasons: [
+        splits.length > 0
+          ? `${listed(splits)} ${splits.length === 1 ? 'has' : 'have'} folders for ${counted(names.length, 'class', 'classes')}: ${listed(names)}.`
+          : reason,
+        'No file beside them says what is on the images.',
+      ],
+      annotations: [],
+      certainty: splits.length > 0 ? 0.6 : 0.5,
+    });
+  },
+
+  async open({ path }, images) {
+    return ofSets([], [await classFolders.read(path, images)]);
+  },
+};
+
+interface ClassFolders {
+  readonly names: readonly string[];
+  /** As the folders are called. */
+  readonly splits: readonly string[];
+}
+
+/** Undefined when the folder is of another layout: images of its own, folders named after what they hold, one class. */
+function classFoldersOf(folder: SurveyedFolder): ClassFolders | undefined {
+  if (folder.images > 0 || folder.folders.some(({ name }) => isKindFolder(name))) return undefined;
+  const names = new Set<string>();
+  const splits: string[] = [];
+  for (const inner of folder.folders) {
+    if (splitOfName(inner.name) === undefined) {
+      if (inner.images > 0) names.add(inner.name);
+      continue;
+    }
+    if (inner.folders.some(({ name }) => isKindFolder(name))) return undefined;
+    const held = inner.folders.filter(({ images }) => images > 0);
+    if (held.length === 0) continue;
+    splits.push(inner.name);
+    for (const { name } of held) names.add(name);
+  }
+  if (names.size < 2) return undefined;
+  const order = sortSplits(splits.map(name => splitOfName(name)!));
+  splits.sort((one, other) => order.indexOf(splitOfName(one)!) - order.indexOf(splitOfName(other)!));
+  return { names: [...names].sort(), splits };
+}

@@ -1,0 +1,43 @@
+import type { Problem } from '../../shared/errors.ts';
+import type { LabelledImage, Labels } from '../../shared/labels.ts';
+import type { AnnotationSet } from '../annotations/format.ts';
+import { summaryOf, type OpenDataset } from './layout.ts';
+
+/** A dataset of annotations that are in memory once they are read: the first that says something of an image counts. */
+export function ofSets(
+  annotations: readonly string[],
+  sets: readonly AnnotationSet[],
+  more: {
+    readonly classes?: readonly string[];
+    readonly splitOf?: (image: LabelledImage) => string | undefined;
+    readonly problems?: readonly Problem[];
+    /** Whether labels of this layout are objects on the image. */
+    readonly hasObjects?: boolean;
+  } = {},
+): OpenDataset {
+  const { classes = [], splitOf, problems = [], hasObjects = false } = more;
+  const labelsOf = (image: LabelledImage): Labels | undefined => {
+    for (const set of sets) {
+      const labels = set.labelsOf(image);
+      if (labels) return labels;
+    }
+    return undefined;
+  };
+  const masks = new Set(sets.flatMap(set => [...(set.masks ?? [])]));
+  return {
+    annotations,
+    ...(masks.size > 0 && { masks }),
+    ...(splitOf && { splitOf }),
+    summarize: (images, take) => {
+      for (const image of images) {
+        const labels = labelsOf(image);
+        const summary = labels && summaryOf(labels);
+        take(image, summary && (hasObjects ? summary : { classes: summary.classes }));
+      }
+      return Promise.resolve();
+    },
+    labelsOf: images => Promise.resolve(images.map(labelsOf)),
+    classes: () => classes,
+    problems: () => [...problems, ...sets.flatMap(set => set.problems)],
+  };
+}

@@ -1,0 +1,136 @@
+import { readFile } from 'node:fs/promises';
+import { basename, extname } from 'node:path';
+import { DarkroomError } from '../../shared/errors.ts';
+import type { LabelledImage, Labels } from '../../shared/labels.ts';
+import { filesBelow } from '../annotations/labelFiles.ts';
+import { nameOrphans, pairFiles, withoutExtension } from '../annotations/pairing.ts';
+import { ProblemList } from '../annotations/problemList.ts';
+import { countsFromZero, readVoc, voc as vocXml, vocLabels } from '../annotations/voc.ts';
+import { summaryOf, type Layout, type OpenDataset } from './layout.ts';
+import { readFiles } from './readFiles.ts';
+import { sortSplits, splitOfName } from './splits.ts';
+import { filesOf, holdsBelow, imagesBelow, type SurveyedFolder } from './survey.ts';
+import { listed } from './words.ts';
+
+/** An XML file for each image in `Annotations` or beside it, with the splits as lists of names in `ImageSets`. */
+export const voc: Layout = {
+  id: 'voc',
+
+  async recognize(folder) {
+    if (imagesBelow(folder) === 0 || !holdsBelow(folder, ['.xml'])) return undefined;
+    if (!(await vocXml.recognizes(folder.path))) return undefined;
+    const annotations = annotationFolders(folder);
+    const lists = splitLists(folder);
+    const splits = sortSplits(lists.keys());
+    return {
+      title: `Pascal VOC (XML)${splits.length > 0 ? ` in ${listed(splits)}` : ''}`,
+      reasons: [
+        annotations.length > 0
+          ? `The folder ${annotations[0]!.name} holds XML files with objects, one for each image.`
+          : 'XML files with objects lie beside the images.',
+        ...(lists.size > 0 ? [`ImageSets says which images belong to ${listed(splits)}.`] : []),
+      ],
+      annotations: annotations.length > 0 ? annotations.map(({ path }) => path) : [folder.path],
+      certainty: 0.85,
+    };
+  },
+
+  async open(folder, images) {
+    const problems = new ProblemList(folder.path);
+    const found = annotationFolders(folder).map(({ path }) => path);
+    const annotations = found.length > 0 ? found : [folder.path];
+    const files: string[] = [];
+    for (const place of annotations) files.push(...(await filesBelow(place, ['.xml'], problems)));
+    if (files.length === 0) throw noneIn(folder.path);
+    const fileOf = pairFiles(images, files, folder.path, problems);
+    nameOrphans(files, new Set(fileOf.values()), images.length, problems);
+    const members = await readLists(splitLists(folder));
+    return {
+      annotations,
+      ...(members.size > 0 && {
+        splitOf: ({ relativePath }) => members.get(basename(withoutExtension(relativePath)).normalize('NFC')),
+      }),
+      classes: () => [],
+      problems: () => problems.all,
+      ...readingOf(images, fileOf, problems),
+    };
+  },
+};
+
+function readingOf(
+  all: readonly LabelledImage[],
+  fileOf: ReadonlyMap<string, string>,
+  problems: ProblemList,
+): Pick<OpenDataset, 'summarize' | 'labelsOf'> {
+  /** What pixels are counted from: of the whole set, so that it is known once all has been read. */
+  let offset: 0 | 1 | undefined;
+  const find = (image: LabelledImage) => fileOf.get(image.path);
+  const summarize: OpenDataset['summarize'] = async (images, take) => {
+    let first: 0 | 1 = 1;
+    await readFiles(images, find, problems, (image, path, bytes) => {
+      const file = bytes && readVoc(path!, bytes, problems);
+      if (file && countsFromZero(file)) first = 0;
+      take(image, file && summaryOf(vocLabels(file, 1)));
+    });
+    offset = first;
+  };
+  return {
+    summarize,
+    labelsOf: async images => {
+      if (offset === undefined) await summarize(all, () => undefined);
+      const labels: (Labels | undefined)[] = [];
+      const untold = new ProblemList('');
+      await readFiles(images, find, untold, (_image, path, bytes) => {
+        const file = bytes && readVoc(path!, bytes, untold);
+        labels.push(file && vocLabels(file, offset!));
+      });
+      return labels;
+    },
+  };
+}
+
+function annotationFolders(folder: SurveyedFolder): readonly SurveyedFolder[] {
+  return folder.folders.flatMap(inner =>
+    /^(annotations?|xmls)$/i.test(inner.name) && holdsBelow(inner, ['.xml'])
+      ? [inner]
+      : annotationFolders(inner),
+  );
+}
+
+/** Lists of names by split; `trainval` says nothing that they do not. */
+function splitLists(folder: SurveyedFolder): ReadonlyMap<string, string> {
+  const sets = folder.folders.find(({ name }) => /^imagesets$/i.test(name));
+  const lists = new Map<string, string>();
+  const places = sets ? [...sets.folders].sort((one, other) => rank(one) - rank(other)) : [];
+  for (const place of sets ? [...places, sets] : []) {
+    for (const file of filesOf(place, ['.txt'])) {
+      const split = splitOfName(basename(file, extname(file)));
+      if (split !== undefined && !lists.has(split)) lists.set(split, file);
+    }
+  }
+  return lists;
+}
+
+/** `Main` is about all images, others are about those with masks or actions. */
+function rank({ name }: SurveyedFolder): number {
+  return /^main$/i.test(name) ? 0 : 1;
+}
+
+/** The split of each image by its name without extension. */
+async function readLists(lists: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, string>> {
+  const members = new Map<string, string>();
+  for (const [split, file] of lists) {
+    const text = await readFile(file, 'utf8').catch(() => '');
+    for (const line of text.split(/\r?\n/)) {
+      const name = line.trim().split(/\s+/)[0]!;
+      if (name !== '' && !members.has(name)) members.set(name.normalize('NFC'), split);
+    }
+  }
+  return members;
+}
+
+function noneIn(folder: string): DarkroomError {
+  const message = `${folder} holds no annotations in Pascal VOC’s XML.`;
+  const hint = 'They lie in a folder Annotations, or beside their images.';
+  return new DarkroomError('bad_labels', message, { hint, file: folder });
+}
