@@ -26,7 +26,9 @@ export async function findFiles(inputs: readonly string[], options: FindOptions)
   const leftOut = new Set<string>();
   for (const input of inputs) {
     try {
-      for (const file of await filesOf(input, options, leftOut)) {
+      const files = await filesOf(input, options, leftOut);
+      if (inputs.length === 1) return { files, problems, leftOut: [...leftOut] };
+      for (const file of files) {
         // The same file below the same folder, named twice, is one input.
         const key = `${resolve(file.path)}\n${file.relativePath}`;
         if (!found.has(key)) found.set(key, file);

@@ -35,7 +35,7 @@ export function pairFiles(
   const byKey = new Map<string, string>();
   const byName = new Map<string, string[]>();
   for (const file of files) {
-    const key = keyOf(stemOf(relative(root, file)));
+    const key = keyOf(stemOf(below(root, file) ?? relative(root, file)));
     if (!byKey.has(key)) byKey.set(key, file);
     if (byKey.get(key) === file) append(byName, lastPart(key), key);
   }
@@ -129,8 +129,16 @@ export function withoutExtension(path: string): string {
   return path.replace(/(?<=[^/\\])\.[^./\\]*$/, '');
 }
 
+const detour = /[/\\](\.{0,2})([/\\]|$)/;
+
 /** The path below a folder, with forward slashes; undefined when it is not below it. */
 export function below(folder: string, path: string): string | undefined {
+  // A hundred thousand paths that stand below the folder as they are written need no other look.
+  const start = folder.endsWith(sep) ? folder : folder + sep;
+  if (path.startsWith(start) && !detour.test(path)) {
+    const rest = path.slice(start.length);
+    return sep === '/' ? rest || undefined : rest.replaceAll(sep, '/') || undefined;
+  }
   const way = relative(folder, path).split(sep).join('/');
   return way === '' || way === '..' || way.startsWith('../') || resolve(way) === way ? undefined : way;
 }
@@ -142,8 +150,10 @@ export function kindFolderOf(file: string): string | undefined {
     .findLast(part => kindFolders.has(part.toLowerCase()));
 }
 
+const separators = /[/\\]/;
+
 function keyOf(path: string): string {
-  const parts = path.split(/[/\\]/);
+  const parts = path.split(separators);
   return parts
     .filter((part, index) => index === parts.length - 1 || !kindFolders.has(part.toLowerCase()))
     .join('/')

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { DarkroomError, toProblem, type Problem } from '../../shared/errors.ts';
 import { bindCoco, coco as cocoJson, readCoco } from '../annotations/coco.ts';
+import { below } from '../annotations/pairing.ts';
 import type { Layout } from './layout.ts';
 import { documentsIn, imagesFor, splitOfDocument } from './documents.ts';
 import { ofSets } from './sets.ts';
@@ -17,7 +18,7 @@ export const coco: Layout = {
     const files = await cocoFiles(folder);
     if (files.length === 0) return undefined;
     const splits = sortSplits(files.flatMap(file => splitOfDocument(file, folder.path) ?? []));
-    const names = files.map(file => basename(file));
+    const names = files.map(file => below(folder.path, file) ?? file);
     return {
       title: `COCO (JSON)${splits.length > 0 ? ` in ${listed(splits)}` : ''}`,
       reasons: [

@@ -1,9 +1,9 @@
-import { basename } from 'node:path';
 import { DarkroomError, toProblem, type Problem } from '../../shared/errors.ts';
 import { bindCsv, readCsv } from '../annotations/csv.ts';
 import { findColumns } from '../annotations/csv/columns.ts';
 import type { CsvDocument, CsvImage } from '../annotations/csv/document.ts';
 import { headerOf } from '../annotations/csv/table.ts';
+import { below } from '../annotations/pairing.ts';
 import { readEnds } from '../annotations/text.ts';
 import { documentsIn, imagesFor, splitOfDocument } from './documents.ts';
 import type { Layout } from './layout.ts';
@@ -21,7 +21,7 @@ export const csv: Layout = {
     const files = await tablesIn(folder);
     if (files.length === 0) return undefined;
     const splits = sortSplits(files.flatMap(file => splitOfDocument(file, folder.path) ?? []));
-    const names = files.map(file => basename(file));
+    const names = files.map(file => below(folder.path, file) ?? file);
     return {
       title: `CSV${splits.length > 0 ? ` in ${listed(splits)}` : ''}: ${listed(names)}`,
       reasons: [

@@ -7,15 +7,18 @@ import {
   type DatasetLabels,
   type DatasetLabelsRequest,
   type ListDatasetRequest,
+  type RecognizedDataset,
 } from '../../shared/dataset.ts';
 import { DarkroomError, toProblem, type Problem } from '../../shared/errors.ts';
 import type { LabelledImage } from '../../shared/labels.ts';
 import { errorNumber } from '../fileErrors.ts';
 import { findFiles } from '../inputs.ts';
 import { findDatasets, layoutOf, recognized, surveyDataset, type FoundDataset } from './index.ts';
+import { images as plainImages } from './images.ts';
 import { isAmongLabels } from './kinds.ts';
 import type { Layout, LabelSummary, OpenDataset } from './layout.ts';
 import { ofSets } from './sets.ts';
+import type { SurveyedFolder } from './survey.ts';
 import { sortSplits, splitOfPath } from './splits.ts';
 
 /** Files that are looked at in a row before others have their turn. */
@@ -23,14 +26,18 @@ const inARow = 512;
 /** Datasets whose pairs of images and label files are kept, so that labels of a few images are read at once. */
 const kept = 2;
 
-interface Opened {
-  readonly dataset: Omit<Dataset, 'images' | 'classes' | 'splits' | 'problems'>;
+/** Images that were found, and their annotations once they are wanted. */
+interface FoundImages {
+  readonly about: Omit<RecognizedDataset, 'annotations'>;
+  readonly annotations: readonly string[];
   readonly images: readonly LabelledImage[];
-  readonly open: OpenDataset;
   readonly problems: readonly Problem[];
+  open(): Promise<OpenDataset>;
+  /** Only listed in brief so far: what is asked next is about these. */
+  isNew: boolean;
 }
 
-const opened = new Map<string, Promise<Opened>>();
+const datasets = new Map<string, Promise<FoundImages>>();
 
 /**
  * All images of a dataset with split, classes and the number of objects. Labels are read once and not kept.
@@ -41,17 +48,20 @@ export async function listDataset(
   request: ListDatasetRequest,
   extensions: readonly string[],
 ): Promise<Dataset> {
-  const { dataset, images, open, problems } = await openAnew(request, extensions);
+  if (request.brief) return listBriefly(await findAnew(request, extensions));
+  const known = await datasets.get(keyOf(request));
+  const found = known?.isNew ? known : await findAnew(request, extensions);
+  found.isNew = false;
+  const open = await found.open();
+  const images = samplesOf(found.images, open);
   const summaries = new Map<LabelledImage, LabelSummary>();
   const lists = new Lists();
-  const found = new Set<string>();
-  if (!request.brief) {
-    await open.summarize(images, (image, summary) => {
-      if (!summary) return;
-      for (const name of summary.classes) found.add(name);
-      summaries.set(image, { ...summary, classes: lists.one(summary.classes) });
-    });
-  }
+  const classes = new Set<string>();
+  await open.summarize(images, (image, summary) => {
+    if (!summary) return;
+    for (const name of summary.classes) classes.add(name);
+    summaries.set(image, { ...summary, classes: lists.one(summary.classes) });
+  });
   const listed: DatasetImage[] = [];
   const splits = new Set<string>();
   for (const [index, image] of images.entries()) {
@@ -64,18 +74,32 @@ export async function listDataset(
       ...(split !== undefined && { split }),
       classes: summary?.classes ?? [],
       ...(summary?.objects !== undefined && { objects: summary.objects }),
-      ...(request.brief ? { size: 0, modified: 0 } : factsOf(image.path)),
+      ...factsOf(image.path),
     });
   }
   const named = open.classes();
-  const others = [...found].filter(name => !named.includes(name)).sort();
+  const others = [...classes].filter(name => !named.includes(name)).sort();
   return {
-    ...dataset,
+    ...found.about,
+    annotations: open.annotations,
     images: listed,
     classes: [...new Set(named), ...others],
     splits: sortSplits(splits),
-    problems: [...problems, ...open.problems()],
+    problems: [...found.problems, ...open.problems()],
   };
+}
+
+/** What the names of files and folders tell. */
+async function listBriefly(found: FoundImages): Promise<Dataset> {
+  const { about, annotations, images, problems, open } = found;
+  const splits = new Set<string>();
+  const samples = about.layout === 'masks' ? samplesOf(images, await open()) : images;
+  const listed = samples.map(({ relativePath }) => {
+    const split = splitOfPath(relativePath);
+    if (split !== undefined) splits.add(split);
+    return { relativePath, ...(split !== undefined && { split }), classes: [], size: 0, modified: 0 };
+  });
+  return { ...about, annotations, images: listed, classes: [], splits: sortSplits(splits), problems };
 }
 
 /**
@@ -86,54 +110,70 @@ export async function datasetLabels(
   request: DatasetLabelsRequest,
   extensions: readonly string[],
 ): Promise<DatasetLabels> {
-  const { images, open } = await (opened.get(keyOf(request)) ?? openAnew(request, extensions));
-  const byPath = new Map<string, LabelledImage>();
+  const { images, open } = await (datasets.get(keyOf(request)) ?? findAnew(request, extensions));
   const wanted = new Set(request.relativePaths);
-  for (const image of images) if (wanted.has(image.relativePath)) byPath.set(image.relativePath, image);
-  const known = [...byPath.values()];
-  const labels = await open.labelsOf(known);
-  const found = new Map(known.map((image, index) => [image.relativePath, labels[index]]));
+  const known = images.filter(({ relativePath }) => wanted.has(relativePath));
+  const labels = await (await open()).labelsOf(known);
+  const found = new Map(known.map(({ relativePath }, index) => [relativePath, labels[index]]));
   return request.relativePaths.map(path => found.get(path));
 }
 
-function openAnew(request: ListDatasetRequest, extensions: readonly string[]): Promise<Opened> {
-  const opening = openDataset(request, extensions);
+function samplesOf(images: readonly LabelledImage[], { masks }: OpenDataset): readonly LabelledImage[] {
+  return masks ? images.filter(({ path }) => !masks.has(path)) : images;
+}
+
+function findAnew(request: ListDatasetRequest, extensions: readonly string[]): Promise<FoundImages> {
+  const finding = findImages(request, extensions);
   const key = keyOf(request);
-  opened.delete(key);
-  opened.set(key, opening);
-  for (const oldest of [...opened.keys()].slice(0, -kept)) opened.delete(oldest);
-  opening.catch(() => {
-    if (opened.get(key) === opening) opened.delete(key);
+  datasets.delete(key);
+  datasets.set(key, finding);
+  for (const oldest of [...datasets.keys()].slice(0, -kept)) datasets.delete(oldest);
+  finding.catch(() => {
+    if (datasets.get(key) === finding) datasets.delete(key);
   });
-  return opening;
+  return finding;
 }
 
 function keyOf({ folder, layout }: ListDatasetRequest): string {
   return `${layout ?? ''}\n${folder}`;
 }
 
-async function openDataset(request: ListDatasetRequest, extensions: readonly string[]): Promise<Opened> {
-  const { folder, layout, about } = await choose(request, extensions);
+async function findImages(request: ListDatasetRequest, extensions: readonly string[]): Promise<FoundImages> {
+  const { folder, layout, about, annotations } = await choose(request, extensions);
   const found = await findFiles([folder.path], { extensions });
-  const problems: Problem[] = [...found.problems];
-  let images = withoutLabelImages(found.files, layout);
-  let open: OpenDataset;
+  const images = withoutLabelImages(found.files, layout);
+  let opening: Promise<OpenDataset> | undefined;
+  const open = () => (opening ??= openOrTell(layout, folder, images));
+  return { about, annotations, images, problems: found.problems, open, isNew: request.brief ?? false };
+}
+
+/** Without its annotations when they cannot be read, which is told. */
+async function openOrTell(
+  layout: Layout,
+  folder: SurveyedFolder,
+  images: readonly LabelledImage[],
+): Promise<OpenDataset> {
   try {
-    open = await layout.open(folder, images);
+    return await layout.open(folder, images);
   } catch (thrown) {
     if (!(thrown instanceof DarkroomError)) throw thrown;
-    problems.push(toProblem(thrown, { file: folder.path }));
-    open = ofSets([], []);
+    return ofSets([], [], { problems: [toProblem(thrown, { file: folder.path })] });
   }
-  const { masks, annotations } = open;
-  if (masks) images = images.filter(({ path }) => !masks.has(path));
-  return { dataset: { ...about, annotations }, images, open, problems };
 }
 
 async function choose({ folder: path, layout: id }: ListDatasetRequest, extensions: readonly string[]) {
+  if (id !== undefined) {
+    const folder = await surveyDataset(path, extensions);
+    const layout = layoutOf(id);
+    const recognition = await layout.recognize(folder);
+    if (recognition) return chosen({ folder, layout, recognition });
+    const reasons = ['It was chosen; the folder does not look so by itself.'];
+    const about = { root: folder.path, layout: id, title: datasetLayouts[id], reasons };
+    return { folder, layout, about, annotations: [] };
+  }
   const found = await findDatasets(path, extensions);
   const [first] = found;
-  if (id === undefined && first) {
+  if (first) {
     const roots = [
       ...new Set(found.filter(({ layout }) => layout.id !== 'images').map(({ folder }) => folder.path)),
     ];
@@ -142,17 +182,14 @@ async function choose({ folder: path, layout: id }: ListDatasetRequest, extensio
     const message = `${path} holds several datasets: ${roots.join(', ')}.`;
     throw new DarkroomError('bad_argument', message, { hint: 'Name one of them.', file: path });
   }
-  const folder = first ? found.at(-1)!.folder : await surveyDataset(path, extensions);
-  const known = found.find(other => other.layout.id === (id ?? 'images') && other.folder === folder);
-  if (known) return chosen(known);
-  const layout = layoutOf(id ?? 'images');
-  const reasons = id === undefined ? [] : ['It was chosen; the folder does not look so by itself.'];
-  const title = datasetLayouts[layout.id];
-  return { folder, layout, about: { root: folder.path, layout: layout.id, title, reasons } };
+  const folder = await surveyDataset(path, extensions);
+  const about = { root: folder.path, layout: plainImages.id, title: datasetLayouts.images, reasons: [] };
+  return { folder, layout: plainImages, about, annotations: [] };
 }
 
 function chosen(found: FoundDataset) {
-  return { folder: found.folder, layout: found.layout, about: recognized(found) };
+  const { annotations, ...about } = recognized(found);
+  return { folder: found.folder, layout: found.layout, about, annotations };
 }
 
 /** Masks that lie in folders of their own are no samples, unless there is nothing else. */

@@ -75,7 +75,7 @@ async function look(
   const names = new Map<string, string[]>();
   for (const entry of entries) {
     if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
-    if (await isFolder(entry, folder.path)) {
+    if (entry.isSymbolicLink() ? await leadsToFolder(entry, folder.path) : entry.isDirectory()) {
       folder.folderCount++;
       if (folder.folders.length < maximumWidth) {
         const path = join(folder.path, entry.name);
@@ -101,8 +101,7 @@ async function look(
   }
 }
 
-async function isFolder(entry: Dirent, folder: string): Promise<boolean> {
-  if (!entry.isSymbolicLink()) return entry.isDirectory();
+async function leadsToFolder(entry: Dirent, folder: string): Promise<boolean> {
   const facts = await stat(join(folder, entry.name)).catch(() => undefined);
   return facts?.isDirectory() ?? false;
 }

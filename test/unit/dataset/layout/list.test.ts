@@ -1,0 +1,299 @@
+import assert from 'node:assert/strict';
+import { rm, stat, symlink } from 'node:fs/promises';
+import { datasetLabels, listDataset } from '../../../../src/dataset/layout/list.ts';
+import type { Dataset, DatasetImage, DatasetLayout } from '../../../../src/shared/dataset.ts';
+import { makeDataset } from '../../../fixtures/datasets/index.ts';
+import type { DatasetOptions } from '../../../fixtures/datasets/items.ts';
+import { LabelFolder } from '../../../fixtures/labelFolder.ts';
+
+const extensions = ['.png', '.jpg'];
+
+describe('listing a dataset', () => {
+  let folder: LabelFolder;
+  beforeEach(async () => (folder = await LabelFolder.with({})));
+  afterEach(() => folder.remove());
+
+  const list = (layout?: DatasetLayout, path = folder.root) =>
+    listDataset({ folder: path, ...(layout && { layout }) }, extensions);
+  const labelsOf = (relativePaths: readonly string[], layout?: DatasetLayout) =>
+    datasetLabels({ folder: folder.root, relativePaths, ...(layout && { layout }) }, extensions);
+  const messages = ({ problems }: Dataset) =>
+    problems.map(({ message }) => message.replaceAll(`${folder.root}/`, ''));
+  const image = ({ images }: Dataset, name: string): DatasetImage =>
+    images.find(({ relativePath }) => relativePath.endsWith(name))!;
+
+  const objectLayouts: readonly [DatasetLayout, DatasetOptions][] = [
+    ['yolo', { splits: ['train', 'val'] }],
+    ['yolo', { splits: ['train', 'valid', 'test'], isOther: true }],
+    ['yolo', {}],
+    ['coco', {}],
+    ['coco', { splits: ['train', 'val'] }],
+    ['coco', { splits: ['train', 'valid'], isOther: true }],
+    ['voc', { splits: ['train', 'val'] }],
+    ['voc', { splits: ['train', 'test'], isOther: true }],
+    ['csv', { splits: ['train', 'val'] }],
+    ['csv', {}],
+  ];
+  for (const [layout, options] of objectLayouts) {
+    it(`gives split, classes and objects of ${layout} ${JSON.stringify(options)}`, async () => {
+      const { items, images } = await makeDataset(layout, folder.root, options);
+      const dataset = await list();
+      assert.equal(dataset.layout, layout);
+      assert.deepEqual(messages(dataset), []);
+      assert.deepEqual(dataset.classes, ['cat', 'dog']);
+      const normal = (split?: string) => (split === 'valid' ? 'val' : split);
+      assert.deepEqual(
+        dataset.splits,
+        (options.splits ?? []).map(normal).length > 0 || layout !== 'yolo'
+          ? (options.splits ?? []).map(normal)
+          : ['train'],
+      );
+      assert.deepEqual(
+        dataset.images.map(({ relativePath }) => relativePath),
+        [...images].sort(),
+      );
+      const labels = await labelsOf(images);
+      for (const [index, { split, objects }] of items.entries()) {
+        const path = images[index]!;
+        const listed = image(dataset, path);
+        assert.equal(listed.split, layout === 'yolo' && !split ? 'train' : normal(split), path);
+        assert.equal(listed.objects, objects.length, path);
+        assert.deepEqual([...listed.classes].sort(), [...new Set(objects.map(({ label }) => label))].sort());
+        const { size, mtimeMs } = await stat(folder.path(path));
+        assert.deepEqual([listed.size, listed.modified], [size, mtimeMs]);
+        assert.deepEqual(
+          labels[index]!.objects.map(({ label }) => label),
+          objects.map(({ label }) => label),
+        );
+      }
+    });
+  }
+
+  it('gives boxes of images as they are asked for, in that order, and nothing of others', async () => {
+    const { images } = await makeDataset('voc', folder.root);
+    const [second, unknown, first] = await labelsOf([images[1]!, 'JPEGImages/gone.png', images[0]!]);
+    assert.deepEqual(
+      second!.objects.map(({ box }) => box),
+      [
+        [2, 3, 12, 11],
+        [4, 4, 24, 18],
+      ],
+    );
+    assert.equal(unknown, undefined);
+    assert.equal(first!.objects.length, 1);
+  });
+
+  it('tells classes and splits of class folders', async () => {
+    await makeDataset('classes', folder.root, {
+      splits: ['training', 'validation'],
+      classes: ['dog', 'cat', 'ant'],
+    });
+    const dataset = await list();
+    assert.deepEqual(dataset.splits, ['train', 'val']);
+    assert.deepEqual(dataset.classes, ['ant', 'cat', 'dog']);
+    const { classes, split, objects } = image(dataset, 'training/dog/image_001.png');
+    assert.deepEqual([classes, split, objects], [['dog'], 'train', undefined]);
+    assert.deepEqual(await labelsOf(['training/dog/image_001.png']), [{ classes: ['dog'], objects: [] }]);
+  });
+
+  for (const isOther of [false, true]) {
+    it(`does not list masks as images, ${isOther ? 'beside them' : 'in a folder of their own'}`, async () => {
+      const { images } = await makeDataset('masks', folder.root, { isOther });
+      const dataset = await list();
+      assert.deepEqual(
+        dataset.images.map(({ relativePath }) => relativePath),
+        images,
+      );
+      const [labels] = await labelsOf([images[0]!]);
+      assert.equal(labels!.mask, folder.path(isOther ? 'image_001_mask.png' : 'masks/image_001.png'));
+      const brief = await listDataset({ folder: folder.root, brief: true }, extensions);
+      assert.equal(brief.images.length, images.length);
+    });
+  }
+
+  it('leaves masks out of a set whose boxes are in files', async () => {
+    const { images } = await makeDataset('voc', folder.root);
+    await makeDataset('masks', folder.root);
+    await rm(folder.path('images'), { recursive: true });
+    const dataset = await list('voc');
+    assert.deepEqual(
+      dataset.images.map(({ relativePath }) => relativePath),
+      images,
+    );
+  });
+
+  it('is quick in brief: images and splits of folders, without labels', async () => {
+    await makeDataset('yolo', folder.root, { splits: ['train', 'val'] });
+    const brief = await listDataset({ folder: folder.root, brief: true }, extensions);
+    assert.deepEqual(brief.images[0], {
+      relativePath: 'images/train/image_001.png',
+      split: 'train',
+      classes: [],
+      size: 0,
+      modified: 0,
+    });
+    assert.deepEqual(brief.classes, []);
+    // What was found in brief is gone on with once, and looked for again after that.
+    assert.equal(image(await list(), 'image_001.png').objects, 1);
+    await folder.put('images/train/image_000.png', 'new');
+    assert.equal((await list()).images.length, 9);
+  });
+
+  it('tells images without labels from images without objects', async () => {
+    const { images } = await makeDataset('yolo', folder.root);
+    await rm(folder.path('labels/image_001.txt'));
+    await folder.put('labels/image_002.txt', '');
+    const dataset = await list();
+    assert.deepEqual(messages(dataset), []);
+    assert.equal(image(dataset, 'image_001.png').objects, undefined);
+    assert.equal(image(dataset, 'image_002.png').objects, 0);
+    const labels = await labelsOf(images.slice(0, 2));
+    assert.deepEqual(labels, [undefined, { units: 'fractions', classes: [], objects: [] }]);
+  });
+
+  const orphans: readonly [DatasetLayout, string, RegExp][] = [
+    ['yolo', 'images/image_002.png', /^labels\/image_002\.txt belongs to none of the images\.$/],
+    ['voc', 'JPEGImages/image_002.png', /^Annotations\/image_002\.xml belongs to none of the images\.$/],
+    ['masks', 'images/image_002.png', /^masks\/image_002\.png belongs to none of the images\.$/],
+    ['coco', 'images/image_002.png', /^images\[1\]\.file_name: image_002\.png is not among the images\.$/],
+    ['csv', 'images/image_002.png', /^labels\.csv:3: images\/image_002\.png is not among the images\.$/],
+  ];
+  for (const [layout, gone, expected] of orphans) {
+    it(`names labels without an image in ${layout}, and lists the rest`, async () => {
+      await makeDataset(layout, folder.root);
+      await rm(folder.path(gone));
+      const dataset = await list();
+      assert.equal(dataset.images.length, 3);
+      assert.equal(dataset.problems.length, 1);
+      assert.match(messages(dataset)[0]!, expected);
+    });
+  }
+
+  it('goes on without a damaged data.yaml, whose place is told', async () => {
+    await makeDataset('yolo', folder.root, { splits: ['train'] });
+    await folder.put('data.yaml', 'train: images/train\nnames: [cat\nnc: 1\n');
+    const dataset = await list('yolo');
+    assert.equal(dataset.images.length, 4);
+    assert.deepEqual(dataset.classes, ['0', '1']);
+    const { file, line, column, code } = dataset.problems[0]!;
+    assert.deepEqual([file, line, code], [folder.path('data.yaml'), 3, 'bad_labels']);
+    assert.ok(column! > 0);
+  });
+
+  it('tells file and line of damaged labels, and reads the rest', async () => {
+    await makeDataset('yolo', folder.root);
+    await folder.put('labels/image_002.txt', '0 0.5 0.5 0.2 0.2\n0 0.5 oops 0.2 0.2\n');
+    const yolo = await list();
+    assert.deepEqual(
+      yolo.problems.map(({ file, line }) => [file, line]),
+      [[folder.path('labels/image_002.txt'), 2]],
+    );
+    assert.equal(image(yolo, 'image_002.png').objects, 1);
+  });
+
+  it('tells line and column of damaged XML, and reads the rest', async () => {
+    await makeDataset('voc', folder.root);
+    await folder.put('Annotations/image_002.xml', '<annotation>\n  <object><name>cat</nam>\n</annotation>\n');
+    const dataset = await list();
+    assert.equal(dataset.problems.length, 1);
+    const { file, line, column } = dataset.problems[0]!;
+    assert.deepEqual([file, line], [folder.path('Annotations/image_002.xml'), 2]);
+    assert.ok(column! > 1);
+    assert.equal(image(dataset, 'image_001.png').objects, 1);
+    assert.equal(image(dataset, 'image_002.png').objects, undefined);
+  });
+
+  it('reads the other splits when the JSON of one is damaged', async () => {
+    await makeDataset('coco', folder.root, { splits: ['train', 'val'] });
+    await folder.put(
+      'annotations/instances_val.json',
+      '{"images": [],\n "annotations": [\n  {"image_id": 1,}\n]}',
+    );
+    const dataset = await list();
+    const { file, line, column } = dataset.problems[0]!;
+    assert.deepEqual([file, line, column], [folder.path('annotations/instances_val.json'), 3, 18]);
+    assert.equal(image(dataset, 'train/image_001.png').objects, 1);
+    assert.equal(image(dataset, 'val/image_005.png').objects, undefined);
+    assert.equal(image(dataset, 'val/image_005.png').split, 'val');
+  });
+
+  it('tells the line of a damaged row', async () => {
+    await makeDataset('csv', folder.root);
+    await folder.put('labels.csv', 'filename,class,xmin,ymin,xmax,ymax\nimages/image_001.png,cat,1,2,x,4\n');
+    const dataset = await list();
+    assert.deepEqual(
+      dataset.problems.map(({ file, line }) => [file, line]),
+      [[folder.path('labels.csv'), 2]],
+    );
+  });
+
+  it('matches files of the same names to the file of their split', async () => {
+    await makeDataset('coco', folder.root, { splits: ['train', 'val'], count: 1 });
+    await folder.put('train/same.png', 'a');
+    await folder.put('val/same.png', 'b');
+    for (const [split, name] of [
+      ['train', 'one'],
+      ['val', 'two'],
+    ] as const) {
+      const document = {
+        images: [{ id: 1, file_name: 'same.png' }],
+        annotations: [{ id: 1, image_id: 1, category_id: 1, bbox: [0, 0, 1, 1] }],
+        categories: [{ id: 1, name }],
+      };
+      await folder.put(`annotations/instances_${split}.json`, JSON.stringify(document));
+    }
+    const dataset = await list();
+    assert.deepEqual(image(dataset, 'train/same.png').classes, ['one']);
+    assert.deepEqual(image(dataset, 'val/same.png').classes, ['two']);
+  });
+
+  it('says which split of data.yaml has no images', async () => {
+    await makeDataset('yolo', folder.root, { splits: ['train'] });
+    await folder.put('data.yaml', 'train: images/train\nval: ../elsewhere/val\nnames: [cat, dog]\n');
+    const [problem, ...others] = (await list()).problems;
+    assert.match(
+      problem!.message,
+      /data\.yaml: val names .*elsewhere.val, where no images of this folder are\.$/,
+    );
+    assert.deepEqual(others, []);
+  });
+
+  it('takes the choice of a person, and says when there is nothing of it', async () => {
+    await makeDataset('yolo', folder.root);
+    const images = await list('images');
+    assert.deepEqual([images.layout, images.images.length, images.classes], ['images', 4, []]);
+    const voc = await list('voc');
+    assert.equal(voc.layout, 'voc');
+    assert.equal(voc.images.length, 4);
+    assert.match(voc.problems[0]!.message, /holds no annotations in Pascal VOC’s XML\.$/);
+  });
+
+  it('lists the one dataset of a folder, and names several', async () => {
+    await makeDataset('yolo', folder.path('one'));
+    assert.equal((await list()).root, folder.path('one'));
+    await makeDataset('coco', folder.path('two'));
+    await assert.rejects(list(), /holds several datasets: .*one, .*two\.$/);
+  });
+
+  it('lists nothing in an empty folder and says so', async () => {
+    const dataset = await list();
+    assert.deepEqual(dataset.images, []);
+    assert.match(dataset.problems[0]!.message, /holds no images\.$/);
+  });
+
+  it('ends where links lead back, and lists links that lead nowhere', async () => {
+    await makeDataset('classes', folder.root);
+    await symlink(folder.root, folder.path('cat', 'loop'));
+    await symlink(folder.path('gone.png'), folder.path('cat', 'dead.png'));
+    const dataset = await list();
+    assert.equal(dataset.images.length, 5);
+    assert.deepEqual(image(dataset, 'dead.png').size, 0);
+  });
+
+  it('does not mind labels that go while the set is open', async () => {
+    const { images } = await makeDataset('yolo', folder.root);
+    await list();
+    await rm(folder.path('labels'), { recursive: true });
+    assert.deepEqual(await labelsOf(images.slice(0, 1)), [undefined]);
+  });
+});
