@@ -32,7 +32,7 @@ interface FoundImages {
   readonly annotations: readonly string[];
   readonly images: readonly LabelledImage[];
   readonly problems: readonly Problem[];
-  open(): Promise<OpenDataset>;
+  readonly open: () => Promise<OpenDataset>;
   /** Only listed in brief so far: what is asked next is about these. */
   isNew: boolean;
 }
