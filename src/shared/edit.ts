@@ -22,7 +22,7 @@ export type PipelineEdit =
    */
   | { readonly kind: 'relocate'; readonly step: StepPath; readonly at: StepPath }
   | { readonly kind: 'enable'; readonly step: StepPath; readonly enabled: boolean }
-  | { readonly kind: 'top'; readonly key: 'seed' | 'match'; readonly value: unknown };
+  | { readonly kind: 'top'; readonly key: 'seed' | 'match' | 'exclude'; readonly value: unknown };
 
 /** A range of the text, as character offsets, and what takes its place. Several edits count in the text before all. */
 export interface TextEdit {

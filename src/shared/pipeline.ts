@@ -23,8 +23,23 @@ export interface Pipeline {
   readonly seed: number;
   readonly steps: readonly Step[];
   readonly labels: LabelRules;
+  /** Absent: every image is developed. */
+  readonly exclude?: Exclusion;
   readonly output: Output;
 }
+
+/** Images that are left out of a run; what is made of the others does not depend on it. */
+export interface Exclusion {
+  /** Paths below the input folder or the folder of the pipeline’s file, of images and folders, or glob patterns. */
+  readonly patterns: readonly string[];
+  /** A text file with one of them on each line. */
+  readonly file?: string;
+  /** Folder of the pipeline’s file; absent for pipelines that belong to no file on disk. */
+  readonly folder?: string;
+}
+
+/** What a list of excluded images is called: no image has such a name. */
+export const excludeFile = /\.[tT][xX][tT]$/;
 
 export interface Step {
   /** The operation's id. */
@@ -88,7 +103,9 @@ export interface ParsedPipeline {
 /** The same, knowing the folder that its paths are relative to. */
 export function inFolder({ pipeline, diagnostics }: ParsedPipeline, folder: string): ParsedPipeline {
   if (!pipeline) return { diagnostics };
-  return { pipeline: { ...pipeline, steps: pipeline.steps.map(step => ({ ...step, folder })) }, diagnostics };
+  const { steps, exclude } = pipeline;
+  const placed = { ...pipeline, steps: steps.map(step => ({ ...step, folder })) };
+  return { pipeline: exclude ? { ...placed, exclude: { ...exclude, folder } } : placed, diagnostics };
 }
 
 export type PipelineLanguage = 'yaml' | 'json';

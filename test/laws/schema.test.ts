@@ -64,6 +64,14 @@ describe('the JSON schema', () => {
     assertAgree({ steps: [], labels: { frame: 'exif' } }, false);
     assertAgree({ steps: [], labels: { minArea: 1 } }, false);
     assertAgree({ steps: [], labels: [] }, false);
+    assertAgree({ steps: [], exclude: ['bad/*.jpg', 'a.png'] }, true);
+    assertAgree({ steps: [], exclude: 'lists/excluded.TXT' }, true);
+    assertAgree({ steps: [], exclude: null }, true);
+    assertAgree({ steps: [], exclude: 'bad/*.jpg' }, false);
+    assertAgree({ steps: [], exclude: [1] }, false);
+    assertAgree({ steps: [], exclude: [''] }, false);
+    assertAgree({ steps: [], exclude: ['!a.png'] }, false);
+    assertAgree({ steps: [], exclude: { file: 'excluded.txt' } }, false);
     assertAgree({ steps: [], output: null }, true);
     assertAgree({ steps: [], output: { format: 'gif' } }, false);
     assertAgree({ steps: [], output: { quality: 0, format: 'jpeg' } }, false);

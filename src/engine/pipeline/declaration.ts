@@ -2,7 +2,7 @@ import type { OperationEntry } from '../../shared/catalogue.ts';
 import type { Step } from '../../shared/pipeline.ts';
 import { boolean, choice, integer, match, number, type ParameterMap } from '../parameters.ts';
 
-/** The keys of a pipeline file beside `steps`, `labels` and `output`, declared like an operation's parameters. */
+/** The keys of a pipeline file beside `steps`, `labels`, `exclude` and `output`, declared like an operation's parameters. */
 export const pipelineKeys = {
   version: integer({ minimum: 1, maximum: 1, default: 1, doc: 'Version of the file’s format.' }),
   match: choice({
@@ -72,6 +72,11 @@ export const labelKeys = {
     ],
   }),
 } satisfies ParameterMap;
+
+export const excludeDoc =
+  'Images that are left out: a list of paths or glob patterns (`*` within a folder, `**` across folders) below the ' +
+  'input folder or the folder of this file; or the name of a text file with one on each line, relative to this file. ' +
+  'A folder stands for all that is in it.';
 
 /** Keys accepted on every step. */
 const stepKeys = {

@@ -18,6 +18,7 @@ export function editorSchema(): Schema {
       ...keysOf(pipelineKeys),
       steps: { doNotSuggest: true, items: { $ref: '#/definitions/step' } },
       labels: mapOf(labelKeys),
+      exclude: { doNotSuggest: true },
       output: mapOf(outputKeys),
     },
     definitions: {

@@ -3,13 +3,14 @@ import type { LabelRules } from '../../shared/labels.ts';
 import type { Match, Output, ParsedPipeline, Pipeline, PipelineLanguage } from '../../shared/pipeline.ts';
 import { findOperation } from '../operations/index.ts';
 import { labelKeys, outputKeys, pipelineKeys } from './declaration.ts';
+import { readExclusion } from './exclusion.ts';
 import { Findings, plainEntries, startOfText } from './findings.ts';
 import { nearest } from './nearest.ts';
 import { didYouMean, resolveParameters } from './resolve.ts';
 import { StepReader } from './stepReader.ts';
 import { parseSyntax, type SyntaxEntry, type SyntaxNode } from './syntax.ts';
 
-const topLevel = [...Object.keys(pipelineKeys), 'steps', 'labels', 'output'];
+const topLevel = [...Object.keys(pipelineKeys), 'steps', 'labels', 'exclude', 'output'];
 
 /**
  * Reads and checks a pipeline's text. Every finding stands at its exact place; there is a pipeline only when none of
@@ -67,8 +68,9 @@ function readPipeline(root: SyntaxNode | undefined, findings: Findings): Pipelin
   const seed = (values['seed'] ?? 0) as number;
   const steps = new StepReader(findings, { match, seed }).steps(entry('steps'), root.place);
   const labels = readLabels(entry('labels'), findings);
+  const exclude = readExclusion(entry('exclude'), findings);
   const output = readOutput(entry('output'), findings);
-  return { version: 1, match, seed, steps, labels, output } as const;
+  return { version: 1, match, seed, steps, labels, ...(exclude && { exclude }), output } as const;
 }
 
 function readLabels(entry: SyntaxEntry | undefined, findings: Findings): LabelRules {

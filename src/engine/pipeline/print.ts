@@ -11,7 +11,7 @@ import { defaultOf, inheritedValues } from './resolve.ts';
  * lists of numbers by their names. Parsing it again gives the same pipeline.
  */
 export function printPipeline(pipeline: Pipeline, language: PipelineLanguage): string {
-  const { version, match, seed, steps, labels, output } = pipeline;
+  const { version, match, seed, steps, labels, exclude, output } = pipeline;
   const rules = unlessDefault(labelKeys, {
     min_area: labels.minArea,
     min_visibility: labels.minVisibility,
@@ -22,6 +22,7 @@ export function printPipeline(pipeline: Pipeline, language: PipelineLanguage): s
     ...unlessDefault(pipelineKeys, { match, seed }),
     steps: steps.map(step => plainStep(step, pipeline, false)),
     ...(Object.keys(rules).length > 0 && { labels: rules }),
+    ...(exclude && { exclude: exclude.file ?? exclude.patterns }),
     output: { format: output.format, ...unlessDefault(outputKeys, { ...output }) },
   };
   if (language === 'json') return `${JSON.stringify(plain, undefined, 2)}\n`;

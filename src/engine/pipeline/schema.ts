@@ -2,7 +2,8 @@ import { arrayPath, families, maximumWritten, type Parameter } from '../../share
 import type { OperationEntry } from '../../shared/catalogue.ts';
 import { allOperations } from '../operations/index.ts';
 import type { ParameterMap } from '../parameters.ts';
-import { labelKeys, outputKeys, pipelineKeys, stepParameters } from './declaration.ts';
+import { excludeFile } from '../../shared/pipeline.ts';
+import { excludeDoc, labelKeys, outputKeys, pipelineKeys, stepParameters } from './declaration.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -24,6 +25,14 @@ export function pipelineSchema(): Schema {
       labels: {
         description: 'How labels follow the image.',
         anyOf: [objectOf(labelKeys), { type: 'null' }],
+      },
+      exclude: {
+        description: excludeDoc,
+        anyOf: [
+          { type: 'array', items: { type: 'string', minLength: 1, not: { pattern: '^!' } } },
+          { type: 'string', pattern: excludeFile.source },
+          { type: 'null' },
+        ],
       },
       output: {
         description: 'What is written.',

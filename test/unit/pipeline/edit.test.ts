@@ -221,6 +221,18 @@ describe('edits of YAML', () => {
       /version: 1\nmatch: pillow\nseed/,
     );
     assert.equal(edit('steps: []\n', { kind: 'top', key: 'seed', value: 7 }), 'seed: 7\nsteps: []\n');
+    assert.equal(
+      edit('steps: []\noutput: { format: npy }\n', {
+        kind: 'top',
+        key: 'exclude',
+        value: ['a, b.png', '*.gif'],
+      }),
+      'steps: []\nexclude: ["a, b.png", "*.gif"]\noutput: { format: npy }\n',
+    );
+    assert.equal(
+      edit('steps: []\nexclude: # dark\n  - a.png\n', { kind: 'top', key: 'exclude', value: 'excluded.txt' }),
+      'steps: []\nexclude: excluded.txt # dark\n',
+    );
   });
 
   it('keeps CRLF', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parsePipeline } from '../../../src/engine/pipeline/parse.ts';
-import type { PipelineLanguage } from '../../../src/shared/pipeline.ts';
+import { inFolder, type PipelineLanguage } from '../../../src/shared/pipeline.ts';
 
 /** Each error as `line:column code "text under it"`. */
 function errors(text: string, language: PipelineLanguage = 'yaml'): string[] {
@@ -53,6 +53,27 @@ describe('parsing a pipeline', () => {
     assert.deepEqual(pipeline?.labels, { minArea: 16, minVisibility: 0.25, frame: 'stored' });
     assert.deepEqual(errors('steps: []\nlabels: { frame: exif }\n'), ['2:18 out-of-range "exif"']);
     assert.deepEqual(errors('steps: []\nlabels: displayed\n'), ['2:9 wrong-type "displayed"']);
+  });
+
+  it('reads which images are excluded', () => {
+    const exclusionOf = (text: string) => parsePipeline(`steps: []\n${text}\n`, 'yaml').pipeline?.exclude;
+    const patterns = ['bad/*.jpg', 'a.png'];
+    assert.deepEqual(exclusionOf('exclude: [bad/*.jpg, a.png]'), { patterns });
+    assert.deepEqual(exclusionOf('exclude:\n  - bad/*.jpg\n  - a.png'), { patterns });
+    assert.deepEqual(exclusionOf('exclude: excluded.txt'), { patterns: [], file: 'excluded.txt' });
+    assert.equal(exclusionOf('exclude:'), undefined);
+    assert.equal(exclusionOf('exclude: []'), undefined);
+    const placed = inFolder(parsePipeline('steps: []\nexclude: [a.png]\n', 'yaml'), '/set').pipeline;
+    assert.deepEqual(placed?.exclude, { patterns: ['a.png'], folder: '/set' });
+    assert.deepEqual(errors('steps: []\nexclude: bad/*.jpg\n'), ['2:10 wrong-type "bad/*.jpg"']);
+    assert.deepEqual(errors('steps: []\nexclude: { file: a.txt }\n'), ['2:10 wrong-type "{ file: a.txt }"']);
+    assert.deepEqual(errors('steps: []\nexclude: [a.png, 7, ""]\n'), [
+      '2:18 wrong-type "7"',
+      '2:21 wrong-type "\"\""',
+    ]);
+    assert.deepEqual(errors('steps: []\nexclude: ["!a.png"]\n'), ['2:11 out-of-range "\"!a.png\""']);
+    const [twice] = parsePipeline('steps: []\nexclude: [a.png, a.png]\n', 'yaml').diagnostics;
+    assert.deepEqual([twice?.severity, twice?.place.column], ['warning', 18]);
   });
 
   it('lets a step inherit match from the pipeline, and depart from it', () => {

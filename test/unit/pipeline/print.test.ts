@@ -9,6 +9,9 @@ steps:
   - gaussian_blur: { kernel_size: 3, match: opencv }
   - normalize: { mean: clip, std: 0.5, mode: train }
 labels: { min_visibility: 0.3, frame: stored }
+exclude:
+  - bad/*.jpg
+  - train/cat/0001.png
 output: { format: npy, layout: chw }
 `;
 
@@ -19,6 +22,11 @@ describe('printing a pipeline', () => {
     assert.equal(printPipeline(pipeline!, 'yaml'), text);
   });
 
+  it('names the list of excluded images', () => {
+    const listed = 'version: 1\nsteps: []\nexclude: lists/bad.txt\noutput: { format: png }\n';
+    assert.equal(printPipeline(parsePipeline(listed, 'yaml').pipeline!, 'yaml'), listed);
+  });
+
   it('gives JSON that reads back as the same pipeline', () => {
     const { pipeline } = parsePipeline(text, 'yaml');
     const again = parsePipeline(printPipeline(pipeline!, 'json'), 'json').pipeline;
@@ -26,6 +34,7 @@ describe('printing a pipeline', () => {
       steps.map(step => ({ ...step, place: undefined, name: undefined }));
     assert.deepEqual(withoutPlaces(again?.steps), withoutPlaces());
     assert.deepEqual(again?.labels, pipeline?.labels);
+    assert.deepEqual(again?.exclude, pipeline?.exclude);
     assert.deepEqual(again?.output, pipeline?.output);
   });
 });

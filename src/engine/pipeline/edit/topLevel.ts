@@ -7,7 +7,7 @@ import { findEntry, type ListNode, type MapNode, type TreeEntry, type TreeNode }
 import { writeBehind } from './values.ts';
 
 /** The keys of a pipeline file in the order that people write them. */
-const order = ['version', 'match', 'seed', 'steps', 'labels', 'output'];
+const order = ['version', 'match', 'seed', 'steps', 'labels', 'exclude', 'output'];
 
 /** Gives one of the pipeline's own keys a value; a new one goes to its usual place. */
 export function setTopLevel(

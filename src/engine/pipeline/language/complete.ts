@@ -2,6 +2,7 @@ import { families, type Parameter } from '../../../shared/catalogue.ts';
 import type { Completion, TextPosition } from '../../../shared/language.ts';
 import type { PipelineLanguage } from '../../../shared/pipeline.ts';
 import { allOperations } from '../../operations/index.ts';
+import { excludeDoc } from '../declaration.ts';
 import { choicesOf, describeOperation, describeParameter, namesOf, writtenDefault } from './describe.ts';
 import { parseLoosely } from './loose.ts';
 import {
@@ -48,6 +49,7 @@ export const pipelineGroups = [
     yaml: 'labels: { $0 }',
     json: '"labels": { $0 }',
   },
+  { key: 'exclude', doc: excludeDoc, yaml: 'exclude:\n  - $0', json: '"exclude": ["$0"]' },
   { key: 'output', doc: 'What is written.', yaml: 'output: { format: $0 }', json: '"output": { $0 }' },
 ] as const;
 

@@ -146,11 +146,13 @@ describe('completion of parameters and values', () => {
   });
 
   it('offers the keys of the file, of its output and of its labels', () => {
-    assert.deepEqual(labels('version: 1\n§'), ['steps', 'labels', 'output', 'match', 'seed']);
-    assert.deepEqual(labels('ver§\nsteps: []'), ['labels', 'output', 'version', 'match', 'seed']);
+    assert.deepEqual(labels('version: 1\n§'), ['steps', 'labels', 'exclude', 'output', 'match', 'seed']);
+    assert.deepEqual(labels('ver§\nsteps: []'), ['labels', 'exclude', 'output', 'version', 'match', 'seed']);
     assert.deepEqual(labels('output: { format: png, § }'), ['quality', 'layout', 'dtype']);
     assert.deepEqual(labels('labels:\n  §'), ['min_area', 'min_visibility', 'frame']);
     assert.deepEqual(labels('match: §'), ['opencv', 'pillow']);
+    assert.equal(after('steps: []\n§', 'exclude'), 'steps: []\nexclude:\n  - ');
+    assert.equal(after('§', 'exclude', 'json'), '{ "exclude": [""] }');
     assert.equal(after('§', 'output', 'json'), '{ "output": {  } }');
   });
 

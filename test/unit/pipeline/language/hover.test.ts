@@ -34,6 +34,7 @@ describe('hover', () => {
     assert.match(said('{"steps":[{"normalize":{"mean":"image§net"}}]}', 'json')[0], /0\.485/);
     assert.match(said('mat§ch: opencv')[0], /arithmetic/);
     assert.match(said('output: { lay§out: chw }')[0], /axes/);
+    assert.match(said('excl§ude: [a.png]')[0], /left out/);
     assert.match(said('ste§ps: []')[0], /applied in order/);
   });
 
