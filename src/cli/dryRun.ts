@@ -20,7 +20,8 @@ export async function dryRun({ json, ...options }: DryRunOptions): Promise<numbe
   progress.end();
   const { files } = plan;
   if (json) {
-    printJsonLine({ files: files.map(({ input, output }) => ({ input, output })), disk: estimate });
+    const excluded = plan.exclusion?.count ?? 0;
+    printJsonLine({ files: files.map(({ input, output }) => ({ input, output })), excluded, disk: estimate });
   } else {
     for (const { input, output } of files) printLine(`${shownPath(input)} → ${shownPath(output)}`);
   }

@@ -3,6 +3,8 @@ import { Option, type Command } from 'commander';
 import { imageFormats, type ImageFormat, type Mode, type Pipeline } from '../shared/pipeline.ts';
 import { dropReasons, type DropReason } from '../shared/labels.ts';
 import type { Plan } from '../shared/development.ts';
+import { describeUnmatched } from '../shared/exclusion.ts';
+import { printable } from '../shared/printable.ts';
 import { developAll, type DevelopSummary, type LabelSummary } from '../worker/client.ts';
 import { dryRun } from './dryRun.ts';
 import { addEngineOptions, withEngine, type EngineOptions, type Session } from './engineSession.ts';
@@ -86,7 +88,7 @@ export function addRun(program: Command): void {
 Exit status: 0 all done; 1 some files failed, each named with its reason, all
 others are done; 2 the pipeline or the arguments are wrong, nothing was written.
 
-With --json each line of stdout is an object with an "event": "plan" once,
+With --json each line of stdout is an object with an "event": "plan" once (outputFolder, total, excluded, leftOut),
 "progress" every second (total, done, failed, current, perSecond, secondsLeft),
 "done" (input, output, version, bytes, unchanged) and "failed" (input, output,
 version, problem) for each file, and "summary" last (outputFolder, total, done,
@@ -211,7 +213,14 @@ async function develop(
 }
 
 /** What a person may not expect of the plan. */
-function sayNotes({ leftOut, unportable }: Plan): void {
+function sayNotes({ leftOut, exclusion, unportable }: Plan): void {
+  if (exclusion) {
+    const { count, list } = exclusion;
+    const by = list === undefined ? 'the pipeline' : shownPath(list);
+    say(`${count} ${count === 1 ? 'image is' : 'images are'} excluded by ${by}.`);
+    const unmatched = describeUnmatched(exclusion);
+    if (unmatched !== undefined) say(printable(`warning: ${unmatched}`));
+  }
   for (const folder of leftOut) say(`${shownPath(folder)}: results of an earlier run, left out.`);
   const [first] = unportable;
   if (first === undefined) return;

@@ -1,6 +1,6 @@
 import { join, relative, resolve, sep } from 'node:path';
 import type { LabelledImage } from '../shared/labels.ts';
-import type { PlannedAnnotations, PlannedFile } from '../shared/development.ts';
+import type { FoundFile, PlannedAnnotations, PlannedFile } from '../shared/development.ts';
 import type { AnnotationSet } from './annotations/format.ts';
 import { findFormat } from './annotations/index.ts';
 
@@ -16,15 +16,17 @@ export interface LabelPlan {
 /**
  * Reads what is said of images.
  * @param outputFolder where the files are written
+ * @param others images that are there and not developed, so that their labels do not count as labels without an image
  * @throws DarkroomError when the annotations are not there, or in no format that is read
  */
 export async function planLabels(
   planned: readonly PlannedFile[],
   path: string,
   outputFolder: string,
+  others: readonly FoundFile[] = [],
 ): Promise<LabelPlan> {
   const format = await findFormat(path);
-  const images = imagesOf(planned);
+  const images = [...imagesOf(planned), ...others];
   const set = await format.read(path, images);
   const files = planned
     .filter(({ input }) => !set.masks?.has(resolve(input)))

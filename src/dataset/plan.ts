@@ -7,6 +7,7 @@ import type { FoundFile, Plan, PlannedFile, PlanRequest } from '../shared/develo
 import { errorNumber, fileError } from './fileErrors.ts';
 import { findFiles } from './inputs.ts';
 import { EarlierResults } from './earlierResults.ts';
+import { excludeFiles } from './exclusion.ts';
 import { findExisting } from './existing.ts';
 import { planLabels } from './labelPlan.ts';
 import { findUnportable, findUnwritable } from './outputNames.ts';
@@ -41,12 +42,16 @@ export async function planDevelopment(request: PlanRequest, formats: Formats): P
     request.inputs.map(input => resolve(input)),
     { extensions: formats.readableExtensions, except: root },
   );
-  const planned = outputsFor(found, outputFolder, request, formats);
+  const { exclude } = pipeline;
+  const wantedFiles = exclude && (await excludeFiles(found, request.inputs, exclude));
+  const planned = outputsFor(wantedFiles?.files ?? found, outputFolder, request, formats);
   const clashes = findClashes(planned, root);
   const unwritable = findUnwritable(planned, root);
   const free = planned.filter(file => !clashes.has(file) && !unwritable.has(file));
   const { annotations } = request;
-  const labels = annotations === undefined ? undefined : await planLabels(free, annotations, outputFolder);
+  const others = wantedFiles?.excluded ?? [];
+  const labels =
+    annotations === undefined ? undefined : await planLabels(free, annotations, outputFolder, others);
   const written = labels?.written ?? [];
   const pipelineHash = await hashPipeline(pipeline, mode);
   const earlier = new EarlierResults(root, await readManifest(root), pipelineHash);
@@ -65,6 +70,7 @@ export async function planDevelopment(request: PlanRequest, formats: Formats): P
     conflicts: [...problems, ...new Set([...clashes.values(), ...unwritable.values(), ...existing.values()])],
     annotations: labels ? [labels.annotations] : [],
     leftOut,
+    ...(wantedFiles && { exclusion: wantedFiles.exclusion }),
     unportable: findUnportable(files, root),
     pipelineHash,
     ...(told && { earlier: told }),

@@ -12,6 +12,7 @@ import {
 } from 'vscode';
 import { DarkroomError } from '../shared/errors.ts';
 import { dropReasons, type DropReason } from '../shared/labels.ts';
+import { describeUnmatched } from '../shared/exclusion.ts';
 import type { Mode, Pipeline } from '../shared/pipeline.ts';
 import { developAll, type DevelopSummary, type LabelSummary, type Progress } from '../worker/client.ts';
 import { labelsFor } from './developLabels.ts';
@@ -148,9 +149,13 @@ function tell(
   if (kept > 0) parts.push(`${kept} kept`);
   if (conflicts.length > 0) parts.push(`${conflicts.length} left out for conflicts`);
   if (skipped > 0) parts.push(`${skipped} not done`);
+  const { exclusion } = plan;
+  if (exclusion && exclusion.count > 0) parts.push(`${exclusion.count} excluded`);
+  const unmatched = exclusion && describeUnmatched(exclusion);
+  if (unmatched !== undefined) channel.warn(unmatched);
   const from = [...new Set(plan.annotations.map(({ path }) => nodePath.basename(path)))].join(', ');
   const labels = summary.labels ? ` Labels of ${from}: ${describeLabels(summary.labels)}` : '';
-  const counts = `${parts.join(', ')}.${labels}`;
+  const counts = `${parts.join(', ')}.${unmatched === undefined ? '' : ` ${unmatched}`}${labels}`;
   const reason = stopped ? `Stopped: ${stopped.message} ` : cancelled ? 'Cancelled: ' : '';
   channel.info(`${reason}${counts} ${Math.round(milliseconds)} ms, into ${plan.outputFolder}`);
   const show = () => {

@@ -55,7 +55,12 @@ export async function agreeOnPlan(
   const { conflicts } = complete;
   if (conflicts.length > 0 && !(await acceptConflicts(log, complete))) return undefined;
   if (complete.files.length === 0) {
-    notify(log, 'information', 'There are no images to develop here but those in the output folder.');
+    const excluded = complete.exclusion?.count ?? 0;
+    const message =
+      excluded > 0
+        ? `The pipeline excludes ${excluded === 1 ? 'the only image' : `all ${excluded} images`} here.`
+        : 'There are no images to develop here but those in the output folder.';
+    notify(log, 'information', message);
     return undefined;
   }
   const existing = complete.files.length - fresh.files.length;
@@ -69,7 +74,7 @@ export async function agreeOnPlan(
   const elsewhere = 'Another Folder…';
   const choice = await window.showWarningMessage(
     describeExisting(existing, complete.files.length, isUnfinished),
-    { modal: true, detail: describeChoices(outputFolder.path, earlier && resume) },
+    { modal: true, detail: describeChoices(outputFolder.path, earlier && resume, fresh.exclusion?.count) },
     // The first is the one that Enter takes.
     ...(earlier && earlier.results > 0 ? [resume] : []),
     ...(fresh.files.length > 0 ? [keep] : []),
@@ -102,8 +107,9 @@ function describeExisting(existing: number, total: number, isUnfinished: boolean
   return `${count(existing, 'developed file')} of this name ${existing === 1 ? 'is' : 'are'} already there.`;
 }
 
-function describeChoices(folder: string, resume: 'Resume' | 'Update' | undefined): string {
-  const place = `In ${printable(folder)}. Originals are not touched in any case.`;
+function describeChoices(folder: string, resume: 'Resume' | 'Update' | undefined, excluded = 0): string {
+  const others = excluded > 0 ? ` The pipeline excludes ${count(excluded, 'image')}.` : '';
+  const place = `In ${printable(folder)}. Originals are not touched in any case.${others}`;
   if (resume === undefined) return place;
   return `${place}\n\n${resume} develops what is missing, and what has changed since; everything else stays.`;
 }

@@ -1,5 +1,5 @@
 import { relative, sep } from 'node:path';
-import type { EarlierRun, Plan } from '../shared/development.ts';
+import type { EarlierRun, Plan, PlannedExclusion } from '../shared/development.ts';
 import type { Mode, Pipeline } from '../shared/pipeline.ts';
 import type { EngineService } from '../shared/protocol.ts';
 import type { Client } from '../shared/rpc.ts';
@@ -37,6 +37,7 @@ export async function planGroups(
       };
     }),
   );
+  const exclusion = mergeExclusions(plans.flatMap(plan => plan.exclusion ?? []));
   const earlier = mergeEarlier(plans.flatMap(plan => plan.earlier ?? []));
   return {
     outputFolder: path,
@@ -44,6 +45,7 @@ export async function planGroups(
     conflicts: plans.flatMap(({ conflicts }) => conflicts),
     annotations: plans.flatMap(({ annotations }) => annotations),
     leftOut: plans.flatMap(({ leftOut }) => leftOut),
+    ...(exclusion && { exclusion }),
     unportable: plans.flatMap(({ unportable }) => unportable),
     pipelineHash: plans[0]?.pipelineHash ?? '',
     ...(earlier && { earlier }),
@@ -54,6 +56,14 @@ export async function planGroups(
 function mergeEarlier(parts: readonly EarlierRun[]): EarlierRun | undefined {
   const [first] = parts;
   return first && { ...first, results: parts.reduce((sum, { results }) => sum + results, 0) };
+}
+
+/** What one group has no use for may be meant for another. */
+function mergeExclusions(parts: readonly PlannedExclusion[]): PlannedExclusion | undefined {
+  const [first] = parts;
+  if (!first) return undefined;
+  const unmatched = first.unmatched.filter(entry => parts.every(part => part.unmatched.includes(entry)));
+  return { ...first, unmatched, count: parts.reduce((sum, { count }) => sum + count, 0) };
 }
 
 /** Whether a file lies below an input folder, in a folder of one of the names. */

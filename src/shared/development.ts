@@ -35,12 +35,23 @@ export interface Plan {
   readonly annotations: readonly PlannedAnnotations[];
   /** Folders inside the inputs that hold results of earlier runs, and are no part of the dataset. Absolute. */
   readonly leftOut: readonly string[];
+  /** What the pipeline excludes; absent when it excludes nothing. */
+  readonly exclusion?: PlannedExclusion;
   /** Results whose names Windows would not take. Absolute. */
   readonly unportable: readonly string[];
   /** Equal for pipelines and modes that give equal results, arrays that the pipeline names included. */
   readonly pipelineHash: string;
   /** What an earlier run has left in the output folder. */
   readonly earlier?: EarlierRun;
+}
+
+/** Images that a pipeline excludes. */
+export interface PlannedExclusion {
+  readonly count: number;
+  /** As they are written: entries that fit no image of the run, and nothing else that is there. */
+  readonly unmatched: readonly string[];
+  /** The file that they are listed in. Absolute. */
+  readonly list?: string;
 }
 
 /** What the manifest of an output folder tells. */

@@ -8,9 +8,10 @@ import { hashBytes, hashFile } from './hash.ts';
 
 /**
  * Equal for pipelines that give equal results: steps that take part with all their values, the contents of the arrays
- * that they name, the output, and the version of Darkroom. Layout, comments and steps that are left out do not count.
+ * that they name, the output, and the version of Darkroom. Layout, comments, steps that are left out and the images
+ * that are excluded do not count.
  */
-export async function hashPipeline({ steps, ...rest }: Pipeline, mode: Mode): Promise<string> {
+export async function hashPipeline({ steps, exclude: _, ...rest }: Pipeline, mode: Mode): Promise<string> {
   const parts: unknown[] = [version, mode, rest];
   for (const step of steps) {
     // An absent step keeps its place, for draws depend on the index.
