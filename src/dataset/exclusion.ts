@@ -1,10 +1,9 @@
 import { stat } from 'node:fs/promises';
-import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import type { FoundFile, PlannedExclusion } from '../shared/development.ts';
 import { DarkroomError } from '../shared/errors.ts';
 import type { Exclusion } from '../shared/pipeline.ts';
-import { below } from './annotations/pairing.ts';
 import { readText } from './annotations/text.ts';
 
 /** Files that a run leaves out, and the others. */
@@ -16,7 +15,7 @@ interface ExcludedFiles {
 
 /**
  * Takes the images out that a pipeline excludes. What is written is compared with an image's path below its input
- * folder, below the folder of the pipeline's file or of the list, and with its whole path.
+ * folder, from the folder of the pipeline's file or of the list, and with its whole path.
  * @param inputs as they were given; a file among them has no path below an input folder
  * @throws DarkroomError when the list cannot be read: without it, images would be developed that are not wanted
  */
@@ -35,7 +34,7 @@ export async function excludeFiles(
     const path = resolve(file.path);
     const places = [
       ...(named.has(path) ? [] : [file.relativePath]),
-      ...(base === undefined ? [] : [below(base, path) ?? path]),
+      ...(base === undefined ? [] : [relative(base, path).split(sep).join('/')]),
       path.split(sep).join('/'),
     ];
     // Every entry that fits is one that is of use.
@@ -55,12 +54,12 @@ async function readList({
   folder,
 }: Exclusion): Promise<{ path: string; folder: string; patterns: readonly string[] } | undefined> {
   if (file === undefined) return undefined;
-  const relative = file.replaceAll('\\', '/');
-  if (folder === undefined && !isAbsolute(relative)) {
+  const written = file.replaceAll('\\', '/');
+  if (folder === undefined && !isAbsolute(written)) {
     const message = `The list of excluded images ${file} is relative to the pipeline’s file, which is not on disk.`;
     throw new DarkroomError('bad_pipeline', message, { hint: 'Save the pipeline first.' });
   }
-  const path = resolve(folder ?? '', relative);
+  const path = resolve(folder ?? '', written);
   const lines = (await readText(path)).replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
   return {
     path,

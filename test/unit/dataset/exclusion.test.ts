@@ -62,6 +62,8 @@ describe('excluding images', () => {
   it('compares with the path below the folder of the pipeline too', async () => {
     const exclude = { patterns: ['set/train/a.png', 'set/test/**'], folder: folder.root };
     assert.deepEqual((await left(exclude)).paths, ['a.png', 'train/cat/b.png', 'train/cat/c.jpg']);
+    const beside = { patterns: ['../set/train', '../set/*/b.png'], folder: folder.path('configs') };
+    assert.deepEqual((await left(beside)).paths, ['a.png']);
   });
 
   it('still knows an image when only its folder, or itself, is developed', async () => {
