@@ -7,9 +7,9 @@ import type { AnnotationFormat, AnnotationSet } from './format.ts';
 import { anyBegins, filesBelow, readEach, someFilesBelow } from './labelFiles.ts';
 import { datasetRoot, kindFolderOf, mirrored, nameOrphans, pairFiles, withoutExtension } from './pairing.ts';
 import { ProblemList } from './problemList.ts';
-import { parseXml } from './voc/document.ts';
 import { decodeXml } from './voc/encoding.ts';
 import { readDocument, type VocImage, type VocObject } from './voc/read.ts';
+import { readTree } from './voc/tree.ts';
 import { writeDocument } from './voc/write.ts';
 
 const isVoc = (text: string) => /<annotation[\s>]/.test(text) && /<(object|size|filename)[\s/>]/.test(text);
@@ -104,7 +104,7 @@ async function readFiles(
 export function readVoc(path: string, bytes: Uint8Array, problems: ProblemList): VocFile | undefined {
   try {
     const text = decodeXml(bytes, path);
-    return { path, text, ...readDocument(parseXml(text, path), path, problems) };
+    return { path, text, ...readDocument(readTree(text, path), path, problems) };
   } catch (thrown) {
     if (!(thrown instanceof DarkroomError)) throw thrown;
     problems.addError('damaged files', thrown);

@@ -1,5 +1,5 @@
 import type { ProblemList } from '../problemList.ts';
-import { child, children, lineOf, textOf, type Document, type Element } from './document.ts';
+import type { XmlElement } from './tree.ts';
 
 /** Edges as the file writes them. */
 type Edges = readonly [xmin: number, ymin: number, xmax: number, ymax: number];
@@ -21,37 +21,34 @@ export interface VocImage {
 
 const edgeNames = ['xmin', 'ymin', 'xmax', 'ymax'] as const;
 /** Elements of an object that hold coordinates of another kind than a box or a point. */
-const otherShapes = ['polygon', 'segm', 'segmentation', 'robndbox', 'keypoints', 'mask'];
+export const otherShapes = ['polygon', 'segm', 'segmentation', 'robndbox', 'keypoints', 'mask'];
 
 /** Objects and their parts in the order of the document; the place in this list is the id. */
-export function placesOf(document: Document): readonly Element[] {
-  const root = document.documentElement;
-  if (!root) return [];
-  return children(root, 'object').flatMap(object => [object, ...children(object, 'part')]);
+function placesOf(root: XmlElement): readonly XmlElement[] {
+  return all(root, 'object').flatMap(object => [object, ...all(object, 'part')]);
 }
 
 /** What the labels need of a document; what cannot be is named in `problems` with its line. */
-export function readDocument(document: Document, file: string, problems: ProblemList): VocImage {
-  const root = document.documentElement!;
-  if (root.nodeName !== 'annotation') {
-    const message = `${file}, line ${lineOf(root)}: expected the element annotation but received ${root.nodeName}.`;
-    problems.add('files without annotation', message, 'bad_labels', undefined, { file, line: lineOf(root) });
+export function readDocument(root: XmlElement, file: string, problems: ProblemList): VocImage {
+  if (root.name !== 'annotation') {
+    const message = `${file}, line ${root.line}: expected the element annotation but received ${root.name}.`;
+    problems.add('files without annotation', message, 'bad_labels', undefined, { file, line: root.line });
     return { size: undefined, objects: [] };
   }
   const size = readSize(child(root, 'size'), file, problems);
-  const objects = placesOf(document).flatMap((element, id) => {
-    const name = textOf(child(element, 'name'));
+  const objects = placesOf(root).flatMap((element, id) => {
+    const name = child(element, 'name')?.text;
     if (!name) {
-      leaveOut(`expected a name but the ${element.nodeName} has none`, element, file, problems);
+      leaveOut(`expected a name but the ${element.name} has none`, element, file, problems);
       return [];
     }
     for (const shape of otherShapes) {
       const other = child(element, shape);
       if (!other) continue;
-      const message = `${file}, line ${lineOf(other)}: the ${shape} of ${name} is not read, only boxes are; results are written without it.`;
+      const message = `${file}, line ${other.line}: the ${shape} of ${name} is not read, only boxes are; results are written without it.`;
       problems.add('shapes other than boxes', message, 'unsupported', undefined, {
         file,
-        line: lineOf(other),
+        line: other.line,
       });
     }
     const point = readPoint(child(element, 'point'));
@@ -60,10 +57,10 @@ export function readDocument(document: Document, file: string, problems: Problem
     const edges = readEdges(box, file, problems);
     if (!edges) return [];
     if (size && (edges[0] < 0 || edges[1] < 0 || edges[2] > size.width || edges[3] > size.height)) {
-      const message = `${file}, line ${lineOf(box)}: the box of ${name} reaches out of the image of ${size.width}×${size.height}: ${edges.join(', ')}.`;
+      const message = `${file}, line ${box.line}: the box of ${name} reaches out of the image of ${size.width}×${size.height}: ${edges.join(', ')}.`;
       problems.add('boxes that reach out of their image', message, 'bad_labels', undefined, {
         file,
-        line: lineOf(box),
+        line: box.line,
       });
     }
     return [{ id, name, edges, ...point }];
@@ -71,39 +68,34 @@ export function readDocument(document: Document, file: string, problems: Problem
   return { size, objects };
 }
 
-/** Takes shapes out that would no longer fit the image. */
-export function removeOtherShapes(element: Element, remove: (element: Element) => void): void {
-  for (const shape of otherShapes) children(element, shape).forEach(remove);
-}
-
-function readSize(size: Element | undefined, file: string, problems: ProblemList): VocImage['size'] {
+function readSize(size: XmlElement | undefined, file: string, problems: ProblemList): VocImage['size'] {
   if (!size) return undefined;
   const width = numberIn(size, 'width');
   const height = numberIn(size, 'height');
   if (Number.isInteger(width) && Number.isInteger(height) && width! > 0 && height! > 0) {
     return { width: width!, height: height! };
   }
-  const written = `${textOf(child(size, 'width')) ?? 'nothing'}×${textOf(child(size, 'height')) ?? 'nothing'}`;
-  const message = `${file}, line ${lineOf(size)}: expected a size in whole pixels but received ${written}; the image's own is taken.`;
+  const written = `${child(size, 'width')?.text ?? 'nothing'}×${child(size, 'height')?.text ?? 'nothing'}`;
+  const message = `${file}, line ${size.line}: expected a size in whole pixels but received ${written}; the image's own is taken.`;
   problems.add('files with an impossible size', message, 'bad_labels', undefined, {
     file,
-    line: lineOf(size),
+    line: size.line,
   });
   return undefined;
 }
 
-function readPoint(point: Element | undefined): Pick<VocObject, 'point'> {
+function readPoint(point: XmlElement | undefined): Pick<VocObject, 'point'> {
   const x = point && numberIn(point, 'x');
   const y = point && numberIn(point, 'y');
   return x === undefined || y === undefined ? {} : { point: [x, y] };
 }
 
-function readEdges(box: Element, file: string, problems: ProblemList): Edges | undefined {
+function readEdges(box: XmlElement, file: string, problems: ProblemList): Edges | undefined {
   const edges: number[] = [];
   for (const name of edgeNames) {
     const value = numberIn(box, name);
     if (value === undefined) {
-      const written = textOf(child(box, name));
+      const written = child(box, name)?.text;
       const received = written === undefined ? 'none' : JSON.stringify(written.slice(0, 40));
       leaveOut(`expected a number for ${name} but received ${received}`, box, file, problems);
       return undefined;
@@ -117,15 +109,23 @@ function readEdges(box: Element, file: string, problems: ProblemList): Edges | u
   return undefined;
 }
 
-function leaveOut(what: string, element: Element, file: string, problems: ProblemList): void {
-  const message = `${file}, line ${lineOf(element)}: ${what}; the object is left out.`;
-  problems.add('damaged objects', message, 'bad_labels', undefined, { file, line: lineOf(element) });
+function leaveOut(what: string, element: XmlElement, file: string, problems: ProblemList): void {
+  const message = `${file}, line ${element.line}: ${what}; the object is left out.`;
+  problems.add('damaged objects', message, 'bad_labels', undefined, { file, line: element.line });
 }
 
 /** Undefined when it is missing or no finite number. */
-function numberIn(element: Element, name: string): number | undefined {
-  const text = textOf(child(element, name));
+function numberIn(element: XmlElement, name: string): number | undefined {
+  const text = child(element, name)?.text;
   if (text === undefined || !/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text)) return undefined;
   const value = Number(text);
   return Number.isFinite(value) ? value : undefined;
+}
+
+function all({ children }: XmlElement, name: string): readonly XmlElement[] {
+  return children.filter(element => element.name === name);
+}
+
+function child({ children }: XmlElement, name: string): XmlElement | undefined {
+  return children.find(element => element.name === name);
 }

@@ -1,7 +1,7 @@
 import type { Box, LabelObject } from '../../../shared/labels.ts';
 import type { LabelledResult } from '../format.ts';
 import { child, children, parseXml, removeElement, serializeXml, textOf, type Element } from './document.ts';
-import { placesOf, removeOtherShapes } from './read.ts';
+import { otherShapes } from './read.ts';
 
 /**
  * The document of one result: the source's own, with its boxes moved, its size and names changed and objects that are
@@ -12,7 +12,7 @@ import { placesOf, removeOtherShapes } from './read.ts';
 export function writeDocument(text: string, file: string, result: LabelledResult, offset: 0 | 1): string {
   const document = parseXml(text, file);
   const root = document.documentElement!;
-  const places = placesOf(document);
+  const places = placesOf(root);
   const isWhole = places.every(element => !/[.e]/i.test(textOf(child(element, 'bndbox')) ?? ''));
   const objects = new Map(result.labels.objects.map(object => [object.id, object]));
   places.forEach((element, id) => {
@@ -39,6 +39,11 @@ export function writeDocument(text: string, file: string, result: LabelledResult
   return `${serializeXml(document).trimEnd()}\n`;
 }
 
+/** Objects and their parts in the order in which they are read. */
+function placesOf(root: Element): readonly Element[] {
+  return children(root, 'object').flatMap(object => [object, ...children(object, 'part')]);
+}
+
 function moveObject(
   element: Element,
   { box, keypoints }: LabelObject,
@@ -46,7 +51,8 @@ function moveObject(
   isWhole: boolean,
   frame: { readonly width: number; readonly height: number },
 ): void {
-  removeOtherShapes(element, removeElement);
+  // They would no longer fit the image.
+  for (const shape of otherShapes) children(element, shape).forEach(removeElement);
   for (const point of children(element, 'point')) {
     const [moved] = keypoints ?? [];
     if (!moved || moved.visibility === 0) removeElement(point);
