@@ -117,7 +117,12 @@ export async function holdsMasks(folder: string): Promise<boolean> {
 function masksAmong(files: readonly string[], path: string): readonly string[] {
   const above = dirname(resolve(path));
   const inFolders = files.filter(file => maskFolderOf(file, above) !== undefined);
-  return inFolders.length > 0 ? inFolders : files.filter(file => suffix.test(withoutExtension(file)));
+  return inFolders.length > 0 ? inFolders : files.filter(isMaskName);
+}
+
+/** Whether the name ends as that of a mask beside its image does. */
+export function isMaskName(file: string): boolean {
+  return suffix.test(withoutExtension(file));
 }
 
 function maskFolderOf(file: string, above: string): string | undefined {

@@ -13,16 +13,16 @@ export const classes: Layout = {
   recognize(folder) {
     const found = classFoldersOf(folder);
     if (!found) return Promise.resolve(undefined);
-    const { names, splits } = found;
+    const { names, more, splits } = found;
+    const count = names.length + more;
     const where = splits.length > 0 ? ` in ${listed(splits)}` : '';
-    const reason = `${listed(names)} ${names.length === 2 ? 'are both' : 'are all'} folders that hold images themselves.`;
+    const reason = `${counted(count, 'folder')} hold images themselves: ${listed(names, more)}.`;
     return Promise.resolve({
       title: `Class folders${where}`,
       reasons: [
         splits.length > 0
-          ? `${listed(splits)} ${splits.length === 1 ? 'has' : 'have'} folders for ${counted(names.length, 'class', 'classes')}: ${listed(names)}.`
+          ? `${listed(splits)} ${splits.length === 1 ? 'has' : 'have'} folders for ${counted(count, 'class', 'classes')}: ${listed(names, more)}.`
           : reason,
-        'No file beside them says what is on the images.',
       ],
       annotations: [],
       certainty: splits.length > 0 ? 0.6 : 0.5,
@@ -35,7 +35,10 @@ export const classes: Layout = {
 };
 
 interface ClassFolders {
+  /** Of those that were looked into. */
   readonly names: readonly string[];
+  /** Folders beside them. */
+  readonly more: number;
   /** As the folders are called. */
   readonly splits: readonly string[];
 }
@@ -45,6 +48,7 @@ function classFoldersOf(folder: SurveyedFolder): ClassFolders | undefined {
   if (folder.images > 0 || folder.folders.some(({ name }) => isKindFolder(name))) return undefined;
   const names = new Set<string>();
   const splits: string[] = [];
+  let more = folder.folderCount - folder.folders.length;
   for (const inner of folder.folders) {
     if (splitOfName(inner.name) === undefined) {
       if (inner.images > 0) names.add(inner.name);
@@ -54,10 +58,12 @@ function classFoldersOf(folder: SurveyedFolder): ClassFolders | undefined {
     const held = inner.folders.filter(({ images }) => images > 0);
     if (held.length === 0) continue;
     splits.push(inner.name);
+    // All splits have the same.
+    more = Math.max(more, inner.folderCount - inner.folders.length);
     for (const { name } of held) names.add(name);
   }
   if (names.size < 2) return undefined;
   const order = sortSplits(splits.map(name => splitOfName(name)!));
   splits.sort((one, other) => order.indexOf(splitOfName(one)!) - order.indexOf(splitOfName(other)!));
-  return { names: [...names].sort(), splits };
+  return { names: [...names].sort(), more, splits };
 }

@@ -1,7 +1,8 @@
-import { masks as maskImages } from '../annotations/masks.ts';
+import { isMaskName, masks as maskImages } from '../annotations/masks.ts';
 import type { Layout } from './layout.ts';
 import { ofSets } from './sets.ts';
-import { holdsBelow, type SurveyedFolder } from './survey.ts';
+import { splitOfName } from './splits.ts';
+import { filesOf, holdsBelow, type SurveyedFolder } from './survey.ts';
 import { listed } from './words.ts';
 
 const lossless = ['.png', '.tif', '.tiff', '.bmp'];
@@ -12,7 +13,7 @@ export const masks: Layout = {
   id: 'masks',
 
   async recognize(folder) {
-    if (!holdsBelow(folder, lossless) || !(await maskImages.recognizes(folder.path))) return undefined;
+    if (!mayHoldMasks(folder) || !(await maskImages.recognizes(folder.path))) return undefined;
     const folders = maskFoldersIn(folder);
     const where = folders.map(({ name }) => name);
     return {
@@ -32,6 +33,18 @@ export const masks: Layout = {
     return ofSets(found.length > 0 ? found : [folder.path], [await maskImages.read(folder.path, images)]);
   },
 };
+
+/** By names alone: folders of classes have neither, and there are thousands. */
+function mayHoldMasks(folder: SurveyedFolder): boolean {
+  return (
+    filesOf(folder, lossless).some(path => isMaskName(path)) ||
+    folder.folders.some(
+      inner =>
+        (maskFolder.test(inner.name) && holdsBelow(inner, lossless)) ||
+        (splitOfName(inner.name) !== undefined && mayHoldMasks(inner)),
+    )
+  );
+}
 
 function maskFoldersIn(folder: SurveyedFolder): readonly SurveyedFolder[] {
   return folder.folders.flatMap(inner =>

@@ -1,5 +1,5 @@
 /** The usual names in the order of use; other spellings become one of them. */
-export const splitNames = ['train', 'val', 'test'] as const;
+const splitNames = ['train', 'val', 'test'] as const;
 
 const spellings = {
   train: /^train(ing)?$/,

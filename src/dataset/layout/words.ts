@@ -1,8 +1,15 @@
-/** `a`, `a and b`, `a, b and c`, or `a, b, c and 4 more`. */
-export function listed(names: readonly string[], most = 3): string {
-  const shown = names.length > most + 1 ? names.slice(0, most) : names;
-  const more = names.length - shown.length;
-  const parts = more > 0 ? [...shown, `${more} more`] : shown;
+/** At most four names are written out. */
+const shown = 4;
+
+/**
+ * `a`, `a and b`, `a, b and c`, or `a, b, c and 4 more`.
+ * @param others how many there are beside the names
+ */
+export function listed(names: readonly string[], others = 0): string {
+  const isWhole = names.length + others <= shown;
+  const first = isWhole && others === 0 ? names : names.slice(0, shown - 1);
+  const more = names.length - first.length + others;
+  const parts = more > 0 ? [...first, `${more.toLocaleString('en')} more`] : first;
   return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)!}`;
 }
 

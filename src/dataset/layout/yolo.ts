@@ -25,7 +25,8 @@ export const yolo: Layout = {
 
   async recognize(folder) {
     if (imagesBelow(folder) === 0) return undefined;
-    const config = await findConfig(folder.path);
+    const isNamed = folder.files.has('.yaml') || folder.files.has('.yml');
+    const config = isNamed ? await findConfig(folder.path) : undefined;
     const hasTexts = holdsBelow(folder, ['.txt']);
     if (config === undefined && !(hasTexts && (await yoloText.recognizes(folder.path)))) return undefined;
     const labels = labelFoldersIn(folder).map(({ path }) => path);

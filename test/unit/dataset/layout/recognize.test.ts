@@ -61,6 +61,16 @@ describe('recognising a dataset', () => {
     assert.deepEqual(yolo!.annotations, [folder.path('data.yaml'), folder.path('labels')]);
   });
 
+  it('counts classes of which there are more than are looked into', async () => {
+    const classes = Array.from({ length: 130 }, (_, index) => `n${String(index).padStart(3, '0')}`);
+    await makeDataset('classes', folder.root, { splits: ['train', 'val'], classes, count: 130 });
+    const [found] = await recognize();
+    assert.equal(
+      found!.reasons[0],
+      'train and val have folders for 130 classes: n000, n001, n002 and 127 more.',
+    );
+  });
+
   it('offers every layout that fits, those with files of annotations first', async () => {
     await makeDataset('yolo', folder.root, { splits: ['train'] });
     await makeDataset('voc', folder.root);
