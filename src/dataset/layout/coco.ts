@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { DarkroomError, toProblem, type Problem } from '../../shared/errors.ts';
 import { bindCoco, coco as cocoJson, readCoco } from '../annotations/coco.ts';
+import { locate } from '../annotations/coco/locate.ts';
 import { below } from '../annotations/pairing.ts';
 import type { Layout } from './layout.ts';
 import { documentsIn, imagesFor, splitOfDocument } from './documents.ts';
@@ -40,7 +41,9 @@ export const coco: Layout = {
         const known = await readCoco(file);
         const names = known.document.images.map(({ name }) => name);
         const own = imagesFor(file, folder.path, names, images);
-        sets.push({ split: splitOfDocument(file, folder.path), set: bindCoco(file, known, own, false) });
+        const set = bindCoco(file, known, own, false);
+        const problems = await locate(file, set.problems);
+        sets.push({ split: splitOfDocument(file, folder.path), set: { ...set, problems } });
         for (const name of known.document.categories.values()) classes.add(name);
       } catch (thrown) {
         if (!(thrown instanceof DarkroomError)) throw thrown;

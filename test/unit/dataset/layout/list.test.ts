@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rm, stat, symlink } from 'node:fs/promises';
+import { readFile, rm, stat, symlink } from 'node:fs/promises';
 import { datasetLabels, listDataset } from '../../../../src/dataset/layout/list.ts';
 import type { Dataset, DatasetImage, DatasetLayout } from '../../../../src/shared/dataset.ts';
 import { makeDataset } from '../../../fixtures/datasets/index.ts';
@@ -215,6 +215,27 @@ describe('listing a dataset', () => {
     assert.equal(image(dataset, 'train/image_001.png').objects, 1);
     assert.equal(image(dataset, 'val/image_005.png').objects, undefined);
     assert.equal(image(dataset, 'val/image_005.png').split, 'val');
+  });
+
+  it('tells where in the JSON an annotation is that cannot be', async () => {
+    const { images } = await makeDataset('coco', folder.root);
+    const text = JSON.parse(await readFile(folder.path('annotations.json'), 'utf8')) as {
+      annotations: { bbox: unknown; category_id: number }[];
+    };
+    text.annotations[1]!.bbox = ['a'];
+    text.annotations[3]!.category_id = 99;
+    await folder.put('annotations.json', JSON.stringify(text, undefined, 1));
+    const lines = JSON.stringify(text, undefined, 1).split('\n');
+    const { problems } = await list();
+    assert.equal(problems.length, 2);
+    for (const { line, column, message } of problems) {
+      const place = lines.slice(0, line).join('\n');
+      // The brace that the annotation begins with, behind those before it.
+      const index = Number(/^annotations\[(\d)\]/.exec(message)![1]);
+      assert.equal(place.split('"bbox"').length - 1, index);
+      assert.equal(lines[line! - 1]![column! - 1], '{');
+    }
+    assert.equal(images.length, 4);
   });
 
   it('tells the line of a damaged row', async () => {
