@@ -44,7 +44,13 @@ export function bindCsv(
   isWhole = true,
 ): AnnotationSet & { readonly entryOf: (image: LabelledImage) => CsvImage | undefined } {
   const problems = known.copy();
-  const byPath = matchEntries(document.images, images, ({ line }) => `${path}:${line}`, problems, isWhole);
+  const byPath = matchEntries(
+    document.images,
+    images,
+    ({ line }) => ({ file: path, line }),
+    problems,
+    isWhole,
+  );
   const entryOf = (image: LabelledImage): CsvImage | undefined => byPath.get(resolve(image.path));
   return {
     format: 'csv',

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { LabelledImage } from './format.ts';
 import { matchNames } from './names.ts';
-import type { ProblemList } from './problemList.ts';
+import type { FilePlace, ProblemList } from './problemList.ts';
 
 /** An image as an annotation file names it, once. */
 interface NamedEntry {
@@ -12,13 +12,13 @@ interface NamedEntry {
 /**
  * What the file says of each image, by the image's absolute path. Entries without a file, files without an entry and
  * what cannot be decided are told.
- * @param placeOf where the entry stands, such as `images[3].file_name`
+ * @param placeOf where the entry stands: a line, or a path in the document such as `images[3].file_name`
  * @param isWhole whether every image is to have an entry; not so where other files say something of the rest
  */
 export function matchEntries<Entry extends NamedEntry>(
   entries: readonly Entry[],
   images: readonly LabelledImage[],
-  placeOf: (entry: Entry) => string,
+  placeOf: (entry: Entry) => string | FilePlace,
   problems: ProblemList,
   isWhole = true,
 ): ReadonlyMap<string, Entry> {
@@ -29,18 +29,20 @@ export function matchEntries<Entry extends NamedEntry>(
   );
   entries.forEach((entry, index) => {
     const match = matches[index]!;
-    if (typeof match === 'object') byPath.set(resolve(match.path), entry);
-    else if (match === 'missing') {
-      const message = `${placeOf(entry)}: ${entry.name} is not among the images.`;
-      problems.add('images without a file', message, 'not_found');
+    if (typeof match === 'object') {
+      byPath.set(resolve(match.path), entry);
+      return;
+    }
+    const place = placeOf(entry);
+    const at = typeof place === 'string' ? undefined : place;
+    const words = typeof place === 'string' ? place : `${place.file}:${place.line}`;
+    if (match === 'missing') {
+      const message = `${words}: ${entry.name} is not among the images.`;
+      problems.add('images without a file', message, 'not_found', undefined, at);
     } else {
-      const message = `${placeOf(entry)}: ${entry.name} fits several files, or a file that other names fit as well.`;
-      problems.add(
-        'images whose file is in doubt',
-        message,
-        'bad_labels',
-        'Write their folders in the names.',
-      );
+      const message = `${words}: ${entry.name} fits several files, or a file that other names fit as well.`;
+      const hint = 'Write their folders in the names.';
+      problems.add('images whose file is in doubt', message, 'bad_labels', hint, at);
     }
   });
   for (const { path } of isWhole ? images : []) {

@@ -166,6 +166,8 @@ describe('listing a dataset', () => {
       assert.equal(dataset.images.length, 3);
       assert.equal(dataset.problems.length, 1);
       assert.match(messages(dataset)[0]!, expected);
+      const line = { coco: 9, csv: 3 }[layout as string];
+      assert.equal(dataset.problems[0]!.line, line);
     });
   }
 
