@@ -31,11 +31,13 @@ const threads = {
   modules: compiledModules,
   limits: () => limits,
 };
+/** Far more than any image needs beside its pixels. */
+const heapMegabytes = 1024;
 const wanted = Number(process.argv[2] ?? availableParallelism());
 // Cancelling a batch takes less than half a second; a view's thread is given longer, for its images are kept in it.
-const files = new ThreadPool(wanted, { ...threads, graceMilliseconds: 250 });
+const files = new ThreadPool(wanted, { ...threads, heapMegabytes, graceMilliseconds: 250 });
 const publishing = new Publishing();
-const views = new ThreadPool(1, { ...threads, graceMilliseconds: 1500 });
+const views = new ThreadPool(1, { ...threads, heapMegabytes, graceMilliseconds: 1500 });
 // Its thread keeps the annotation files it has parsed: who steps on while a large one is read finds it read.
 const labels = new ThreadPool(1, { ...threads, graceMilliseconds: 5000 });
 

@@ -10,6 +10,8 @@ export interface SlotOptions {
   readonly entry: string;
   readonly modules: () => Promise<Modules>;
   readonly limits: () => Limits;
+  /** Memory for objects, in MiB; pixels are kept beside it. A thread that wants more is ended. */
+  readonly heapMegabytes?: number;
   /** How long cancelled work may go on until its thread is ended. */
   readonly graceMilliseconds: number;
 }
@@ -87,14 +89,15 @@ export class Slot {
   }
 
   private async perform({ method, params, tidy }: Work): Promise<unknown> {
-    const { entry, modules, limits } = this.options;
+    const { entry, modules, limits, heapMegabytes } = this.options;
     const compiled = await modules();
     if (this.cancelled) throw abortError();
     if (!this.thread?.isAlive) {
       if (this.thread?.isStuck) this.abandoned.push(this.thread);
-      this.thread = new WorkerThread(entry, compiled, megapixels => {
+      const onSize = (megapixels: number) => {
         this.limitTime(megapixels);
-      });
+      };
+      this.thread = new WorkerThread({ entry, modules: compiled, heapMegabytes, onSize });
     }
     const thread = this.thread;
     this.began = performance.now();

@@ -11,6 +11,16 @@ export interface ThreadData {
   readonly cancellation: SharedArrayBuffer;
 }
 
+interface ThreadOptions {
+  /** Path of the bundled `thread.js`. */
+  readonly entry: string;
+  readonly modules: Modules;
+  /** Memory for objects, in MiB; as much as the process may have when absent. */
+  readonly heapMegabytes?: number | undefined;
+  /** Told how many megapixels the present work is about, once the thread knows. */
+  readonly onSize: (megapixels: number) => void;
+}
+
 /** How long an ended thread may wait for a disk. It runs none of our code any more. */
 const patienceMilliseconds = 1000;
 
@@ -23,11 +33,14 @@ export class WorkerThread {
   private terminatedFor: Error | undefined;
   private exited = false;
 
-  /** @param onSize how many megapixels the present work is about, once the thread knows */
-  constructor(entry: string, modules: Modules, onSize: (megapixels: number) => void) {
+  constructor({ entry, modules, heapMegabytes, onSize }: ThreadOptions) {
     const workerData: ThreadData = { modules, cancellation: this.cancellation.memory };
     // The process closes the files that a thread has written, which may have ended by then.
-    const worker = new Worker(entry, { workerData, trackUnmanagedFds: false });
+    const worker = new Worker(entry, {
+      workerData,
+      trackUnmanagedFds: false,
+      ...(heapMegabytes !== undefined && { resourceLimits: { maxOldGenerationSizeMb: heapMegabytes } }),
+    });
     this.worker = worker;
     this.connection = new Connection(
       {

@@ -14,6 +14,16 @@ parentPort.on('message', async ({ id, params }) => {
 });
 `;
 
+/** A thread that never has enough, or answers at once. */
+const hoarder = `
+import { parentPort } from 'node:worker_threads';
+parentPort.on('message', ({ id, params }) => {
+  const hoard = [];
+  while (params.hoards) hoard.push(Array.from({ length: 1e5 }, () => ({})));
+  parentPort.postMessage({ kind: 'result', id, value: 'enough' });
+});
+`;
+
 /** A thread that notes what it is told to do, and does it until it may end or is told to give up. */
 const notebook = `
 import { parentPort, workerData } from 'node:worker_threads';
@@ -71,6 +81,26 @@ describe('pool of threads', () => {
       }
     });
   }
+
+  it('replaces a thread that has run out of memory, and says what to do', async () => {
+    const hoarders = new ThreadPool(1, {
+      entry: await workspace.write('hoarder.mjs', hoarder),
+      modules: compiledModules,
+      limits: () => ({ maximumMegapixels: 250, timeLimitSeconds: 20 }),
+      heapMegabytes: 32,
+      graceMilliseconds: 50,
+    });
+    try {
+      await assert.rejects(hoarders.run({ method: 'hoard', params: { hoards: true } }), {
+        code: 'too_large',
+        message: /not enough memory/,
+        hint: /fewer workers/,
+      });
+      assert.equal(await hoarders.run({ method: 'hoard', params: {} }), 'enough');
+    } finally {
+      await hoarders.dispose();
+    }
+  });
 
   it('is not stuck when a thread has ended', async () => {
     const path = await workspace.write('plain.txt', 'answer');
