@@ -6,13 +6,27 @@ import { contains, wholePixels, type Frame } from './frame.ts';
 import { vectorPicture } from './vectors.ts';
 import type { Rectangle, Size } from './viewport.ts';
 
-/** A rendered part of a side, ready to be drawn. */
-export interface Tile {
-  /** What it covers, in pixels of the frame. */
-  readonly region: Rectangle;
-  readonly bitmap: ImageBitmap;
-  /** Picture pixels per frame pixel, at most 1. */
-  readonly density: number;
+/** A rendered part of a side, ready to be drawn; several states may show it. */
+export class Tile {
+  private users = 1;
+
+  constructor(
+    /** What it covers, in pixels of the frame. */
+    readonly region: Rectangle,
+    readonly bitmap: ImageBitmap,
+    /** Picture pixels per frame pixel, at most 1. */
+    readonly density: number,
+  ) {}
+
+  /** For one more user, who closes it as well. */
+  share(): this {
+    this.users++;
+    return this;
+  }
+
+  close(): void {
+    if (--this.users === 0) this.bitmap.close();
+  }
 }
 
 export interface Target {
@@ -49,6 +63,13 @@ export class Layer {
     /** Called when there is something new to draw. */
     private readonly changed: () => void,
   ) {}
+
+  /** Shows what another layer shows, of an equal image in the same mapping. */
+  adopt({ overview, detail, white }: Layer): void {
+    this.overview = overview?.share();
+    this.detail = detail?.share();
+    this.white = white;
+  }
 
   /** Coarse to fine. */
   get tiles(): readonly Tile[] {
@@ -103,10 +124,10 @@ export class Layer {
       const picture = await this.fetchAt(region, density, controller.signal);
       const tile = await this.tile(picture, region, density);
       if (controller.signal.aborted) {
-        tile.bitmap.close();
+        tile.close();
         return;
       }
-      this.detail?.bitmap.close();
+      this.detail?.close();
       this.detail = tile;
       this.changed();
     } finally {
@@ -116,7 +137,7 @@ export class Layer {
 
   private dropDetail(): void {
     if (!this.detail) return;
-    this.detail.bitmap.close();
+    this.detail.close();
     this.detail = undefined;
     this.changed();
   }
@@ -124,7 +145,7 @@ export class Layer {
   close(): void {
     this.closing.abort();
     this.wish?.controller.abort();
-    for (const tile of this.tiles) tile.bitmap.close();
+    for (const tile of this.tiles) tile.close();
     this.overview = undefined;
     this.detail = undefined;
   }
@@ -153,7 +174,7 @@ export class Layer {
       bitmap.close();
       throw new DOMException('Cancelled.', 'AbortError');
     }
-    return { region, bitmap, density };
+    return new Tile(region, bitmap, density);
   }
 }
 

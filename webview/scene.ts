@@ -98,18 +98,34 @@ export class Scene {
     return done.every(Boolean);
   }
 
+  /** Takes over the pictures of sides that the scene before shows as well. */
+  takeOver(old: Scene, chosen: Memory['mappings']): void {
+    for (const side of ['before', 'after'] as const) {
+      const mapping = this.mappingOf(side, chosen);
+      const there = old.shown.get(side);
+      if (there?.mapping.id !== mapping.id || old.planeOf(side).key !== this.planeOf(side).key) continue;
+      const layer = this.layer(side, mapping);
+      layer.adopt(there);
+      this.shown.set(side, layer);
+    }
+  }
+
   close(): void {
     for (const layer of [...this.shown.values(), ...this.coming.values()]) layer.close();
     for (const values of Object.values(this.values)) values.close();
     this.masks?.close();
   }
 
+  private layer(side: Side, mapping: Mapping): Layer {
+    const target = { sequence: this.sequence, side };
+    return new Layer(target, mapping, this.frameOf(side), this.host, this.changed);
+  }
+
   private async prepareSide(side: Side, mapping: Mapping, canvas: Size): Promise<boolean> {
     const coming = this.coming.get(side);
     if ((coming ?? this.shown.get(side))?.mapping.id === mapping.id) return true;
     coming?.close();
-    const target = { sequence: this.sequence, side };
-    const layer = new Layer(target, mapping, this.frameOf(side), this.host, this.changed);
+    const layer = this.layer(side, mapping);
     this.coming.set(side, layer);
     try {
       await layer.load(canvas);

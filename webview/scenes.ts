@@ -75,6 +75,7 @@ export class Scenes {
       },
       state.focus?.[0],
     );
+    if (this.scene) scene.takeOver(this.scene, owner.memory.mappings);
     this.next = scene;
     void this.figures.load(state.sequence);
     const complete = await scene.prepare(this.sidesOf(scene), owner.memory.mappings, stage.size);

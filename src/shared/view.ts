@@ -77,6 +77,8 @@ export interface SampledStep {
 
 /** One side of a comparison. */
 export interface Plane {
+  /** Equal for equal images, so that a picture of one is a picture of the other. */
+  readonly key: string;
   readonly shape: Shape;
   /** Lowest and highest finite value. */
   readonly range: readonly [low: number, high: number];

@@ -6,6 +6,7 @@ import { statisticsOf } from '../engine/analysis/statistics.ts';
 import { affineOf, type PointMap } from '../engine/geometry/point-map.ts';
 import { shapeOf } from '../engine/image.ts';
 import { inferShapes } from '../engine/pipeline/apply.ts';
+import { hashBytes } from '../dataset/manifest/hash.ts';
 import { DarkroomError } from '../shared/errors.ts';
 import type { ImageFacts, Source } from '../shared/image.ts';
 import type { MaskRequest, Picture, RenderRequest, ValueBlock, ValuesRequest } from '../shared/picture.ts';
@@ -144,7 +145,12 @@ function planeOf(passage: Passage, side: 'before' | 'after'): Plane {
   const steps = side === 'before' ? passage.earlier : [...passage.earlier, ...passage.applied];
   frame.range ??= rangeOf(frame.image);
   frame.mappings ??= mappingsOf(frame.image, steps, frame.range);
-  return { shape: shapeOf(frame.image), range: frame.range, mappings: frame.mappings };
+  return {
+    key: hashBytes(passage.keys[side]),
+    shape: shapeOf(frame.image),
+    range: frame.range,
+    mappings: frame.mappings,
+  };
 }
 
 function chosenMapping(frame: Frame, passage: Passage, side: Side, id: Mapping['id']): Mapping {

@@ -128,6 +128,7 @@ export class PageEngine {
     }
     const map = affineOf(inferShapes(shapeOf(before), applied, 'train').map);
     const plane = (image: Image, made: readonly Step[]) => ({
+      key: JSON.stringify([source.version, made]),
       shape: shapeOf(image),
       range: rangeOf(image),
       mappings: mappingsOf(image, made),

@@ -118,7 +118,7 @@ describe('the page around the picture', () => {
       ...pixels,
       data: new Uint8Array(pixels.data.length).fill(255),
     });
-    const page = await open({ images: [black, white], shown: 'black.png' }, size);
+    const page = await open({ images: [image, black, white], shown: image.name }, size);
     const old = await page.evaluate(() => structuredClone(window.harness.state));
     await page.evaluate(() => {
       window.harness.hold('render');
@@ -186,6 +186,25 @@ describe('the page around the picture', () => {
       window.harness.edit('a', 'version: 1\nsteps:\n  - flip: { axis: vertical }\n');
     });
     await until(page, 'no banner', () => document.querySelector('[data-banner=stale]') === null);
+  });
+
+  it('asks for the picture of a side only when it has changed', async () => {
+    const texts = { a: 'steps: [{ gamma: { gamma: 0.5 } }]' };
+    const page = await open(
+      { purpose: 'preview', images: [image], shown: image.name, texts, pipeline: 'a' },
+      size,
+    );
+    const sides = async () => (await requests(page, 'render')).map(({ side }) => side);
+    assert.deepEqual(await sides(), ['before', 'after']);
+    const [before, after] = [await colorAt(page, 0.3, 0.4), await colorAt(page, 0.7, 0.4)];
+    await page.evaluate(() => {
+      window.harness.edit('a', 'steps: [{ gamma: { gamma: 2 } }]');
+    });
+    await eventually('the new picture', async () => (await sides()).length >= 3);
+    await settled(page);
+    assert.deepEqual(await sides(), ['before', 'after', 'after']);
+    assert.deepEqual(await colorAt(page, 0.3, 0.4), before);
+    assert.notDeepEqual(await colorAt(page, 0.7, 0.4), after);
   });
 
   it('says which step of a recipe failed, without a way to a text that nobody has seen', async () => {

@@ -10,7 +10,7 @@ import type { Client } from '../../../src/shared/rpc.ts';
 import type { Shape } from '../../../src/shared/shape.ts';
 
 const shape: Shape = { width: 2, height: 1, channels: 1, dtype: 'uint8', orientation: 1 };
-const plane = { shape, range: [0, 1], mappings: [] } as const;
+const plane = { key: 'a', shape, range: [0, 1], mappings: [] } as const;
 const facts = { format: 'png', shape, orientation: 1, bytes: 9, notes: [] } as const;
 const source = { kind: 'file', path: '/a.png', version: '1' } as const;
 const good = 'steps: [flip]';

@@ -111,6 +111,9 @@ describe('views', () => {
     assert.equal(second.steps[0]!.milliseconds, first.steps[0]!.milliseconds);
     assert.notEqual(second.steps[1]!.milliseconds, first.steps[1]!.milliseconds);
     assert.deepEqual([second.after.shape.width, second.after.shape.height], [14, 10]);
+    // What is seen is the same before, and another after.
+    assert.equal(second.before.key, first.before.key);
+    assert.notEqual(second.after.key, first.after.key);
   });
 
   it('looks at one step alone', async () => {
