@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
+import { isTooDeep } from '../../../engine/pipeline/depth.ts';
 import { DarkroomError } from '../../../shared/errors.ts';
 import { fileError } from '../../fileErrors.ts';
 import { startOf } from '../labelFiles.ts';
@@ -46,6 +47,12 @@ export async function readConfig(path: string, problems: ProblemList): Promise<Y
   const text = await readFile(path, 'utf8').catch((thrown: unknown) => {
     throw fileError(thrown, 'Reading', path);
   });
+  if (isTooDeep(text)) {
+    throw new DarkroomError('bad_labels', `${path} is nested too deeply for a list of classes.`, {
+      hint: 'Write it as YOLO does: path, train, val and names.',
+      file: path,
+    });
+  }
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const refuse = (what: string, offset: number | undefined): never => {
