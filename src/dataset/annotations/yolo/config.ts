@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type Document } from 'yaml';
 import { isTooDeep } from '../../../engine/pipeline/depth.ts';
 import { DarkroomError } from '../../../shared/errors.ts';
 import { fileError } from '../../fileErrors.ts';
@@ -65,6 +65,12 @@ export async function readConfig(path: string, problems: ProblemList): Promise<Y
   };
   const [error] = document.errors;
   if (error) refuse(error.message, error.pos[0]);
+  visit(document, {
+    Alias: (_key, alias) => {
+      const { source, range } = alias;
+      if (!alias.resolve(document)) refuse(`there is no anchor &${source} above for *${source}`, range?.[0]);
+    },
+  });
   if (!isMap(document.contents)) refuse('expected keys such as train, val and names', 0);
   const offsetOf = (key: string) => {
     const node = document.get(key, true);

@@ -285,6 +285,7 @@ names:
       await assert.rejects(yolo.read(folder.path('data.yaml'), []), expected);
     };
     await refused('train: a\nnames: [a, b\n', /data\.yaml, line \d, column \d+: /);
+    await refused('names: [a]\ntrain: &set [*sets]\n', /line 2, column 14: there is no anchor &sets/);
     await refused(`names: ${'"": '.repeat(20_000)}a`, /data\.yaml is nested too deeply/);
     await refused('train: a\nnames: 3\n', /line 2, column 8: expected a list or a map of class names/);
     await refused('names: [a]\nkpt_shape: [17, 4]\n', /line 2, column 12: expected kpt_shape/);
