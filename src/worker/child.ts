@@ -41,6 +41,9 @@ const views = new ThreadPool(1, { ...threads, heapMegabytes, graceMilliseconds: 
 // Its thread keeps the annotation files it has parsed: who steps on while a large one is read finds it read.
 const labels = new ThreadPool(1, { ...threads, graceMilliseconds: 5000 });
 
+// Listing a large dataset takes longer than anybody waits for the labels of one image.
+const datasets = new ThreadPool(1, { ...threads, graceMilliseconds: 1500, isUnlimited: true });
+
 /** Pictures up to this many pixels are those of a strip or a hover, which the large one is not to wait for. */
 const smallPicture = 400 * 400;
 
@@ -97,13 +100,13 @@ const methods: Methods<EngineService> = {
   nearAnnotations: (params, signal) =>
     labels.run({ method: 'nearAnnotations', params, signal }) as ReturnType<EngineService['nearAnnotations']>,
   recognizeDatasets: (params, signal) =>
-    labels.run({ method: 'recognizeDatasets', params, signal }) as ReturnType<
+    datasets.run({ method: 'recognizeDatasets', params, signal }) as ReturnType<
       EngineService['recognizeDatasets']
     >,
   listDataset: (params, signal) =>
-    labels.run({ method: 'listDataset', params, signal }) as ReturnType<EngineService['listDataset']>,
+    datasets.run({ method: 'listDataset', params, signal }) as ReturnType<EngineService['listDataset']>,
   datasetLabels: (params, signal) =>
-    labels.run({ method: 'datasetLabels', params, signal }) as ReturnType<EngineService['datasetLabels']>,
+    datasets.run({ method: 'datasetLabels', params, signal }) as ReturnType<EngineService['datasetLabels']>,
   cancelJob: async ({ job }) => {
     publishing.cancel(job);
     await files.cancelJob(job);
@@ -132,7 +135,7 @@ const connection = new Connection(
 
 /** Whoever started the process is gone, or has no more use for it. */
 async function end(): Promise<void> {
-  const pools = [files, views, labels];
+  const pools = [files, views, labels, datasets];
   await Promise.all(pools.map(pool => pool.dispose()));
   await publishing.dispose();
   // Leaving in an orderly way waits for every thread.

@@ -14,6 +14,8 @@ export interface SlotOptions {
   readonly heapMegabytes?: number;
   /** How long cancelled work may go on until its thread is ended. */
   readonly graceMilliseconds: number;
+  /** Work is about whole folders and takes as long as it takes, until it is cancelled. */
+  readonly isUnlimited?: boolean;
 }
 
 export interface Work {
@@ -113,7 +115,7 @@ export class Slot {
 
   /** From the beginning of the work, so that telling its size does not start the clock again. */
   private limitTime(megapixels: number): void {
-    if (!this.work) return;
+    if (!this.work || this.options.isUnlimited) return;
     clearTimeout(this.timer);
     const limit = timeLimit(this.options.limits(), megapixels);
     const left = Math.max(0, limit - (performance.now() - this.began));

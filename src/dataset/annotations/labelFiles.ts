@@ -149,6 +149,8 @@ export async function anyBegins(
 
 /** The first 4 KiB of a file as text; empty when it cannot be read. Never throws. */
 export async function startOf(path: string): Promise<string> {
+  // Opening a pipe would wait for ever.
+  if (!(await stat(path).catch(() => undefined))?.isFile()) return '';
   const handle = await open(path).catch(() => undefined);
   if (!handle) return '';
   try {

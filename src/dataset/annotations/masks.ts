@@ -151,6 +151,8 @@ function isLossy(file: string): boolean {
 async function holdsIds(path: string): Promise<boolean> {
   if (extname(path).toLowerCase() !== '.png')
     return /^(masks|segmentationclass)$/i.test(basename(dirname(path)));
+  // Opening a pipe would wait for ever.
+  if (!(await stat(path).catch(() => undefined))?.isFile()) return false;
   const handle = await open(path).catch(() => undefined);
   if (!handle) return false;
   try {

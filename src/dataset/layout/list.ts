@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { checkpoint } from '../../engine/checkpoint.ts';
 import {
   datasetLayouts,
   type Dataset,
@@ -65,6 +66,7 @@ export async function listDataset(
   const listed: DatasetImage[] = [];
   const splits = new Set<string>();
   for (const [index, image] of images.entries()) {
+    checkpoint();
     if (index % inARow === inARow - 1) await nextTurn();
     const split = open.splitOf?.(image) ?? splitOfPath(image.relativePath);
     if (split !== undefined) splits.add(split);

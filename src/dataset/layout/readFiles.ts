@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { checkpoint } from '../../engine/checkpoint.ts';
 import { DarkroomError } from '../../shared/errors.ts';
 import type { LabelledImage } from '../../shared/labels.ts';
 import type { ProblemList } from '../annotations/problemList.ts';
@@ -22,6 +23,7 @@ export async function readFiles(
   take: (image: LabelledImage, file: string | undefined, bytes: Uint8Array | undefined) => void,
 ): Promise<void> {
   for (const [index, image] of images.entries()) {
+    checkpoint();
     if (index % inARow === inARow - 1) await nextTurn();
     const file = fileOf(image);
     take(image, file, file === undefined ? undefined : readSmall(file, problems));

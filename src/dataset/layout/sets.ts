@@ -1,7 +1,12 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { checkpoint } from '../../engine/checkpoint.ts';
 import type { Problem } from '../../shared/errors.ts';
 import type { LabelledImage, Labels } from '../../shared/labels.ts';
 import type { AnnotationSet } from '../annotations/format.ts';
 import { summaryOf, type OpenDataset } from './layout.ts';
+
+/** Images that are gone through in a row before others have their turn. */
+const inARow = 512;
 
 /** A dataset of annotations that are in memory once they are read: the first that says something of an image counts. */
 export function ofSets(
@@ -28,13 +33,14 @@ export function ofSets(
     annotations,
     ...(masks.size > 0 && { masks }),
     ...(splitOf && { splitOf }),
-    summarize: (images, take) => {
-      for (const image of images) {
+    summarize: async (images, take) => {
+      for (const [index, image] of images.entries()) {
+        checkpoint();
+        if (index % inARow === inARow - 1) await nextTurn();
         const labels = labelsOf(image);
         const summary = labels && summaryOf(labels);
         take(image, summary && (hasObjects ? summary : { classes: summary.classes }));
       }
-      return Promise.resolve();
     },
     labelsOf: images => Promise.resolve(images.map(labelsOf)),
     classes: () => classes,

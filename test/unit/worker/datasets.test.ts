@@ -27,6 +27,26 @@ describe('datasets by way of the worker', () => {
     assert.equal(labels[0]?.objects.length, 2);
   });
 
+  it('are given up when nobody wants them any more, and looked at again', async () => {
+    await makeDataset('yolo', workspace.path('set'), { count: 600, width: 2, height: 2 });
+    const folder = workspace.path('set');
+    await client.service.recognizeDatasets({ folder });
+    const cancelled = new AbortController();
+    const listing = client.service.listDataset({ folder }, cancelled.signal);
+    setTimeout(() => {
+      cancelled.abort();
+    }, 20);
+    await assert.rejects(listing, { name: 'AbortError' });
+    assert.equal((await client.service.listDataset({ folder })).images.length, 600);
+  });
+
+  it('may take longer than an image', async () => {
+    await makeDataset('yolo', workspace.path('set'), { count: 600, width: 2, height: 2 });
+    await client.service.configure({ maximumMegapixels: 250, timeLimitSeconds: 0.02 });
+    const dataset = await client.service.listDataset({ folder: workspace.path('set') });
+    assert.equal(dataset.images.length, 600);
+  });
+
   it('that are not there are an error in words', async () => {
     const folder = workspace.path('gone');
     await assert.rejects(client.service.listDataset({ folder }), {

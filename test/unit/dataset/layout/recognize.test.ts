@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { symlink, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { recognizeDatasets } from '../../../../src/dataset/layout/index.ts';
@@ -127,6 +128,15 @@ describe('recognising a dataset', () => {
       ['classes', 'images'],
     );
   });
+
+  if (process.platform !== 'win32') {
+    it('does not wait for pipes', async () => {
+      await makeDataset('images', folder.root);
+      for (const name of ['data.yaml', 'labels.txt', 'annotations.json', 'labels.csv', 'a.xml', 'a_mask.png'])
+        execFileSync('mkfifo', [folder.path(name)]);
+      assert.deepEqual(await kinds(), [`${basename(folder.root)}: images`]);
+    });
+  }
 
   it('leaves out hidden folders, node_modules and results of earlier runs', async () => {
     for (const name of ['.cache', 'node_modules', 'developed'])
