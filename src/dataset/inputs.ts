@@ -11,6 +11,8 @@ export interface FindOptions {
   readonly extensions: readonly string[];
   /** A folder to leave out, such as the one that results are written to. */
   readonly except?: string;
+  /** So many files of each folder that is given are enough. */
+  readonly most?: number;
 }
 
 /**
@@ -90,6 +92,7 @@ class Walk {
     }
     entries.sort((one, other) => (one.name < other.name ? -1 : 1));
     for (const entry of entries) {
+      if (this.files.length >= (this.options.most ?? Infinity)) return;
       if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
       const path = join(folder, entry.name);
       const relativePath = relativeFolder === '' ? entry.name : `${relativeFolder}/${entry.name}`;

@@ -38,6 +38,8 @@ export interface ListDatasetRequest {
   readonly layout?: DatasetLayout;
   /** At once: without labels, and with zeros for sizes and times. */
   readonly brief?: boolean;
+  /** In brief, and only the first so many images: what a gallery begins with. */
+  readonly first?: number;
 }
 
 /** All images of a dataset, without their labels, which are read for those that are looked at. */

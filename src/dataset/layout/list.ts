@@ -49,6 +49,7 @@ export async function listDataset(
   request: ListDatasetRequest,
   extensions: readonly string[],
 ): Promise<Dataset> {
+  if (request.first !== undefined) return listBriefly(await findImages(request, extensions));
   if (request.brief) return listBriefly(await findAnew(request, extensions));
   const known = await datasets.get(keyOf(request));
   const found = known?.isNew ? known : await findAnew(request, extensions);
@@ -142,7 +143,10 @@ function keyOf({ folder, layout }: ListDatasetRequest): string {
 
 async function findImages(request: ListDatasetRequest, extensions: readonly string[]): Promise<FoundImages> {
   const { folder, layout, about, annotations } = await choose(request, extensions);
-  const found = await findFiles([folder.path], { extensions });
+  const found = await findFiles([folder.path], {
+    extensions,
+    ...(request.first !== undefined && { most: request.first }),
+  });
   const images = withoutLabelImages(found.files, layout);
   let opening: Promise<OpenDataset> | undefined;
   const open = () => (opening ??= openOrTell(layout, folder, images));

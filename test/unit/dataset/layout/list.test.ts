@@ -139,6 +139,18 @@ describe('listing a dataset', () => {
     assert.equal((await list()).images.length, 9);
   });
 
+  it('gives the first images alone, and all of them afterwards', async () => {
+    const { images } = await makeDataset('yolo', folder.root, { splits: ['train', 'val'] });
+    const first = await listDataset({ folder: folder.root, first: 5 }, extensions);
+    assert.deepEqual(
+      first.images.map(({ relativePath }) => relativePath),
+      images.slice(0, 5),
+    );
+    assert.deepEqual([first.layout, first.problems], ['yolo', []]);
+    assert.equal((await list()).images.length, 8);
+    assert.equal((await labelsOf(images.slice(7)))[0]!.objects.length, 2);
+  });
+
   it('tells images without labels from images without objects', async () => {
     const { images } = await makeDataset('yolo', folder.root);
     await rm(folder.path('labels/image_001.txt'));
