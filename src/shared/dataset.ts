@@ -44,7 +44,7 @@ export interface ListDatasetRequest {
 
 /** All images of a dataset, without their labels, which are read for those that are looked at. */
 export interface Dataset extends RecognizedDataset {
-  /** In the order of their relative paths. */
+  /** In the order of names, folder by folder. */
   readonly images: readonly DatasetImage[];
   /** In the order in which the dataset names them, otherwise sorted. */
   readonly classes: readonly string[];

@@ -35,6 +35,7 @@ steps:
   - "normalize": { mean: imagenet, std: 'imagenet', enabled: false }
 output: { format: npy, layout: chw, dtype: float32 }
 labels: { min_area: 4, min_visibility: 0.3, frame: stored }
+exclude: [bad/*.jpg, 'train/cat (1).png']
 `;
 
 /** A pipeline with a bit of everything, and each example of each operation. */

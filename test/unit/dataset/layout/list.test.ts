@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile, rm, stat, symlink } from 'node:fs/promises';
-import { datasetLabels, listDataset } from '../../../../src/dataset/layout/list.ts';
+import { datasetLabels } from '../../../../src/dataset/layout/labels.ts';
+import { listDataset } from '../../../../src/dataset/layout/list.ts';
 import type { Dataset, DatasetImage, DatasetLayout } from '../../../../src/shared/dataset.ts';
 import { makeDataset } from '../../../fixtures/datasets/index.ts';
 import type { DatasetOptions } from '../../../fixtures/datasets/items.ts';
