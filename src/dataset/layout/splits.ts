@@ -6,9 +6,9 @@ const spellings = {
   val: /^(val|valid|validation|dev|eval)$/,
   test: /^test(ing)?$/,
 };
-/** What stands around it: `train2017`, `train_images`, `images_train`, `trainset`, `test-dev`. */
+/** What stands around it: `train2017`, `train_images`, `images_train`, `trainset`, `test-dev2017`. */
 const around =
-  /^(images?|imgs?|instances|labels?|annotations?)[-_ .]+|[-_ ]?(images?|imgs?|data|set|split|dev|\d{4})$/g;
+  /^((images?|imgs?|instances|labels?|annotations?)[-_ .]+)*|([-_ ]?(images?|imgs?|data|set|split|dev|\d{4}))*$/g;
 
 /** `train`, `val` or `test` for the name of a folder or of a file without extension; undefined for any other. */
 export function splitOfName(name: string): string | undefined {

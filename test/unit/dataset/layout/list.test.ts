@@ -294,6 +294,36 @@ describe('listing a dataset', () => {
     assert.deepEqual(others, []);
   });
 
+  it('takes splits from the lists of data.yaml, and names from classes.txt beside the labels', async () => {
+    await makeDataset('yolo', folder.root);
+    await folder.put('train.txt', './images/image_001.png\n./images/image_002.png\n');
+    await folder.put('val.txt', './images/image_003.png\n');
+    await folder.put('data.yaml', 'train: train.txt\nval: val.txt\nnames: [cat, dog]\n');
+    const listed = await list();
+    assert.deepEqual(
+      listed.images.map(({ split }) => split),
+      ['train', 'train', 'val', undefined],
+    );
+    assert.deepEqual(listed.problems, []);
+    await rm(folder.path('data.yaml'));
+    await folder.put('labels/classes.txt', 'ant\nbee\n');
+    const unnamed = await list();
+    assert.deepEqual([unnamed.layout, unnamed.classes], ['yolo', ['ant', 'bee']]);
+  });
+
+  it('keeps splits of other names, and takes classes that nothing names behind the others', async () => {
+    await makeDataset('csv', folder.root, { splits: ['holdout', 'train'], isOther: true });
+    const { splits, images } = await list();
+    assert.deepEqual(splits, ['train', 'holdout']);
+    assert.equal(images[0]!.split, 'holdout');
+    await rm(folder.path('labels.csv'));
+    await makeDataset('yolo', folder.root);
+    await folder.put('labels/image_001.txt', '7 0.5 0.5 0.2 0.2\n');
+    const yolo = await list();
+    assert.deepEqual(yolo.classes, ['cat', 'dog', '7']);
+    assert.match(yolo.problems[0]!.message, /image_001\.txt, line 1: the class 7 has no name/);
+  });
+
   it('takes the choice of a person, and says when there is nothing of it', async () => {
     await makeDataset('yolo', folder.root);
     const images = await list('images');
