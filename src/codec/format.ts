@@ -1,4 +1,4 @@
-import type { ReadFormat } from '../shared/image.ts';
+import type { ReadFormat, StoredTrait } from '../shared/image.ts';
 import type { Shape } from '../shared/shape.ts';
 import type { Image } from '../engine/image.ts';
 
@@ -7,6 +7,8 @@ export interface Header {
   /** The stored frame as it will be decoded. */
   readonly shape: Shape;
   readonly notes: readonly string[];
+  /** Absent: none. */
+  readonly traits?: readonly StoredTrait[];
   /** Memory that decoding takes beside the file and the decoded image, in bytes. */
   readonly workingBytes: number;
 }

@@ -1,6 +1,6 @@
 import { shapeOf, type Image } from '../engine/image.ts';
 import type { ImageFormat, Output } from '../shared/pipeline.ts';
-import type { ImageFacts, Limits } from '../shared/image.ts';
+import type { ImageFacts, Limits, ReadFormat } from '../shared/image.ts';
 import { describeShape } from '../shared/shape.ts';
 import { naming, withFile } from './faults.ts';
 import type { FormatReader, Header } from './format.ts';
@@ -19,6 +19,12 @@ export interface Decoded {
 
 /** Extensions of the formats that are read, with the dot, in lower case. Reading itself goes by content. */
 export const readableExtensions: readonly string[] = readers.flatMap(reader => reader.extensions);
+
+/** The format that a file's extension names; undefined when it names none that is read. */
+export function formatOfName(name: string): ReadFormat | undefined {
+  const extension = /\.[^./\\]+$/.exec(name)?.[0].toLowerCase();
+  return readers.find(({ extensions }) => extension !== undefined && extensions.includes(extension))?.format;
+}
 
 /** `.png`, `.jpg`, …: what a file of this format is named. */
 export function extensionOf(format: ImageFormat): string {
@@ -78,6 +84,8 @@ export async function encode(image: Image, output: Output): Promise<Uint8Array> 
   return writer.encode(image, output);
 }
 
-function factsOf(reader: FormatReader, { shape, notes }: Header, bytes: Uint8Array): ImageFacts {
-  return { format: reader.format, shape, orientation: shape.orientation, bytes: bytes.length, notes };
+function factsOf(reader: FormatReader, { shape, notes, traits }: Header, bytes: Uint8Array): ImageFacts {
+  const { format } = reader;
+  const kinds = traits && traits.length > 0 && { traits };
+  return { format, shape, orientation: shape.orientation, bytes: bytes.length, notes, ...kinds };
 }

@@ -20,7 +20,12 @@ export interface ImageFacts {
   readonly bytes: number;
   /** Things worth knowing, such as “first of 12 frames” or “CMYK, shown in RGB”. */
   readonly notes: readonly string[];
+  /** What the file stores in another way than plain channels of one picture; absent: nothing. */
+  readonly traits?: readonly StoredTrait[];
 }
+
+/** Colours from a palette, in inks, or more pictures than the one that is read. */
+export type StoredTrait = 'palette' | 'cmyk' | 'frames';
 
 export type ReadFormat = ImageFormat | 'gif';
 

@@ -14,10 +14,12 @@ export const bmpReader: FormatReader = {
   recognizes: bytes => hasBytes(bytes, 0, 'BM') && (bytes.length < 18 || hasBytes(bytes, 16, '\0\0')),
 
   readHeader(bytes) {
-    const { width, height, channels, compression } = readBmpHeader(bytes);
+    const { width, height, channels, bits, compression } = readBmpHeader(bytes);
     return {
       shape: { width, height, channels, dtype: 'uint8', orientation: 1 },
       notes: [],
+      // A palette of grays is how a BMP file says grayscale.
+      traits: bits <= 8 && channels === 3 ? ['palette'] : [],
       workingBytes: compression === 'none' ? 0 : width * height,
     };
   },

@@ -15,6 +15,7 @@ export const gifReader: FormatReader = {
     return {
       shape: { width, height, channels, dtype: 'uint8', orientation: 1 },
       notes: frameCount > 1 ? [`first of ${frameCount} frames`] : [],
+      traits: frameCount > 1 ? ['palette', 'frames'] : ['palette'],
       workingBytes: width * height,
     };
   },

@@ -20,6 +20,7 @@ export const jpegReader: FormatReader = {
     return {
       shape: { width, height, channels: components === 1 ? 1 : 3, dtype: 'uint8', orientation },
       notes,
+      traits: components === 4 ? ['cmyk'] : [],
       // Sound files take no more than coefficients of 16 bits; MozJPEG RGBA inside and once outside, too; own code for
       // what that does not read keeps those and all samples.
       workingBytes:

@@ -6,7 +6,7 @@ import type { FormatReader } from '../format.ts';
 import { checkChunk, chunksOf } from './chunks.ts';
 import { rowExpander, type RowExpander } from './expand.ts';
 import { unfilter } from './filters.ts';
-import { readPngHeader, samplesPerPixel, type PngHeader } from './header.ts';
+import { colorTypes, readPngHeader, samplesPerPixel, type PngHeader } from './header.ts';
 
 /**
  * PNG is read by own code: it keeps 16 bits and the channel count, and takes no more memory than the header says,
@@ -20,10 +20,14 @@ export const pngReader: FormatReader = {
 
   readHeader(bytes) {
     const header = readPngHeader(bytes);
-    const { width, height, channels, orientation, depth, animated } = header;
+    const { width, height, channels, orientation, depth, colorType, animated } = header;
     return {
       shape: { width, height, channels, dtype: depth === 16 ? 'uint16' : 'uint8', orientation },
       notes: animated ? ['animated: only the still picture is shown'] : [],
+      traits: [
+        ...(colorType === colorTypes.palette ? (['palette'] as const) : []),
+        ...(animated ? (['frames'] as const) : []),
+      ],
       workingBytes: filteredLength(header) + bytes.length,
     };
   },

@@ -23,6 +23,10 @@ export const tiffReader: FormatReader = {
         ...(kind === 'cmyk' ? ['CMYK, shown in RGB'] : []),
         ...(header.leavesOut ? ['a value per pixel of no stated meaning is left out'] : []),
       ],
+      traits: [
+        ...(kind === 'palette' || kind === 'cmyk' ? [kind] : []),
+        ...(pages > 1 ? (['frames'] as const) : []),
+      ],
       // A strip or tile decompressed, without its predictor, and as values of at least a byte.
       workingBytes:
         2 * tileHeight * tileRowBytes(header) + tileHeight * header.tileWidth * header.samples + inks,

@@ -21,6 +21,7 @@ export const webpReader: FormatReader = {
     return {
       shape: { width, height, channels: hasAlpha ? 4 : 3, dtype: 'uint8', orientation },
       notes: animated ? [`first of ${frameCount} frames`] : [],
+      traits: animated ? ['frames'] : [],
       workingBytes: width * height * 12,
     };
   },
