@@ -25,6 +25,7 @@ import type {
   NearAnnotationsRequest,
 } from './foundLabels.ts';
 import type { ImageFacts, Limits, Source } from './image.ts';
+import type { ImageRecord, RecordFileRequest } from './imageRecord.ts';
 import type { LanguageService } from './language.ts';
 import type { PipelineOutline } from './outline.ts';
 import type { MaskRequest, Picture, Region, RenderRequest, ValueBlock, ValuesRequest } from './picture.ts';
@@ -91,6 +92,8 @@ export interface EngineService extends LanguageService {
   find(params: { inputs: readonly string[] }): Promise<FoundFiles>;
   /** Statistics of a file's stored frame. */
   fileStatistics(params: { path: string; job: string }): Promise<FileStatistics>;
+  /** What is known of one image file, whatever is wrong with it. */
+  recordFile(params: RecordFileRequest): Promise<ImageRecord>;
   /** Ends when nothing of the job is running any more and nothing half-written is left. */
   cancelJob(params: { job: string }): Promise<void>;
   configure(params: Limits): Promise<void>;

@@ -95,6 +95,11 @@ const methods: Methods<EngineService> = {
     files.run({ method: 'fileStatistics', params, job: params.job, signal }) as ReturnType<
       EngineService['fileStatistics']
     >,
+  // Somebody waits for pictures; records are made meanwhile.
+  recordFile: (params, signal) =>
+    files.run({ method: 'recordFile', params, job: params.job, signal, turn: 2 }) as ReturnType<
+      EngineService['recordFile']
+    >,
   findLabels: (params, signal) =>
     labels.run({ method: 'findLabels', params, signal }) as ReturnType<EngineService['findLabels']>,
   nearAnnotations: (params, signal) =>

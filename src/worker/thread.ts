@@ -4,6 +4,7 @@ import { stopAtCheckpoints } from '../engine/checkpoint.ts';
 import type { DatasetLabelsRequest, ListDatasetRequest, RecognizeRequest } from '../shared/dataset.ts';
 import type { DevelopFileRequest, ResultSizeRequest } from '../shared/development.ts';
 import type { FindLabelsRequest, NearAnnotationsRequest } from '../shared/foundLabels.ts';
+import type { RecordFileRequest } from '../shared/imageRecord.ts';
 import type { Limits, Source } from '../shared/image.ts';
 import type { MaskRequest, RenderRequest, ValuesRequest } from '../shared/picture.ts';
 import type { StatisticsRequest } from '../shared/statistics.ts';
@@ -19,6 +20,7 @@ import { ArrayFiles } from './arrayFiles.ts';
 import { Cancellation } from './cancellation.ts';
 import { developFile, type Surroundings } from './developFile.ts';
 import { measureFile } from './measureFile.ts';
+import { recordFile } from './recordFile.ts';
 import { resultSize } from './resultSize.ts';
 import { stepPicture } from './stepPicture.ts';
 import { Views } from './views.ts';
@@ -57,6 +59,7 @@ const connection: Connection = new Connection(
     developFile: (request: Limited<DevelopFileRequest>) => developFile(request, surroundings(request)),
     resultSize: (request: Limited<ResultSizeRequest>) => resultSize(request, surroundings(request)),
     fileStatistics: (request: Limited<{ path: string }>) => measureFile(request.path, surroundings(request)),
+    recordFile: (request: Limited<RecordFileRequest>) => recordFile(request, surroundings(request)),
     inspect: ({ source }: { source: Source }) => views.inspect(source),
     develop: (request: Limited<View>) => views.develop(request, surroundings(request)),
     render: (request: Limited<RenderRequest>) => views.render(request, surroundings(request)),

@@ -1,7 +1,7 @@
 import type { Image } from '../image.ts';
 import { convert } from '../operations/color/convert.ts';
-import { grayscale } from '../operations/color/grayscale.ts';
 import { resample } from '../resample/resample.ts';
+import { reducedGray, reduction } from './reduced.ts';
 
 const side = 32;
 /** Frequencies of each direction that count. */
@@ -10,14 +10,20 @@ const kept = 8;
 /**
  * 64 bits that are alike for images that look alike, as 16 hexadecimal digits: which of the 8×8 lowest frequencies of
  * the gray image, scaled to 32×32, are above their median. As `imagehash.phash`: Pillow's gray and its Lanczos resize,
- * the cosine transform of the second kind, bits row by row. What is not of 8 bits is converted to 8 bits first.
+ * the cosine transform of the second kind, bits row by row. Images of more than twice that size are averaged over whole
+ * pixels first, as `reducing_gap` of Pillow does, which may change a bit or two. What is not of 8 bits is converted to
+ * 8 bits first.
  *
  * @returns undefined for a vector
  */
 export function perceptualHashOf(image: Image): string | undefined {
   if (image.vector) return undefined;
-  const bytes = convert.apply(image, { dtype: 'uint8' });
-  const gray = grayscale.apply(bytes, { method: 'pillow', channels: 1, match: 'pillow' });
+  const bytes = convert.apply(image, { dtype: 'uint8' }) as Image & { readonly data: Uint8Array };
+  return perceptualHashOfGray(reducedGray(bytes, reduction(bytes)));
+}
+
+/** The same of a gray image of 8 bits. */
+export function perceptualHashOfGray(gray: Image): string {
   const small = resample(
     gray,
     { source: gray.width, target: side, first: 0, count: side },

@@ -23,6 +23,7 @@ const onceOnly: ReadonlySet<string> = new Set([
   'developFile',
   'resultSize',
   'fileStatistics',
+  'recordFile',
   'cancelJob',
   'configure',
 ]);

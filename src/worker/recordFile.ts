@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import { decode, formatOfName, probe } from '../codec/index.ts';
+import { hashBytes } from '../dataset/manifest/hash.ts';
+import { recordPixels } from '../engine/analysis/pixel-record.ts';
+import { shapeOf, type Image } from '../engine/image.ts';
+import { DarkroomError } from '../shared/errors.ts';
+import type { ImageRecord, RecordFileRequest } from '../shared/imageRecord.ts';
+import { describeShape } from '../shared/shape.ts';
+import { admit } from './admission.ts';
+import type { Surroundings } from './developFile.ts';
+import { readImageFile } from './readFile.ts';
+
+/** What is known of one image file, whatever is wrong with it. Only cancelling, and a bug, are thrown. */
+export async function recordFile(
+  { path }: Pick<RecordFileRequest, 'path'>,
+  surroundings: Surroundings,
+): Promise<ImageRecord> {
+  const namedFormat = formatOfName(path);
+  let record: ImageRecord = { bytes: 0, ...(namedFormat && { namedFormat }) };
+  try {
+    const bytes = readImageFile(path);
+    record = { ...record, bytes: bytes.length, sha256: hashBytes(bytes) };
+    const { format, shape, traits } = probe(bytes, path);
+    record = { ...record, format, shape, ...(traits && { traits }) };
+    surroundings.onSize(admit(shape, [], 'inference', surroundings.limits).megapixels);
+    const { image } = await decode(bytes, path, surroundings.limits);
+    surroundings.cancellation.check();
+    return { ...record, pixels: { hash: hashOfPixels(image), ...recordPixels(image) } };
+  } catch (thrown) {
+    if (!(thrown instanceof DarkroomError)) throw thrown;
+    const { code, message, hint } = thrown;
+    return { ...record, fault: { code, message, ...(hint !== undefined && { hint }) } };
+  }
+}
+
+/** Equal for images of the same size, type and values, however they are stored. Orientation does not count. */
+function hashOfPixels(image: Image): string {
+  const { data } = image;
+  const shape = describeShape({ ...shapeOf(image), orientation: 1 });
+  const values = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+  return createHash('sha256').update(`${shape}\n`).update(values).digest('hex').slice(0, 32);
+}
