@@ -27,7 +27,7 @@ describe('the record of an image’s pixels', () => {
   it('has CleanVision’s brightness, entropy and blur', () => {
     assert.ok(references.length >= 40);
     for (const reference of references) {
-      const name = `${reference.shape.join('×')}`;
+      const name = reference.shape.join('×');
       const { brightness, entropy, blurScore } = recordPixels(imageOf(reference));
       near(brightness.mean, reference.mean, 1e-6, `mean of ${name}`);
       const { p1, p5, p50, p95, p99 } = brightness;
