@@ -1,0 +1,152 @@
+import { swapsSides } from '../../engine/geometry/reorient.ts';
+import { inPixels } from '../../engine/labels/units.ts';
+import type { Box, LabelObject } from '../../shared/labels.ts';
+import type { ImageRecord } from '../../shared/imageRecord.ts';
+import { labelRule, type LabelledImageRecord } from './rule.ts';
+
+export const missingLabels = labelRule({
+  id: 'missingLabels',
+  title: 'Images without labels',
+  doc: 'Images of which the annotations say nothing, or that lie in no class folder. In YOLO that is how a background is told from nothing at all: by an empty file.',
+  severity: 'warning',
+  *find({ labels }, _threshold, { dataset: { layout } }) {
+    if (layout === 'images' || (labels && layout !== 'classes')) return;
+    if (layout !== 'classes') yield { message: 'The annotations say nothing of this image.' };
+    else if (!labels || labels.classes.length === 0) yield { message: 'The image lies in no class folder.' };
+  },
+});
+
+export const boxOutside = labelRule({
+  id: 'boxOutside',
+  title: 'Labels out of the image',
+  doc: 'Objects that reach out of the image they are on.',
+  severity: 'warning',
+  threshold: {
+    default: 1,
+    minimum: 0,
+    maximum: 1e6,
+    unit: 'pixels',
+    doc: 'Objects that reach out by more than this are found; less is taken for rounding.',
+  },
+  *find(labelled, threshold) {
+    const size = frameOf(labelled);
+    if (!size) return;
+    for (const { id, label, extent } of extentsOf(labelled, size)) {
+      const [left, top, right, bottom] = extent;
+      const beyond = Math.max(-left, -top, right - size.width, bottom - size.height);
+      if (beyond <= threshold) continue;
+      const isGone = right <= 0 || bottom <= 0 || left >= size.width || top >= size.height;
+      const how = isGone ? 'lies wholly outside' : `reaches ${shown(beyond)} pixels out of`;
+      const message = `${named(label)} ${how} the image of ${size.width}×${size.height}: ${extent.map(shown).join(', ')}.`;
+      yield { message, object: id };
+    }
+  },
+});
+
+export const zeroArea = labelRule({
+  id: 'zeroArea',
+  title: 'Labels without area',
+  doc: 'Boxes and outlines that cover no pixel.',
+  severity: 'error',
+  threshold: {
+    default: 1,
+    minimum: 0,
+    maximum: 1e6,
+    unit: 'square pixels',
+    doc: 'Objects whose box has less area than this are found.',
+  },
+  // Such lines of YOLO are left out when they are read.
+  takes: ({ message }) => /expected a box with a width and a height above 0/.test(message),
+  *find(labelled, threshold) {
+    const size = frameOf(labelled);
+    if (!size) return;
+    for (const { id, label, extent } of extentsOf(labelled, size)) {
+      const [left, top, right, bottom] = extent;
+      const area = Math.max(0, right - left) * Math.max(0, bottom - top);
+      if (area >= threshold && area > 0) continue;
+      const message = `${named(label)} is ${shown(right - left)}×${shown(bottom - top)} pixels: it covers nothing.`;
+      yield { message, object: id };
+    }
+  },
+});
+
+export const maskSize = labelRule({
+  id: 'maskSize',
+  title: 'Masks of another size',
+  doc: 'Masks that are not as large as their image.',
+  severity: 'error',
+  excludes: 'each',
+  takes: ({ message }) => /expected the image's own size/.test(message),
+  *find({ labels, record }, _threshold, { shapeOf }) {
+    if (labels?.mask === undefined || !record.shape || record.shape.vector) return;
+    const mask = shapeOf(labels.mask);
+    if (!mask) {
+      yield { message: `Its mask cannot be read: ${labels.mask}.` };
+      return;
+    }
+    const { width, height } = record.shape;
+    const displayed = displayedSize(record)!;
+    // Masks may be drawn on either frame.
+    const fits = [{ width, height }, displayed].some(
+      size => size.width === mask.width && size.height === mask.height,
+    );
+    if (!fits)
+      yield { message: `The mask is ${mask.width}×${mask.height}, but the image is ${width}×${height}.` };
+  },
+});
+
+interface Extent {
+  readonly id: number;
+  readonly label: string;
+  /** The smallest box around all that is said of the object, in pixels. */
+  readonly extent: Box;
+}
+
+/** Objects with a place; keypoints have no area. */
+function* extentsOf({ labels }: LabelledImageRecord, size: Size): Iterable<Extent> {
+  if (!labels) return;
+  for (const object of inPixels(labels, size.width, size.height).objects) {
+    const extent = object.box ?? aroundPolygons(object);
+    if (extent) yield { id: object.id, label: object.label, extent };
+  }
+}
+
+function aroundPolygons({ polygons = [] }: LabelObject): Box | undefined {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const polygon of polygons) {
+    for (let index = 0; index + 1 < polygon.length; index += 2) {
+      left = Math.min(left, polygon[index]!);
+      right = Math.max(right, polygon[index]!);
+      top = Math.min(top, polygon[index + 1]!);
+      bottom = Math.max(bottom, polygon[index + 1]!);
+    }
+  }
+  return right >= left ? [left, top, right, bottom] : undefined;
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The frame that labels were drawn on: as they say themselves, otherwise the image as it is displayed. */
+function frameOf({ labels, record }: LabelledImageRecord): Size | undefined {
+  if (labels?.width !== undefined && labels.height !== undefined)
+    return { width: labels.width, height: labels.height };
+  return displayedSize(record);
+}
+
+/** Undefined for what cannot be read, and for a vector. */
+export function displayedSize({ shape }: ImageRecord): Size | undefined {
+  if (!shape || shape.vector) return undefined;
+  const { width, height, orientation } = shape;
+  return swapsSides(orientation) ? { width: height, height: width } : { width, height };
+}
+
+function named(label: string): string {
+  return label === '' ? 'An object' : `The ${label}`;
+}
+
+function shown(value: number): number {
+  return Number(value.toFixed(2));
+}

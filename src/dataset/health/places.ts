@@ -1,0 +1,193 @@
+import { basename, join, sep } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { visit } from 'jsonc-parser';
+import type { Dataset, DatasetImage, Finding } from '../../shared/dataset.ts';
+import { DarkroomError } from '../../shared/errors.ts';
+import { mirrored, withoutExtension } from '../annotations/pairing.ts';
+import { ProblemList } from '../annotations/problemList.ts';
+import { parseTable } from '../annotations/csv/table.ts';
+import { readText } from '../annotations/text.ts';
+import { lineOf, parseXml } from '../annotations/voc/document.ts';
+import { decodeXml } from '../annotations/voc/encoding.ts';
+import { placesOf as objectsOf } from '../annotations/voc/read.ts';
+import { splitOfDocument } from '../layout/documents.ts';
+
+/** A finding about an object, whose place in the annotations is asked for. */
+export interface Wanted {
+  readonly finding: Finding;
+  readonly image: DatasetImage;
+  /** The object's id in its labels. */
+  readonly object: number;
+}
+
+type Place = Pick<Finding, 'file' | 'line'>;
+
+/** Finds the lines of objects in a file. */
+type Finder = (file: string, objects: ReadonlySet<number>) => Promise<ReadonlyMap<number, number>>;
+
+/**
+ * Where objects stand in the annotation files: each file is read once more, and only those with findings. What cannot
+ * be found again keeps its image as its place.
+ */
+export async function placesOf(
+  dataset: Dataset,
+  wanted: readonly Wanted[],
+): Promise<ReadonlyMap<Finding, Place>> {
+  const places = new Map<Finding, Place>();
+  const finder = finders[dataset.layout];
+  if (!finder) return places;
+  const byFile = new Map<string, Wanted[]>();
+  for (const one of wanted) {
+    // The first that is there: see below.
+    const key = finder.filesOf(dataset, one.image).join('\n');
+    const list = byFile.get(key);
+    if (list) list.push(one);
+    else byFile.set(key, [one]);
+  }
+  for (const [key, list] of byFile) {
+    const objects = new Set(list.map(({ object }) => object));
+    for (const file of key.split('\n').filter(path => path !== '')) {
+      const lines = await orNothing(() => finder.find(file, objects));
+      if (!lines) continue;
+      for (const { finding, object } of list) {
+        const line = lines.get(object);
+        places.set(finding, { file, ...(line !== undefined && { line }) });
+      }
+      break;
+    }
+  }
+  return places;
+}
+
+/** Undefined when a file is not there, or can no longer be read. */
+async function orNothing<Result>(read: () => Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await read();
+  } catch (thrown) {
+    if (thrown instanceof DarkroomError || (thrown instanceof Error && 'code' in thrown)) return undefined;
+    throw thrown;
+  }
+}
+
+interface LayoutPlaces {
+  /** Where the image's labels may be, the likeliest first. */
+  filesOf(dataset: Dataset, image: DatasetImage): readonly string[];
+  readonly find: Finder;
+}
+
+const finders: Partial<Readonly<Record<Dataset['layout'], LayoutPlaces>>> = {
+  yolo: {
+    filesOf: (dataset, image) => besideOrIn(dataset, image, '.txt', ['labels']),
+    // Objects are numbered by their lines.
+    find: async (file, objects) => {
+      await readFile(file);
+      return new Map([...objects].map(object => [object, object + 1]));
+    },
+  },
+  voc: {
+    filesOf: (dataset, image) => [
+      ...dataset.annotations
+        .filter(path => !path.toLowerCase().endsWith('.xml'))
+        .map(folder => join(folder, `${basename(withoutExtension(image.relativePath))}.xml`)),
+      ...besideOrIn(dataset, image, '.xml', ['Annotations', 'annotations', 'xmls']),
+    ],
+    find: async file => {
+      const document = parseXml(decodeXml(await readFile(file), file), file);
+      return new Map(objectsOf(document).map((element, object) => [object, lineOf(element)]));
+    },
+  },
+  csv: { filesOf: documentsOf, find: linesOfRows },
+  coco: { filesOf: documentsOf, find: linesOfAnnotations },
+};
+
+function besideOrIn(
+  { root }: Dataset,
+  { relativePath }: DatasetImage,
+  extension: string,
+  folders: readonly string[],
+): readonly string[] {
+  const path = join(root, relativePath);
+  const slashes = path.split(sep).join('/');
+  const mirrors = folders.flatMap(folder => mirrored(slashes, ['images', 'jpegimages'], folder) ?? []);
+  return [...mirrors, withoutExtension(path)].map(stem => join(`${stem}${extension}`));
+}
+
+/** The one file, or the one for the image's split; where that is not clear, none. */
+function documentsOf({ root, annotations }: Dataset, { split }: DatasetImage): readonly string[] {
+  if (annotations.length === 1) return annotations;
+  const own = annotations.filter(file => split !== undefined && splitOfDocument(file, root) === split);
+  return own.length === 1 ? own : [];
+}
+
+async function linesOfRows(file: string): Promise<ReadonlyMap<number, number>> {
+  const { rows } = parseTable(await readText(file), file, new ProblemList(file));
+  return new Map(rows.map(({ line }, index) => [index, line]));
+}
+
+async function linesOfAnnotations(
+  file: string,
+  objects: ReadonlySet<number>,
+): Promise<ReadonlyMap<number, number>> {
+  const lines = await linesOfEntries(file, new Set([...objects].map(object => `annotations[${object}]`)));
+  return new Map([...lines].map(([entry, line]) => [Number(/\d+/.exec(entry)![0]), line]));
+}
+
+/** What messages about COCO files begin with. */
+const entry = /^(?:images|annotations|categories)\[\d+\]/;
+
+/** The same findings, those that name an entry of a JSON file with its line. */
+export async function withJsonLines(
+  { layout }: Dataset,
+  findings: readonly Finding[],
+): Promise<readonly Finding[]> {
+  if (layout !== 'coco') return findings;
+  const wanted = new Map<string, Set<string>>();
+  for (const { file, line, message } of findings) {
+    const name = entry.exec(message)?.[0];
+    if (name === undefined || line !== undefined) continue;
+    const names = wanted.get(file);
+    if (names) names.add(name);
+    else wanted.set(file, new Set([name]));
+  }
+  const found = new Map<string, ReadonlyMap<string, number>>();
+  for (const [file, names] of wanted) {
+    const lines = await orNothing(() => linesOfEntries(file, names));
+    if (lines) found.set(file, lines);
+  }
+  return findings.map(finding => {
+    const name = entry.exec(finding.message)?.[0] ?? '';
+    const line = finding.line ?? found.get(finding.file)?.get(name);
+    return line === undefined ? finding : { ...finding, line };
+  });
+}
+
+/**
+ * Lines of entries of the lists right below the root of a JSON file.
+ * @param wanted such as `annotations[3]`
+ */
+async function linesOfEntries(
+  file: string,
+  wanted: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, number>> {
+  const lines = new Map<string, number>();
+  let list = '';
+  let index = -1;
+  let depth = 0;
+  visit(await readText(file), {
+    onObjectProperty: name => {
+      if (depth !== 1) return;
+      list = name;
+      index = -1;
+    },
+    onObjectBegin: (_offset, _length, line) => {
+      depth++;
+      if (depth !== 2) return;
+      const name = `${list}[${++index}]`;
+      if (wanted.has(name)) lines.set(name, line + 1);
+    },
+    onObjectEnd: () => {
+      depth--;
+    },
+  });
+  return lines;
+}
