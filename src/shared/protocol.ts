@@ -7,6 +7,7 @@ import type {
   RecognizedDataset,
   RecognizeRequest,
 } from './dataset.ts';
+import type { CheckDatasetRequest, DatasetReport } from './datasetReport.ts';
 import type {
   DevelopFileRequest,
   DevelopedFile,
@@ -83,6 +84,8 @@ export interface EngineService extends LanguageService {
   recognizeDatasets(params: RecognizeRequest): Promise<readonly RecognizedDataset[]>;
   listDataset(params: ListDatasetRequest): Promise<Dataset>;
   datasetLabels(params: DatasetLabelsRequest): Promise<DatasetLabels>;
+  /** Judges a dataset by the records of its images. */
+  checkDataset(params: CheckDatasetRequest): Promise<DatasetReport>;
   plan(params: PlanRequest): Promise<Plan>;
   developFile(params: DevelopFileRequest): Promise<DevelopedFile>;
   /** Bytes of the result, which is not written. */

@@ -112,6 +112,8 @@ const methods: Methods<EngineService> = {
     datasets.run({ method: 'listDataset', params, signal }) as ReturnType<EngineService['listDataset']>,
   datasetLabels: (params, signal) =>
     datasets.run({ method: 'datasetLabels', params, signal }) as ReturnType<EngineService['datasetLabels']>,
+  checkDataset: (params, signal) =>
+    datasets.run({ method: 'checkDataset', params, signal }) as ReturnType<EngineService['checkDataset']>,
   cancelJob: async ({ job }) => {
     publishing.cancel(job);
     await files.cancelJob(job);

@@ -28,7 +28,11 @@ export async function recordFile(
     return { ...record, pixels: { hash: hashOfPixels(image), ...recordPixels(image) } };
   } catch (thrown) {
     if (!(thrown instanceof DarkroomError)) throw thrown;
-    const { code, message, hint } = thrown;
+    const { code, hint } = thrown;
+    // Records go with their files, wherever those are.
+    const message = thrown.message.startsWith(path)
+      ? `The file${thrown.message.slice(path.length)}`
+      : thrown.message;
     return { ...record, fault: { code, message, ...(hint !== undefined && { hint }) } };
   }
 }

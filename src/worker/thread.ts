@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { readableExtensions, useModules } from '../codec/index.ts';
 import { stopAtCheckpoints } from '../engine/checkpoint.ts';
 import type { DatasetLabelsRequest, ListDatasetRequest, RecognizeRequest } from '../shared/dataset.ts';
+import type { CheckDatasetRequest } from '../shared/datasetReport.ts';
 import type { DevelopFileRequest, ResultSizeRequest } from '../shared/development.ts';
 import type { FindLabelsRequest, NearAnnotationsRequest } from '../shared/foundLabels.ts';
 import type { RecordFileRequest } from '../shared/imageRecord.ts';
@@ -18,6 +19,7 @@ import { Connection, type WireMessage } from '../shared/rpc.ts';
 import { timeLimit } from './admission.ts';
 import { ArrayFiles } from './arrayFiles.ts';
 import { Cancellation } from './cancellation.ts';
+import { checkDataset } from './checkDataset.ts';
 import { developFile, type Surroundings } from './developFile.ts';
 import { measureFile } from './measureFile.ts';
 import { recordFile } from './recordFile.ts';
@@ -71,6 +73,7 @@ const connection: Connection = new Connection(
     recognizeDatasets: (request: RecognizeRequest) => recognizeDatasets(request, readableExtensions),
     listDataset: (request: ListDatasetRequest) => listDataset(request, readableExtensions),
     datasetLabels: (request: DatasetLabelsRequest) => datasetLabels(request, readableExtensions),
+    checkDataset: (request: CheckDatasetRequest) => checkDataset(request),
     statistics: (request: Limited<StatisticsRequest>) => views.statistics(request, surroundings(request)),
   },
   {},

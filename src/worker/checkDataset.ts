@@ -1,0 +1,46 @@
+import { probe, readableExtensions } from '../codec/index.ts';
+import { setFigures } from '../dataset/figures/setFigures.ts';
+import { check } from '../dataset/health/check.ts';
+import { datasetLabels } from '../dataset/layout/list.ts';
+import { isCurrent, linesOf, parseLine } from '../dataset/records/lines.ts';
+import type { Dataset } from '../shared/dataset.ts';
+import type { CheckDatasetRequest, DatasetReport } from '../shared/datasetReport.ts';
+import { DarkroomError } from '../shared/errors.ts';
+import type { ImageRecord } from '../shared/imageRecord.ts';
+import type { Shape } from '../shared/shape.ts';
+import { readImageFile } from './readFile.ts';
+
+/** Judges a dataset by the records of its images. Images without a record as they are now are passed over. */
+export async function checkDataset(params: CheckDatasetRequest): Promise<DatasetReport> {
+  const { request, dataset, thresholds, ignored } = params;
+  const records = await readRecords(params.records, dataset);
+  const findings = await check({
+    dataset,
+    records,
+    labelsOf: relativePaths => datasetLabels({ ...request, relativePaths }, readableExtensions),
+    shapeOf,
+    ...(thresholds && { thresholds }),
+    ...(ignored && { ignored }),
+  });
+  return { figures: setFigures(dataset, records), findings };
+}
+
+async function readRecords(path: string, { images }: Dataset): Promise<ReadonlyMap<string, ImageRecord>> {
+  const byPath = new Map(images.map(image => [image.relativePath, image]));
+  const records = new Map<string, ImageRecord>();
+  for await (const text of linesOf(path)) {
+    const line = parseLine(text);
+    const image = line && byPath.get(line[0]);
+    if (image && isCurrent(image, line)) records.set(image.relativePath, line[3]);
+  }
+  return records;
+}
+
+function shapeOf(path: string): Shape | undefined {
+  try {
+    return probe(readImageFile(path), path).shape;
+  } catch (thrown) {
+    if (thrown instanceof DarkroomError) return undefined;
+    throw thrown;
+  }
+}
