@@ -1,6 +1,7 @@
 import type { Plan } from '../shared/development.ts';
 import type { Pipeline } from '../shared/pipeline.ts';
 import { estimateDisk, type DiskEstimate, type EstimateOptions } from '../worker/client.ts';
+import { describeBytes } from './bytes.ts';
 import { exit, printJsonLine, printLine, say } from './outcome.ts';
 import { shownPath } from './problems.ts';
 import { ProgressLine } from './progressLine.ts';
@@ -41,16 +42,4 @@ function describeEstimate({ files }: Plan, { output }: Pipeline, estimate: DiskE
   lines.push(`They take ${isExact ? '' : 'about '}${describeBytes(bytes)} of disk${how}${room}.`);
   if (free !== undefined && bytes > free) lines.push('warning: The disk will be full before the end.');
   return lines.join('\n');
-}
-
-/** `0 B`, `12.4 kB`, `3.2 GB`: decimal, as disks are sold and file managers count. */
-function describeBytes(bytes: number): string {
-  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
-  let value = bytes;
-  let unit = 0;
-  while (value >= 999.5 && unit < units.length - 1) {
-    value /= 1000;
-    unit++;
-  }
-  return `${unit === 0 ? value : Number(value.toPrecision(3))} ${units[unit]}`;
 }

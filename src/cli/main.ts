@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { DarkroomError, toProblem } from '../shared/errors.ts';
+import { addCheck } from './check.ts';
 import { addOperations } from './operations.ts';
 import { exit, say } from './outcome.ts';
 import { describeProblem } from './problems.ts';
@@ -32,6 +33,7 @@ Begin with:
   );
 addRun(program);
 addStats(program);
+addCheck(program);
 addValidate(program);
 addOperations(program);
 

@@ -1,0 +1,103 @@
+import { healthRules } from '../dataset/health/index.ts';
+import { groupsBy } from '../dataset/health/contents.ts';
+import type { Dataset, Finding, FindingSeverity } from '../shared/dataset.ts';
+import type { Count, DatasetReport, Distribution } from '../shared/datasetReport.ts';
+import { printable } from '../shared/printable.ts';
+import { describeBytes } from './bytes.ts';
+import { shownPath } from './problems.ts';
+
+/** The report for a person: what the dataset is, its figures, and all findings by rule. */
+export function describeReport({
+  dataset,
+  figures,
+  findings,
+}: DatasetReport & { readonly dataset: Dataset }): string {
+  return [describeDataset(dataset), describeFigures(figures, dataset), ...describeFindings(findings)].join(
+    '\n\n',
+  );
+}
+
+function describeDataset({ root, title, reasons }: Dataset): string {
+  return [`${shownPath(root)}: ${printable(title)}`, ...reasons.map(reason => `  ${printable(reason)}`)].join(
+    '\n',
+  );
+}
+
+function describeFigures(figures: DatasetReport['figures'], { classes }: Dataset): string {
+  const { images, readable, bytes, splits, formats, channels, dtypes, orientations } = figures;
+  const lines = [
+    `${images} images, ${describeBytes(bytes)}${readable < images ? `; ${images - readable} of them cannot be read` : ''}`,
+  ];
+  if (splits.length > 0) lines.push(`splits: ${counted(splits)}`);
+  if (classes.length > 0) {
+    const shown = [...figures.classes].sort((one, other) => other.images - one.images);
+    lines.push(`classes: ${counted(shown.map(({ name, images: count }) => ({ value: name, count })))}`);
+  }
+  lines.push(`formats: ${counted(formats)}; channels: ${counted(channels)}; types: ${counted(dtypes)}`);
+  if (orientations.some(({ value }) => value !== 1))
+    lines.push(`EXIF orientations: ${counted(orientations)}`);
+  const sizes = figures.sizes.map(({ width, height, count }) => ({ value: `${width}×${height}`, count }));
+  lines.push(`sizes: ${counted(sizes, 5, figures.differentSizes)}`);
+  if (figures.meanOf > 0) {
+    const which = figures.meanOf < readable ? ` of ${figures.meanOf} images of one kind` : '';
+    lines.push(`mean ${perChannel(figures.mean)}, std ${perChannel(figures.std)}${which}`);
+  }
+  const { brightness, sharpness, entropy } = figures;
+  if (brightness && entropy) lines.push(`brightness ${spread(brightness)}; entropy ${spread(entropy)} bits`);
+  if (sharpness) lines.push(`sharpness ${spread(sharpness)}`);
+  return lines.join('\n');
+}
+
+/** `cat 12, dog 7 and 3 more`. */
+function counted(counts: readonly Count<string | number>[], most = 12, all = counts.length): string {
+  const shown = counts.slice(0, most).map(({ value, count }) => `${printable(String(value))} ${count}`);
+  const rest = all - shown.length;
+  return `${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
+
+function perChannel(values: readonly number[]): string {
+  return values.map(short).join(' / ');
+}
+
+function spread({ minimum, quartiles, maximum }: Distribution): string {
+  return `${short(minimum)} to ${short(maximum)}, median ${short(quartiles[1])}`;
+}
+
+function short(value: number): number {
+  return Number(value.toPrecision(5));
+}
+
+function describeFindings(findings: readonly Finding[]): readonly string[] {
+  const groups = groupsBy(findings, ({ rule }) => rule);
+  return healthRules.flatMap(({ id, title }) => {
+    const group = groups.get(id);
+    if (!group) return [];
+    return [[`${title} (${group.length}, ${id})`, ...group.map(describeFinding)].join('\n')];
+  });
+}
+
+/** `file:line:column: severity: message`, as editors and CI services understand it. */
+export function describeFinding({ file, line, column, severity, message }: Finding): string {
+  const place = [
+    shownPath(file),
+    ...(line === undefined ? [] : [line]),
+    ...(column === undefined ? [] : [column]),
+  ];
+  return printable(`${place.join(':')}: ${severity}: ${message}`);
+}
+
+/** `3 errors, 12 warnings and 1 note in 9 images.` */
+export function describeTotals(findings: readonly Finding[]): string {
+  if (findings.length === 0) return 'Nothing was found.';
+  const words: Readonly<Record<FindingSeverity, string>> = {
+    error: 'error',
+    warning: 'warning',
+    information: 'note',
+  };
+  const parts = (Object.keys(words) as FindingSeverity[]).flatMap(severity => {
+    const count = findings.filter(finding => finding.severity === severity).length;
+    return count === 0 ? [] : [`${count} ${words[severity]}${count === 1 ? '' : 's'}`];
+  });
+  const images = new Set(findings.flatMap(({ image }) => image ?? [])).size;
+  return `${parts.join(', ')}, in ${images} ${images === 1 ? 'image' : 'images'}.`;
+}
