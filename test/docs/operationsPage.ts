@@ -75,6 +75,6 @@ function printExample(id: string, { doc, parameters, input, output }: Example): 
   return `${doc}\n\n\`\`\`text\n- ${step}\n\n${sideBySide(input, output)}\n\`\`\``;
 }
 
-function cell(text: string): string {
+export function cell(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 }
