@@ -13,6 +13,8 @@ import { addEngineOptions, withEngine, type EngineOptions, type Session } from '
 import { exit, printJson, printLine, say } from './outcome.ts';
 import { describeProblems, shownPath } from './problems.ts';
 import { ProgressLine } from './progressLine.ts';
+import { reportPage } from './report/page.ts';
+import { picturesOf } from './report/pictures.ts';
 import { writeReport } from './reportFile.ts';
 import { collectThreshold, ruleName } from './thresholds.ts';
 
@@ -21,6 +23,7 @@ interface CheckOptions extends EngineOptions {
   readonly threshold: Readonly<Record<string, number>>;
   readonly ignore: readonly string[];
   readonly failOn: 'error' | 'warning' | 'never';
+  readonly html?: string;
   readonly excludeList?: string;
   readonly cache?: string;
   readonly json?: true;
@@ -56,6 +59,7 @@ export function addCheck(program: Command): void {
         .choices(['error', 'warning', 'never'])
         .default('error'),
     )
+    .option('--html <file>', 'write a report with pictures, as one page that needs no other file')
     .option('--exclude-list <file>', 'write the images to leave out, one path on a line')
     .option('--cache <folder>', 'keep what was measured there, so that only changed files are read again');
   addEngineOptions(command)
@@ -92,7 +96,8 @@ async function runCheck(path: string, options: CheckOptions): Promise<number> {
       const folder = resolve(path);
       const examined = await examine(folder, own ?? resolve(options.cache!), options, session);
       if (!examined) return session.interruption() ?? exit.someFailed;
-      return await tell(examined, options);
+      await writeFiles(examined, options, session);
+      return tell(examined, options);
     } catch (thrown) {
       if (thrown instanceof Error && thrown.name === 'AbortError')
         return session.interruption() ?? exit.someFailed;
@@ -116,8 +121,10 @@ async function examine(
 ): Promise<Examined | undefined> {
   const request = { folder, ...(layout && { layout }) };
   const dataset = await client.service.listDataset(request, signal);
+  const { title, images } = dataset;
+  say(`${shownPath(folder)}: ${printable(title)}, ${images.length} images.`);
   const progress = new ProgressLine('examined');
-  const { records, cancelled, stopped } = await recordAll({
+  const { records, measured, cancelled, stopped } = await recordAll({
     client,
     dataset,
     folder: cache,
@@ -129,6 +136,7 @@ async function examine(
   });
   progress.end();
   if (stopped) say(describeProblems([stopped]));
+  if (cancelled) say(`Cancelled: ${measured} of ${images.length} examined.`);
   if (cancelled || stopped) return undefined;
   const report = await client.service.checkDataset(
     { request, dataset, records, thresholds: threshold, ignored: ignore },
@@ -137,11 +145,29 @@ async function examine(
   return { dataset, ...report };
 }
 
-async function tell(examined: Examined, options: CheckOptions): Promise<number> {
+async function writeFiles(
+  examined: Examined,
+  { html, excludeList }: CheckOptions,
+  { client, signal }: Session,
+): Promise<void> {
+  const { dataset, findings } = examined;
+  if (html !== undefined) {
+    const pictures = await picturesOf(client.service, dataset, findings, signal);
+    await writeReport(html, reportPage(examined, pictures));
+    say(`${shownPath(html)}: the report.`);
+  }
+  if (excludeList !== undefined) {
+    const excluded = exclusions(dataset, findings);
+    await writeReport(excludeList, excludeText(excluded));
+    say(`${shownPath(excludeList)}: ${excluded.length} images to leave out.`);
+  }
+}
+
+function tell(examined: Examined, { json, failOn }: CheckOptions): number {
   const { dataset, figures, findings } = examined;
-  const { root, layout, title, reasons, annotations, classes, splits } = dataset;
-  const excluded = exclusions(dataset, findings);
-  if (options.json) {
+  if (json) {
+    const { root, layout, title, reasons, annotations, classes, splits } = dataset;
+    const excluded = exclusions(dataset, findings);
     printJson({
       dataset: { root, layout, title, reasons, annotations, classes, splits },
       figures,
@@ -149,12 +175,8 @@ async function tell(examined: Examined, options: CheckOptions): Promise<number> 
       excluded,
     });
   } else printLine(describeReport(examined));
-  if (options.excludeList !== undefined) {
-    await writeReport(options.excludeList, excludeText(excluded));
-    say(`${shownPath(options.excludeList)}: ${excluded.length} images to leave out.`);
-  }
   say(describeTotals(findings));
-  return isFailure(findings, options.failOn) ? exit.someFailed : exit.done;
+  return isFailure(findings, failOn) ? exit.someFailed : exit.done;
 }
 
 function isFailure(findings: readonly Finding[], failOn: CheckOptions['failOn']): boolean {

@@ -23,7 +23,7 @@ function describeDataset({ root, title, reasons }: Dataset): string {
   );
 }
 
-function describeFigures(figures: DatasetReport['figures'], { classes }: Dataset): string {
+export function describeFigures(figures: DatasetReport['figures'], { classes }: Dataset): string {
   const { images, readable, bytes, splits, formats, channels, dtypes, orientations } = figures;
   const lines = [
     `${images} images, ${describeBytes(bytes)}${readable < images ? `; ${images - readable} of them cannot be read` : ''}`,
@@ -77,7 +77,7 @@ function describeFindings(findings: readonly Finding[]): readonly string[] {
 }
 
 /** `file:line:column: severity: message`, as editors and CI services understand it. */
-export function describeFinding({ file, line, column, severity, message }: Finding): string {
+function describeFinding({ file, line, column, severity, message }: Finding): string {
   const place = [
     shownPath(file),
     ...(line === undefined ? [] : [line]),

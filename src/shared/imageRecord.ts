@@ -37,7 +37,10 @@ export interface PixelRecord {
   readonly brightness: Brightness;
   /** Of the colours' histograms together, in bits: 0 to 8 for one channel, to 9.6 for three. */
   readonly entropy: number;
-  /** Variance of the Laplacian of the gray image, in squared pixel units; a vector has none. */
+  /**
+   * Variance of the Laplacian of the gray image, in squared levels of 0 to 255 whatever the type, so that images compare;
+   * a vector has none.
+   */
   readonly sharpness?: number;
   /** CleanVision's blur score: 0 for an even area, near 1 for one with sharp edges; a vector has none. */
   readonly blurScore?: number;

@@ -1,4 +1,4 @@
-import { fullRange, type Channels } from '../../shared/shape.ts';
+import { fullRange, type Channels, type DataType } from '../../shared/shape.ts';
 import type { Moments } from '../../shared/moments.ts';
 import type { PixelRecord, StoredMoments } from '../../shared/imageRecord.ts';
 import { colorChannels, typeOf, type Image } from '../image.ts';
@@ -20,12 +20,17 @@ export function recordPixels(image: Image): Omit<PixelRecord, 'hash'> {
     ...(image.channels === 4 && { usesAlpha: minimum[3]! < fullRange[typeOf(image)] }),
     brightness: rounded(brightnessOf(bytes)),
     entropy: rounded(jointEntropy(histogram.counts.slice(0, colors))),
-    ...(sharpness !== undefined && { sharpness: Number(sharpness.toPrecision(9)) }),
+    ...(sharpness !== undefined && { sharpness: inBytes(sharpness, typeOf(image)) }),
     ...looks(bytes),
     clippedLow: rounded(meanOf(statistics.clippedLow, colors)),
     clippedHigh: rounded(meanOf(statistics.clippedHigh, colors)),
     moments: moments.map(storedMoments),
   };
+}
+
+/** Of a figure in squared units of the type. */
+function inBytes(square: number, dtype: DataType): number {
+  return Number((square * (255 / fullRange[dtype]) ** 2).toPrecision(9));
 }
 
 function looks(bytes: Image & { readonly data: Uint8Array }) {

@@ -78,7 +78,7 @@ export async function recordAll(options: RecordAllOptions): Promise<RecordSummar
     // The last time says why it cannot be done.
     saving.catch(() => undefined);
   };
-  const { cancelled, stopped } = await runBatch({
+  const { done, cancelled, stopped } = await runBatch({
     items,
     atOnce: 2 * workers,
     signal,
@@ -104,7 +104,7 @@ export async function recordAll(options: RecordAllOptions): Promise<RecordSummar
   if (items.length === 0) await touch(path);
   else await writeLines(path, folder, inOrder(dataset.images, lines, cancelled ? new Map() : passing));
   await makeRoom(folder, options.mostBytes ?? defaultRecordBytes, path);
-  return { records: path, measured: items.length, cancelled, ...(stopped && { stopped }) };
+  return { records: path, measured: done, cancelled, ...(stopped && { stopped }) };
 }
 
 async function currentLines(

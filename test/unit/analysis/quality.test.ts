@@ -48,6 +48,15 @@ describe('the record of an image’s pixels', () => {
     assert.equal('usesAlpha' in recordPixels(image([[[1, 2, 3]]])), false);
   });
 
+  it('has sharpness that compares between types', () => {
+    const rows = [
+      [0, 50, 0],
+      [50, 0, 200],
+    ];
+    const deep = rows.map(row => row.map(value => value * 257));
+    assert.equal(recordPixels(image(rows)).sharpness, recordPixels(image(deep, 'uint16')).sharpness);
+  });
+
   it('holds moments that JSON can hold', () => {
     const picture = imageOf(references.at(-1)!);
     const stored = JSON.parse(JSON.stringify(recordPixels(picture).moments)) as ReturnType<

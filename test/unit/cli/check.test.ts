@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { DatasetReport } from '../../../src/shared/datasetReport.ts';
 import { PlantedDataset } from '../../fixtures/planted/planted.ts';
 import { plantedDatasets } from '../../fixtures/planted/index.ts';
-import { scene } from '../../fixtures/planted/scenes.ts';
+import { even, scene } from '../../fixtures/planted/scenes.ts';
 import { Workspace } from '../worker/workspace.ts';
 import { darkroom } from './commandLine.ts';
 
@@ -115,15 +115,40 @@ describe('darkroom check', function () {
     assert.equal(await readFile(workspace.path('mine.txt'), 'utf8'), 'keep me');
   });
 
-  it('ends cleanly when it is interrupted', async () => {
-    await clean(60);
-    let killed = false;
-    const { status } = await darkroom(['check', 'set', '--workers', '1'], workspace.root, (_text, kill) => {
-      if (killed) return;
-      killed = true;
-      kill('SIGINT');
-    });
-    // Without a word before the end there was nothing to interrupt.
-    assert.ok(!killed || status === 130 || status === 0);
+  it('writes one page with pictures that shows hostile names as text', async () => {
+    await clean();
+    const dataset = new PlantedDataset(workspace.path('set'));
+    const name = `cat/<img src=x onerror=alert(1)>&"'\u202e.png`;
+    await dataset.image(name, even(0));
+    assert.equal((await run('set', '--html', 'report.html')).status, 0);
+    const page = await readFile(workspace.path('report.html'), 'utf8');
+    assert.match(page, /default-src 'none'; img-src data:/);
+    assert.match(page, /<img src="data:image\/png;base64,[A-Za-z0-9+/=]+" alt=""/);
+    assert.ok(page.includes('&lt;img src=x onerror=alert(1)&gt;&amp;&quot;&#39;\\u202e.png'));
+    assert.ok(!page.includes('<img src=x') && !page.includes('\u202e'));
+    assert.doesNotMatch(page, /<script|https?:|<link/);
+  });
+
+  it('ends with 130 at Ctrl+C, and keeps what was measured', async () => {
+    const dataset = new PlantedDataset(workspace.path('set'));
+    const bytes = await dataset.image('cat/0.png', scene(0, { width: 900, height: 700 }));
+    for (let index = 1; index < 40; index++)
+      await dataset.write(`${index % 2 ? 'cat' : 'dog'}/${index}.png`, bytes);
+    let wasKilled = false;
+    const { status, stdout, stderr } = await darkroom(
+      ['check', 'set', '--workers', '1', '--cache', 'known'],
+      workspace.root,
+      (text, kill) => {
+        if (wasKilled || !text.includes('40 images')) return;
+        wasKilled = true;
+        kill('SIGINT');
+      },
+    );
+    assert.equal(status, 130, stderr);
+    assert.match(stderr, /Cancelled: \d+ of 40 examined\./);
+    assert.equal(stdout, '');
+    const [file, ...others] = await workspace.list('known');
+    assert.match(file!, /\.records\.jsonl$/);
+    assert.deepEqual(others, []);
   });
 });

@@ -1,0 +1,115 @@
+import { healthRules } from '../../dataset/health/index.ts';
+import { groupsBy } from '../../dataset/health/contents.ts';
+import type { Dataset, Finding, FindingSeverity } from '../../shared/dataset.ts';
+import type { DatasetReport } from '../../shared/datasetReport.ts';
+import { describeFigures, describeTotals } from '../checkText.ts';
+import { escaped } from './escape.ts';
+import { mostPerRule } from './pictures.ts';
+import { style } from './style.ts';
+
+/** Findings of one rule that are listed; JSON has them all. */
+const mostListed = 500;
+
+/**
+ * The report as one page that needs no other file and runs nothing: no script, and a policy that lets nothing be loaded.
+ * @param pictures `data:` URIs by path below the root
+ */
+export function reportPage(
+  { dataset, figures, findings }: DatasetReport & { readonly dataset: Dataset },
+  pictures: ReadonlyMap<string, string>,
+): string {
+  const groups = groupsBy(findings, ({ rule }) => rule);
+  const sections = healthRules.flatMap(({ id, title, doc, severity }) => {
+    const group = groups.get(id);
+    return group ? [ruleSection({ id, title, doc, severity }, group, pictures)] : [];
+  });
+  const contents = healthRules.flatMap(({ id, title, severity }) => {
+    const count = groups.get(id)?.length;
+    if (count === undefined) return [];
+    return [`<li><a href="#${id}">${escaped(title)}</a> <span class="${severity}">${count}</span></li>`];
+  });
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="generator" content="darkroom check">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escaped(`Health of ${dataset.root}`)}</title>
+<style>${style}</style>
+</head>
+<body>
+<header>
+<h1>${escaped(dataset.title)}</h1>
+<p><code>${escaped(dataset.root)}</code></p>
+<ul>${dataset.reasons.map(reason => `<li>${escaped(reason)}</li>`).join('')}</ul>
+</header>
+<main>
+<p class="totals">${escaped(describeTotals(findings))}</p>
+<nav aria-label="Rules"><ul>${contents.join('\n')}</ul></nav>
+<section aria-labelledby="figures">
+<h2 id="figures">The set</h2>
+<ul>${describeFigures(figures, dataset)
+    .split('\n')
+    .map(line => `<li>${escaped(line)}</li>`)
+    .join('\n')}</ul>
+${classTable(figures)}
+</section>
+${sections.join('\n')}
+</main>
+</body>
+</html>
+`;
+}
+
+/** Images of each class, with a bar that is as long as its share of the largest. */
+function classTable({ classes, splits }: DatasetReport['figures']): string {
+  if (classes.length === 0) return '';
+  const most = Math.max(1, ...classes.map(({ images }) => images));
+  const heading = ['class', 'images', '', ...splits.map(({ value }) => value)];
+  const rows = [...classes]
+    .sort((one, other) => other.images - one.images)
+    .slice(0, mostListed)
+    .map(({ name, images, bySplit }) => {
+      const bar = `<span class="bar" style="width:${((images / most) * 100).toFixed(1)}%"></span>`;
+      const counts = bySplit.map(count => `<td class="number">${count}</td>`).join('');
+      return `<tr><th scope="row">${escaped(name)}</th><td class="number">${images}</td><td class="bars">${bar}</td>${counts}</tr>`;
+    });
+  return `<table>
+<thead><tr>${heading.map(name => `<th scope="col">${escaped(name)}</th>`).join('')}</tr></thead>
+<tbody>${rows.join('\n')}</tbody>
+</table>`;
+}
+
+interface RuleWords {
+  readonly id: string;
+  readonly title: string;
+  readonly doc: string;
+  readonly severity: FindingSeverity;
+}
+
+function ruleSection(
+  { id, title, doc, severity }: RuleWords,
+  findings: readonly Finding[],
+  pictures: ReadonlyMap<string, string>,
+): string {
+  const rest = findings.length - mostListed;
+  const items = findings
+    .slice(0, mostListed)
+    .map((finding, index) => findingItem(finding, index < mostPerRule ? pictures : new Map()));
+  return `<section aria-labelledby="${id}">
+<h2 id="${id}">${escaped(title)} <span class="${severity}">${findings.length} × ${severity}</span></h2>
+<p>${escaped(doc)}</p>
+<ol>${items.join('\n')}</ol>
+${rest > 0 ? `<p>And ${rest} more; --json has them all.</p>` : ''}
+</section>`;
+}
+
+function findingItem({ file, line, image, message }: Finding, pictures: ReadonlyMap<string, string>): string {
+  const picture = image === undefined ? undefined : pictures.get(image);
+  const shown = picture === undefined ? '' : `<img src="${picture}" alt="" loading="lazy">`;
+  // The image says enough where it is itself the place.
+  const place = image ?? file;
+  const where = line === undefined ? '' : `<br><code>${escaped(`${file}:${line}`)}</code>`;
+  return `<li>${shown}<div><code>${escaped(place)}</code>${where}<br>${escaped(message)}</div></li>`;
+}

@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import { encode } from '../../codec/index.ts';
+import { checkPipeline } from '../../engine/pipeline/check.ts';
+import type { Dataset, Finding } from '../../shared/dataset.ts';
+import { DarkroomError } from '../../shared/errors.ts';
+import { defaultOutput } from '../../shared/pipeline.ts';
+import type { EngineService } from '../../shared/protocol.ts';
+import type { Client } from '../../shared/rpc.ts';
+import type { Picture } from '../../shared/picture.ts';
+import type { View } from '../../shared/view.ts';
+
+/** Longer side of a picture, in pixels. */
+const longest = 144;
+/** Pictures of one rule, and bytes of all as they stand in the page. */
+export const mostPerRule = 24;
+const mostBytes = 12 * 2 ** 20;
+
+type Engine = Pick<Client<EngineService>, 'develop' | 'render'>;
+
+/**
+ * Small pictures of images that were found, as `data:` URIs by path below the root: those of the first findings of each
+ * rule, as they are displayed. What cannot be read has none; when they grow too many, the rest has none either.
+ */
+export async function picturesOf(
+  engine: Engine,
+  { root }: Pick<Dataset, 'root'>,
+  findings: readonly Finding[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, string>> {
+  const pictures = new Map<string, string>();
+  let bytes = 0;
+  for (const path of wantedImages(findings)) {
+    if (bytes > mostBytes) break;
+    const picture = await pictureOf(engine, join(root, path), signal);
+    if (picture === undefined) continue;
+    pictures.set(path, picture);
+    bytes += picture.length;
+  }
+  return pictures;
+}
+
+function wantedImages(findings: readonly Finding[]): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  const wanted = new Set<string>();
+  for (const { rule, image } of findings) {
+    const count = counts.get(rule) ?? 0;
+    if (image === undefined || count >= mostPerRule) continue;
+    counts.set(rule, count + 1);
+    wanted.add(image);
+  }
+  return wanted;
+}
+
+const displayed = checkPipeline('steps: [orient]', 'yaml').pipeline!.steps;
+
+async function pictureOf(engine: Engine, path: string, signal: AbortSignal): Promise<string | undefined> {
+  const view: View = {
+    source: { kind: 'file', path, version: 'report' },
+    steps: displayed,
+    mode: 'inference',
+    seed: 0,
+    path,
+  };
+  try {
+    const { shape, mappings } = (await engine.develop(view, signal)).after;
+    const [mapping] = mappings;
+    if (shape.vector || !mapping) return undefined;
+    const scale = Math.min(1, longest / Math.max(shape.width, shape.height));
+    const side = (length: number) => Math.max(1, Math.round(length * scale));
+    const region = { x: 0, y: 0, width: shape.width, height: shape.height };
+    const size = { width: side(shape.width), height: side(shape.height) };
+    const picture = await engine.render(
+      { ...view, side: 'after', region, ...size, mapping: mapping.id },
+      signal,
+    );
+    return `data:image/png;base64,${Buffer.from(await pngOf(picture)).toString('base64')}`;
+  } catch (thrown) {
+    // Why an image cannot be read is said in words.
+    if (thrown instanceof DarkroomError) return undefined;
+    throw thrown;
+  }
+}
+
+async function pngOf({ pixels, width, height }: Picture): Promise<Uint8Array> {
+  const isOpaque = pixels.every((value, index) => index % 4 < 3 || value === 255);
+  const data = isOpaque ? pixels.filter((_value, index) => index % 4 < 3) : pixels;
+  const channels = isOpaque ? 3 : 4;
+  const image = { data: Uint8Array.from(data), width, height, channels, orientation: 1 } as const;
+  return encode(image, { ...defaultOutput, format: 'png' });
+}
