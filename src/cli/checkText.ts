@@ -48,9 +48,9 @@ export function describeFigures(figures: DatasetReport['figures'], { classes }: 
   return lines.join('\n');
 }
 
-/** `cat 12, dog 7 and 3 more`. */
+/** `cat (12), dog (7) and 3 more`. */
 function counted(counts: readonly Count<string | number>[], most = 12, all = counts.length): string {
-  const shown = counts.slice(0, most).map(({ value, count }) => `${printable(String(value))} ${count}`);
+  const shown = counts.slice(0, most).map(({ value, count }) => `${printable(String(value))} (${count})`);
   const rest = all - shown.length;
   return `${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }

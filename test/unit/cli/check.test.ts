@@ -34,7 +34,7 @@ describe('darkroom check', function () {
     assert.equal(status, 0, stderr);
     assert.match(stdout, /^set: Class folders/);
     assert.match(stdout, /6 images/);
-    assert.match(stdout, /classes: cat 3, dog 3/);
+    assert.match(stdout, /classes: cat \(3\), dog \(3\)/);
     assert.match(stderr, /Nothing was found\./);
   });
 
