@@ -3,15 +3,17 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { exclusions } from '../dataset/health/exclusions.ts';
-import { healthRules } from '../dataset/health/index.ts';
-import { datasetLayouts, type Dataset, type DatasetLayout, type Finding } from '../shared/dataset.ts';
-import type { DatasetReport } from '../shared/datasetReport.ts';
+import { datasetLayouts, type DatasetLayout, type Finding } from '../shared/dataset.ts';
+import type { Mode, Pipeline } from '../shared/pipeline.ts';
 import { printable } from '../shared/printable.ts';
-import { recordAll } from '../worker/client.ts';
-import { describeReport, describeTotals } from './checkText.ts';
+import { impactAll, recordAll } from '../worker/client.ts';
+import { checkHelp } from './checkHelp.ts';
+import { describeReport, describeTotals, type ToldReport } from './checkText.ts';
 import { addEngineOptions, withEngine, type EngineOptions, type Session } from './engineSession.ts';
+import { positiveNumber } from './optionValues.ts';
 import { exit, printJson, printLine, say } from './outcome.ts';
 import { describeProblems, shownPath } from './problems.ts';
+import { describeDiagnostic, readPipeline } from './pipelineFile.ts';
 import { ProgressLine } from './progressLine.ts';
 import { reportPage } from './report/page.ts';
 import { picturesOf } from './report/pictures.ts';
@@ -23,6 +25,9 @@ interface CheckOptions extends EngineOptions {
   readonly threshold: Readonly<Record<string, number>>;
   readonly ignore: readonly string[];
   readonly failOn: 'error' | 'warning' | 'never';
+  readonly pipeline?: string;
+  readonly mode: Mode;
+  readonly smallBox: number;
   readonly html?: string;
   readonly excludeList?: string;
   readonly cache?: string;
@@ -59,42 +64,40 @@ export function addCheck(program: Command): void {
         .choices(['error', 'warning', 'never'])
         .default('error'),
     )
+    .option('--pipeline <file>', 'say what a pipeline does to the whole set')
+    .addOption(
+      new Option('--mode <mode>', 'whether augmentations of the pipeline take part')
+        .choices(['train', 'inference'])
+        .default('inference'),
+    )
+    .addOption(
+      new Option(
+        '--small-box <pixels>',
+        'boxes with a side below this are counted as small after the pipeline',
+      )
+        .argParser(positiveNumber)
+        .default(8),
+    )
     .option('--html <file>', 'write a report with pictures, as one page that needs no other file')
     .option('--exclude-list <file>', 'write the images to leave out, one path on a line')
     .option('--cache <folder>', 'keep what was measured there, so that only changed files are read again');
   addEngineOptions(command)
     .option('--json', 'print everything as JSON')
-    .addHelpText('after', help)
+    .addHelpText('after', checkHelp)
     .action(async (folder: string, options: CheckOptions) => {
       process.exitCode = await runCheck(folder, options);
     });
 }
 
-function help(): string {
-  const width = Math.max(...healthRules.map(({ id }) => id.length));
-  const rules = healthRules.map(({ id, title, severity, threshold }) => {
-    const number = threshold ? ` (threshold ${threshold.default}, ${threshold.unit})` : '';
-    return `  ${id.padEnd(width)}  ${severity}: ${title.toLowerCase()}${number}`;
-  });
-  return `
-Rules:
-${rules.join('\n')}
-
-Exit status: 0 nothing found at or above --fail-on; 1 something found, or the
-work was stopped; 2 the arguments are wrong.
-
-Examples:
-  darkroom check dataset/
-  darkroom check dataset/ --threshold dark=0.2 --fail-on warning
-  darkroom check dataset/ --json | jq '.findings[] | select(.rule == "leakage")'`;
-}
-
 async function runCheck(path: string, options: CheckOptions): Promise<number> {
+  const pipeline = options.pipeline === undefined ? undefined : await readSound(options.pipeline);
+  if (pipeline === 'faulty') return exit.wrongArguments;
   return withEngine(options, async session => {
     const own = options.cache === undefined ? await mkdtemp(join(tmpdir(), 'darkroom-check-')) : undefined;
     try {
       const folder = resolve(path);
-      const examined = await examine(folder, own ?? resolve(options.cache!), options, session);
+      const cache = own ?? resolve(options.cache!);
+      const examined = await examine(folder, cache, pipeline, options, session);
       if (!examined) return session.interruption() ?? exit.someFailed;
       await writeFiles(examined, options, session);
       return tell(examined, options);
@@ -108,17 +111,21 @@ async function runCheck(path: string, options: CheckOptions): Promise<number> {
   });
 }
 
-interface Examined extends DatasetReport {
-  readonly dataset: Dataset;
+/** What is wrong with the pipeline is said. */
+async function readSound(path: string): Promise<Pipeline | 'faulty'> {
+  const { pipeline, diagnostics } = await readPipeline(path);
+  for (const diagnostic of diagnostics) say(describeDiagnostic(path, diagnostic));
+  return pipeline ?? 'faulty';
 }
 
 /** Undefined when it was cancelled. */
 async function examine(
   folder: string,
   cache: string,
-  { layout, workers, threshold, ignore }: CheckOptions,
+  pipeline: Pipeline | undefined,
+  { layout, workers, threshold, ignore, mode, smallBox }: CheckOptions,
   { client, signal }: Session,
-): Promise<Examined | undefined> {
+): Promise<ToldReport | undefined> {
   const request = { folder, ...(layout && { layout }) };
   const dataset = await client.service.listDataset(request, signal);
   const { title, images } = dataset;
@@ -142,11 +149,20 @@ async function examine(
     { request, dataset, records, thresholds: threshold, ignored: ignore },
     signal,
   );
-  return { dataset, ...report };
+  if (!pipeline) return { dataset, ...report };
+  const developing = new ProgressLine('developed');
+  const impact = await impactAll({
+    ...{ client, request, dataset, records, pipeline, mode, smallBox, workers, signal },
+    onProgress: state => {
+      developing.show(state);
+    },
+  });
+  developing.end();
+  return { dataset, ...report, impact };
 }
 
 async function writeFiles(
-  examined: Examined,
+  examined: ToldReport,
   { html, excludeList }: CheckOptions,
   { client, signal }: Session,
 ): Promise<void> {
@@ -163,8 +179,8 @@ async function writeFiles(
   }
 }
 
-function tell(examined: Examined, { json, failOn }: CheckOptions): number {
-  const { dataset, figures, findings } = examined;
+function tell(examined: ToldReport, { json, failOn }: CheckOptions): number {
+  const { dataset, figures, findings, impact } = examined;
   if (json) {
     const { root, layout, title, reasons, annotations, classes, splits } = dataset;
     const excluded = exclusions(dataset, findings);
@@ -173,6 +189,7 @@ function tell(examined: Examined, { json, failOn }: CheckOptions): number {
       figures,
       findings,
       excluded,
+      ...(impact && { impact }),
     });
   } else printLine(describeReport(examined));
   say(describeTotals(findings));
@@ -188,8 +205,13 @@ function isFailure(findings: readonly Finding[], failOn: CheckOptions['failOn'])
 
 /** Names with a line end cannot stand on a line; they are told instead. */
 function excludeText(paths: readonly string[]): string {
-  const plain = paths.filter(path => !/[\r\n]/.test(path));
-  for (const path of paths)
-    if (!plain.includes(path)) say(`${printable(path)} has a line end in its name and is not in the list.`);
-  return ['# darkroom check: images to leave out, below the dataset', ...plain, ''].join('\n');
+  const lines = paths.flatMap(path => {
+    if (/[\r\n]/.test(path)) {
+      say(`${printable(path)} has a line end in its name and is not in the list.`);
+      return [];
+    }
+    // A number sign at the start of a line begins a comment.
+    return [path.startsWith('#') ? `./${path}` : path];
+  });
+  return ['# darkroom check: images to leave out, below the dataset', ...lines, ''].join('\n');
 }

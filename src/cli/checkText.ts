@@ -4,17 +4,23 @@ import type { Dataset, Finding, FindingSeverity } from '../shared/dataset.ts';
 import type { Count, DatasetReport, Distribution } from '../shared/datasetReport.ts';
 import { printable } from '../shared/printable.ts';
 import { describeBytes } from './bytes.ts';
+import type { WholeImpact } from '../worker/client.ts';
+import { describeImpact } from './impactText.ts';
 import { shownPath } from './problems.ts';
 
+export interface ToldReport extends DatasetReport {
+  readonly dataset: Dataset;
+  readonly impact?: WholeImpact;
+}
+
 /** The report for a person: what the dataset is, its figures, and all findings by rule. */
-export function describeReport({
-  dataset,
-  figures,
-  findings,
-}: DatasetReport & { readonly dataset: Dataset }): string {
-  return [describeDataset(dataset), describeFigures(figures, dataset), ...describeFindings(findings)].join(
-    '\n\n',
-  );
+export function describeReport({ dataset, figures, findings, impact }: ToldReport): string {
+  return [
+    describeDataset(dataset),
+    describeFigures(figures, dataset),
+    ...(impact ? [`What the pipeline does\n${describeImpact(impact)}`] : []),
+    ...describeFindings(findings),
+  ].join('\n\n');
 }
 
 function describeDataset({ root, title, reasons }: Dataset): string {

@@ -26,6 +26,7 @@ import type {
   NearAnnotationsRequest,
 } from './foundLabels.ts';
 import type { ImageFacts, Limits, Source } from './image.ts';
+import type { DatasetImpact, DatasetImpactRequest, ImpactSample, ImpactSampleRequest } from './impact.ts';
 import type { ImageRecord, RecordFileRequest } from './imageRecord.ts';
 import type { LanguageService } from './language.ts';
 import type { PipelineOutline } from './outline.ts';
@@ -86,6 +87,10 @@ export interface EngineService extends LanguageService {
   datasetLabels(params: DatasetLabelsRequest): Promise<DatasetLabels>;
   /** Judges a dataset by the records of its images. */
   checkDataset(params: CheckDatasetRequest): Promise<DatasetReport>;
+  /** What a pipeline does to a dataset, told from sizes and labels. */
+  datasetImpact(params: DatasetImpactRequest): Promise<DatasetImpact>;
+  /** What developing one image does to its values; nothing is written. */
+  impactSample(params: ImpactSampleRequest): Promise<ImpactSample>;
   plan(params: PlanRequest): Promise<Plan>;
   developFile(params: DevelopFileRequest): Promise<DevelopedFile>;
   /** Bytes of the result, which is not written. */

@@ -25,7 +25,11 @@ export async function checkDataset(params: CheckDatasetRequest): Promise<Dataset
   return { figures: setFigures(dataset, records), findings };
 }
 
-async function readRecords(path: string, { images }: Dataset): Promise<ReadonlyMap<string, ImageRecord>> {
+/** Records of the images as they are now, by path below the root. */
+export async function readRecords(
+  path: string,
+  { images }: Dataset,
+): Promise<ReadonlyMap<string, ImageRecord>> {
   const byPath = new Map(images.map(image => [image.relativePath, image]));
   const records = new Map<string, ImageRecord>();
   for await (const text of linesOf(path)) {

@@ -114,6 +114,12 @@ const methods: Methods<EngineService> = {
     datasets.run({ method: 'datasetLabels', params, signal }) as ReturnType<EngineService['datasetLabels']>,
   checkDataset: (params, signal) =>
     datasets.run({ method: 'checkDataset', params, signal }) as ReturnType<EngineService['checkDataset']>,
+  datasetImpact: (params, signal) =>
+    datasets.run({ method: 'datasetImpact', params, signal }) as ReturnType<EngineService['datasetImpact']>,
+  impactSample: (params, signal) =>
+    files.run({ method: 'impactSample', params, job: params.job, signal, turn: 2 }) as ReturnType<
+      EngineService['impactSample']
+    >,
   cancelJob: async ({ job }) => {
     publishing.cancel(job);
     await files.cancelJob(job);

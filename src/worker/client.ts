@@ -3,6 +3,7 @@ export { EngineClient } from './client/engineClient.ts';
 export { developAll, type DevelopAllOptions, type DevelopSummary } from './client/developAll.ts';
 export { type LabelSummary } from './client/labelResults.ts';
 export { estimateDisk, type DiskEstimate, type EstimateOptions } from './client/estimateDisk.ts';
+export { impactAll, type WholeImpact } from './client/impactAll.ts';
 export { recordAll, type RecordAllOptions, type RecordSummary } from './client/recordAll.ts';
 export { measureAll } from './client/measureAll.ts';
 export { type Progress } from './client/progress.ts';

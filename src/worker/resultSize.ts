@@ -31,7 +31,8 @@ export async function resultSize(
   return sizeOf({ ...last, dtype: output.dtype ?? last.dtype }, output);
 }
 
-async function sizeOf(shape: Shape, output: Output): Promise<number> {
+/** Of the file of a result of this shape, for a format that does not compress. */
+export async function sizeOf(shape: Shape, output: Output): Promise<number> {
   const key = JSON.stringify([shape, output]);
   const found = known.get(key);
   if (found !== undefined) return found;

@@ -5,6 +5,7 @@ import type { DatasetLabelsRequest, ListDatasetRequest, RecognizeRequest } from 
 import type { CheckDatasetRequest } from '../shared/datasetReport.ts';
 import type { DevelopFileRequest, ResultSizeRequest } from '../shared/development.ts';
 import type { FindLabelsRequest, NearAnnotationsRequest } from '../shared/foundLabels.ts';
+import type { DatasetImpactRequest, ImpactSampleRequest } from '../shared/impact.ts';
 import type { RecordFileRequest } from '../shared/imageRecord.ts';
 import type { Limits, Source } from '../shared/image.ts';
 import type { MaskRequest, RenderRequest, ValuesRequest } from '../shared/picture.ts';
@@ -20,7 +21,9 @@ import { timeLimit } from './admission.ts';
 import { ArrayFiles } from './arrayFiles.ts';
 import { Cancellation } from './cancellation.ts';
 import { checkDataset } from './checkDataset.ts';
+import { datasetImpact } from './datasetImpact.ts';
 import { developFile, type Surroundings } from './developFile.ts';
+import { impactSample } from './impactSample.ts';
 import { measureFile } from './measureFile.ts';
 import { recordFile } from './recordFile.ts';
 import { resultSize } from './resultSize.ts';
@@ -74,6 +77,8 @@ const connection: Connection = new Connection(
     listDataset: (request: ListDatasetRequest) => listDataset(request, readableExtensions),
     datasetLabels: (request: DatasetLabelsRequest) => datasetLabels(request, readableExtensions),
     checkDataset: (request: CheckDatasetRequest) => checkDataset(request),
+    datasetImpact: (request: DatasetImpactRequest) => datasetImpact(request),
+    impactSample: (request: Limited<ImpactSampleRequest>) => impactSample(request, surroundings(request)),
     statistics: (request: Limited<StatisticsRequest>) => views.statistics(request, surroundings(request)),
   },
   {},

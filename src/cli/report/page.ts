@@ -1,8 +1,9 @@
 import { healthRules } from '../../dataset/health/index.ts';
 import { groupsBy } from '../../dataset/health/contents.ts';
-import type { Dataset, Finding, FindingSeverity } from '../../shared/dataset.ts';
+import type { Finding, FindingSeverity } from '../../shared/dataset.ts';
 import type { DatasetReport } from '../../shared/datasetReport.ts';
-import { describeFigures, describeTotals } from '../checkText.ts';
+import { describeFigures, describeTotals, type ToldReport } from '../checkText.ts';
+import { describeImpact } from '../impactText.ts';
 import { escaped } from './escape.ts';
 import { mostPerRule } from './pictures.ts';
 import { style } from './style.ts';
@@ -15,7 +16,7 @@ const mostListed = 500;
  * @param pictures `data:` URIs by path below the root
  */
 export function reportPage(
-  { dataset, figures, findings }: DatasetReport & { readonly dataset: Dataset },
+  { dataset, figures, findings, impact }: ToldReport,
   pictures: ReadonlyMap<string, string>,
 ): string {
   const groups = groupsBy(findings, ({ rule }) => rule);
@@ -49,17 +50,22 @@ export function reportPage(
 <nav aria-label="Rules"><ul>${contents.join('\n')}</ul></nav>
 <section aria-labelledby="figures">
 <h2 id="figures">The set</h2>
-<ul>${describeFigures(figures, dataset)
-    .split('\n')
-    .map(line => `<li>${escaped(line)}</li>`)
-    .join('\n')}</ul>
+<ul>${listItems(describeFigures(figures, dataset))}</ul>
 ${classTable(figures)}
 </section>
+${impact ? `<section aria-labelledby="impact">\n<h2 id="impact">What the pipeline does</h2>\n<ul>${listItems(describeImpact(impact))}</ul>\n</section>` : ''}
 ${sections.join('\n')}
 </main>
 </body>
 </html>
 `;
+}
+
+function listItems(lines: string): string {
+  return lines
+    .split('\n')
+    .map(line => `<li>${escaped(line)}</li>`)
+    .join('\n');
 }
 
 /** Images of each class, with a bar that is as long as its share of the largest. */

@@ -40,7 +40,7 @@ function looks(bytes: Image & { readonly data: Uint8Array }) {
 }
 
 /** Entropy of all counts together, in bits: `PIL.Image.entropy`, whose histogram has the channels in a row. */
-function jointEntropy(channels: readonly Uint32Array[]): number {
+export function jointEntropy(channels: readonly Uint32Array[]): number {
   let total = 0;
   for (const counts of channels) for (const count of counts) total += count;
   let entropy = 0;

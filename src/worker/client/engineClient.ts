@@ -24,6 +24,7 @@ const onceOnly: ReadonlySet<string> = new Set([
   'resultSize',
   'fileStatistics',
   'recordFile',
+  'impactSample',
   'cancelJob',
   'configure',
 ]);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import type { DatasetReport } from '../../../src/shared/datasetReport.ts';
+import type { WholeImpact } from '../../../src/worker/client.ts';
 import { PlantedDataset } from '../../fixtures/planted/planted.ts';
 import { plantedDatasets } from '../../fixtures/planted/index.ts';
 import { even, scene } from '../../fixtures/planted/scenes.ts';
@@ -113,6 +114,39 @@ describe('darkroom check', function () {
     const refused = await run('set', '--exclude-list', 'mine.txt');
     assert.equal(refused.status, 2);
     assert.equal(await readFile(workspace.path('mine.txt'), 'utf8'), 'keep me');
+  });
+
+  it('says what a pipeline does, as developing then does it', async () => {
+    const dataset = new PlantedDataset(workspace.path('set'));
+    for (let index = 0; index < 4; index++)
+      await dataset.image(`${index % 2 ? 'cat' : 'dog'}/${index}.png`, scene(index));
+    await dataset.image('dog/wide.png', scene(9, { width: 128, height: 64 }));
+    const steps = '  - resize_longest: { size: 120 }\n  - normalize: { mean: imagenet, std: imagenet }\n';
+    await workspace.write('p.darkroom.yaml', `steps:\n${steps}output: { format: npy }\n`);
+    const { stdout, stderr } = await run('set', '--pipeline', 'p.darkroom.yaml', '--json');
+    const { impact } = JSON.parse(stdout) as { impact: WholeImpact };
+    assert.deepEqual(
+      impact.shapes,
+      [
+        { value: '120×90×3 float32', count: 4 },
+        { value: '120×60×3 float32', count: 1 },
+      ],
+      stderr,
+    );
+    assert.deepEqual(impact.upscaled, { images: 4, worst: { image: 'cat/1.png', value: 1.25 } });
+    assert.equal(impact.padding.images, 0);
+    assert.equal(impact.memory.bytes, 4 * 120 * 90 * 12 + 120 * 60 * 12);
+    assert.equal(
+      (await darkroom(['run', 'p.darkroom.yaml', 'set', '--out', 'out'], workspace.root)).status,
+      0,
+    );
+    const written = await Promise.all(
+      (await workspace.list('out')).map(async name => (await readFile(workspace.path('out', name))).length),
+    );
+    const bytes = written.reduce((sum, length) => sum + length, 0);
+    assert.deepEqual([impact.disk, impact.samples.disk], [bytes, bytes]);
+    const wrong = await workspace.write('wrong.darkroom.yaml', 'steps: [rezise]\n');
+    assert.equal((await run('set', '--pipeline', wrong)).status, 2);
   });
 
   it('writes one page with pictures that shows hostile names as text', async () => {
