@@ -4,7 +4,7 @@ export { developAll, type DevelopAllOptions, type DevelopSummary } from './clien
 export { type LabelSummary } from './client/labelResults.ts';
 export { estimateDisk, type DiskEstimate, type EstimateOptions } from './client/estimateDisk.ts';
 export { impactAll, type WholeImpact } from './client/impactAll.ts';
-export { recordAll, type RecordAllOptions, type RecordSummary } from './client/recordAll.ts';
+export { recordAll } from './client/recordAll.ts';
 export { measureAll } from './client/measureAll.ts';
 export { type Progress } from './client/progress.ts';
 export { StartError } from './client/crash.ts';

@@ -1,3 +1,5 @@
+import { checkpoint } from '../../engine/checkpoint.ts';
+
 /** Parts of 16 bits that a hash of 64 bits is looked up by. */
 const parts = 4;
 const partBits = 16;
@@ -35,17 +37,23 @@ export class HammingIndex {
   pairs(distance: number, visit: (one: number, other: number, bits: number) => void): void {
     const reach = Math.floor(distance / parts);
     const masks = masksUpTo(reach);
-    const count = this.words.length / 2;
+    const { words } = this;
+    const count = words.length / 2;
     for (let one = 0; one < count; one++) {
+      if (one % 1024 === 0) checkpoint();
+      const [high, low] = [words[2 * one]!, words[2 * one + 1]!];
       for (let part = 0; part < parts; part++) {
         const value = this.partOf(one, part);
+        const starts = this.starts[part]!;
+        const order = this.order[part]!;
         for (const mask of masks) {
-          const start = this.starts[part]!;
-          const end = start[(value ^ mask) + 1]!;
-          for (let at = start[value ^ mask]!; at < end; at++) {
-            const other = this.order[part]![at]!;
-            if (other <= one) continue;
-            const bits = this.distance(one, other);
+          // Within a value the later ones stand last.
+          for (let at = starts[(value ^ mask) + 1]! - 1; at >= starts[value ^ mask]!; at--) {
+            const other = order[at]!;
+            if (other <= one) break;
+            const highBits = bitsOf(high ^ words[2 * other]!);
+            if (highBits > distance) continue;
+            const bits = highBits + bitsOf(low ^ words[2 * other + 1]!);
             if (bits <= distance && part === this.firstPartWithin(one, other, reach)) visit(one, other, bits);
           }
         }
@@ -58,11 +66,6 @@ export class HammingIndex {
     let part = 0;
     while (bitsOf(this.partOf(one, part) ^ this.partOf(other, part)) > reach) part++;
     return part;
-  }
-
-  private distance(one: number, other: number): number {
-    const { words } = this;
-    return bitsOf(words[2 * one]! ^ words[2 * other]!) + bitsOf(words[2 * one + 1]! ^ words[2 * other + 1]!);
   }
 
   private partOf(index: number, part: number): number {

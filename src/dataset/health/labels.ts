@@ -137,7 +137,7 @@ function frameOf({ labels, record }: LabelledImageRecord): Size | undefined {
 }
 
 /** Undefined for what cannot be read, and for a vector. */
-export function displayedSize({ shape }: ImageRecord): Size | undefined {
+function displayedSize({ shape }: ImageRecord): Size | undefined {
   if (!shape || shape.vector) return undefined;
   const { width, height, orientation } = shape;
   return swapsSides(orientation) ? { width: height, height: width } : { width, height };

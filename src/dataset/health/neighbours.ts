@@ -3,7 +3,7 @@ import { HammingIndex } from './hammingIndex.ts';
 import type { ExaminedImage, ExaminedSet } from './rule.ts';
 
 /** An image of other pixels that looks alike. */
-export interface Neighbour {
+interface Neighbour {
   readonly image: ExaminedImage;
   /** Bits of 64 in which the perceptual hashes differ. */
   readonly bits: number;
@@ -36,6 +36,8 @@ export function neighboursIn(set: ExaminedSet, distance: number): (image: Examin
 /** One image for all those of the same pixels in one split. */
 interface Representative {
   readonly image: ExaminedImage;
+  readonly pixels: string;
+  readonly split: string;
   readonly same: Neighbour[];
   readonly elsewhere: Neighbour[];
 }
@@ -46,8 +48,9 @@ function search(set: ExaminedSet, distance: number): (image: ExaminedImage) => N
   for (const content of contentsOf(set)) {
     for (const group of groupsBy(content, splitOf).values()) {
       const [image] = group;
-      if (image?.record.pixels?.perceptualHash === undefined || image.record.pixels.isConstant) continue;
-      const representative = { image, same: [], elsewhere: [] };
+      const pixels = image?.record.pixels;
+      if (!image || pixels?.perceptualHash === undefined || pixels.isConstant) continue;
+      const representative = { image, pixels: pixels.hash, split: splitOf(image), same: [], elsewhere: [] };
       representatives.push(representative);
       for (const member of group) standFor.set(member, representative);
     }
@@ -67,12 +70,13 @@ function search(set: ExaminedSet, distance: number): (image: ExaminedImage) => N
 const looked = 64;
 
 function link(group: readonly Representative[], others: readonly Representative[], bits: number): void {
-  const first = others.slice(0, looked);
+  const end = Math.min(others.length, looked);
   for (const one of group) {
-    for (const other of first) {
-      if (one === other || one.image.record.pixels!.hash === other.image.record.pixels!.hash) continue;
-      const list = splitOf(one.image) === splitOf(other.image) ? one.same : one.elsewhere;
-      keepNearest(list, { image: other.image, bits });
+    for (let index = 0; index < end; index++) {
+      const other = others[index]!;
+      const list = one.split === other.split ? one.same : one.elsewhere;
+      if (list.length === kept && list[kept - 1]!.bits <= bits) continue;
+      if (one.pixels !== other.pixels) keepNearest(list, { image: other.image, bits });
     }
   }
 }

@@ -42,7 +42,7 @@ export interface RecordSummary {
   readonly stopped?: Problem;
 }
 
-export const defaultRecordBytes = 512 * 2 ** 20;
+const defaultRecordBytes = 512 * 2 ** 20;
 /** So that little is lost when the editor ends in the middle. */
 const saveMilliseconds = 60_000;
 
