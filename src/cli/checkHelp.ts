@@ -4,7 +4,7 @@ import { healthRules } from '../dataset/health/index.ts';
 export function checkHelp(): string {
   const width = Math.max(...healthRules.map(({ id }) => id.length));
   const rules = healthRules.map(({ id, title, severity, threshold }) => {
-    const number = threshold ? ` (threshold ${threshold.default}, ${threshold.unit})` : '';
+    const number = threshold ? ` (threshold ${threshold.default})` : '';
     return `  ${id.padEnd(width)}  ${severity}: ${title.toLowerCase()}${number}`;
   });
   return `

@@ -24,7 +24,7 @@ describe('the command line', function () {
     assert.equal((await run('--version')).stdout.trim(), manifest.version);
     const help = await run('--help');
     assert.equal(help.status, 0);
-    for (const command of ['run', 'stats', 'validate', 'operations']) {
+    for (const command of ['run', 'stats', 'check', 'validate', 'operations']) {
       assert.match(help.stdout, new RegExp(`^  ${command}`, 'm'));
       const page = await run(command, '--help');
       assert.equal(page.status, 0);
