@@ -1,15 +1,15 @@
 import { basename, join, sep } from 'node:path';
 import { readFile } from 'node:fs/promises';
-import { visit } from 'jsonc-parser';
 import type { Dataset, DatasetImage, Finding } from '../../shared/dataset.ts';
 import { DarkroomError } from '../../shared/errors.ts';
 import { mirrored, withoutExtension } from '../annotations/pairing.ts';
 import { ProblemList } from '../annotations/problemList.ts';
+import { placesOf as annotationPlaces } from '../annotations/coco/locate.ts';
 import { parseTable } from '../annotations/csv/table.ts';
 import { readText } from '../annotations/text.ts';
-import { lineOf, parseXml } from '../annotations/voc/document.ts';
 import { decodeXml } from '../annotations/voc/encoding.ts';
 import { placesOf as objectsOf } from '../annotations/voc/read.ts';
+import { readTree } from '../annotations/voc/tree.ts';
 import { splitOfDocument } from '../layout/documents.ts';
 
 /** A finding about an object, whose place in the annotations is asked for. */
@@ -92,8 +92,8 @@ const finders: Partial<Readonly<Record<Dataset['layout'], LayoutPlaces>>> = {
       ...besideOrIn(dataset, image, '.xml', ['Annotations', 'annotations', 'xmls']),
     ],
     find: async file => {
-      const document = parseXml(decodeXml(await readFile(file), file), file);
-      return new Map(objectsOf(document).map((element, object) => [object, lineOf(element)]));
+      const root = readTree(decodeXml(await readFile(file), file), file);
+      return new Map(objectsOf(root).map(({ line }, object) => [object, line]));
     },
   },
   csv: { filesOf: documentsOf, find: linesOfRows },
@@ -128,66 +128,7 @@ async function linesOfAnnotations(
   file: string,
   objects: ReadonlySet<number>,
 ): Promise<ReadonlyMap<number, number>> {
-  const lines = await linesOfEntries(file, new Set([...objects].map(object => `annotations[${object}]`)));
-  return new Map([...lines].map(([entry, line]) => [Number(/\d+/.exec(entry)![0]), line]));
-}
-
-/** What messages about COCO files begin with. */
-const entry = /^(?:images|annotations|categories)\[\d+\]/;
-
-/** The same findings, those that name an entry of a JSON file with its line. */
-export async function withJsonLines(
-  { layout }: Dataset,
-  findings: readonly Finding[],
-): Promise<readonly Finding[]> {
-  if (layout !== 'coco') return findings;
-  const wanted = new Map<string, Set<string>>();
-  for (const { file, line, message } of findings) {
-    const name = entry.exec(message)?.[0];
-    if (name === undefined || line !== undefined) continue;
-    const names = wanted.get(file);
-    if (names) names.add(name);
-    else wanted.set(file, new Set([name]));
-  }
-  const found = new Map<string, ReadonlyMap<string, number>>();
-  for (const [file, names] of wanted) {
-    const lines = await orNothing(() => linesOfEntries(file, names));
-    if (lines) found.set(file, lines);
-  }
-  return findings.map(finding => {
-    const name = entry.exec(finding.message)?.[0] ?? '';
-    const line = finding.line ?? found.get(finding.file)?.get(name);
-    return line === undefined ? finding : { ...finding, line };
-  });
-}
-
-/**
- * Lines of entries of the lists right below the root of a JSON file.
- * @param wanted such as `annotations[3]`
- */
-async function linesOfEntries(
-  file: string,
-  wanted: ReadonlySet<string>,
-): Promise<ReadonlyMap<string, number>> {
-  const lines = new Map<string, number>();
-  let list = '';
-  let index = -1;
-  let depth = 0;
-  visit(await readText(file), {
-    onObjectProperty: name => {
-      if (depth !== 1) return;
-      list = name;
-      index = -1;
-    },
-    onObjectBegin: (_offset, _length, line) => {
-      depth++;
-      if (depth !== 2) return;
-      const name = `${list}[${++index}]`;
-      if (wanted.has(name)) lines.set(name, line + 1);
-    },
-    onObjectEnd: () => {
-      depth--;
-    },
-  });
-  return lines;
+  const names = new Map([...objects].map(object => [`annotations[${object}]`, object]));
+  const places = annotationPlaces(await readText(file), new Set(names.keys()));
+  return new Map([...places].map(([name, { line }]) => [names.get(name)!, line]));
 }

@@ -24,7 +24,7 @@ const edgeNames = ['xmin', 'ymin', 'xmax', 'ymax'] as const;
 export const otherShapes = ['polygon', 'segm', 'segmentation', 'robndbox', 'keypoints', 'mask'];
 
 /** Objects and their parts in the order of the document; the place in this list is the id. */
-function placesOf(root: XmlElement): readonly XmlElement[] {
+export function placesOf(root: XmlElement): readonly XmlElement[] {
   return all(root, 'object').flatMap(object => [object, ...all(object, 'part')]);
 }
 
