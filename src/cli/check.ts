@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Option, type Command } from 'commander';
-import { exclusions } from '../dataset/health/exclusions.ts';
 import { datasetLayouts, type DatasetLayout, type Finding } from '../shared/dataset.ts';
 import type { Mode, Pipeline } from '../shared/pipeline.ts';
 import { printable } from '../shared/printable.ts';
@@ -166,24 +165,22 @@ async function writeFiles(
   { html, excludeList }: CheckOptions,
   { client, signal }: Session,
 ): Promise<void> {
-  const { dataset, findings } = examined;
+  const { dataset, findings, excluded } = examined;
   if (html !== undefined) {
     const pictures = await picturesOf(client.service, dataset, findings, signal);
     await writeReport(html, reportPage(examined, pictures));
     say(`${shownPath(html)}: the report.`);
   }
   if (excludeList !== undefined) {
-    const excluded = exclusions(dataset, findings);
     await writeReport(excludeList, excludeText(excluded));
     say(`${shownPath(excludeList)}: ${excluded.length} images to leave out.`);
   }
 }
 
 function tell(examined: ToldReport, { json, failOn }: CheckOptions): number {
-  const { dataset, figures, findings, impact } = examined;
+  const { dataset, figures, findings, excluded, impact } = examined;
   if (json) {
     const { root, layout, title, reasons, annotations, classes, splits } = dataset;
-    const excluded = exclusions(dataset, findings);
     printJson({
       dataset: { root, layout, title, reasons, annotations, classes, splits },
       figures,

@@ -1,7 +1,6 @@
-import { healthRules } from '../dataset/health/index.ts';
 import { groupsBy } from '../dataset/health/contents.ts';
 import type { Dataset, Finding, FindingSeverity } from '../shared/dataset.ts';
-import type { Count, DatasetReport, Distribution } from '../shared/datasetReport.ts';
+import type { Count, DatasetReport, Distribution, RuleEntry } from '../shared/datasetReport.ts';
 import { printable } from '../shared/printable.ts';
 import { describeBytes } from './bytes.ts';
 import type { WholeImpact } from '../worker/client.ts';
@@ -14,12 +13,12 @@ export interface ToldReport extends DatasetReport {
 }
 
 /** The report for a person: what the dataset is, its figures, and all findings by rule. */
-export function describeReport({ dataset, figures, findings, impact }: ToldReport): string {
+export function describeReport({ dataset, figures, rules, findings, impact }: ToldReport): string {
   return [
     describeDataset(dataset),
     describeFigures(figures, dataset),
     ...(impact ? [`What the pipeline does\n${describeImpact(impact)}`] : []),
-    ...describeFindings(findings),
+    ...describeFindings(rules, findings),
   ].join('\n\n');
 }
 
@@ -73,9 +72,9 @@ function short(value: number): number {
   return Number(value.toPrecision(5));
 }
 
-function describeFindings(findings: readonly Finding[]): readonly string[] {
+function describeFindings(rules: readonly RuleEntry[], findings: readonly Finding[]): readonly string[] {
   const groups = groupsBy(findings, ({ rule }) => rule);
-  return healthRules.flatMap(({ id, title }) => {
+  return rules.flatMap(({ id, title }) => {
     const group = groups.get(id);
     if (!group) return [];
     return [[`${title} (${group.length}, ${id})`, ...group.map(describeFinding)].join('\n')];

@@ -1,4 +1,4 @@
-import type { Dataset, Finding, ListDatasetRequest } from './dataset.ts';
+import type { Dataset, Finding, FindingSeverity, ListDatasetRequest } from './dataset.ts';
 import type { Channels, DataType } from './shape.ts';
 
 export interface CheckDatasetRequest {
@@ -15,8 +15,21 @@ export interface CheckDatasetRequest {
 
 export interface DatasetReport {
   readonly figures: SetFigures;
+  /** Those that were asked, in the order of the findings. */
+  readonly rules: readonly RuleEntry[];
   /** In the order of the rules and, within each, of the images. */
   readonly findings: readonly Finding[];
+  /** Images to leave out so that what was found is gone: below the root, in the order of the dataset. */
+  readonly excluded: readonly string[];
+}
+
+/** What a rule says about itself. */
+export interface RuleEntry {
+  readonly id: string;
+  /** What is found, in the plural: “Dark images”. */
+  readonly title: string;
+  readonly doc: string;
+  readonly severity: FindingSeverity;
 }
 
 /** How often something occurs. */

@@ -1,6 +1,8 @@
 import { probe, readableExtensions } from '../codec/index.ts';
 import { setFigures } from '../dataset/figures/setFigures.ts';
 import { check } from '../dataset/health/check.ts';
+import { exclusions } from '../dataset/health/exclusions.ts';
+import { healthRules } from '../dataset/health/index.ts';
 import { datasetLabels } from '../dataset/layout/list.ts';
 import { isCurrent, linesOf, parseLine } from '../dataset/records/lines.ts';
 import type { Dataset } from '../shared/dataset.ts';
@@ -12,7 +14,7 @@ import { readImageFile } from './readFile.ts';
 
 /** Judges a dataset by the records of its images. Images without a record as they are now are passed over. */
 export async function checkDataset(params: CheckDatasetRequest): Promise<DatasetReport> {
-  const { request, dataset, thresholds, ignored } = params;
+  const { request, dataset, thresholds, ignored = [] } = params;
   const records = await readRecords(params.records, dataset);
   const findings = await check({
     dataset,
@@ -20,9 +22,16 @@ export async function checkDataset(params: CheckDatasetRequest): Promise<Dataset
     labelsOf: relativePaths => datasetLabels({ ...request, relativePaths }, readableExtensions),
     shapeOf,
     ...(thresholds && { thresholds }),
-    ...(ignored && { ignored }),
+    ignored,
   });
-  return { figures: setFigures(dataset, records), findings };
+  return {
+    figures: setFigures(dataset, records),
+    rules: healthRules
+      .filter(({ id }) => !ignored.includes(id))
+      .map(({ id, title, doc, severity }) => ({ id, title, doc, severity })),
+    findings,
+    excluded: exclusions(dataset, findings),
+  };
 }
 
 /** Records of the images as they are now, by path below the root. */

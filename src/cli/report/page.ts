@@ -1,7 +1,6 @@
-import { healthRules } from '../../dataset/health/index.ts';
 import { groupsBy } from '../../dataset/health/contents.ts';
-import type { Finding, FindingSeverity } from '../../shared/dataset.ts';
-import type { DatasetReport } from '../../shared/datasetReport.ts';
+import type { Finding } from '../../shared/dataset.ts';
+import type { DatasetReport, RuleEntry } from '../../shared/datasetReport.ts';
 import { describeFigures, describeTotals, type ToldReport } from '../checkText.ts';
 import { describeImpact } from '../impactText.ts';
 import { escaped } from './escape.ts';
@@ -16,15 +15,15 @@ const mostListed = 500;
  * @param pictures `data:` URIs by path below the root
  */
 export function reportPage(
-  { dataset, figures, findings, impact }: ToldReport,
+  { dataset, figures, rules, findings, impact }: ToldReport,
   pictures: ReadonlyMap<string, string>,
 ): string {
   const groups = groupsBy(findings, ({ rule }) => rule);
-  const sections = healthRules.flatMap(({ id, title, doc, severity }) => {
+  const sections = rules.flatMap(({ id, title, doc, severity }) => {
     const group = groups.get(id);
     return group ? [ruleSection({ id, title, doc, severity }, group, pictures)] : [];
   });
-  const contents = healthRules.flatMap(({ id, title, severity }) => {
+  const contents = rules.flatMap(({ id, title, severity }) => {
     const count = groups.get(id)?.length;
     if (count === undefined) return [];
     return [`<li><a href="#${id}">${escaped(title)}</a> <span class="${severity}">${count}</span></li>`];
@@ -87,15 +86,8 @@ function classTable({ classes, splits }: DatasetReport['figures']): string {
 </table>`;
 }
 
-interface RuleWords {
-  readonly id: string;
-  readonly title: string;
-  readonly doc: string;
-  readonly severity: FindingSeverity;
-}
-
 function ruleSection(
-  { id, title, doc, severity }: RuleWords,
+  { id, title, doc, severity }: RuleEntry,
   findings: readonly Finding[],
   pictures: ReadonlyMap<string, string>,
 ): string {

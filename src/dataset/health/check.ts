@@ -5,7 +5,7 @@ import type { Problem } from '../../shared/errors.ts';
 import type { ImageRecord } from '../../shared/imageRecord.ts';
 import { isFoundInLabels } from './annotations.ts';
 import { healthRules } from './index.ts';
-import { placesOf, type Wanted } from './places.ts';
+import { placesOf, withImages, type Wanted } from './places.ts';
 import type {
   ExaminedImage,
   ExaminedSet,
@@ -51,7 +51,7 @@ export async function check(options: CheckOptions): Promise<readonly Finding[]> 
     const rule = rules.find(candidate => candidate.takes?.(problem));
     if (rule) found.get(rule.id)!.push(findingOfProblem(rule, problem, dataset));
   }
-  return [...found.values()].flat();
+  return withImages(dataset, [...found.values()].flat());
 }
 
 function thresholdOf(rule: HealthRule, { thresholds }: CheckOptions): number {

@@ -100,6 +100,26 @@ const finders: Partial<Readonly<Record<Dataset['layout'], LayoutPlaces>>> = {
   coco: { filesOf: documentsOf, find: linesOfAnnotations },
 };
 
+/**
+ * The same findings, those about the file of one image's labels, or about an image, with that image.
+ * @param findings without an image
+ */
+export function withImages(dataset: Dataset, findings: readonly Finding[]): readonly Finding[] {
+  const files = new Set(findings.flatMap(({ file, image }) => (image === undefined ? [file] : [])));
+  if (files.size === 0) return findings;
+  const finder = dataset.layout === 'yolo' || dataset.layout === 'voc' ? finders[dataset.layout] : undefined;
+  const imageOf = new Map<string, string>();
+  for (const image of dataset.images) {
+    const places = [join(dataset.root, image.relativePath), ...(finder?.filesOf(dataset, image) ?? [])];
+    const place = places.find(path => files.has(path));
+    if (place !== undefined) imageOf.set(place, image.relativePath);
+  }
+  return findings.map(finding => {
+    const image = finding.image ?? imageOf.get(finding.file);
+    return image === undefined ? finding : { ...finding, image };
+  });
+}
+
 function besideOrIn(
   { root }: Dataset,
   { relativePath }: DatasetImage,

@@ -1,4 +1,5 @@
-import type { Dataset, DatasetImage, FindingSeverity } from '../../shared/dataset.ts';
+import type { Dataset, DatasetImage } from '../../shared/dataset.ts';
+import type { RuleEntry } from '../../shared/datasetReport.ts';
 import type { Problem } from '../../shared/errors.ts';
 import type { ImageRecord } from '../../shared/imageRecord.ts';
 import type { Labels } from '../../shared/labels.ts';
@@ -52,13 +53,7 @@ export interface LabelSurroundings {
   readonly shapeOf: (path: string) => Shape | undefined;
 }
 
-interface RuleWords {
-  /** In camel case, as its threshold's setting. */
-  readonly id: string;
-  /** What is found, in the plural: “Dark images”. */
-  readonly title: string;
-  readonly doc: string;
-  readonly severity: FindingSeverity;
+interface RuleWords extends RuleEntry {
   /**
    * What a list of files to leave out has of them: each; all but the first of those that are alike; those of the
    * earlier split, so that what is measured by stays. Absent: nothing, for the images themselves are sound.

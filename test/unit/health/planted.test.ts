@@ -27,6 +27,16 @@ describe('datasets with planted faults', () => {
     }).timeout(60_000);
   }
 
+  it('knows the image of a fault in the file of its labels', async () => {
+    const dataset = new PlantedDataset(join(folder, 'again'));
+    await plantedDatasets['yolo']!(dataset);
+    const { findings } = await examine(dataset.root, join(folder, 'records'));
+    const images = new Map(findings.map(({ rule, image }) => [rule, image]));
+    assert.equal(images.get('unknownClass'), 'images/train/unknown.png');
+    assert.equal(images.get('annotations'), 'images/train/words.png');
+    assert.equal(images.get('orphans'), undefined);
+  }).timeout(60_000);
+
   it('has faults for every rule', () => {
     const never = healthRules.filter(({ id }) => !planted.has(id)).map(({ id }) => id);
     assert.deepEqual(never, []);
