@@ -108,8 +108,11 @@ describe('darkroom check', function () {
     assert.ok(!paths.includes('val/dog/leaked.png'));
     assert.ok(paths.includes('train/cat/black.png'));
     assert.ok(!paths.some(path => path.includes('clean')));
-    // What it has left out is gone from a second look.
+    // It is brought up to date, and a pipeline takes it.
     assert.equal((await run('set', '--exclude-list', 'out.txt')).status, 1);
+    await workspace.write('p.yaml', 'steps: [invert]\noutput: { format: png }\nexclude: out.txt\n');
+    const dry = await darkroom(['run', 'p.yaml', 'set', '--out', 'dev', '--dry-run'], workspace.root);
+    assert.match(dry.stderr, new RegExp(`^${paths.length} images are excluded by out\\.txt`, 'm'));
     await workspace.write('mine.txt', 'keep me');
     const refused = await run('set', '--exclude-list', 'mine.txt');
     assert.equal(refused.status, 2);
