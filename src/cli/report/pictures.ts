@@ -1,9 +1,8 @@
 import { join } from 'node:path';
-import { encode } from '../../codec/index.ts';
+import { encodePng } from '../../codec/png/writer.ts';
 import { checkPipeline } from '../../engine/pipeline/check.ts';
 import type { Dataset, Finding } from '../../shared/dataset.ts';
 import { DarkroomError } from '../../shared/errors.ts';
-import { defaultOutput } from '../../shared/pipeline.ts';
 import type { EngineService } from '../../shared/protocol.ts';
 import type { Client } from '../../shared/rpc.ts';
 import type { Picture } from '../../shared/picture.ts';
@@ -73,7 +72,7 @@ async function pictureOf(engine: Engine, path: string, signal: AbortSignal): Pro
       { ...view, side: 'after', region, ...size, mapping: mapping.id },
       signal,
     );
-    return `data:image/png;base64,${Buffer.from(await pngOf(picture)).toString('base64')}`;
+    return `data:image/png;base64,${Buffer.from(pngOf(picture)).toString('base64')}`;
   } catch (thrown) {
     // Why an image cannot be read is said in words.
     if (thrown instanceof DarkroomError) return undefined;
@@ -81,10 +80,10 @@ async function pictureOf(engine: Engine, path: string, signal: AbortSignal): Pro
   }
 }
 
-async function pngOf({ pixels, width, height }: Picture): Promise<Uint8Array> {
+function pngOf({ pixels, width, height }: Picture): Uint8Array {
   const isOpaque = pixels.every((value, index) => index % 4 < 3 || value === 255);
   const data = isOpaque ? pixels.filter((_value, index) => index % 4 < 3) : pixels;
   const channels = isOpaque ? 3 : 4;
   const image = { data: Uint8Array.from(data), width, height, channels, orientation: 1 } as const;
-  return encode(image, { ...defaultOutput, format: 'png' });
+  return encodePng(image);
 }
