@@ -37,6 +37,7 @@ import type { SampleTile } from './samples.ts';
 import type { Shape } from './shape.ts';
 import type { StepPath } from './stepPath.ts';
 import type { FileStatistics, ImageStatistics, StatisticsRequest } from './statistics.ts';
+import type { Thumbnail, ThumbnailRequest } from './thumbnail.ts';
 import type { ChosenVersion, Version, VersionRequest } from './versions.ts';
 import type { Developed, Mapping, Side, View } from './view.ts';
 import type { CompareMode, ViewState, Zoom } from './viewState.ts';
@@ -97,6 +98,7 @@ export interface EngineService extends LanguageService {
   resultSize(params: ResultSizeRequest): Promise<number>;
   /** Writes the labels of results in the format they were read in; gives the files. */
   writeAnnotations(params: WriteAnnotationsRequest): Promise<readonly WrittenAnnotations[]>;
+  thumbnail(params: ThumbnailRequest): Promise<Thumbnail>;
   find(params: { inputs: readonly string[] }): Promise<FoundFiles>;
   /** Statistics of a file's stored frame. */
   fileStatistics(params: { path: string; job: string }): Promise<FileStatistics>;

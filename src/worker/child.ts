@@ -125,6 +125,11 @@ const methods: Methods<EngineService> = {
     await files.cancelJob(job);
     await publishing.whenSettled(job);
   },
+  // Before a batch that is queued: somebody is looking.
+  thumbnail: (params, signal) =>
+    files.run({ method: 'thumbnail', params, job: params.job, signal, turn: -1 }) as ReturnType<
+      EngineService['thumbnail']
+    >,
   inspect: view('inspect'),
   develop: view('develop', { turn: ({ unhurried }) => (unhurried ? 1 : 0), isInterruptible: true }),
   render: view('render', {

@@ -10,6 +10,7 @@ import type { RecordFileRequest } from '../shared/imageRecord.ts';
 import type { Limits, Source } from '../shared/image.ts';
 import type { MaskRequest, RenderRequest, ValuesRequest } from '../shared/picture.ts';
 import type { StatisticsRequest } from '../shared/statistics.ts';
+import type { ThumbnailRequest } from '../shared/thumbnail.ts';
 import type { View } from '../shared/view.ts';
 import { findLabels } from '../dataset/annotations/near.ts';
 import { nearAnnotations } from '../dataset/annotations/nearAnnotations.ts';
@@ -28,6 +29,7 @@ import { measureFile } from './measureFile.ts';
 import { recordFile } from './recordFile.ts';
 import { resultSize } from './resultSize.ts';
 import { stepPicture } from './stepPicture.ts';
+import { thumbnail } from './thumbnail.ts';
 import { Views } from './views.ts';
 import type { ThreadData } from './workerThread.ts';
 
@@ -65,6 +67,7 @@ const connection: Connection = new Connection(
     resultSize: (request: Limited<ResultSizeRequest>) => resultSize(request, surroundings(request)),
     fileStatistics: (request: Limited<{ path: string }>) => measureFile(request.path, surroundings(request)),
     recordFile: (request: Limited<RecordFileRequest>) => recordFile(request, surroundings(request)),
+    thumbnail: (request: Limited<ThumbnailRequest>) => thumbnail(request, surroundings(request)),
     inspect: ({ source }: { source: Source }) => views.inspect(source),
     develop: (request: Limited<View>) => views.develop(request, surroundings(request)),
     render: (request: Limited<RenderRequest>) => views.render(request, surroundings(request)),

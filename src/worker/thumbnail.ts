@@ -1,0 +1,110 @@
+import { decode, encode, probe } from '../codec/index.ts';
+import { mappingsOf } from '../engine/analysis/mapping.ts';
+import { render } from '../engine/analysis/render.ts';
+import { reorient } from '../engine/geometry/reorient.ts';
+import { shapeOf, type Image } from '../engine/image.ts';
+import { applyStep, concreteSteps } from '../engine/pipeline/apply.ts';
+import { isActive } from '../engine/pipeline/declaration.ts';
+import { giveBackImage } from '../engine/spare.ts';
+import { DarkroomError, toProblem } from '../shared/errors.ts';
+import { defaultOutput, type Step } from '../shared/pipeline.ts';
+import { fullRange } from '../shared/shape.ts';
+import type { Thumbnail, ThumbnailPipeline, ThumbnailRequest } from '../shared/thumbnail.ts';
+import { admit } from './admission.ts';
+import type { Surroundings } from './developFile.ts';
+import { readImageFile } from './readFile.ts';
+
+/** Good enough for what is looked at in passing. */
+const quality = 82;
+
+/**
+ * A file as a small picture, shrunk to the mean of the pixels it covers.
+ * @throws DarkroomError when it cannot be read, when a step fails, with its index, or when the result is no picture
+ */
+export async function thumbnail(
+  { source: { path }, longest, through }: ThumbnailRequest,
+  surroundings: Surroundings,
+): Promise<Thumbnail> {
+  const { limits, cancellation, onSize } = surroundings;
+  const bytes = readImageFile(path);
+  const { steps = [], mode = 'inference', seed = 0, relativePath = '' } = through ?? {};
+  const sample = { seed, path: relativePath, version: 0 };
+  const { megapixels, refused } = admit(probe(bytes, path).shape, steps, mode, limits, sample);
+  if (refused) throw refused;
+  onSize(megapixels);
+  const { image: stored } = await decode(bytes, path, limits);
+  cancellation.check();
+  const { image, applied } = through
+    ? await developed(stored, through, surroundings)
+    : { image: stored, applied: [] };
+  if (image.vector) {
+    throw new DarkroomError('out_of_domain', 'The result is a vector and has no picture.', {
+      hint: 'Leave out the flatten step to see one.',
+    });
+  }
+  const small = shrink(image, applied, longest);
+  const upright = through ? small : reorient(small, image.orientation);
+  const shape = through ? shapeOf(image) : turned(image);
+  giveBackImage(image, upright);
+  const format = upright.channels === 4 ? 'png' : 'jpeg';
+  return { bytes: await encode(upright, { ...defaultOutput, format, quality }), shape };
+}
+
+async function developed(
+  stored: Image,
+  { steps, mode, seed, relativePath }: ThumbnailPipeline,
+  { limits, cancellation, arrayFiles }: Surroundings,
+): Promise<{ image: Image; applied: readonly Step[] }> {
+  const sample = { seed, path: relativePath, version: 0 };
+  const applied: Step[] = [];
+  let image = stored;
+  for (const [index, step] of steps.entries()) {
+    cancellation.check();
+    if (!isActive(step, mode)) continue;
+    try {
+      for (const part of concreteSteps(step, index, shapeOf(image), sample)) {
+        const { files } = await arrayFiles.read(part, index, limits);
+        const next = applyStep(image, part, index, files);
+        giveBackImage(image, next);
+        image = next;
+        applied.push(part);
+      }
+    } catch (thrown) {
+      if (!(thrown instanceof DarkroomError)) throw thrown;
+      const { code, message, hint } = toProblem(thrown);
+      throw new DarkroomError(code, message, { hint, step: index, cause: thrown });
+    }
+  }
+  return { image, applied };
+}
+
+/** In the preferred mapping of its values, with alpha only where the image has it. */
+function shrink(image: Image, applied: readonly Step[], longest: number): Image {
+  const { width, height, channels } = image;
+  const scale = Math.min(1, longest / Math.max(width, height));
+  const small = {
+    width: Math.max(1, Math.round(width * scale)),
+    height: Math.max(1, Math.round(height * scale)),
+    orientation: 1,
+  } as const;
+  const { dtype } = shapeOf(image);
+  // Integers are shown over the whole range of their type: no need to look for theirs.
+  const range = dtype === 'float32' ? undefined : ([0, fullRange[dtype]] as const);
+  const mapping = mappingsOf(image, applied, range)[0]!;
+  const rgba = render(image, { x: 0, y: 0, width, height }, small.width, small.height, mapping);
+  if (channels === 4) return { ...small, channels, data: new Uint8Array(rgba.buffer) };
+  const data = new Uint8Array(small.width * small.height * 3);
+  for (let from = 0, to = 0; from < rgba.length; from += 4) {
+    data[to++] = rgba[from]!;
+    data[to++] = rgba[from + 1]!;
+    data[to++] = rgba[from + 2]!;
+  }
+  return { ...small, channels: 3, data };
+}
+
+function turned(image: Image) {
+  const shape = shapeOf(image);
+  const { width, height, orientation } = shape;
+  const sides = orientation >= 5 ? { width: height, height: width } : { width, height };
+  return { ...shape, ...sides, orientation: 1 } as const;
+}
