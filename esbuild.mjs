@@ -54,8 +54,8 @@ const bundles = [
     platform: 'browser',
     target: 'chrome128',
     format: 'iife',
-    entryPoints: ['webview/view.ts'],
-    outfile: 'dist/webview/view.js',
+    entryPoints: ['webview/view.ts', 'webview/gallery.ts'],
+    outdir: 'dist/webview',
   },
 ];
 

@@ -9,6 +9,7 @@ import { registerDevelop } from './develop.ts';
 import { registerDiagnostics } from './diagnostics.ts';
 import { createEngine } from './engine.ts';
 import { Failures } from './failures.ts';
+import { registerGallery } from './gallery/index.ts';
 import { registerImageEditor } from './imageEditor.ts';
 import { registerInlayHints } from './inlayHints.ts';
 import { registerLanguageFeatures } from './language/index.ts';
@@ -59,6 +60,8 @@ export function activate(context: ExtensionContext): DarkroomHandles {
   registerOpenImage(context, services);
   registerDefaultEditor(context, services);
   registerViewCommands(context, services);
+
+  registerGallery(context, services);
 
   registerDevelop(context, services);
   registerQuickActions(context, services);

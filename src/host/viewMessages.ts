@@ -127,19 +127,27 @@ const shapes: { readonly [Method in keyof ViewHost]: v.GenericSchema<Parameters<
  * @throws Error naming the method and the place in its parameters, which is a fault of the page.
  */
 export function checked(methods: Methods<ViewHost>): Methods<ViewHost> {
+  return checkedMethods<ViewHost>(shapes, methods);
+}
+
+/** The same for the methods of any page. */
+export function checkedMethods<Host>(
+  shapes: Readonly<Record<keyof Host, v.GenericSchema>>,
+  methods: Methods<Host>,
+): Methods<Host> {
   const guard =
-    (name: keyof ViewHost) =>
+    (name: keyof Host) =>
     (params: unknown, signal: AbortSignal): unknown => {
       const result = v.safeParse(shapes[name], params);
       if (!result.success) {
         const [issue] = result.issues;
         const path = v.getDotPath(issue);
         throw new Error(
-          `A page sent a malformed ${name}${path === null ? '' : ` (${path})`}: ${issue.message}`,
+          `A page sent a malformed ${String(name)}${path === null ? '' : ` (${path})`}: ${issue.message}`,
         );
       }
       return (methods[name] as (params: unknown, signal: AbortSignal) => unknown)(result.output, signal);
     };
-  const names = Object.keys(shapes) as (keyof ViewHost)[];
-  return Object.fromEntries(names.map(name => [name, guard(name)])) as unknown as Methods<ViewHost>;
+  const names = Object.keys(shapes) as (keyof Host)[];
+  return Object.fromEntries(names.map(name => [name, guard(name)])) as unknown as Methods<Host>;
 }

@@ -6,12 +6,11 @@ import { viewHtml } from './viewHtml.ts';
 import { checked } from './viewMessages.ts';
 
 /**
- * The page in a panel's webview and the wire to it. A hidden page is thrown away and a new one asks `ready` when it is
+ * A page in a panel's webview and the wire to it. A hidden page is thrown away and a new one asks `ready` when it is
  * shown again, with request numbers that start over; so every `ready` begins a new connection.
  */
-export class ViewPage implements Disposable {
+export class WebviewPage<Host, Events extends { readonly state: unknown }> implements Disposable {
   private connection: Connection;
-  private readonly methods: Methods<ViewHost>;
   private readonly disposables: Disposable[] = [];
   private isDisposed = false;
   /** What a page is told once it listens; undefined while it does. */
@@ -20,12 +19,14 @@ export class ViewPage implements Disposable {
   constructor(
     private readonly panel: WebviewPanel,
     extension: Uri,
-    methods: Methods<ViewHost>,
+    /** Name of the script and the style that the page is made of. */
+    bundleName: string,
+    /** They check what they are given: it comes from a webview. */
+    private readonly methods: Methods<Host>,
     private readonly onBug: (thrown: unknown) => void,
     /** What the page of an earlier window remembered of itself. */
     memory?: string,
   ) {
-    this.methods = checked(methods);
     this.connection = this.connect();
     const { webview } = panel;
     const bundle = Uri.joinPath(extension, 'dist', 'webview');
@@ -42,8 +43,8 @@ export class ViewPage implements Disposable {
       }),
     );
     webview.html = viewHtml({
-      script: webview.asWebviewUri(Uri.joinPath(bundle, 'view.js')).toString(),
-      style: webview.asWebviewUri(Uri.joinPath(bundle, 'view.css')).toString(),
+      script: webview.asWebviewUri(Uri.joinPath(bundle, `${bundleName}.js`)).toString(),
+      style: webview.asWebviewUri(Uri.joinPath(bundle, `${bundleName}.css`)).toString(),
       cspSource: webview.cspSource,
       nonce: randomBytes(18).toString('base64url'),
       title: panel.title,
@@ -52,7 +53,7 @@ export class ViewPage implements Disposable {
   }
 
   /** A state is told to a page that listens only, for it asks for one; anything else waits until it does. */
-  emit<Name extends keyof ViewPageEvents>(name: Name, value: ViewPageEvents[Name]): void {
+  emit<Name extends keyof Events & string>(name: Name, value: Events[Name]): void {
     if (name === 'state' || !this.untold) this.connection.emit(name, value);
     else
       this.untold.push(() => {
@@ -88,7 +89,19 @@ export class ViewPage implements Disposable {
         if (!this.isDisposed) void this.panel.webview.postMessage(message);
       },
     };
-    return new Connection(port, this.methods);
+    return new Connection(port, this.methods as ConstructorParameters<typeof Connection>[1]);
+  }
+}
+
+/** The page of an image editor or a preview. */
+export class ViewPage extends WebviewPage<ViewHost, ViewPageEvents> {
+  constructor(
+    panel: WebviewPanel,
+    extension: Uri,
+    methods: Methods<ViewHost>,
+    onBug: (thrown: unknown) => void,
+  ) {
+    super(panel, extension, 'view', checked(methods), onBug);
   }
 }
 

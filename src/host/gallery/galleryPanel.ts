@@ -1,0 +1,280 @@
+import * as nodePath from 'node:path';
+import {
+  RelativePattern,
+  workspace,
+  type Disposable,
+  type ExtensionContext,
+  type Uri,
+  type WebviewPanel,
+} from 'vscode';
+import { DarkroomError, toProblem, type Problem } from '../../shared/errors.ts';
+import type { Dataset, DatasetImage, DatasetLayout } from '../../shared/dataset.ts';
+import {
+  imagesPerAnswer,
+  type GalleryAction,
+  type GalleryEvents,
+  type GalleryHost,
+  type GalleryState,
+  type GalleryTile,
+} from '../../shared/gallery.ts';
+import { isImageName } from '../imageFiles.ts';
+import { fileName } from '../imageSource.ts';
+import type { Services } from '../services.ts';
+import { WebviewPage } from '../viewPage.ts';
+import { listDataset } from './datasetSource.ts';
+import { actOnImages } from './galleryActions.ts';
+import { checked } from './galleryMessages.ts';
+import { GalleryPipeline } from './galleryPipeline.ts';
+import type { ThumbnailCache } from './thumbnailCache.ts';
+import { ThumbnailQueue } from './thumbnailQueue.ts';
+
+/** Changes of the folder are looked at when it has been quiet for this long, in milliseconds. */
+const restAfter = 700;
+/** Thumbnails in work at once: enough for the worker's threads while others are read from the cache. */
+const thumbnailsAtOnce = 6;
+const mostProblems = 100;
+
+let jobs = 0;
+
+/** The gallery of one folder: its images, their thumbnails, and the page that shows them. */
+export class GalleryPanel implements Disposable {
+  private readonly page: WebviewPage<GalleryHost, GalleryEvents>;
+  private readonly pipeline: GalleryPipeline;
+  private readonly queue: ThumbnailQueue;
+  private readonly disposables: Disposable[] = [];
+  private readonly job = `gallery-${++jobs}`;
+  private sequence = 0;
+  private listing = 0;
+  private longest = 0;
+  private dataset: Dataset | undefined;
+  private images: ReadonlyMap<string, DatasetImage> = new Map();
+  private layout: DatasetLayout | undefined;
+  private searching: AbortController | undefined;
+  private failed: Problem | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    context: ExtensionContext,
+    private readonly services: Services,
+    private readonly cache: ThumbnailCache,
+    readonly panel: WebviewPanel,
+    readonly folder: Uri,
+  ) {
+    const { pipelines, log } = services;
+    const failed = (thrown: unknown) => void log.failure(thrown);
+    this.pipeline = new GalleryPipeline(
+      pipelines,
+      () => {
+        this.publish();
+      },
+      failed,
+    );
+    this.queue = new ThumbnailQueue(thumbnailsAtOnce, (path, signal) => this.makeTile(path, signal));
+    this.page = new WebviewPage(panel, context.extensionUri, 'gallery', checked(this.methods), thrown => {
+      void log.bug(thrown);
+    });
+    this.disposables.push(this.pipeline, this.watch());
+    panel.onDidDispose(() => {
+      this.dispose();
+    });
+    void this.begin();
+  }
+
+  /** Has the page do something with its selection. */
+  act(action: GalleryAction): void {
+    this.page.emit('action', action);
+  }
+
+  /** What the page was shown through before the window was loaded again. */
+  async restore(pipeline: string, mode: GalleryState['mode']): Promise<void> {
+    await this.pipeline.list();
+    this.pipeline.setMode(mode);
+    await this.pipeline.choose(pipeline);
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.searching?.abort();
+    this.queue.restart();
+    for (const disposable of this.disposables) disposable.dispose();
+  }
+
+  private readonly methods = {
+    ready: () => this.state(),
+    images: ({ listing, from }: { listing: number; from: number }) =>
+      listing === this.listing ? (this.dataset?.images.slice(from, from + imagesPerAnswer) ?? []) : [],
+    want: ({ pictures, longest, paths }: { pictures: number; longest: number; paths: readonly string[] }) => {
+      // The page has not heard yet that the pictures are others; it asks again when it has.
+      if (pictures !== this.pipeline.pictures) return;
+      if (longest !== this.longest) this.queue.restart();
+      this.longest = longest;
+      this.queue.want(paths);
+    },
+    choosePipeline: ({ id }: { id: string }) => this.pipeline.choose(id),
+    setMode: ({ mode }: { mode: GalleryState['mode'] }) => {
+      this.pipeline.setMode(mode);
+    },
+    chooseLayout: ({ layout }: { layout?: DatasetLayout | undefined }) => {
+      this.layout = layout;
+      return this.search();
+    },
+    act: async ({ action, paths }: { action: GalleryAction; paths: readonly string[] }) => {
+      // Only images of the dataset: a page says no more than which of them.
+      const known = paths.filter(path => this.images.has(path));
+      if (known.length === 0) return;
+      try {
+        await actOnImages(action, this.folder, known);
+      } catch (thrown) {
+        void this.services.log.failure(thrown);
+      }
+    },
+    reload: () => this.search(),
+  };
+
+  private async begin(): Promise<void> {
+    try {
+      await Promise.all([this.search(), this.pipeline.list()]);
+      this.publish();
+    } catch (thrown) {
+      void this.services.log.failure(thrown);
+    }
+  }
+
+  // ------------------------------------------------------------------------------------------ images
+
+  private async search(): Promise<void> {
+    this.searching?.abort();
+    const searching = new AbortController();
+    this.searching = searching;
+    this.publish();
+    try {
+      if (this.folder.scheme !== 'file') throw notOnDisk(this.folder);
+      const request = { folder: this.folder.fsPath, ...(this.layout && { layout: this.layout }) };
+      const dataset = await listDataset(this.services.engine, request, searching.signal);
+      if (searching.signal.aborted) return;
+      this.failed = undefined;
+      this.take(dataset);
+    } catch (thrown) {
+      if (searching.signal.aborted) return;
+      const problem = toProblem(thrown);
+      if (problem.bug) void this.services.log.bug(thrown);
+      this.failed = problem;
+    }
+    this.searching = undefined;
+    this.publish();
+  }
+
+  private take(dataset: Dataset): void {
+    const isSame = this.dataset && markOf(this.dataset) === markOf(dataset);
+    this.dataset = dataset;
+    if (isSame) return;
+    this.images = new Map(dataset.images.map(image => [image.relativePath, image]));
+    this.listing++;
+  }
+
+  private watch(): Disposable {
+    const watcher = workspace.createFileSystemWatcher(new RelativePattern(this.folder, '**/*'));
+    const changed = (uri: Uri) => {
+      if (!isImageName(uri.path) && !/\.(?:json|xml|csv|tsv|txt|ya?ml)$/i.test(uri.path)) return;
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => void this.search(), restAfter);
+    };
+    watcher.onDidChange(changed);
+    watcher.onDidCreate(changed);
+    // A folder that is deleted or renamed is one event.
+    watcher.onDidDelete(() => {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => void this.search(), restAfter);
+    });
+    return watcher;
+  }
+
+  // ------------------------------------------------------------------------------------------ pictures
+
+  /** Does not reject: what is wrong with an image is said in its tile. */
+  private async makeTile(path: string, signal: AbortSignal): Promise<void> {
+    const image = this.images.get(path);
+    if (!image) return;
+    const { longest } = this;
+    const { pictures } = this.pipeline;
+    const tile = { path, pictures, longest };
+    try {
+      const made = await this.pictureOf(image, longest, signal);
+      if (!signal.aborted) this.page.emit('tile', { ...tile, ...made });
+    } catch (thrown) {
+      const problem = toProblem(thrown);
+      if (signal.aborted || problem.code === 'aborted') return;
+      if (problem.bug) this.services.log.channel.error(problem.stack ?? problem.message);
+      this.page.emit('tile', { ...tile, problem });
+    }
+  }
+
+  private async pictureOf(
+    { relativePath, size, modified }: DatasetImage,
+    longest: number,
+    signal: AbortSignal,
+  ): Promise<Pick<GalleryTile, 'bytes' | 'shape'>> {
+    const path = nodePath.join(this.folder.fsPath, relativePath);
+    const key = { path, size, modified, longest };
+    const through = this.pipeline.through(relativePath);
+    const kept = through ? undefined : await this.cache.get(key);
+    if (kept) return { bytes: kept };
+    const source = { kind: 'file', path, version: `${modified}-${size}` } as const;
+    const { job } = this;
+    const request = { source, longest, job, ...(through && { through }) };
+    const { bytes, shape } = await this.services.engine.thumbnail(request, signal);
+    // It may be a window on a large message, all of which would be sent on.
+    const own = new Uint8Array(bytes);
+    if (!through) void this.cache.put(key, own);
+    return { bytes: own, shape };
+  }
+
+  // ------------------------------------------------------------------------------------------ state
+
+  private shownPictures = 0;
+
+  private publish(): void {
+    if (this.pipeline.pictures !== this.shownPictures) {
+      this.shownPictures = this.pipeline.pictures;
+      this.queue.restart();
+    }
+    this.sequence++;
+    this.page.emit('state', this.state());
+  }
+
+  private state(): GalleryState {
+    const { dataset, failed, pipeline, folder } = this;
+    return {
+      sequence: this.sequence,
+      folder: { uri: folder.toString(), name: fileName(folder) || folder.path },
+      busy: this.searching !== undefined,
+      ...(failed && { failed }),
+      listing: this.listing,
+      count: dataset?.images.length ?? 0,
+      ...(dataset && {
+        recognized: { layout: dataset.layout, title: dataset.title, reasons: dataset.reasons },
+      }),
+      classes: dataset?.classes ?? [],
+      splits: dataset?.splits ?? [],
+      problems: dataset?.problems.slice(0, mostProblems) ?? [],
+      pipelines: pipeline.listed,
+      pipeline: pipeline.id,
+      mode: pipeline.mode,
+      pictures: pipeline.pictures,
+      ...(pipeline.stale !== undefined && { stale: pipeline.stale }),
+    };
+  }
+}
+
+/** Equal for listings that show the same. */
+function markOf({ layout, images }: Dataset): string {
+  return JSON.stringify([layout, images]);
+}
+
+function notOnDisk(folder: Uri): DarkroomError {
+  return new DarkroomError(
+    'unsupported',
+    `${fileName(folder)} lies on a virtual file system (${folder.scheme}), and galleries are shown of folders on disk only.`,
+    { hint: 'Copy the dataset to a disk and open it there; single images can be opened where they are.' },
+  );
+}

@@ -1,0 +1,115 @@
+import type { Disposable } from 'vscode';
+import { toProblem } from '../../shared/errors.ts';
+import type { Mode, Pipeline } from '../../shared/pipeline.ts';
+import type { ThumbnailPipeline } from '../../shared/thumbnail.ts';
+import type { PipelineFiles } from '../pipelineFiles.ts';
+
+/** A text is read again when nothing was typed for this long, in milliseconds. */
+const restAfter = 200;
+
+interface Listed {
+  readonly id: string;
+  readonly label: string;
+  readonly detail: string;
+}
+
+/** The pipeline that a gallery is seen through, as its text says now. */
+export class GalleryPipeline implements Disposable {
+  listed: readonly Listed[] = [];
+  id = 'none';
+  mode: Mode = 'train';
+  /** Another one when the pictures are others. */
+  pictures = 0;
+  /** What is wrong with the text; the last good one counts. */
+  stale: string | undefined;
+  private pipeline: Pipeline | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly listener: Disposable;
+
+  /** @param changed tells that the pictures are others, or that what is told of the pipelines is */
+  constructor(
+    private readonly files: PipelineFiles,
+    private readonly changed: () => void,
+    private readonly failed: (thrown: unknown) => void,
+  ) {
+    this.listener = files.onDidChange(uri => {
+      clearTimeout(this.timer);
+      const isShown = uri.toString() === this.id;
+      this.timer = setTimeout(() => void this.again(isShown), restAfter);
+    });
+  }
+
+  /** What an image goes through; undefined when it is shown as it is. */
+  through(relativePath: string): ThumbnailPipeline | undefined {
+    if (!this.pipeline) return undefined;
+    const { steps, seed } = this.pipeline;
+    return { steps, seed, mode: this.mode, relativePath };
+  }
+
+  async list(): Promise<void> {
+    this.listed = (await this.files.list()).map(({ id, label, detail }) => ({ id, label, detail }));
+  }
+
+  /** @param id of a pipeline file of the workspace, or `none` */
+  async choose(id: string): Promise<void> {
+    if (id !== 'none' && !this.listed.some(listed => listed.id === id)) return;
+    this.id = id;
+    this.pipeline = undefined;
+    this.stale = undefined;
+    this.pictures++;
+    await this.read();
+    this.changed();
+  }
+
+  setMode(mode: Mode): void {
+    if (mode === this.mode) return;
+    this.mode = mode;
+    if (this.pipeline) this.pictures++;
+    this.changed();
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.listener.dispose();
+  }
+
+  private async again(isShown: boolean): Promise<void> {
+    try {
+      if (isShown) await this.read();
+      await this.list();
+      this.changed();
+    } catch (thrown) {
+      this.failed(thrown);
+    }
+  }
+
+  private async read(): Promise<void> {
+    const { id } = this;
+    if (id === 'none') return;
+    try {
+      const { name, parsed } = await this.files.read(id);
+      if (id !== this.id) return;
+      const error = parsed.diagnostics.find(({ severity }) => severity === 'error');
+      if (!parsed.pipeline) {
+        this.stale = error
+          ? `${name}, line ${error.place.line}: ${error.message}`
+          : `${name} cannot be read as a pipeline.`;
+        return;
+      }
+      this.stale = undefined;
+      if (meaningOf(parsed.pipeline) !== meaningOf(this.pipeline)) this.pictures++;
+      this.pipeline = parsed.pipeline;
+    } catch (thrown) {
+      const { bug, message } = toProblem(thrown);
+      if (bug) throw thrown;
+      this.stale = message;
+    }
+  }
+}
+
+/** Equal for pipelines that make the same pictures: comments and layout of the text do not count. */
+function meaningOf(pipeline: Pipeline | undefined): string {
+  if (!pipeline) return '';
+  const steps = pipeline.steps.map(step => ({ ...step, place: undefined, name: undefined }));
+  return JSON.stringify([steps, pipeline.seed]);
+}

@@ -1,0 +1,90 @@
+import { Uri, ViewColumn, window, workspace, type ExtensionContext, type WebviewPanel } from 'vscode';
+import { galleryActions, type GalleryAction } from '../../shared/gallery.ts';
+import { registerCommand } from '../commands.ts';
+import { fileName } from '../imageSource.ts';
+import { notify } from '../notify.ts';
+import type { Services } from '../services.ts';
+import { GalleryPanel } from './galleryPanel.ts';
+import { savedState } from './galleryMessages.ts';
+import { ThumbnailCache } from './thumbnailCache.ts';
+
+const galleryType = 'darkroom.gallery';
+
+const commandOf: Readonly<Record<GalleryAction, string>> = {
+  open: 'darkroom.openSelectedImages',
+  reveal: 'darkroom.revealSelectedImage',
+  copyPath: 'darkroom.copySelectedPaths',
+  preview: 'darkroom.previewSelectedImages',
+  develop: 'darkroom.developSelectedImages',
+};
+
+/** Galleries of folders: the command that opens one, the menus on their images, and their return with the window. */
+export function registerGallery(context: ExtensionContext, services: Services): void {
+  const { log } = services;
+  const galleries = new Set<GalleryPanel>();
+  const cache = new ThumbnailCache(
+    Uri.joinPath(context.globalStorageUri, 'thumbnails').fsPath,
+    () => workspace.getConfiguration('darkroom.gallery').get<number>('cacheMegabytes', 512) * 2 ** 20,
+  );
+
+  const add = (panel: WebviewPanel, folder: Uri): GalleryPanel => {
+    panel.iconPath = Uri.joinPath(context.extensionUri, 'media', 'icon.png');
+    const gallery = new GalleryPanel(context, services, cache, panel, folder);
+    galleries.add(gallery);
+    panel.onDidDispose(() => galleries.delete(gallery));
+    return gallery;
+  };
+
+  const open = (folder: Uri): void => {
+    const known = [...galleries].find(gallery => gallery.folder.toString() === folder.toString());
+    if (known) {
+      known.panel.reveal();
+      return;
+    }
+    const title = `Dataset ${fileName(folder) || folder.path}`;
+    add(window.createWebviewPanel(galleryType, title, ViewColumn.Active), folder);
+  };
+
+  context.subscriptions.push(
+    registerCommand(log, 'darkroom.openAsDataset', async (clicked?: unknown) => {
+      const folder = clicked instanceof Uri ? clicked : await askForFolder();
+      if (folder) open(folder);
+    }),
+    ...galleryActions.map(action =>
+      registerCommand(log, commandOf[action], () => {
+        const active = [...galleries].find(({ panel }) => panel.active);
+        if (active) active.act(action);
+        else notify(log, 'information', 'Open a folder as a dataset and select images in it first.');
+      }),
+    ),
+    window.registerWebviewPanelSerializer(galleryType, {
+      async deserializeWebviewPanel(panel, state) {
+        const saved = savedState(state);
+        if (!saved) {
+          panel.dispose();
+          return;
+        }
+        await add(panel, Uri.parse(saved.folder, true)).restore(saved.pipeline, saved.mode);
+      },
+    }),
+  );
+}
+
+/** The only folder of the workspace, one of several, or any. */
+async function askForFolder(): Promise<Uri | undefined> {
+  const folders = workspace.workspaceFolders ?? [];
+  const browse = { label: '$(folder-opened) Browse…', uri: undefined };
+  const items = folders.map(({ name, uri }) => ({ label: `$(folder) ${name}`, description: uri.path, uri }));
+  const chosen =
+    items.length === 0
+      ? browse
+      : await window.showQuickPick([...items, browse], { title: 'Open as Dataset' });
+  if (!chosen || chosen.uri) return chosen?.uri;
+  const [picked] =
+    (await window.showOpenDialog({
+      title: 'Open as Dataset',
+      canSelectFiles: false,
+      canSelectFolders: true,
+    })) ?? [];
+  return picked;
+}

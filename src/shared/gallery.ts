@@ -1,0 +1,80 @@
+import type { DatasetImage, DatasetLayout } from './dataset.ts';
+import type { Problem } from './errors.ts';
+import type { Mode } from './pipeline.ts';
+import type { Shape } from './shape.ts';
+
+/** What the editor and the page of a gallery say to each other. */
+export interface GalleryHost {
+  ready(params: Record<string, never>): Promise<GalleryState>;
+  /** Images of a listing from an index on; none when the listing has been replaced, which a state has told. */
+  images(params: { listing: number; from: number }): Promise<readonly DatasetImage[]>;
+  /**
+   * The tiles to be made from now on, what is seen first in front; all that was asked for before and is not among them
+   * is dropped. They come as `tile` events.
+   */
+  want(params: { pictures: number; longest: number; paths: readonly string[] }): Promise<void>;
+  /** Id of a pipeline file, or `none` to see the images themselves. */
+  choosePipeline(params: { id: string }): Promise<void>;
+  setMode(params: { mode: Mode }): Promise<void>;
+  /** The person's own word on how the folder is laid out; absent: as it is recognised. */
+  chooseLayout(params: { layout?: DatasetLayout | undefined }): Promise<void>;
+  act(params: { action: GalleryAction; paths: readonly string[] }): Promise<void>;
+  reload(params: Record<string, never>): Promise<void>;
+}
+
+export const galleryActions = ['open', 'reveal', 'copyPath', 'preview', 'develop'] as const;
+/** What is done with the selected images. */
+export type GalleryAction = (typeof galleryActions)[number];
+
+export interface GalleryEvents {
+  state: GalleryState;
+  tile: GalleryTile;
+  /** Chosen in a menu: the page answers with `act` on its selection. */
+  action: GalleryAction;
+}
+
+export interface GalleryState {
+  /** Counts up. */
+  readonly sequence: number;
+  readonly folder: { readonly uri: string; readonly name: string };
+  /** Images are being searched for. */
+  readonly busy: boolean;
+  /** Why there is nothing to show. */
+  readonly failed?: Problem;
+  /** Another one when the images are others. */
+  readonly listing: number;
+  /** Number of images in it. */
+  readonly count: number;
+  readonly recognized?: {
+    readonly layout: DatasetLayout;
+    readonly title: string;
+    readonly reasons: readonly string[];
+  };
+  readonly classes: readonly string[];
+  readonly splits: readonly string[];
+  /** What could not be read of the dataset; only the first ones when there are many. */
+  readonly problems: readonly Problem[];
+  readonly pipelines: readonly { readonly id: string; readonly label: string; readonly detail: string }[];
+  /** Id of the pipeline that the tiles are shown through, or `none`. */
+  readonly pipeline: string;
+  readonly mode: Mode;
+  /** Another one when tiles look otherwise than before. */
+  readonly pictures: number;
+  /** The pipeline's text has an error: the tiles show the last good one. */
+  readonly stale?: string;
+}
+
+/** One tile's picture, or why there is none. */
+export interface GalleryTile {
+  readonly path: string;
+  readonly pictures: number;
+  readonly longest: number;
+  /** JPEG or PNG. */
+  readonly bytes?: Uint8Array;
+  /** Of the whole image, where it is known. */
+  readonly shape?: Shape;
+  readonly problem?: Problem;
+}
+
+/** Images that one answer holds at most. */
+export const imagesPerAnswer = 4000;

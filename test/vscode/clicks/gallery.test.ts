@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { link, mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
+import { chooseFromMenu } from './explorer.ts';
+import { useWorkbench } from './session.ts';
+import { webview } from './webview.ts';
+
+const many = 20_000;
+const originals = ['cat.jpg', 'coffee.jpg', 'gray_cat.png', 'cup_cut_out.png'] as const;
+
+/** Hard links to a few photographs, in two class folders. */
+async function linkMany(workspace: string): Promise<void> {
+  for (const name of ['cats', 'cups']) await mkdir(join(workspace, 'many', name), { recursive: true });
+  for (let index = 0; index < many; index++) {
+    const original = originals[index % originals.length]!;
+    const folder = original.includes('cat') ? 'cats' : 'cups';
+    const name = `${String(index).padStart(5, '0')}-${original}`;
+    await link(join(workspace, 'home', original), join(workspace, 'many', folder, name));
+  }
+}
+
+describe('gallery of a dataset', () => {
+  const session = useWorkbench(async workspace => {
+    await writeFile(join(workspace, 'home', 'broken.png'), 'This is no image.');
+    await linkMany(workspace);
+    await mkdir(join(workspace, 'nothing'));
+  });
+
+  async function open(folder: string): Promise<void> {
+    await chooseFromMenu(session.page, folder, 'Darkroom', 'Open as Dataset');
+    await session.page.getByRole('tab', { name: `Dataset ${folder}`, selected: true }).waitFor();
+  }
+
+  const tiles = (): Locator => webview(session.page).locator('.tile');
+  const tile = (path: string): Locator => webview(session.page).locator(`.tile[aria-label^="${path}"]`);
+  const shown = (text: string | RegExp): Promise<void> =>
+    webview(session.page).locator('#shown').filter({ hasText: text }).waitFor();
+  /** All tiles in sight have a picture, or say why not. */
+  async function settled(): Promise<void> {
+    const view = webview(session.page);
+    await tiles().first().waitFor();
+    await view.locator('.progress').waitFor({ state: 'detached' });
+    await view.locator('.tile img, .tile .problem').first().waitFor();
+  }
+
+  it('shows the images of a folder, and why one cannot be shown', async () => {
+    await open('home');
+    await settled();
+    await shown('7 images');
+    await tile('cat.jpg').locator('img').waitFor();
+    await tile('broken.png')
+      .locator('.problem')
+      .filter({ hasText: 'looks like text, not an image' })
+      .waitFor();
+  });
+
+  it('opens the image that is double-clicked, or reached by keys', async () => {
+    const { page } = session;
+    await open('home');
+    await settled();
+    await tile('coffee.jpg').dblclick();
+    await page.getByRole('tab', { name: 'coffee.jpg', selected: true }).waitFor();
+    await page.getByRole('tab', { name: 'Dataset home' }).click();
+    await settled();
+    await tile('broken.png').click();
+    await page.keyboard.press('ArrowRight');
+    await webview(page).locator('.tile.selected[aria-label^="cat.jpg"]').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('tab', { name: 'cat.jpg', selected: true }).waitFor();
+  });
+
+  it('scrolls through twenty thousand images with a bounded number of elements', async () => {
+    const { page } = session;
+    await open('many');
+    await settled();
+    await shown(`${many.toLocaleString('en')} images`);
+    assert.ok((await tiles().count()) < 400, 'far more tiles are in the page than are seen');
+    await tiles().first().click();
+    await page.keyboard.press('End');
+    await tile(`cups/${String(many - 1).padStart(5, '0')}`)
+      .locator('img')
+      .waitFor();
+    await page.keyboard.press('Home');
+    await tile('cats/00000-cat.jpg').locator('img').waitFor();
+    assert.ok((await tiles().count()) < 400);
+  });
+
+  it('filters by text and class, groups, and selects all that is shown', async () => {
+    const { page } = session;
+    await open('many');
+    await settled();
+    const view = webview(page);
+    await view.locator('#filter').pressSequentially('gray_cat');
+    await shown(`${(many / 4).toLocaleString('en')} of ${many.toLocaleString('en')} images`);
+    await tiles().first().click();
+    await page.keyboard.press('Control+a');
+    await shown(`${(many / 4).toLocaleString('en')} selected`);
+    await page.keyboard.press('Escape');
+    await view.locator('#filter').click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Delete');
+    await shown(`${many.toLocaleString('en')} images`);
+
+    await view.locator('#panel').click();
+    await view.locator('#facet-classes li').filter({ hasText: 'cats' }).locator('vscode-checkbox').click();
+    await shown(`${(many / 2).toLocaleString('en')} of`);
+    await tile('cups/').first().waitFor();
+    assert.equal(await tile('cats/').count(), 0);
+    await view.getByRole('button', { name: 'Show all classes' }).click();
+    await shown(/^20,000 images$/);
+    await view.locator('#grouping').click();
+    await view.locator('#grouping vscode-option').filter({ hasText: 'Class' }).click();
+    await view.locator('.sticky').filter({ hasText: 'cats' }).waitFor();
+  });
+
+  it('shows every image through a pipeline, and again as it is', async () => {
+    const { page } = session;
+    await open('home');
+    await settled();
+    const picture = () =>
+      tile('coffee.jpg')
+        .locator('img')
+        .evaluate(async element => {
+          const image = element as HTMLImageElement;
+          await image.decode();
+          const canvas = document.createElement('canvas');
+          canvas.width = canvas.height = 8;
+          const context = canvas.getContext('2d')!;
+          context.drawImage(image, 0, 0, 8, 8);
+          const { data } = context.getImageData(0, 0, 8, 8);
+          let color = 0;
+          for (let at = 0; at < data.length; at += 4)
+            color += Math.abs(data[at]! - data[at + 1]!) + Math.abs(data[at + 1]! - data[at + 2]!);
+          return color / 64;
+        });
+    assert.ok((await picture()) > 10, 'the photograph has colours');
+    const view = webview(page);
+    await view.locator('#pipeline').click();
+    await view.locator('#pipeline vscode-option').filter({ hasText: 'grayscale.darkroom.yaml' }).click();
+    await view.locator('#mode').waitFor();
+    await view.locator('.tile.pending').first().waitFor({ state: 'detached' });
+    await settled();
+    assert.ok((await picture()) < 4, 'the steps take the colours away');
+    await view.locator('#pipeline').click();
+    await view.locator('#pipeline vscode-option').filter({ hasText: 'Originals' }).click();
+    await view.locator('#mode').waitFor({ state: 'detached' });
+    await view.locator('.tile.pending').first().waitFor({ state: 'detached' });
+    await settled();
+    assert.ok((await picture()) > 10, 'the colours are back');
+  });
+
+  it('follows the folder, and says that one is empty', async () => {
+    const { workspace } = session;
+    await open('nothing');
+    await webview(session.page).locator('[data-message=empty]').filter({ hasText: 'nothing' }).waitFor();
+    await link(join(workspace, 'home', 'cat.jpg'), join(workspace, 'nothing', 'new.jpg'));
+    await tile('new.jpg').locator('img').waitFor();
+    await rm(join(workspace, 'nothing', 'new.jpg'));
+    await webview(session.page).locator('[data-message=empty]').waitFor();
+  });
+});

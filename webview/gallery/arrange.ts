@@ -1,0 +1,120 @@
+import type { DatasetImage } from '../../src/shared/dataset.ts';
+
+/** By what the images are put in order. */
+export const sortings = {
+  name: 'Name',
+  size: 'File size',
+  changed: 'Time of change',
+  objects: 'Number of objects',
+} as const;
+export type Sorting = keyof typeof sortings;
+
+export const groupings = { none: 'No groups', class: 'Class', split: 'Split', folder: 'Folder' } as const;
+export type Grouping = keyof typeof groupings;
+
+/** What of a dataset is to be seen, and in which order. */
+export interface Query {
+  /** Words that must all be in the path, in any case. */
+  readonly text: string;
+  /** Names that are hidden; an image is shown while one of its own is not. The empty name is that of none. */
+  readonly hiddenClasses: ReadonlySet<string>;
+  readonly hiddenSplits: ReadonlySet<string>;
+  readonly sorting: Sorting;
+  readonly descending: boolean;
+  readonly grouping: Grouping;
+}
+
+export interface Group {
+  /** Undefined when there are no groups. */
+  readonly label: string | undefined;
+  /** Indices of images. */
+  readonly images: readonly number[];
+}
+
+/**
+ * The images that pass the query, sorted, in groups; empty groups are left out. An image of several classes stands in
+ * the group of each that is not hidden. What has no number to be sorted by comes last; what is equal stays in the order
+ * of the dataset.
+ * @param images in the order of their paths
+ * @param classes in the order of the dataset
+ */
+export function arrange(
+  images: readonly DatasetImage[],
+  query: Query,
+  names: { readonly classes: readonly string[]; readonly splits: readonly string[] },
+): readonly Group[] {
+  const passes = filterOf(query);
+  const shown: number[] = [];
+  for (const [index, image] of images.entries()) if (passes(image)) shown.push(index);
+  sort(images, shown, query);
+  if (query.grouping === 'none') return shown.length > 0 ? [{ label: undefined, images: shown }] : [];
+  const groups = new Map<string, number[]>();
+  // The dataset's own order first; names that it does not list follow as they come.
+  const known = { none: [], class: names.classes, split: names.splits, folder: [] }[query.grouping];
+  for (const name of known) groups.set(name, []);
+  for (const index of shown) {
+    for (const name of groupsOf(images[index]!, query)) {
+      const group = groups.get(name);
+      if (group) group.push(index);
+      else groups.set(name, [index]);
+    }
+  }
+  const found = [...groups].filter(([, members]) => members.length > 0);
+  if (query.grouping === 'folder') found.sort(([one], [other]) => (one < other ? -1 : 1));
+  return found.map(([label, members]) => ({ label, images: members }));
+}
+
+function filterOf({ text, hiddenClasses, hiddenSplits }: Query): (image: DatasetImage) => boolean {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  return image => {
+    if (hiddenSplits.size > 0 && hiddenSplits.has(image.split ?? '')) return false;
+    if (hiddenClasses.size > 0 && !classesOf(image).some(name => !hiddenClasses.has(name))) return false;
+    if (words.length === 0) return true;
+    const path = image.relativePath.toLowerCase();
+    return words.every(word => path.includes(word));
+  };
+}
+
+/** The empty name for an image without a class. */
+export function classesOf({ classes }: DatasetImage): readonly string[] {
+  return classes.length > 0 ? classes : [''];
+}
+
+function sort(images: readonly DatasetImage[], shown: number[], { sorting, descending }: Query): void {
+  if (sorting === 'name') {
+    if (descending) shown.reverse();
+    return;
+  }
+  const keys = new Map(shown.map(index => [index, keyOf(images[index]!, sorting)]));
+  shown.sort((one, other) => {
+    const first = keys.get(one);
+    const second = keys.get(other);
+    if (first === undefined || second === undefined)
+      return Number(first === undefined) - Number(second === undefined) || one - other;
+    return (descending ? second - first : first - second) || one - other;
+  });
+}
+
+function keyOf(image: DatasetImage, sorting: Exclude<Sorting, 'name'>): number | undefined {
+  switch (sorting) {
+    case 'size':
+      return image.size;
+    case 'changed':
+      return image.modified;
+    case 'objects':
+      return image.objects;
+  }
+}
+
+function groupsOf(image: DatasetImage, { grouping, hiddenClasses }: Query): readonly string[] {
+  switch (grouping) {
+    case 'none':
+      return [];
+    case 'class':
+      return classesOf(image).filter(name => !hiddenClasses.has(name));
+    case 'split':
+      return [image.split ?? ''];
+    case 'folder':
+      return [image.relativePath.slice(0, Math.max(image.relativePath.lastIndexOf('/'), 0))];
+  }
+}

@@ -1,0 +1,53 @@
+import * as v from 'valibot';
+import { galleryActions, type GalleryEvents } from '../../src/shared/gallery.ts';
+
+const named = v.array(v.looseObject({ id: v.string(), label: v.string() }));
+const problem = v.looseObject({ message: v.string() });
+const strings = v.array(v.string());
+
+/** What the host tells the page, as far as the page relies on it; anything else is dropped. */
+const shapes: { readonly [Name in keyof GalleryEvents]: v.GenericSchema } = {
+  state: v.looseObject({
+    sequence: v.number(),
+    folder: v.looseObject({ uri: v.string(), name: v.string() }),
+    busy: v.boolean(),
+    failed: v.optional(problem),
+    listing: v.number(),
+    count: v.number(),
+    recognized: v.optional(v.looseObject({ layout: v.string(), title: v.string(), reasons: strings })),
+    classes: strings,
+    splits: strings,
+    problems: v.array(problem),
+    pipelines: named,
+    pipeline: v.string(),
+    mode: v.picklist(['train', 'inference']),
+    pictures: v.number(),
+    stale: v.optional(v.string()),
+  }),
+  tile: v.looseObject({
+    path: v.string(),
+    pictures: v.number(),
+    longest: v.number(),
+    bytes: v.optional(v.instance(Uint8Array)),
+    shape: v.optional(v.looseObject({ width: v.number(), height: v.number() })),
+    problem: v.optional(problem),
+  }),
+  action: v.picklist(galleryActions),
+};
+
+type Handlers = { readonly [Name in keyof GalleryEvents]: (value: GalleryEvents[Name]) => void };
+
+/** The handlers behind a check of what they are given. What is malformed is told on the console and dropped. */
+export function checkedEvents(handlers: Handlers): Record<string, (value: never) => void> {
+  const names = Object.keys(shapes) as (keyof GalleryEvents)[];
+  return Object.fromEntries(
+    names.map(name => [
+      name,
+      (value: never) => {
+        const result = v.safeParse(shapes[name], value);
+        if (result.success) handlers[name](value);
+        else console.error(`The host sent a malformed ${name}: ${result.issues[0].message}`);
+      },
+    ]),
+  );
+}

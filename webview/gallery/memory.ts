@@ -1,0 +1,73 @@
+import * as v from 'valibot';
+import { groupings, sortings, type Grouping, type Query, type Sorting } from './arrange.ts';
+
+/** Shortest and longest side of a tile, in CSS pixels. */
+export const tileSides = { least: 64, most: 384 } as const;
+
+/** What the page remembers of itself when it is hidden, and when the window is loaded again. */
+export interface Memory {
+  /** The folder, by which the editor finds the dataset again. */
+  readonly folder: string;
+  /** Of a tile, in CSS pixels. */
+  readonly side: number;
+  readonly text: string;
+  readonly sorting: Sorting;
+  readonly descending: boolean;
+  readonly grouping: Grouping;
+  readonly hiddenClasses: readonly string[];
+  readonly hiddenSplits: readonly string[];
+  /** The panel beside the tiles is open. */
+  readonly panel: boolean;
+  /** The tile that was at the top. */
+  readonly top: string;
+  readonly selected: readonly string[];
+  readonly pipeline: string;
+  readonly mode: 'train' | 'inference';
+}
+
+export const freshMemory: Memory = {
+  folder: '',
+  side: 144,
+  text: '',
+  sorting: 'name',
+  descending: false,
+  grouping: 'none',
+  hiddenClasses: [],
+  hiddenSplits: [],
+  panel: false,
+  top: '',
+  selected: [],
+  pipeline: 'none',
+  mode: 'train',
+};
+
+const names = v.fallback(v.array(v.string()), []);
+const shape = v.object({
+  folder: v.fallback(v.string(), freshMemory.folder),
+  side: v.fallback(
+    v.pipe(v.number(), v.minValue(tileSides.least), v.maxValue(tileSides.most)),
+    freshMemory.side,
+  ),
+  text: v.fallback(v.string(), freshMemory.text),
+  sorting: v.fallback(v.picklist(Object.keys(sortings) as Sorting[]), freshMemory.sorting),
+  descending: v.fallback(v.boolean(), freshMemory.descending),
+  grouping: v.fallback(v.picklist(Object.keys(groupings) as Grouping[]), freshMemory.grouping),
+  hiddenClasses: names,
+  hiddenSplits: names,
+  panel: v.fallback(v.boolean(), freshMemory.panel),
+  top: v.fallback(v.string(), freshMemory.top),
+  selected: names,
+  pipeline: v.fallback(v.string(), freshMemory.pipeline),
+  mode: v.fallback(v.picklist(['train', 'inference']), freshMemory.mode),
+});
+
+/** What was saved, perhaps by an older version of the page: every part that does not fit is as if it were fresh. */
+export function restoreMemory(saved: unknown): Memory {
+  const result = v.safeParse(shape, saved);
+  return result.success ? result.output : freshMemory;
+}
+
+export function queryOf(memory: Memory): Query {
+  const { hiddenClasses, hiddenSplits, ...rest } = memory;
+  return { ...rest, hiddenClasses: new Set(hiddenClasses), hiddenSplits: new Set(hiddenSplits) };
+}

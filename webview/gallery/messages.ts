@@ -1,0 +1,122 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { datasetLayouts, type DatasetLayout } from '../../src/shared/dataset.ts';
+import type { Problem } from '../../src/shared/errors.ts';
+import type { GalleryState } from '../../src/shared/gallery.ts';
+import { button, dropdown } from '../controls.ts';
+
+/** The folder, what it was recognised as and why, with a way to say otherwise. */
+export function header(
+  state: GalleryState,
+  choose: (layout: DatasetLayout | undefined) => void,
+): TemplateResult {
+  const { folder, recognized, count, busy } = state;
+  return html`<header>
+    <div class="facts">
+      <span class="name" title=${folder.uri}>${folder.name}</span>
+      <span>${busy && count === 0 ? 'searching…' : `${count.toLocaleString('en')} images`}</span>
+    </div>
+    ${
+      recognized
+        ? html`<details class="recognized">
+            <summary>${recognized.title}</summary>
+            <div class="content">
+              <ul>
+                ${recognized.reasons.map(reason => html`<li>${reason}</li>`)}
+              </ul>
+              <label
+                >Read it as
+                ${dropdown({
+                  id: 'layout',
+                  name: 'How the folder is laid out',
+                  value: recognized.layout,
+                  choices: Object.entries(datasetLayouts).map(([value, label]) => ({ value, label })),
+                  onChange: value => {
+                    choose(value as DatasetLayout);
+                  },
+                })}</label
+              >
+            </div>
+          </details>`
+        : nothing
+    }
+  </header>`;
+}
+
+const shownProblems = 5;
+
+/** What could not be read of the dataset, and requests that failed. */
+export function banners(
+  state: GalleryState,
+  trouble: Problem | undefined,
+  dismiss: () => void,
+): TemplateResult {
+  const { problems, stale } = state;
+  const rest = problems.length - shownProblems;
+  return html`<div class="banners">
+    ${
+      stale === undefined
+        ? nothing
+        : html`<div class="banner warning" role="status" data-banner="stale">
+            <p>The pipeline has an error; the tiles show what it did before. ${stale}</p>
+          </div>`
+    }
+    ${
+      problems.length === 0
+        ? nothing
+        : html`<details class="banner warning" data-banner="problems">
+            <summary>
+              ${problems.length === 1 ? 'A part' : `${problems.length} parts`} of the dataset could not be
+              read.
+            </summary>
+            <ul>
+              ${problems.slice(0, shownProblems).map(({ message, hint }) => html`<li>${message} ${hint}</li>`)}
+              ${rest > 0 ? html`<li>and ${rest} more</li>` : nothing}
+            </ul>
+          </details>`
+    }
+    ${
+      trouble
+        ? html`<div class="banner error" role="alert" data-banner="trouble">
+            <p>
+              ${trouble.bug ? 'This is a fault of Darkroom: ' : ''}${trouble.message} ${trouble.hint ?? ''}
+            </p>
+            ${button({ label: 'Dismiss', onClick: dismiss })}
+          </div>`
+        : nothing
+    }
+  </div>`;
+}
+
+/** In the place of the tiles, when there are none. */
+export function instead(
+  state: GalleryState | undefined,
+  isFiltered: boolean,
+  actions: { readonly reload: () => void; readonly showAll: () => void },
+): TemplateResult {
+  if (!state || (state.busy && state.count === 0)) {
+    return html`<div class="message" role="status"><p>Searching for images…</p></div>`;
+  }
+  if (state.failed) {
+    const { message, hint } = state.failed;
+    return html`<div class="message" role="alert" data-message="failed">
+      <h1>This folder cannot be shown</h1>
+      <p>${message}</p>
+      ${hint === undefined ? nothing : html`<p class="hint">${hint}</p>`}
+      ${button({ label: 'Try Again', onClick: actions.reload, appearance: 'primary' })}
+    </div>`;
+  }
+  if (isFiltered) {
+    return html`<div class="message" role="status" data-message="filtered">
+      <h1>No image passes the filter</h1>
+      ${button({ label: 'Show All', onClick: actions.showAll, appearance: 'primary' })}
+    </div>`;
+  }
+  return html`<div class="message" role="status" data-message="empty">
+    <h1>No images in ${state.folder.name}</h1>
+    <p class="hint">
+      JPEG, PNG, WebP, BMP, GIF, TIFF and NPY files are searched for in the folder and below it. New ones are
+      shown as soon as they are there.
+    </p>
+    ${button({ label: 'Search Again', onClick: actions.reload, appearance: 'primary' })}
+  </div>`;
+}

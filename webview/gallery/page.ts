@@ -1,0 +1,363 @@
+import { html, nothing, render, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { toProblem, type Problem } from '../../src/shared/errors.ts';
+import type { GalleryAction, GalleryEvents, GalleryHost, GalleryState } from '../../src/shared/gallery.ts';
+import type { Client } from '../../src/shared/rpc.ts';
+import { button } from '../controls.ts';
+import { arrange, type Group } from './arrange.ts';
+import { facetList, facetsOf, type Facets } from './facets.ts';
+import { GridView } from './gridView.ts';
+import { Listing } from './listing.ts';
+import { queryOf, type Memory } from './memory.ts';
+import { banners, header, instead } from './messages.ts';
+import { longestFor, Tiles } from './tiles.ts';
+import { toolbar } from './toolbar.ts';
+
+/** Images that are remembered as selected when the page is hidden. */
+const mostRemembered = 2000;
+
+const actionLabels: Readonly<Record<GalleryAction, string>> = {
+  open: 'Open',
+  reveal: 'Reveal',
+  copyPath: 'Copy Path',
+  preview: 'Use as Preview Image',
+  develop: 'Develop…',
+};
+
+/** The page of a dataset: holds what the host says and what the person wants to see of it. */
+export class GalleryPage {
+  private state: GalleryState | undefined;
+  private trouble: Problem | undefined;
+  private groups: readonly Group[] = [];
+  /** Images that pass the filter. */
+  private count = 0;
+  private facets: Facets = { classes: [], splits: [] };
+  private scheduled = false;
+  private asked = '';
+  /** What of the memory is still to be brought back, once all images are there. */
+  private toRestore: Pick<Memory, 'top' | 'selected'> | undefined;
+  private readonly tiles = new Tiles(() => {
+    this.changed();
+  });
+  private readonly view: GridView;
+  private readonly listing: Listing;
+
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly host: Client<GalleryHost>,
+    private memory: Memory,
+    private readonly save: (memory: Memory) => void,
+  ) {
+    this.toRestore = memory;
+    this.view = new GridView(this.tiles, {
+      changed: () => {
+        this.changed();
+      },
+      selected: () => {
+        const chosen = [...this.view.selection.chosen];
+        this.remember({ selected: chosen.length > mostRemembered ? [] : chosen });
+      },
+      open: () => {
+        this.act('open');
+      },
+    });
+    this.listing = new Listing(
+      host,
+      outdated => {
+        this.tiles.forget(outdated);
+        this.asked = '';
+        this.rearrange(true);
+      },
+      thrown => {
+        this.failed(thrown);
+      },
+    );
+  }
+
+  /** What the host tells the page. */
+  readonly events: { [Name in keyof GalleryEvents]: (value: GalleryEvents[Name]) => void } = {
+    state: state => {
+      this.receive(state);
+    },
+    tile: tile => {
+      this.tiles.receive(tile);
+    },
+    action: action => {
+      this.act(action);
+    },
+  };
+
+  async start(): Promise<void> {
+    this.changed();
+    try {
+      this.receive(await this.host.ready({}));
+    } catch (thrown) {
+      this.failed(thrown);
+    }
+  }
+
+  private receive(state: GalleryState): void {
+    if (this.state && state.sequence < this.state.sequence) return;
+    const names = this.state;
+    this.state = state;
+    this.listing.receive(state);
+    if (!sameNames(names?.classes, state.classes) || !sameNames(names?.splits, state.splits)) {
+      this.rearrange(true);
+    }
+    const { folder, pipeline, mode } = state;
+    this.remember({ folder: folder.uri, pipeline, mode });
+  }
+
+  private remember(change: Partial<Memory>): void {
+    const before = this.memory;
+    this.memory = { ...before, ...change };
+    this.save(this.memory);
+    const keys = ['text', 'sorting', 'descending', 'grouping', 'hiddenClasses', 'hiddenSplits'] as const;
+    if (keys.some(key => before[key] !== this.memory[key])) this.rearrange(false);
+    this.changed();
+  }
+
+  /** @param renewed other images are there, and not only another order of them */
+  private rearrange(renewed: boolean): void {
+    const { images, index } = this.listing;
+    const names = this.state ?? { classes: [], splits: [] };
+    const active = this.view.pathAt(this.view.selection.active);
+    this.groups = arrange(images, queryOf(this.memory), names);
+    // An image of several classes has a tile in the group of each.
+    const [only, ...more] = this.groups;
+    this.count =
+      more.length === 0
+        ? (only?.images.length ?? 0)
+        : new Set(this.groups.flatMap(({ images }) => images)).size;
+    if (renewed) this.facets = facetsOf(images, names);
+    this.view.show(this.shown);
+    this.view.keepActive(active, index);
+    if (renewed && !this.listing.isLoading && images.length > 0) this.restore();
+    this.changed();
+  }
+
+  private restore(): void {
+    const { toRestore } = this;
+    this.toRestore = undefined;
+    if (!toRestore) return;
+    const { index } = this.listing;
+    this.view.restore(toRestore.selected, path => index.has(path));
+    const image = index.get(toRestore.top);
+    const position = image === undefined ? undefined : this.view.grid.rows.positionOf(image);
+    // Only now are the rows in the page that it is to be scrolled to.
+    if (position !== undefined)
+      requestAnimationFrame(() => {
+        this.view.grid.scrollTo(position);
+      });
+  }
+
+  private act(action: GalleryAction): void {
+    const paths = [...this.view.selection.chosen];
+    if (paths.length > 0) void this.ask(this.host.act({ action, paths }));
+  }
+
+  private async ask(request: Promise<void>): Promise<void> {
+    try {
+      await request;
+    } catch (thrown) {
+      this.failed(thrown);
+    }
+  }
+
+  private failed(thrown: unknown): void {
+    const problem = toProblem(thrown);
+    if (problem.code === 'aborted') return;
+    this.trouble = problem;
+    this.changed();
+  }
+
+  // ------------------------------------------------------------------------------------------ rendering
+
+  private changed(): void {
+    if (this.scheduled) return;
+    this.scheduled = true;
+    requestAnimationFrame(() => {
+      this.scheduled = false;
+      this.render();
+    });
+  }
+
+  private get shown() {
+    const { pictures = 0 } = this.state ?? {};
+    return {
+      images: this.listing.images,
+      groups: this.groups,
+      side: this.memory.side,
+      pending: (path: string) => this.tiles.lacks(path, pictures, 0),
+    };
+  }
+
+  private render(): void {
+    const { state, memory, view, listing, trouble } = this;
+    const hasTiles = view.grid.rows.tiles > 0;
+    view.show(this.shown);
+    const busy = state === undefined || state.busy || listing.isLoading || this.isWaiting;
+    render(
+      html`${busy ? html`<div class="progress" role="progressbar" aria-label="Working"></div>` : nothing}
+        ${
+          state
+            ? header(state, layout => {
+                void this.ask(this.host.chooseLayout({ layout }));
+              })
+            : nothing
+        }
+        ${toolbar(state, memory, {
+          remember: change => {
+            this.remember(change);
+          },
+          choosePipeline: id => {
+            void this.ask(this.host.choosePipeline({ id }));
+          },
+          setMode: mode => {
+            void this.ask(this.host.setMode({ mode }));
+          },
+        })}
+        ${
+          state
+            ? banners(state, trouble, () => {
+                this.trouble = undefined;
+                this.changed();
+              })
+            : nothing
+        }
+        <div class="body">
+          <section class="grid" aria-label="Images" ?hidden=${!hasTiles}>
+            ${view.grid.element} ${view.stickyHeader()}
+          </section>
+          ${hasTiles ? nothing : this.emptiness()} ${memory.panel ? this.panel() : nothing}
+        </div>
+        ${this.footer()}`,
+      this.root,
+    );
+    view.grid.attached();
+    this.want();
+    this.rememberTop();
+  }
+
+  private emptiness(): TemplateResult {
+    return instead(this.state, this.listing.images.length > 0, {
+      reload: () => {
+        void this.ask(this.host.reload({}));
+      },
+      showAll: () => {
+        this.remember({ text: '', hiddenClasses: [], hiddenSplits: [] });
+      },
+    });
+  }
+
+  private panel(): TemplateResult {
+    const { hiddenClasses, hiddenSplits } = this.memory;
+    const lists = () => [
+      facetList({
+        id: 'splits',
+        title: 'Splits',
+        facets: this.facets.splits,
+        hidden: hiddenSplits,
+        colored: false,
+        onChange: hidden => {
+          this.remember({ hiddenSplits: hidden });
+        },
+      }),
+      facetList({
+        id: 'classes',
+        title: 'Classes',
+        facets: this.facets.classes,
+        hidden: hiddenClasses,
+        colored: true,
+        onChange: hidden => {
+          this.remember({ hiddenClasses: hidden });
+        },
+      }),
+    ];
+    return html`<aside class="facets" aria-label="Classes and splits">
+      ${guard([this.facets, hiddenClasses, hiddenSplits], lists)}
+    </aside>`;
+  }
+
+  private footer(): TemplateResult {
+    const { chosen } = this.view.selection;
+    const { count } = this;
+    const all = this.listing.images.length;
+    const number = (value: number) => value.toLocaleString('en');
+    return html`<footer>
+      <span id="shown" role="status"
+        >${count === all ? `${number(all)} images` : `${number(count)} of ${number(all)} images`}${
+          chosen.size > 0 ? `, ${number(chosen.size)} selected` : ''
+        }</span
+      >
+      ${
+        chosen.size === 0
+          ? nothing
+          : html`<div class="group" role="group" aria-label="With the selected images">
+              ${(Object.keys(actionLabels) as GalleryAction[]).map(action =>
+                button({
+                  id: `action-${action}`,
+                  label: actionLabels[action],
+                  onClick: () => {
+                    this.act(action);
+                  },
+                }),
+              )}
+            </div>`
+      }
+    </footer>`;
+  }
+
+  // ------------------------------------------------------------------------------------------ pictures
+
+  private get longest(): number {
+    return longestFor(this.memory.side, devicePixelRatio);
+  }
+
+  /** A tile in sight is still to come. */
+  private get isWaiting(): boolean {
+    return this.asked !== '' && this.lacking().length > 0;
+  }
+
+  /** Of the tiles near the visible part, those whose picture is not there, the nearest first. */
+  private lacking(): readonly string[] {
+    const { state, view, longest } = this;
+    if (!state) return [];
+    const paths = new Set(view.wanted().map(view.pathAt));
+    return [...paths].filter(
+      path => path !== undefined && this.tiles.lacks(path, state.pictures, longest),
+    ) as string[];
+  }
+
+  private want(): void {
+    const { state, view, longest } = this;
+    if (!state || view.grid.rows.tiles === 0) return;
+    const { first, last } = view.grid.visible;
+    // What arrives changes what is lacking, which is known to the host as well.
+    const asked = [
+      state.pictures,
+      state.listing,
+      longest,
+      first,
+      last,
+      this.groups.length,
+      view.pathAt(view.grid.top ?? 0),
+    ].join('\n');
+    if (asked === this.asked) return;
+    this.asked = asked;
+    void this.ask(this.host.want({ pictures: state.pictures, longest, paths: this.lacking() }));
+  }
+
+  private rememberTop(): void {
+    if (this.toRestore || this.listing.isLoading) return;
+    const { top } = this.view.grid;
+    const path = top === undefined ? undefined : this.view.pathAt(top);
+    if (path === undefined || path === this.memory.top) return;
+    this.memory = { ...this.memory, top: path };
+    this.save(this.memory);
+  }
+}
+
+function sameNames(one: readonly string[] | undefined, other: readonly string[]): boolean {
+  return one?.length === other.length && one.every((name, index) => name === other[index]);
+}

@@ -1,0 +1,69 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { DatasetImage } from '../../src/shared/dataset.ts';
+import type { TilePicture } from './tiles.ts';
+
+/** One tile of the grid: the picture, or why there is none, and the file's name. */
+export function tile(options: {
+  readonly position: number;
+  readonly column: number;
+  readonly image: DatasetImage;
+  readonly picture: TilePicture | undefined;
+  /** The picture is not yet the one that is asked for. */
+  readonly pending: boolean;
+  readonly selected: boolean;
+  readonly active: boolean;
+}): TemplateResult {
+  const { position, column, image, picture, pending, selected, active } = options;
+  const { relativePath } = image;
+  const name = relativePath.slice(relativePath.lastIndexOf('/') + 1);
+  return html`<div
+    role="gridcell"
+    id="tile-${position}"
+    class="tile ${selected ? 'selected' : ''} ${active ? 'active' : ''} ${pending ? 'pending' : ''}"
+    data-position=${position}
+    aria-colindex=${column + 1}
+    aria-selected=${selected ? 'true' : 'false'}
+    aria-label=${describe(image, picture)}
+    title=${titleOf(image, picture)}
+  >
+    <div class="picture">
+      ${
+        picture?.address === undefined
+          ? nothing
+          : html`<img src=${picture.address} alt="" decoding="async" draggable="false" />`
+      }
+      ${
+        picture?.problem
+          ? html`<p class="problem"><span>${picture.problem.message}</span></p>`
+          : picture
+            ? nothing
+            : html`<div class="waiting"></div>`
+      }
+    </div>
+    <div class="name">${name}</div>
+  </div>`;
+}
+
+function describe(image: DatasetImage, picture: TilePicture | undefined): string {
+  const { relativePath, classes, split } = image;
+  const parts = [relativePath];
+  if (classes.length > 0) parts.push(`class ${classes.join(', ')}`);
+  if (split !== undefined) parts.push(`split ${split}`);
+  if (picture?.problem) parts.push(picture.problem.message);
+  return parts.join('; ');
+}
+
+function titleOf(image: DatasetImage, picture: TilePicture | undefined): string {
+  const { relativePath, classes, split, objects } = image;
+  const lines = [relativePath];
+  if (picture?.shape) {
+    const { width, height, channels, dtype } = picture.shape;
+    lines.push(`${width} × ${height} × ${channels}, ${dtype}`);
+  }
+  if (classes.length > 0) lines.push(`Class: ${classes.join(', ')}`);
+  if (split !== undefined) lines.push(`Split: ${split}`);
+  if (objects !== undefined) lines.push(`Objects: ${objects}`);
+  const { problem } = picture ?? {};
+  if (problem) lines.push('', problem.message, ...(problem.hint === undefined ? [] : [problem.hint]));
+  return lines.join('\n');
+}

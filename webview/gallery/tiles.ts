@@ -1,0 +1,75 @@
+import type { Problem } from '../../src/shared/errors.ts';
+import type { GalleryTile } from '../../src/shared/gallery.ts';
+import type { Shape } from '../../src/shared/shape.ts';
+
+/** What a tile shows: a picture, or what is wrong. Both while a picture of before is kept until the new one is there. */
+export interface TilePicture {
+  readonly address?: string;
+  readonly shape?: Shape;
+  readonly problem?: Problem;
+  /** What it was made for. */
+  readonly pictures: number;
+  readonly longest: number;
+}
+
+/** Pictures that are kept; the ones not seen for longest are given up first. */
+const most = 1500;
+
+/** Lengths of the longer side in which pictures are made, so that a small change of the size asks for nothing. */
+const lengths = [96, 160, 256, 384, 512, 768] as const;
+
+/** The length to ask for so that a tile of this side is sharp. */
+export function longestFor(side: number, ratio: number): number {
+  return lengths.find(length => length >= side * ratio) ?? lengths.at(-1)!;
+}
+
+/** The pictures of the tiles that have been seen lately. */
+export class Tiles {
+  private readonly known = new Map<string, TilePicture>();
+
+  constructor(private readonly changed: () => void) {}
+
+  get(path: string): TilePicture | undefined {
+    const picture = this.known.get(path);
+    if (!picture) return undefined;
+    // The one used last is at the end.
+    this.known.delete(path);
+    this.known.set(path, picture);
+    return picture;
+  }
+
+  /** Whether a tile has to be asked for. */
+  lacks(path: string, pictures: number, longest: number): boolean {
+    const picture = this.known.get(path);
+    return picture?.pictures !== pictures || picture.longest < longest;
+  }
+
+  receive({ path, bytes, shape, problem, pictures, longest }: GalleryTile): void {
+    const before = this.known.get(path);
+    if (before && before.pictures > pictures) return;
+    if (before?.address !== undefined) URL.revokeObjectURL(before.address);
+    this.known.delete(path);
+    this.known.set(path, {
+      pictures,
+      longest,
+      ...(bytes && { address: URL.createObjectURL(new Blob([new Uint8Array(bytes)])) }),
+      ...(shape && { shape }),
+      ...(problem && { problem }),
+    });
+    for (const [oldest, { address }] of this.known) {
+      if (this.known.size <= most) break;
+      if (address !== undefined) URL.revokeObjectURL(address);
+      this.known.delete(oldest);
+    }
+    this.changed();
+  }
+
+  /** Images have changed on disk: theirs are made again when they are looked at. */
+  forget(paths: readonly string[]): void {
+    for (const path of paths) {
+      const { address } = this.known.get(path) ?? {};
+      if (address !== undefined) URL.revokeObjectURL(address);
+      this.known.delete(path);
+    }
+  }
+}
