@@ -218,7 +218,8 @@ export class GalleryPanel implements Disposable {
     const key = { path, size, modified, longest };
     const through = this.pipeline.through(relativePath);
     const kept = through ? undefined : await this.cache.get(key);
-    if (kept) return { bytes: kept };
+    // As what it is on the other side of the wire as well.
+    if (kept) return { bytes: new Uint8Array(kept) };
     const source = { kind: 'file', path, version: `${modified}-${size}` } as const;
     const { job } = this;
     const request = { source, longest, job, ...(through && { through }) };
