@@ -20,6 +20,8 @@ export interface GalleryHost {
   chooseLayout(params: { layout?: DatasetLayout | undefined }): Promise<void>;
   act(params: { action: GalleryAction; paths: readonly string[] }): Promise<void>;
   reload(params: Record<string, never>): Promise<void>;
+  /** Gives up searching; what has been found stays. */
+  stop(params: Record<string, never>): Promise<void>;
 }
 
 export const galleryActions = ['open', 'reveal', 'copyPath', 'preview', 'develop'] as const;

@@ -62,6 +62,10 @@ export class Listing {
 export function outdatedOf(former: readonly DatasetImage[], now: readonly DatasetImage[]): string[] {
   const marks = new Map(now.map(image => [image.relativePath, `${image.size} ${image.modified}`]));
   return former
-    .filter(({ relativePath, size, modified }) => marks.get(relativePath) !== `${size} ${modified}`)
+    .filter(({ relativePath, size, modified }) => {
+      const mark = marks.get(relativePath);
+      // A list that was made in haste does not say when its files were changed.
+      return modified === 0 ? mark === undefined : mark !== `${size} ${modified}`;
+    })
     .map(({ relativePath }) => relativePath);
 }

@@ -7,13 +7,19 @@ import { button, dropdown } from '../controls.ts';
 /** The folder, what it was recognised as and why, with a way to say otherwise. */
 export function header(
   state: GalleryState,
-  choose: (layout: DatasetLayout | undefined) => void,
+  actions: { readonly choose: (layout: DatasetLayout) => void; readonly stop: () => void },
 ): TemplateResult {
   const { folder, recognized, count, busy } = state;
   return html`<header>
     <div class="facts">
       <span class="name" title=${folder.uri}>${folder.name}</span>
       <span>${busy && count === 0 ? 'searching…' : `${count.toLocaleString('en')} images`}</span>
+      ${
+        busy
+          ? html`<span>reading…</span>
+              <button type="button" class="link" id="stop" @click=${actions.stop}>Stop</button>`
+          : nothing
+      }
     </div>
     ${
       recognized
@@ -31,7 +37,7 @@ export function header(
                   value: recognized.layout,
                   choices: Object.entries(datasetLayouts).map(([value, label]) => ({ value, label })),
                   onChange: value => {
-                    choose(value as DatasetLayout);
+                    actions.choose(value as DatasetLayout);
                   },
                 })}</label
               >

@@ -1,13 +1,8 @@
-import { commands, env, Uri } from 'vscode';
+import { commands, env, type Uri } from 'vscode';
 import type { GalleryAction } from '../../shared/gallery.ts';
 
-/** Does what was chosen for the selected images. @param paths below the folder */
-export async function actOnImages(
-  action: GalleryAction,
-  folder: Uri,
-  paths: readonly string[],
-): Promise<void> {
-  const uris = paths.map(path => Uri.joinPath(folder, path));
+/** Does what was chosen for the selected images. */
+export async function actOnImages(action: GalleryAction, uris: readonly Uri[]): Promise<void> {
   const [first] = uris;
   switch (action) {
     case 'open':

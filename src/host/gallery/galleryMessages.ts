@@ -32,6 +32,7 @@ const shapes: {
     paths: v.pipe(v.array(path), v.minLength(1), v.maxLength(mostSelected)),
   }),
   reload: v.object({}),
+  stop: v.object({}),
 };
 
 /** The methods behind a check of what they are given. */

@@ -1,10 +1,11 @@
+import { stat } from 'node:fs/promises';
 import * as nodePath from 'node:path';
 import {
   RelativePattern,
   workspace,
   type Disposable,
   type ExtensionContext,
-  type Uri,
+  Uri,
   type WebviewPanel,
 } from 'vscode';
 import { DarkroomError, toProblem, type Problem } from '../../shared/errors.ts';
@@ -21,7 +22,6 @@ import { isImageName } from '../imageFiles.ts';
 import { fileName } from '../imageSource.ts';
 import type { Services } from '../services.ts';
 import { WebviewPage } from '../viewPage.ts';
-import { listDataset } from './datasetSource.ts';
 import { actOnImages } from './galleryActions.ts';
 import { checked } from './galleryMessages.ts';
 import { GalleryPipeline } from './galleryPipeline.ts';
@@ -123,12 +123,20 @@ export class GalleryPanel implements Disposable {
       const known = paths.filter(path => this.images.has(path));
       if (known.length === 0) return;
       try {
-        await actOnImages(action, this.folder, known);
+        await actOnImages(
+          action,
+          known.map(path => Uri.file(this.pathOf(path))),
+        );
       } catch (thrown) {
         void this.services.log.failure(thrown);
       }
     },
     reload: () => this.search(),
+    stop: () => {
+      this.searching?.abort();
+      this.searching = undefined;
+      this.publish();
+    },
   };
 
   private async begin(): Promise<void> {
@@ -142,6 +150,7 @@ export class GalleryPanel implements Disposable {
 
   // ------------------------------------------------------------------------------------------ images
 
+  /** Does not reject: what is wrong is told in the state. */
   private async search(): Promise<void> {
     this.searching?.abort();
     const searching = new AbortController();
@@ -149,11 +158,12 @@ export class GalleryPanel implements Disposable {
     this.publish();
     try {
       if (this.folder.scheme !== 'file') throw notOnDisk(this.folder);
+      const { engine } = this.services;
+      const { signal } = searching;
       const request = { folder: this.folder.fsPath, ...(this.layout && { layout: this.layout }) };
-      const dataset = await listDataset(this.services.engine, request, searching.signal);
-      if (searching.signal.aborted) return;
-      this.failed = undefined;
-      this.take(dataset);
+      // The pictures come first, and what the labels say of them when it has been read.
+      if (!this.dataset) this.take(await engine.listDataset({ ...request, brief: true }, signal));
+      this.take(await engine.listDataset(request, signal));
     } catch (thrown) {
       if (searching.signal.aborted) return;
       const problem = toProblem(thrown);
@@ -167,9 +177,12 @@ export class GalleryPanel implements Disposable {
   private take(dataset: Dataset): void {
     const isSame = this.dataset && markOf(this.dataset) === markOf(dataset);
     this.dataset = dataset;
-    if (isSame) return;
-    this.images = new Map(dataset.images.map(image => [image.relativePath, image]));
-    this.listing++;
+    this.failed = undefined;
+    if (!isSame) {
+      this.images = new Map(dataset.images.map(image => [image.relativePath, image]));
+      this.listing++;
+    }
+    this.publish();
   }
 
   private watch(): Disposable {
@@ -202,7 +215,7 @@ export class GalleryPanel implements Disposable {
       const made = await this.pictureOf(image, longest, signal);
       if (!signal.aborted) this.page.emit('tile', { ...tile, ...made });
     } catch (thrown) {
-      const problem = toProblem(thrown);
+      const problem = this.shortened(toProblem(thrown), path);
       if (signal.aborted || problem.code === 'aborted') return;
       if (problem.bug) this.services.log.channel.error(problem.stack ?? problem.message);
       this.page.emit('tile', { ...tile, problem });
@@ -210,11 +223,13 @@ export class GalleryPanel implements Disposable {
   }
 
   private async pictureOf(
-    { relativePath, size, modified }: DatasetImage,
+    { relativePath }: DatasetImage,
     longest: number,
     signal: AbortSignal,
   ): Promise<Pick<GalleryTile, 'bytes' | 'shape'>> {
-    const path = nodePath.join(this.folder.fsPath, relativePath);
+    const path = this.pathOf(relativePath);
+    // The list may be older than the file. What is not there is the engine's to say.
+    const { size, mtimeMs: modified } = await stat(path).catch(() => ({ size: 0, mtimeMs: 0 }));
     const key = { path, size, modified, longest };
     const through = this.pipeline.through(relativePath);
     const kept = through ? undefined : await this.cache.get(key);
@@ -228,6 +243,17 @@ export class GalleryPanel implements Disposable {
     const own = new Uint8Array(bytes);
     if (!through) void this.cache.put(key, own);
     return { bytes: own, shape };
+  }
+
+  private pathOf(relativePath: string): string {
+    return nodePath.join(this.dataset?.root ?? this.folder.fsPath, relativePath);
+  }
+
+  /** A tile has its file's name below it, and no room for its path. */
+  private shortened(problem: Problem, relativePath: string): Problem {
+    const path = this.pathOf(relativePath);
+    const message = problem.message.replaceAll(path, nodePath.basename(path));
+    return { ...problem, message, file: path };
   }
 
   // ------------------------------------------------------------------------------------------ state

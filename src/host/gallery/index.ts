@@ -1,8 +1,20 @@
-import { Uri, ViewColumn, window, workspace, type ExtensionContext, type WebviewPanel } from 'vscode';
+import * as nodePath from 'node:path';
+import {
+  ProgressLocation,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
+  type ExtensionContext,
+  type WebviewPanel,
+} from 'vscode';
 import { galleryActions, type GalleryAction } from '../../shared/gallery.ts';
+import type { EngineService } from '../../shared/protocol.ts';
+import type { Client } from '../../shared/rpc.ts';
 import { registerCommand } from '../commands.ts';
 import { fileName } from '../imageSource.ts';
 import { notify } from '../notify.ts';
+import { plainLabel } from '../plainText.ts';
 import type { Services } from '../services.ts';
 import { GalleryPanel } from './galleryPanel.ts';
 import { savedState } from './galleryMessages.ts';
@@ -48,7 +60,8 @@ export function registerGallery(context: ExtensionContext, services: Services): 
   context.subscriptions.push(
     registerCommand(log, 'darkroom.openAsDataset', async (clicked?: unknown) => {
       const folder = clicked instanceof Uri ? clicked : await askForFolder();
-      if (folder) open(folder);
+      const dataset = folder && (await chooseDataset(services.engine, folder));
+      if (dataset) open(dataset);
     }),
     ...galleryActions.map(action =>
       registerCommand(log, commandOf[action], () => {
@@ -68,6 +81,28 @@ export function registerGallery(context: ExtensionContext, services: Services): 
       },
     }),
   );
+}
+
+/** The folder itself, or one of several datasets that it holds. */
+async function chooseDataset(engine: Client<EngineService>, folder: Uri): Promise<Uri | undefined> {
+  if (folder.scheme !== 'file') return folder;
+  const found = await window.withProgress(
+    { location: ProgressLocation.Window, title: `Looking at ${fileName(folder)}` },
+    () => engine.recognizeDatasets({ folder: folder.fsPath }),
+  );
+  const named = found.filter(({ layout }) => layout !== 'images');
+  const roots = [...new Map(named.map(dataset => [dataset.root, dataset])).values()];
+  if (roots.length < 2 || roots.some(({ root }) => Uri.file(root).path === folder.path)) return folder;
+  const items = [
+    ...roots.map(({ root, title, reasons }) => ({
+      label: plainLabel(nodePath.relative(folder.fsPath, root)),
+      description: title,
+      detail: plainLabel(reasons.join(' ')),
+      uri: Uri.file(root),
+    })),
+  ];
+  const placeHolder = `${fileName(folder)} holds several datasets`;
+  return (await window.showQuickPick(items, { title: 'Open as Dataset', placeHolder }))?.uri;
 }
 
 /** The only folder of the workspace, one of several, or any. */

@@ -97,6 +97,7 @@ describe('gallery of a dataset', () => {
     await page.keyboard.press('Control+a');
     await shown(`${(many / 4).toLocaleString('en')} selected`);
     await page.keyboard.press('Escape');
+    await shown(/images$/);
     await view.locator('#filter').click();
     await page.keyboard.press('Control+a');
     await page.keyboard.press('Delete');
