@@ -85,13 +85,15 @@ function sort(images: readonly DatasetImage[], shown: number[], { sorting, desce
     if (descending) shown.reverse();
     return;
   }
-  const keys = new Map(shown.map(index => [index, keyOf(images[index]!, sorting)]));
+  const keys = new Float64Array(images.length);
+  for (const index of shown) keys[index] = keyOf(images[index]!, sorting) ?? NaN;
+  const direction = descending ? -1 : 1;
   shown.sort((one, other) => {
-    const first = keys.get(one);
-    const second = keys.get(other);
-    if (first === undefined || second === undefined)
-      return Number(first === undefined) - Number(second === undefined) || one - other;
-    return (descending ? second - first : first - second) || one - other;
+    const first = keys[one]!;
+    const second = keys[other]!;
+    if (Number.isNaN(first) || Number.isNaN(second))
+      return Number(Number.isNaN(first)) - Number(Number.isNaN(second)) || one - other;
+    return direction * (first - second) || one - other;
   });
 }
 

@@ -80,7 +80,8 @@ export class Grid {
   /** Brings a tile into sight, moving as little as possible. */
   reveal(position: number): void {
     const row = this.rows.rowOf(position);
-    const top = this.virtualizer.getOffsetForIndex(row, 'start')?.[0] ?? 0;
+    const headers = this.rows.headersAbove(row);
+    const top = gap + headers * headerHeight + (row - headers) * this.rowHeight;
     const { scrollTop, clientHeight } = this.element;
     // The name of the group lies over the upper edge.
     const upper = top - (this.rows.isHeader(0) ? headerHeight : 0) - gap;

@@ -33,6 +33,8 @@ export function gridKey(event: KeyboardEvent, target: KeyTarget): void {
   else if (event.key === 'Escape') target.clear();
   else return;
   event.preventDefault();
+  // The editor hears every key of a page: its own “select all” would take the focus into the first text field.
+  event.stopPropagation();
 }
 
 /** How a click changes the selection. */

@@ -201,8 +201,13 @@ export class GalleryPage {
       html`${busy ? html`<div class="progress" role="progressbar" aria-label="Working"></div>` : nothing}
         ${
           state
-            ? header(state, layout => {
-                void this.ask(this.host.chooseLayout({ layout }));
+            ? header(state, {
+                choose: layout => {
+                  void this.ask(this.host.chooseLayout({ layout }));
+                },
+                stop: () => {
+                  void this.ask(this.host.stop({}));
+                },
               })
             : nothing
         }

@@ -73,6 +73,13 @@ export class Rows {
     return this.blockAt(row, 'row')?.group;
   }
 
+  /** Names of groups that stand above a row. */
+  headersAbove(row: number): number {
+    const block = this.blockAt(row, 'row');
+    if (!block || this.header === 0) return 0;
+    return this.blocks.indexOf(block) + (row > block.row ? 1 : 0);
+  }
+
   /** The row of a tile. */
   rowOf(position: number): number {
     const block = this.blockAt(position, 'position');

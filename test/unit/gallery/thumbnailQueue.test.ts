@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { ThumbnailQueue } from '../../../src/host/gallery/thumbnailQueue.ts';
+
+/** Work that ends when it is told to. */
+class Bench {
+  readonly begun: string[] = [];
+  readonly signals = new Map<string, AbortSignal>();
+  private readonly ends = new Map<string, () => void>();
+
+  readonly work = (key: string, signal: AbortSignal): Promise<void> => {
+    this.begun.push(key);
+    this.signals.set(key, signal);
+    return new Promise(resolve => this.ends.set(key, resolve));
+  };
+
+  async end(key: string): Promise<void> {
+    this.ends.get(key)!();
+    await new Promise(resolve => setImmediate(resolve));
+  }
+}
+
+describe('the queue of thumbnails', () => {
+  it('does a few at a time, in the order in which they are wanted', async () => {
+    const bench = new Bench();
+    const queue = new ThumbnailQueue(2, bench.work);
+    queue.want(['a', 'b', 'c', 'd']);
+    assert.deepEqual(bench.begun, ['a', 'b']);
+    await bench.end('b');
+    assert.deepEqual(bench.begun, ['a', 'b', 'c']);
+    await bench.end('a');
+    await bench.end('c');
+    await bench.end('d');
+    assert.deepEqual(bench.begun, ['a', 'b', 'c', 'd']);
+    assert.ok(queue.isIdle);
+  });
+
+  it('drops what is no longer wanted and ends what has been begun, once', async () => {
+    const bench = new Bench();
+    const queue = new ThumbnailQueue(2, bench.work);
+    queue.want(['a', 'b', 'c', 'd']);
+    queue.want(['b', 'x', 'y']);
+    assert.equal(bench.signals.get('a')!.aborted, false);
+    await bench.end('a');
+    await bench.end('b');
+    await bench.end('x');
+    assert.deepEqual(bench.begun, ['a', 'b', 'x', 'y']);
+  });
+
+  it('aborts all when the pictures are others, and takes the same keys again', async () => {
+    const bench = new Bench();
+    const queue = new ThumbnailQueue(1, bench.work);
+    queue.want(['a', 'b']);
+    const first = bench.signals.get('a')!;
+    queue.restart();
+    assert.ok(first.aborted);
+    queue.want(['a']);
+    assert.deepEqual(bench.begun, ['a', 'a']);
+    await bench.end('a');
+    assert.ok(queue.isIdle);
+  });
+});
