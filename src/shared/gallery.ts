@@ -1,4 +1,5 @@
-import type { DatasetImage, DatasetLayout } from './dataset.ts';
+import type { DatasetImage, DatasetLayout, FindingSeverity } from './dataset.ts';
+import type { SetFigures } from './datasetReport.ts';
 import type { Problem } from './errors.ts';
 import type { Mode } from './pipeline.ts';
 import type { Shape } from './shape.ts';
@@ -18,9 +19,15 @@ export interface GalleryHost {
   setMode(params: { mode: Mode }): Promise<void>;
   /** The person's own word on how the folder is laid out; absent: as it is recognised. */
   chooseLayout(params: { layout?: DatasetLayout | undefined }): Promise<void>;
+  /** Measures all images and looks for what is wrong; ends at once, the state tells how far it is. */
+  checkHealth(params: Record<string, never>): Promise<void>;
+  /** What the last check of a listing has found; undefined when there was none, or its listing has been replaced. */
+  report(params: { listing: number }): Promise<GalleryReport | undefined>;
+  /** Asks for a pipeline and writes the mean and standard deviation of the images into it. */
+  writeNormalization(params: Record<string, never>): Promise<void>;
   act(params: { action: GalleryAction; paths: readonly string[] }): Promise<void>;
   reload(params: Record<string, never>): Promise<void>;
-  /** Gives up searching; what has been found stays. */
+  /** Gives up searching or measuring; what has been found stays. */
   stop(params: Record<string, never>): Promise<void>;
 }
 
@@ -54,6 +61,10 @@ export interface GalleryState {
   };
   readonly classes: readonly string[];
   readonly splits: readonly string[];
+  /** How far measuring the images is; absent when nothing is measured. */
+  readonly measuring?: { readonly done: number; readonly total: number };
+  /** Another one when there is a new report of the listing; 0 when there is none. */
+  readonly report: number;
   /** What could not be read of the dataset; only the first ones when there are many. */
   readonly problems: readonly Problem[];
   readonly pipelines: readonly { readonly id: string; readonly label: string; readonly detail: string }[];
@@ -65,6 +76,31 @@ export interface GalleryState {
   /** The pipeline's text has an error: the tiles show the last good one. */
   readonly stale?: string;
 }
+
+/** What is known of the images when all have been measured. */
+export interface GalleryReport {
+  readonly figures: SetFigures;
+  /** By the index of the image in the listing; NaN where it is not known. */
+  readonly measures: Readonly<Record<Measure, Float32Array>>;
+  /** Rules that have found something, in the order of the report. */
+  readonly rules: readonly { readonly id: string; readonly severity: FindingSeverity }[];
+  /** Of the images, the first ones when there are very many. */
+  readonly findings: readonly GalleryFinding[];
+  /** Findings in all, with those that are about annotation files. */
+  readonly count: number;
+}
+
+export interface GalleryFinding {
+  /** Index in the listing. */
+  readonly image: number;
+  /** Index in the list of rules. */
+  readonly rule: number;
+  readonly message: string;
+}
+
+export const measures = ['width', 'height', 'brightness', 'sharpness', 'entropy'] as const;
+/** As displayed, in pixels; 0 (black) to 1 (white); variance of the Laplacian; bits. */
+export type Measure = (typeof measures)[number];
 
 /** One tile's picture, or why there is none. */
 export interface GalleryTile {

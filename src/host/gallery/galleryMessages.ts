@@ -27,6 +27,9 @@ const shapes: {
   chooseLayout: v.object({
     layout: v.optional(v.picklist(Object.keys(datasetLayouts) as DatasetLayout[])),
   }),
+  checkHealth: v.object({}),
+  report: v.object({ listing: whole }),
+  writeNormalization: v.object({}),
   act: v.object({
     action: v.picklist(galleryActions),
     paths: v.pipe(v.array(path), v.minLength(1), v.maxLength(mostSelected)),

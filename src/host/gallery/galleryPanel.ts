@@ -24,15 +24,20 @@ import type { Services } from '../services.ts';
 import { WebviewPage } from '../viewPage.ts';
 import { actOnImages } from './galleryActions.ts';
 import { checked } from './galleryMessages.ts';
+import { checkHealth, type HealthCheck } from './galleryHealth.ts';
 import { GalleryPipeline } from './galleryPipeline.ts';
 import type { ThumbnailCache } from './thumbnailCache.ts';
+import type { HealthProblems } from './healthProblems.ts';
 import { ThumbnailQueue } from './thumbnailQueue.ts';
+import { writeNormalization } from './writeNormalization.ts';
 
 /** Changes of the folder are looked at when it has been quiet for this long, in milliseconds. */
 const restAfter = 700;
 /** Thumbnails in work at once: enough for the worker's threads while others are read from the cache. */
 const thumbnailsAtOnce = 6;
 const mostProblems = 100;
+/** Progress is told this often. */
+const progressMilliseconds = 250;
 
 let jobs = 0;
 
@@ -43,6 +48,8 @@ export class GalleryPanel implements Disposable {
   private readonly queue: ThumbnailQueue;
   private readonly disposables: Disposable[] = [];
   private readonly job = `gallery-${++jobs}`;
+  /** The first search has ended. */
+  private readonly listed: Promise<void>;
   private sequence = 0;
   private listing = 0;
   private longest = 0;
@@ -50,13 +57,21 @@ export class GalleryPanel implements Disposable {
   private images: ReadonlyMap<string, DatasetImage> = new Map();
   private layout: DatasetLayout | undefined;
   private searching: AbortController | undefined;
+  private measuring: { readonly stop: AbortController; done: number; total: number } | undefined;
+  private health: (HealthCheck & { readonly listing: number }) | undefined;
+  private reports = 0;
   private failed: Problem | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     context: ExtensionContext,
     private readonly services: Services,
-    private readonly cache: ThumbnailCache,
+    private readonly kept: {
+      readonly cache: ThumbnailCache;
+      /** Folder of what was measured of images. */
+      readonly records: string;
+      readonly problems: HealthProblems;
+    },
     readonly panel: WebviewPanel,
     readonly folder: Uri,
   ) {
@@ -77,7 +92,7 @@ export class GalleryPanel implements Disposable {
     panel.onDidDispose(() => {
       this.dispose();
     });
-    void this.begin();
+    this.listed = this.begin();
   }
 
   /** Has the page do something with its selection. */
@@ -95,6 +110,8 @@ export class GalleryPanel implements Disposable {
   dispose(): void {
     clearTimeout(this.timer);
     this.searching?.abort();
+    this.measuring?.stop.abort();
+    if (this.dataset) this.kept.problems.clear(this.dataset.root);
     this.queue.restart();
     for (const disposable of this.disposables) disposable.dispose();
   }
@@ -132,9 +149,24 @@ export class GalleryPanel implements Disposable {
       }
     },
     reload: () => this.search(),
+    checkHealth: () => {
+      void this.checkHealth();
+    },
+    report: ({ listing }: { listing: number }) =>
+      this.health?.listing === listing ? this.health.forPage : undefined,
+    writeNormalization: async () => {
+      const { health } = this;
+      if (!health) return;
+      try {
+        await writeNormalization(this.services, health.report.figures, this.pipeline.id);
+      } catch (thrown) {
+        void this.services.log.failure(thrown);
+      }
+    },
     stop: () => {
       this.searching?.abort();
       this.searching = undefined;
+      this.measuring?.stop.abort();
       this.publish();
     },
   };
@@ -185,6 +217,46 @@ export class GalleryPanel implements Disposable {
     this.publish();
   }
 
+  // ------------------------------------------------------------------------------------------ health
+
+  /** Does not reject: what fails is shown. A check that is running is begun anew. */
+  async checkHealth(): Promise<void> {
+    await this.listed;
+    const { dataset, listing } = this;
+    if (!dataset) return;
+    this.measuring?.stop.abort();
+    const measuring = { stop: new AbortController(), done: 0, total: dataset.images.length };
+    this.measuring = measuring;
+    this.publish();
+    const request = { folder: this.folder.fsPath, ...(this.layout && { layout: this.layout }) };
+    let told = performance.now();
+    try {
+      const { signal } = measuring.stop;
+      const check = await checkHealth(
+        this.services.engine,
+        this.kept.records,
+        request,
+        dataset,
+        signal,
+        ({ done, total }) => {
+          Object.assign(measuring, { done, total });
+          if (performance.now() - told < progressMilliseconds || signal.aborted) return;
+          told = performance.now();
+          this.publish();
+        },
+      );
+      if (signal.aborted) return;
+      this.health = { ...check, listing };
+      this.reports++;
+      this.kept.problems.show(dataset.root, check.report.findings);
+    } catch (thrown) {
+      if (!measuring.stop.signal.aborted) void this.services.log.failure(thrown);
+    } finally {
+      if (this.measuring === measuring) this.measuring = undefined;
+      this.publish();
+    }
+  }
+
   private watch(): Disposable {
     const watcher = workspace.createFileSystemWatcher(new RelativePattern(this.folder, '**/*'));
     const changed = (uri: Uri) => {
@@ -232,7 +304,7 @@ export class GalleryPanel implements Disposable {
     const { size, mtimeMs: modified } = await stat(path).catch(() => ({ size: 0, mtimeMs: 0 }));
     const key = { path, size, modified, longest };
     const through = this.pipeline.through(relativePath);
-    const kept = through ? undefined : await this.cache.get(key);
+    const kept = through ? undefined : await this.kept.cache.get(key);
     // As what it is on the other side of the wire as well.
     if (kept) return { bytes: new Uint8Array(kept) };
     const source = { kind: 'file', path, version: `${modified}-${size}` } as const;
@@ -241,7 +313,7 @@ export class GalleryPanel implements Disposable {
     const { bytes, shape } = await this.services.engine.thumbnail(request, signal);
     // It may be a window on a large message, all of which would be sent on.
     const own = new Uint8Array(bytes);
-    if (!through) void this.cache.put(key, own);
+    if (!through) void this.kept.cache.put(key, own);
     return { bytes: own, shape };
   }
 
@@ -283,6 +355,8 @@ export class GalleryPanel implements Disposable {
       }),
       classes: dataset?.classes ?? [],
       splits: dataset?.splits ?? [],
+      ...(this.measuring && { measuring: { done: this.measuring.done, total: this.measuring.total } }),
+      report: this.health?.listing === this.listing ? this.reports : 0,
       problems: dataset?.problems.slice(0, mostProblems) ?? [],
       pipelines: pipeline.listed,
       pipeline: pipeline.id,

@@ -18,6 +18,7 @@ import { plainLabel } from '../plainText.ts';
 import type { Services } from '../services.ts';
 import { GalleryPanel } from './galleryPanel.ts';
 import { savedState } from './galleryMessages.ts';
+import { HealthProblems } from './healthProblems.ts';
 import { ThumbnailCache } from './thumbnailCache.ts';
 
 const galleryType = 'darkroom.gallery';
@@ -39,25 +40,36 @@ export function registerGallery(context: ExtensionContext, services: Services): 
     () => workspace.getConfiguration('darkroom.gallery').get<number>('cacheMegabytes', 512) * 2 ** 20,
   );
 
+  const problems = new HealthProblems();
+  const records = Uri.joinPath(context.globalStorageUri, 'records').fsPath;
+
   const add = (panel: WebviewPanel, folder: Uri): GalleryPanel => {
     panel.iconPath = Uri.joinPath(context.extensionUri, 'media', 'icon.png');
-    const gallery = new GalleryPanel(context, services, cache, panel, folder);
+    const gallery = new GalleryPanel(context, services, { cache, records, problems }, panel, folder);
     galleries.add(gallery);
     panel.onDidDispose(() => galleries.delete(gallery));
     return gallery;
   };
 
-  const open = (folder: Uri): void => {
+  const open = (folder: Uri): GalleryPanel => {
     const known = [...galleries].find(gallery => gallery.folder.toString() === folder.toString());
     if (known) {
       known.panel.reveal();
-      return;
+      return known;
     }
     const title = `Dataset ${fileName(folder) || folder.path}`;
-    add(window.createWebviewPanel(galleryType, title, ViewColumn.Active), folder);
+    return add(window.createWebviewPanel(galleryType, title, ViewColumn.Active), folder);
   };
 
+  const active = () => [...galleries].find(({ panel }) => panel.active);
+
   context.subscriptions.push(
+    problems,
+    registerCommand(log, 'darkroom.checkHealth', async (clicked?: unknown) => {
+      const folder = clicked instanceof Uri ? clicked : (active()?.folder ?? (await askForFolder()));
+      const dataset = folder && (await chooseDataset(services.engine, folder));
+      if (dataset) await open(dataset).checkHealth();
+    }),
     registerCommand(log, 'darkroom.openAsDataset', async (clicked?: unknown) => {
       const folder = clicked instanceof Uri ? clicked : await askForFolder();
       const dataset = folder && (await chooseDataset(services.engine, folder));
@@ -65,8 +77,8 @@ export function registerGallery(context: ExtensionContext, services: Services): 
     }),
     ...galleryActions.map(action =>
       registerCommand(log, commandOf[action], () => {
-        const active = [...galleries].find(({ panel }) => panel.active);
-        if (active) active.act(action);
+        const gallery = active();
+        if (gallery) gallery.act(action);
         else notify(log, 'information', 'Open a folder as a dataset and select images in it first.');
       }),
     ),

@@ -1,0 +1,66 @@
+import { availableParallelism } from 'node:os';
+import { workspace } from 'vscode';
+import type { Dataset, ListDatasetRequest } from '../../shared/dataset.ts';
+import type { DatasetReport } from '../../shared/datasetReport.ts';
+import { fromProblem } from '../../shared/errors.ts';
+import type { GalleryReport } from '../../shared/gallery.ts';
+import type { EngineService } from '../../shared/protocol.ts';
+import type { Client } from '../../shared/rpc.ts';
+import { recordAll, type Progress } from '../../worker/client.ts';
+import { Measured } from './galleryReport.ts';
+
+export interface HealthCheck {
+  readonly report: DatasetReport;
+  readonly forPage: GalleryReport;
+}
+
+/**
+ * Measures all images of a dataset, those that have changed since the last time, and judges them.
+ * @param folder where what was measured is kept
+ * @throws AbortError when it was stopped; what was measured is kept
+ */
+export async function checkHealth(
+  engine: Client<EngineService>,
+  folder: string,
+  request: ListDatasetRequest,
+  dataset: Dataset,
+  signal: AbortSignal,
+  onProgress: (progress: Progress) => void,
+): Promise<HealthCheck> {
+  const settings = workspace.getConfiguration('darkroom');
+  const measured = new Measured(dataset);
+  const { records, cancelled, stopped } = await recordAll({
+    client: { service: engine },
+    dataset,
+    folder,
+    workers: settings.get<number>('workers', 0) || availableParallelism(),
+    signal,
+    onProgress,
+    onRecord: ({ relativePath }, record) => {
+      measured.add(relativePath, record);
+    },
+  });
+  if (stopped) throw fromProblem(stopped);
+  if (cancelled) throw new DOMException('Cancelled.', 'AbortError');
+  const report = await engine.checkDataset(
+    {
+      request,
+      dataset,
+      records,
+      thresholds: numbersOf(settings.get('health.thresholds')),
+      ignored: settings.get<readonly string[]>('health.ignoredRules', []),
+    },
+    signal,
+  );
+  return { report, forPage: measured.report(report) };
+}
+
+/** What of a setting is as it should be. */
+function numbersOf(value: unknown): Readonly<Record<string, number>> {
+  if (typeof value !== 'object' || value === null) return {};
+  return Object.fromEntries(
+    Object.entries(value).filter(
+      (entry): entry is [string, number] => typeof entry[1] === 'number' && Number.isFinite(entry[1]),
+    ),
+  );
+}

@@ -1,0 +1,94 @@
+import { Uri, window } from 'vscode';
+import type { SetFigures } from '../../shared/datasetReport.ts';
+import { DarkroomError } from '../../shared/errors.ts';
+import { fullRange } from '../../shared/shape.ts';
+import { editPipelineText } from '../pipelineText.ts';
+import { plainLabel } from '../plainText.ts';
+import type { Services } from '../services.ts';
+
+/** Mean and std as `normalize` wants them. */
+export interface Normalization {
+  readonly mean: readonly number[];
+  readonly std: readonly number[];
+  readonly max_pixel_value: number;
+}
+
+const digits = 5;
+
+/**
+ * The mean and standard deviation of a set in fractions of the largest value of its type.
+ * @throws DarkroomError when nothing could be measured, or a channel has one value only
+ */
+export function normalizationOf({ mean, std, dtypes }: SetFigures): Normalization {
+  const [most] = dtypes;
+  if (mean.length === 0 || !most) {
+    throw new DarkroomError('unreadable', 'No image of the dataset could be measured.', {
+      hint: 'Look at the problems of the dataset first.',
+    });
+  }
+  const largest = fullRange[most.value];
+  const fractions = (values: readonly number[]) =>
+    values.map(value => Number((value / largest).toPrecision(digits)));
+  const written = { mean: fractions(mean), std: fractions(std), max_pixel_value: largest };
+  if (written.std.every(value => value > 0)) return written;
+  throw new DarkroomError('out_of_domain', 'A channel has the same value everywhere: it has no deviation.', {
+    hint: 'Leave that channel out before it is normalized.',
+  });
+}
+
+/**
+ * Writes the figures into the first `normalize` of a pipeline, or adds one as its last step. The text is changed as by
+ * typing, unsaved and with undo.
+ * @param chosen the pipeline that is looked through, or `none`: then the person is asked
+ * @returns where it was written; undefined when the person chose none
+ */
+export async function writeNormalization(
+  { engine, pipelines }: Services,
+  figures: SetFigures,
+  chosen: string,
+): Promise<Uri | undefined> {
+  const { mean, std, max_pixel_value } = normalizationOf(figures);
+  const uri = chosen === 'none' ? await choosePipeline(pipelines) : Uri.parse(chosen, true);
+  if (!uri) return undefined;
+  await window.showTextDocument(uri, { preserveFocus: false });
+  const { name, parsed } = await pipelines.read(uri.toString());
+  const steps = parsed.pipeline?.steps;
+  if (!steps) {
+    throw new DarkroomError('bad_pipeline', `${name} has an error and cannot be edited.`, {
+      hint: 'Mend it where it is marked, then write the figures again.',
+    });
+  }
+  const place = steps.findIndex(({ operation }) => operation === 'normalize');
+  const isUsual = max_pixel_value === 255;
+  if (place < 0) {
+    const values = { mean, std, ...(!isUsual && { max_pixel_value }) };
+    const edit = { kind: 'insert', at: [steps.length], operation: 'normalize', values } as const;
+    await editPipelineText(engine, uri, edit, false);
+    return uri;
+  }
+  const step = [place] as const;
+  const set = (parameter: string, value: unknown, continues: boolean) =>
+    editPipelineText(engine, uri, { kind: 'set', step, parameter, value }, continues);
+  await set('mean', mean, false);
+  await set('std', std, true);
+  if (steps[place]!.values['max_pixel_value'] !== max_pixel_value) {
+    await set('max_pixel_value', max_pixel_value, true);
+  }
+  return uri;
+}
+
+async function choosePipeline(pipelines: Services['pipelines']): Promise<Uri | undefined> {
+  const entries = await pipelines.list();
+  if (entries.length === 0) {
+    throw new DarkroomError('not_found', 'There is no pipeline file in the workspace.', {
+      hint: 'Run “Darkroom: New Pipeline” first.',
+    });
+  }
+  // What is being written is the likeliest.
+  const isOpen = (uri: Uri) => Number(pipelines.openDocument(uri) !== undefined);
+  const items = [...entries]
+    .sort((one, other) => isOpen(other.uri) - isOpen(one.uri))
+    .map(({ label, detail, uri }) => ({ label: plainLabel(label), detail: plainLabel(detail), uri }));
+  const title = 'Write Mean and Std into Pipeline';
+  return (await window.showQuickPick(items, { title, matchOnDetail: true }))?.uri;
+}
