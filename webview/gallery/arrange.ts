@@ -1,4 +1,5 @@
 import type { DatasetImage } from '../../src/shared/dataset.ts';
+import type { Known, SizeRange } from './known.ts';
 
 /** By what the images are put in order. */
 export const sortings = {
@@ -6,11 +7,25 @@ export const sortings = {
   size: 'File size',
   changed: 'Time of change',
   objects: 'Number of objects',
+  pixels: 'Number of pixels',
+  aspect: 'Aspect',
+  brightness: 'Brightness',
+  sharpness: 'Sharpness',
+  entropy: 'Entropy',
 } as const;
 export type Sorting = keyof typeof sortings;
 
 export const groupings = { none: 'No groups', class: 'Class', split: 'Split', folder: 'Folder' } as const;
 export type Grouping = keyof typeof groupings;
+
+/** What only a health check makes known. */
+export const measuredSortings: ReadonlySet<Sorting> = new Set([
+  'pixels',
+  'aspect',
+  'brightness',
+  'sharpness',
+  'entropy',
+]);
 
 /** What of a dataset is to be seen, and in which order. */
 export interface Query {
@@ -19,6 +34,10 @@ export interface Query {
   /** Names that are hidden; an image is shown while one of its own is not. The empty name is that of none. */
   readonly hiddenClasses: ReadonlySet<string>;
   readonly hiddenSplits: ReadonlySet<string>;
+  /** Rules of which an image must have a finding; none: all images. */
+  readonly rules: ReadonlySet<string>;
+  /** Absent: of every size. */
+  readonly sizes?: SizeRange | undefined;
   readonly sorting: Sorting;
   readonly descending: boolean;
   readonly grouping: Grouping;
@@ -42,16 +61,19 @@ export function arrange(
   images: readonly DatasetImage[],
   query: Query,
   names: { readonly classes: readonly string[]; readonly splits: readonly string[] },
+  known?: Known,
 ): readonly Group[] {
   const passes = filterOf(query);
   const shown: number[] = [];
-  for (const [index, image] of images.entries()) if (passes(image)) shown.push(index);
-  sort(images, shown, query);
+  for (const [index, image] of images.entries()) {
+    if (passes(image) && passesReport(index, query, known)) shown.push(index);
+  }
+  sort(images, shown, query, known);
   if (query.grouping === 'none') return shown.length > 0 ? [{ label: undefined, images: shown }] : [];
   const groups = new Map<string, number[]>();
   // The dataset's own order first; names that it does not list follow as they come.
-  const known = { none: [], class: names.classes, split: names.splits, folder: [] }[query.grouping];
-  for (const name of known) groups.set(name, []);
+  const order = { none: [], class: names.classes, split: names.splits, folder: [] }[query.grouping];
+  for (const name of order) groups.set(name, []);
   for (const index of shown) {
     for (const name of groupsOf(images[index]!, query)) {
       const group = groups.get(name);
@@ -75,18 +97,29 @@ function filterOf({ text, hiddenClasses, hiddenSplits }: Query): (image: Dataset
   };
 }
 
+/** Before a check nothing is found and no size is known: what asks for them shows nothing. */
+function passesReport(index: number, { rules, sizes }: Query, known: Known | undefined): boolean {
+  if (rules.size > 0 && !known?.findingsOf(index).some(({ rule }) => rules.has(rule))) return false;
+  return sizes === undefined || known?.isWithin(index, sizes) === true;
+}
+
 /** The empty name for an image without a class. */
 export function classesOf({ classes }: DatasetImage): readonly string[] {
   return classes.length > 0 ? classes : [''];
 }
 
-function sort(images: readonly DatasetImage[], shown: number[], { sorting, descending }: Query): void {
+function sort(
+  images: readonly DatasetImage[],
+  shown: number[],
+  { sorting, descending }: Query,
+  known: Known | undefined,
+): void {
   if (sorting === 'name') {
     if (descending) shown.reverse();
     return;
   }
   const keys = new Float64Array(images.length);
-  for (const index of shown) keys[index] = keyOf(images[index]!, sorting) ?? NaN;
+  for (const index of shown) keys[index] = keyOf(images[index]!, index, sorting, known) ?? NaN;
   const direction = descending ? -1 : 1;
   shown.sort((one, other) => {
     const first = keys[one]!;
@@ -97,7 +130,12 @@ function sort(images: readonly DatasetImage[], shown: number[], { sorting, desce
   });
 }
 
-function keyOf(image: DatasetImage, sorting: Exclude<Sorting, 'name'>): number | undefined {
+function keyOf(
+  image: DatasetImage,
+  index: number,
+  sorting: Exclude<Sorting, 'name'>,
+  known: Known | undefined,
+): number | undefined {
   switch (sorting) {
     case 'size':
       return image.size;
@@ -105,6 +143,12 @@ function keyOf(image: DatasetImage, sorting: Exclude<Sorting, 'name'>): number |
       return image.modified;
     case 'objects':
       return image.objects;
+    case 'pixels':
+      return known && known.measures.width[index]! * known.measures.height[index]!;
+    case 'aspect':
+      return known && known.measures.width[index]! / known.measures.height[index]!;
+    default:
+      return known?.measures[sorting][index];
   }
 }
 

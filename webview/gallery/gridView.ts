@@ -5,6 +5,7 @@ import type { DatasetImage } from '../../src/shared/dataset.ts';
 import type { Group } from './arrange.ts';
 import { gap, Grid, headerHeight } from './grid.ts';
 import { gridKey, mannerOf, type KeyTarget } from './keys.ts';
+import type { Known } from './known.ts';
 import type { Movement } from './rows.ts';
 import { emptySelection, select, selectAll, withoutGone, type Manner, type Selection } from './selection.ts';
 import { tile } from './tile.ts';
@@ -24,6 +25,7 @@ export class GridView implements KeyTarget {
   readonly grid: Grid;
   selection: Selection = emptySelection;
   private images: readonly DatasetImage[] = [];
+  private known: Known | undefined;
 
   constructor(
     private readonly tiles: Tiles,
@@ -59,9 +61,11 @@ export class GridView implements KeyTarget {
     readonly groups: readonly Group[];
     readonly side: number;
     readonly pending: (path: string) => boolean;
+    readonly known: Known | undefined;
   }): void {
-    const { images, groups, side, pending } = options;
+    const { images, groups, side, pending, known } = options;
     this.images = images;
+    this.known = known;
     this.grid.show(groups, side);
     const { element, rows, near, height, columns } = this.grid;
     const { active, chosen } = this.selection;
@@ -198,6 +202,7 @@ export class GridView implements KeyTarget {
             column,
             image,
             picture: this.tiles.get(relativePath),
+            findings: this.known?.findingsOf(imageIndex) ?? [],
             pending: pending(relativePath),
             selected: chosen.has(relativePath),
             active: position === active,

@@ -17,6 +17,8 @@ const shapes: { readonly [Name in keyof GalleryEvents]: v.GenericSchema } = {
     recognized: v.optional(v.looseObject({ layout: v.string(), title: v.string(), reasons: strings })),
     classes: strings,
     splits: strings,
+    measuring: v.optional(v.looseObject({ done: v.number(), total: v.number() })),
+    report: v.number(),
     problems: v.array(problem),
     pipelines: named,
     pipeline: v.string(),

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { groupings, sortings, type Grouping, type Query, type Sorting } from './arrange.ts';
+import type { SizeRange } from './known.ts';
 
 /** Shortest and longest side of a tile, in CSS pixels. */
 export const tileSides = { least: 64, most: 384 } as const;
@@ -16,6 +17,8 @@ export interface Memory {
   readonly grouping: Grouping;
   readonly hiddenClasses: readonly string[];
   readonly hiddenSplits: readonly string[];
+  readonly rules: readonly string[];
+  readonly sizes?: SizeRange | undefined;
   /** The panel beside the tiles is open. */
   readonly panel: boolean;
   /** The tile that was at the top. */
@@ -34,6 +37,7 @@ export const freshMemory: Memory = {
   grouping: 'none',
   hiddenClasses: [],
   hiddenSplits: [],
+  rules: [],
   panel: false,
   top: '',
   selected: [],
@@ -42,6 +46,7 @@ export const freshMemory: Memory = {
 };
 
 const names = v.fallback(v.array(v.string()), []);
+const pair = v.tuple([v.number(), v.number()]);
 const shape = v.object({
   folder: v.fallback(v.string(), freshMemory.folder),
   side: v.fallback(
@@ -54,6 +59,8 @@ const shape = v.object({
   grouping: v.fallback(v.picklist(Object.keys(groupings) as Grouping[]), freshMemory.grouping),
   hiddenClasses: names,
   hiddenSplits: names,
+  rules: names,
+  sizes: v.fallback(v.optional(v.object({ width: pair, height: pair })), undefined),
   panel: v.fallback(v.boolean(), freshMemory.panel),
   top: v.fallback(v.string(), freshMemory.top),
   selected: names,
@@ -68,6 +75,11 @@ export function restoreMemory(saved: unknown): Memory {
 }
 
 export function queryOf(memory: Memory): Query {
-  const { hiddenClasses, hiddenSplits, ...rest } = memory;
-  return { ...rest, hiddenClasses: new Set(hiddenClasses), hiddenSplits: new Set(hiddenSplits) };
+  const { hiddenClasses, hiddenSplits, rules, ...rest } = memory;
+  return {
+    ...rest,
+    hiddenClasses: new Set(hiddenClasses),
+    hiddenSplits: new Set(hiddenSplits),
+    rules: new Set(rules),
+  };
 }

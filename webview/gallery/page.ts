@@ -6,10 +6,14 @@ import type { Client } from '../../src/shared/rpc.ts';
 import { button } from '../controls.ts';
 import { arrange, type Group } from './arrange.ts';
 import { facetList, facetsOf, type Facets } from './facets.ts';
+import { figuresPanel } from './figures.ts';
+import { findingList } from './findings.ts';
 import { GridView } from './gridView.ts';
+import { Known } from './known.ts';
 import { Listing } from './listing.ts';
 import { queryOf, type Memory } from './memory.ts';
 import { banners, header, instead } from './messages.ts';
+import { SizeScatter } from './sizeScatter.ts';
 import { longestFor, Tiles } from './tiles.ts';
 import { toolbar } from './toolbar.ts';
 
@@ -32,6 +36,11 @@ export class GalleryPage {
   /** Images that pass the filter. */
   private count = 0;
   private facets: Facets = { classes: [], splits: [] };
+  private known: Known | undefined;
+  private report = 0;
+  private readonly scatter = new SizeScatter(sizes => {
+    this.remember({ sizes });
+  });
   private scheduled = false;
   private asked = '';
   /** What of the memory is still to be brought back, once all images are there. */
@@ -104,15 +113,39 @@ export class GalleryPage {
     if (!sameNames(names?.classes, state.classes) || !sameNames(names?.splits, state.splits)) {
       this.rearrange(true);
     }
+    if (state.report !== this.report) void this.loadReport(state);
     const { folder, pipeline, mode } = state;
     this.remember({ folder: folder.uri, pipeline, mode });
+  }
+
+  private async loadReport({ report, listing }: GalleryState): Promise<void> {
+    this.report = report;
+    try {
+      const found = report === 0 ? undefined : await this.host.report({ listing });
+      if (this.report !== report) return;
+      this.known = found && new Known(found);
+      this.scatter.show(this.known);
+      if (found && !this.memory.panel) this.remember({ panel: true });
+      this.rearrange(true);
+    } catch (thrown) {
+      this.failed(thrown);
+    }
   }
 
   private remember(change: Partial<Memory>): void {
     const before = this.memory;
     this.memory = { ...before, ...change };
     this.save(this.memory);
-    const keys = ['text', 'sorting', 'descending', 'grouping', 'hiddenClasses', 'hiddenSplits'] as const;
+    const keys = [
+      'text',
+      'sorting',
+      'descending',
+      'grouping',
+      'hiddenClasses',
+      'hiddenSplits',
+      'rules',
+      'sizes',
+    ] as const;
     if (keys.some(key => before[key] !== this.memory[key])) this.rearrange(false);
     this.changed();
   }
@@ -122,7 +155,7 @@ export class GalleryPage {
     const { images, index } = this.listing;
     const names = this.state ?? { classes: [], splits: [] };
     const active = this.view.pathAt(this.view.selection.active);
-    this.groups = arrange(images, queryOf(this.memory), names);
+    this.groups = arrange(images, queryOf(this.memory), names, this.known);
     // An image of several classes has a tile in the group of each.
     const [only, ...more] = this.groups;
     this.count =
@@ -188,6 +221,7 @@ export class GalleryPage {
       images: this.listing.images,
       groups: this.groups,
       side: this.memory.side,
+      known: this.known,
       pending: (path: string) => this.tiles.lacks(path, pictures, 0),
     };
   }
@@ -250,14 +284,20 @@ export class GalleryPage {
         void this.ask(this.host.reload({}));
       },
       showAll: () => {
-        this.remember({ text: '', hiddenClasses: [], hiddenSplits: [] });
+        this.remember({ text: '', hiddenClasses: [], hiddenSplits: [], rules: [], sizes: undefined });
       },
     });
   }
 
   private panel(): TemplateResult {
-    const { hiddenClasses, hiddenSplits } = this.memory;
+    const { hiddenClasses, hiddenSplits, rules, sizes } = this.memory;
+    const { known } = this;
     const lists = () => [
+      known
+        ? findingList(known, rules, chosen => {
+            this.remember({ rules: chosen });
+          })
+        : nothing,
       facetList({
         id: 'splits',
         title: 'Splits',
@@ -278,10 +318,51 @@ export class GalleryPage {
           this.remember({ hiddenClasses: hidden });
         },
       }),
+      known
+        ? figuresPanel(known.figures, {
+            scatter: this.scatter.element,
+            sizes,
+            clearSizes: () => {
+              this.remember({ sizes: undefined });
+            },
+            write: () => {
+              void this.ask(this.host.writeNormalization({}));
+            },
+          })
+        : nothing,
     ];
-    return html`<aside class="facets" aria-label="Classes and splits">
-      ${guard([this.facets, hiddenClasses, hiddenSplits], lists)}
+    this.scatter.mark(sizes);
+    return html`<aside class="facets" aria-label="Findings, classes and figures">
+      ${this.healthButton()} ${guard([this.facets, hiddenClasses, hiddenSplits, rules, sizes, known], lists)}
     </aside>`;
+  }
+
+  private healthButton(): TemplateResult {
+    const { measuring, report = 0 } = this.state ?? {};
+    if (measuring) {
+      const { done, total } = measuring;
+      const number = (value: number) => value.toLocaleString('en');
+      return html`<div class="measuring" role="status">
+        <progress max=${Math.max(total, 1)} .value=${done} aria-label="Images measured"></progress>
+        <span>${number(done)} of ${number(total)} measured</span>
+        ${button({
+          id: 'stop-measuring',
+          label: 'Stop',
+          onClick: () => {
+            void this.ask(this.host.stop({}));
+          },
+        })}
+      </div>`;
+    }
+    return button({
+      id: 'check-health',
+      label: report === 0 ? 'Check Health' : 'Check Health Again',
+      title: 'Measures all images, those that have changed, and looks for what spoils training',
+      appearance: report === 0 ? 'primary' : 'secondary',
+      onClick: () => {
+        void this.ask(this.host.checkHealth({}));
+      },
+    });
   }
 
   private footer(): TemplateResult {

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DatasetImage } from '../../src/shared/dataset.ts';
+import type { KnownFinding } from './known.ts';
 import type { TilePicture } from './tiles.ts';
 
 /** One tile of the grid: the picture, or why there is none, and the file's name. */
@@ -8,12 +9,13 @@ export function tile(options: {
   readonly column: number;
   readonly image: DatasetImage;
   readonly picture: TilePicture | undefined;
+  readonly findings: readonly KnownFinding[];
   /** The picture is not yet the one that is asked for. */
   readonly pending: boolean;
   readonly selected: boolean;
   readonly active: boolean;
 }): TemplateResult {
-  const { position, column, image, picture, pending, selected, active } = options;
+  const { position, column, image, picture, findings, pending, selected, active } = options;
   const { relativePath } = image;
   const name = relativePath.slice(relativePath.lastIndexOf('/') + 1);
   return html`<div
@@ -23,8 +25,8 @@ export function tile(options: {
     data-position=${position}
     aria-colindex=${column + 1}
     aria-selected=${selected ? 'true' : 'false'}
-    aria-label=${describe(image, picture)}
-    title=${titleOf(image, picture)}
+    aria-label=${describe(image, picture, findings)}
+    title=${titleOf(image, picture, findings)}
   >
     <div class="picture">
       ${
@@ -39,21 +41,41 @@ export function tile(options: {
             ? nothing
             : html`<div class="waiting"></div>`
       }
+      ${findings.length > 0 ? badge(findings) : nothing}
     </div>
     <div class="name">${name}</div>
   </div>`;
 }
 
-function describe(image: DatasetImage, picture: TilePicture | undefined): string {
+/** How many findings there are; the worst gives the colour. */
+function badge(findings: readonly KnownFinding[]): TemplateResult {
+  const worst = (['error', 'warning', 'information'] as const).find(severity =>
+    findings.some(finding => finding.severity === severity),
+  );
+  return html`<span class="badge" data-severity=${worst ?? nothing} aria-hidden="true"
+    >${findings.length}</span
+  >`;
+}
+
+function describe(
+  image: DatasetImage,
+  picture: TilePicture | undefined,
+  findings: readonly KnownFinding[],
+): string {
   const { relativePath, classes, split } = image;
   const parts = [relativePath];
   if (classes.length > 0) parts.push(`class ${classes.join(', ')}`);
   if (split !== undefined) parts.push(`split ${split}`);
   if (picture?.problem) parts.push(picture.problem.message);
+  parts.push(...findings.map(({ message }) => message));
   return parts.join('; ');
 }
 
-function titleOf(image: DatasetImage, picture: TilePicture | undefined): string {
+function titleOf(
+  image: DatasetImage,
+  picture: TilePicture | undefined,
+  findings: readonly KnownFinding[],
+): string {
   const { relativePath, classes, split, objects } = image;
   const lines = [relativePath];
   if (picture?.shape) {
@@ -63,6 +85,7 @@ function titleOf(image: DatasetImage, picture: TilePicture | undefined): string 
   if (classes.length > 0) lines.push(`Class: ${classes.join(', ')}`);
   if (split !== undefined) lines.push(`Split: ${split}`);
   if (objects !== undefined) lines.push(`Objects: ${objects}`);
+  if (findings.length > 0) lines.push('', ...findings.map(({ message }) => message));
   const { problem } = picture ?? {};
   if (problem) lines.push('', problem.message, ...(problem.hint === undefined ? [] : [problem.hint]));
   return lines.join('\n');

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { GalleryState } from '../../src/shared/gallery.ts';
 import { button, dropdown, textField } from '../controls.ts';
-import { groupings, sortings, type Grouping, type Sorting } from './arrange.ts';
+import { groupings, measuredSortings, sortings, type Grouping, type Sorting } from './arrange.ts';
 import { tileSides, type Memory } from './memory.ts';
 
 export interface ToolbarActions {
@@ -47,7 +47,11 @@ export function toolbar(
         id: 'sorting',
         name: 'Sort by',
         value: memory.sorting,
-        choices: Object.entries(sortings).map(([value, label]) => ({ value, label })),
+        choices: (Object.keys(sortings) as Sorting[]).map(value => ({
+          value,
+          label: sortings[value],
+          ...(measuredSortings.has(value) && !state?.report && { doc: 'Known after Check Health.' }),
+        })),
         onChange: value => {
           remember({ sorting: value as Sorting });
         },
@@ -108,8 +112,8 @@ export function toolbar(
     <div class="group">
       ${button({
         id: 'panel',
-        label: 'Classes',
-        title: 'Classes and splits, to show and hide',
+        label: 'Details',
+        title: 'Findings, classes, splits and figures of the dataset',
         pressed: memory.panel,
         onClick: () => {
           remember({ panel: !memory.panel });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { DatasetImage } from '../../../src/shared/dataset.ts';
+import { Known } from '../../../webview/gallery/known.ts';
 import { arrange, type Query } from '../../../webview/gallery/arrange.ts';
 
 const image = (relativePath: string, more: Partial<DatasetImage> = {}): DatasetImage => ({
@@ -20,6 +21,7 @@ const plain: Query = {
   text: '',
   hiddenClasses: new Set(),
   hiddenSplits: new Set(),
+  rules: new Set(),
   sorting: 'name',
   descending: false,
   grouping: 'none',
@@ -78,6 +80,43 @@ describe('what of a dataset is seen', () => {
       ['test', [0]],
       ['train', [1, 2]],
       ['val', [3]],
+    ]);
+  });
+
+  it('can be picked and sorted by what a check has found; before one nothing is', () => {
+    const column = (...values: number[]) => Float32Array.from(values);
+    const known = new Known({
+      figures: {} as never,
+      measures: {
+        width: column(100, 200, NaN, 50),
+        height: column(100, 100, NaN, 100),
+        brightness: column(0.2, 0.1, NaN, 0.9),
+        sharpness: column(1, 2, NaN, 3),
+        entropy: column(3, 2, NaN, 1),
+      },
+      rules: [
+        { id: 'unreadable', severity: 'error' },
+        { id: 'dark', severity: 'warning' },
+      ],
+      findings: [
+        { image: 2, rule: 0, message: 'It ends in the middle.' },
+        { image: 1, rule: 1, message: 'It is dark.' },
+      ],
+      count: 2,
+    });
+    const picked = (query: Partial<Query>) =>
+      arrange(images, { ...plain, ...query }, names, known).flatMap(({ images: members }) => members);
+    assert.deepEqual(picked({ sorting: 'brightness' }), [1, 0, 3, 2]);
+    assert.deepEqual(picked({ sorting: 'aspect', descending: true }), [1, 0, 3, 2]);
+    assert.deepEqual(picked({ sorting: 'pixels' }), [3, 0, 1, 2]);
+    assert.deepEqual(picked({ rules: new Set(['dark']) }), [1]);
+    assert.deepEqual(picked({ rules: new Set(['dark', 'unreadable']) }), [1, 2]);
+    assert.deepEqual(picked({ sizes: { width: [60, 150], height: [0, 100] } }), [0]);
+    assert.deepEqual(shown({ rules: new Set(['dark']) }), []);
+    assert.deepEqual(shown({ sizes: { width: [0, 1e9], height: [0, 1e9] } }), []);
+    assert.deepEqual(known.counts, [
+      { id: 'unreadable', severity: 'error', images: 1 },
+      { id: 'dark', severity: 'warning', images: 1 },
     ]);
   });
 

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { link, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
+import { darkroom } from '../commandLine.ts';
 import { chooseFromMenu } from './explorer.ts';
+import { pick } from './quickInput.ts';
 import { useWorkbench } from './session.ts';
 import { webview } from './webview.ts';
 
@@ -42,6 +44,11 @@ describe('gallery of a dataset', () => {
     await tiles().first().waitFor();
     await view.locator('.progress').waitFor({ state: 'detached' });
     await view.locator('.tile img, .tile .problem').first().waitFor();
+  }
+
+  async function figuresOf(folder: string): Promise<{ mean: readonly number[]; std: readonly number[] }> {
+    const { stdout } = await darkroom(session.workspace, 'check', folder, '--json', '--fail-on', 'never');
+    return (JSON.parse(stdout) as { figures: { mean: number[]; std: number[] } }).figures;
   }
 
   it('shows the images of a folder, and why one cannot be shown', async () => {
@@ -149,6 +156,32 @@ describe('gallery of a dataset', () => {
     await view.locator('.tile.pending').first().waitFor({ state: 'detached' });
     await settled();
     assert.ok((await picture()) > 10, 'the colours are back');
+  });
+
+  it('checks the health: badges, a filter, the list of problems, figures into the pipeline', async () => {
+    const { page } = session;
+    await open('home');
+    await settled();
+    const view = webview(page);
+    await view.locator('#panel').click();
+    await view.locator('#check-health').click();
+    await view.locator('#facet-findings li[data-rule=unreadable]').waitFor();
+    await tile('broken.png').locator('.badge[data-severity=error]').waitFor();
+    await page.screenshot({ path: '/tmp/gallery-health.png' });
+    await view.locator('#facet-findings li[data-rule=unreadable] vscode-checkbox').click();
+    await shown(/^1 of 7 images/);
+    await tile('broken.png').waitFor();
+    await view.locator('#facet-findings li[data-rule=unreadable] vscode-checkbox').click();
+    await shown(/^7 images/);
+
+    await view.locator('#write-normalization').click();
+    await pick(page, /example\.darkroom\.yaml/);
+    await page.getByRole('tab', { name: 'example.darkroom.yaml' }).waitFor();
+    const { mean, std } = await figuresOf('home');
+    for (const values of [mean, std]) {
+      const first = String(Number((values[0]! / 255).toPrecision(5)));
+      await page.locator('.view-line').filter({ hasText: first }).first().waitFor();
+    }
   });
 
   it('follows the folder, and says that one is empty', async () => {
