@@ -1,6 +1,7 @@
 import type { DatasetImage, DatasetLayout, FindingSeverity } from './dataset.ts';
 import type { SetFigures } from './datasetReport.ts';
 import type { Problem } from './errors.ts';
+import type { Labels } from './labels.ts';
 import type { Mode } from './pipeline.ts';
 import type { Shape } from './shape.ts';
 
@@ -13,7 +14,13 @@ export interface GalleryHost {
    * The tiles to be made from now on, what is seen first in front; all that was asked for before and is not among them
    * is dropped. They come as `tile` events.
    */
-  want(params: { pictures: number; longest: number; paths: readonly string[] }): Promise<void>;
+  want(params: {
+    pictures: number;
+    longest: number;
+    /** With what the annotations say of each. */
+    labels: boolean;
+    paths: readonly string[];
+  }): Promise<void>;
   /** Id of a pipeline file, or `none` to see the images themselves. */
   choosePipeline(params: { id: string }): Promise<void>;
   setMode(params: { mode: Mode }): Promise<void>;
@@ -109,8 +116,14 @@ export interface GalleryTile {
   readonly longest: number;
   /** JPEG or PNG. */
   readonly bytes?: Uint8Array;
-  /** Of the whole image, where it is known. */
+  /** Of the whole image, as displayed or as it leaves the steps; there with the bytes. */
+  readonly width?: number;
+  readonly height?: number;
+  /** Where it is known. */
   readonly shape?: Shape;
+  /** Labels were looked for. */
+  readonly labelled: boolean;
+  readonly labels?: Labels;
   readonly problem?: Problem;
 }
 

@@ -1,4 +1,5 @@
 import type { Source } from './image.ts';
+import type { LabelRules, Labels } from './labels.ts';
 import type { Mode, Step } from './pipeline.ts';
 import type { Shape } from './shape.ts';
 
@@ -9,6 +10,8 @@ export interface ThumbnailRequest {
   readonly longest: number;
   /** Absent: the image as it is displayed, turned as its EXIF orientation says. */
   readonly through?: ThumbnailPipeline;
+  /** To be taken along; a mask is laid over the picture itself. */
+  readonly labels?: Labels;
   /** Requests of one job are cancelled together. */
   readonly job: string;
 }
@@ -17,6 +20,7 @@ export interface ThumbnailPipeline {
   readonly steps: readonly Step[];
   readonly mode: Mode;
   readonly seed: number;
+  readonly labelRules: LabelRules;
   /** The key of the image's randomness: its path below the dataset, with forward slashes. */
   readonly relativePath: string;
 }
@@ -26,4 +30,6 @@ export interface Thumbnail {
   readonly bytes: Uint8Array;
   /** Of the whole image, as it is displayed or leaves the last step. */
   readonly shape: Shape;
+  /** In pixels of the whole image; there when the request has some that fit it. */
+  readonly labels?: Labels;
 }

@@ -1,14 +1,21 @@
-import { decode, encode, probe } from '../codec/index.ts';
+import { decode, decodeIds, encode, probe } from '../codec/index.ts';
 import { mappingsOf } from '../engine/analysis/mapping.ts';
 import { render } from '../engine/analysis/render.ts';
 import { reorient } from '../engine/geometry/reorient.ts';
 import { shapeOf, type Image } from '../engine/image.ts';
+import { colorMask } from '../engine/labels/colors.ts';
+import { drawnSize } from '../engine/labels/frame.ts';
+import { startMask } from '../engine/labels/mask.ts';
+import { defaultLabelRules, maskAfter, shownLabels } from '../engine/labels/shown.ts';
+import { inPixels } from '../engine/labels/units.ts';
 import { applyStep, concreteSteps } from '../engine/pipeline/apply.ts';
 import { isActive } from '../engine/pipeline/declaration.ts';
 import { giveBackImage } from '../engine/spare.ts';
 import { DarkroomError, toProblem } from '../shared/errors.ts';
 import { defaultOutput, type Step } from '../shared/pipeline.ts';
-import { fullRange } from '../shared/shape.ts';
+import type { Limits } from '../shared/image.ts';
+import type { Labels } from '../shared/labels.ts';
+import { fullRange, type Shape } from '../shared/shape.ts';
 import type { Thumbnail, ThumbnailPipeline, ThumbnailRequest } from '../shared/thumbnail.ts';
 import { admit } from './admission.ts';
 import type { Surroundings } from './developFile.ts';
@@ -22,7 +29,7 @@ const quality = 82;
  * @throws DarkroomError when it cannot be read, when a step fails, with its index, or when the result is no picture
  */
 export async function thumbnail(
-  { source: { path }, longest, through }: ThumbnailRequest,
+  { source: { path }, longest, through, labels }: ThumbnailRequest,
   surroundings: Surroundings,
 ): Promise<Thumbnail> {
   const { limits, cancellation, onSize } = surroundings;
@@ -33,6 +40,7 @@ export async function thumbnail(
   if (refused) throw refused;
   onSize(megapixels);
   const { image: stored } = await decode(bytes, path, limits);
+  const decoded = shapeOf(stored);
   cancellation.check();
   const { image, applied } = through
     ? await developed(stored, through, surroundings)
@@ -42,12 +50,70 @@ export async function thumbnail(
       hint: 'Leave out the flatten step to see one.',
     });
   }
+  const shown = labels && shownOn(labels, decoded, applied, through);
   const small = shrink(image, applied, longest);
+  if (labels?.mask !== undefined) {
+    layMask(await readMask(labels.mask, decoded, applied, through, limits), small);
+  }
   const upright = through ? small : reorient(small, image.orientation);
   const shape = through ? shapeOf(image) : turned(image);
   giveBackImage(image, upright);
   const format = upright.channels === 4 ? 'png' : 'jpeg';
-  return { bytes: await encode(upright, { ...defaultOutput, format, quality }), shape };
+  return {
+    bytes: await encode(upright, { ...defaultOutput, format, quality }),
+    shape,
+    ...(shown && { labels: shown }),
+  };
+}
+
+/** Labels on what is shown: the displayed image, or what the steps leave. Undefined when they do not fit the image. */
+function shownOn(
+  labels: Labels,
+  decoded: Shape,
+  applied: readonly Step[],
+  through: ThumbnailPipeline | undefined,
+): Labels | undefined {
+  if (!through) {
+    const { width, height } = drawnSize(decoded, 'displayed');
+    const fits = (labels.width ?? width) === width && (labels.height ?? height) === height;
+    return fits ? inPixels(labels, width, height) : undefined;
+  }
+  const { after, failed } = shownLabels(labels, decoded, [], applied, through.labelRules);
+  return failed ? undefined : after;
+}
+
+/** The mask of class ids on the frame of the picture before it is turned; undefined when it does not fit. */
+async function readMask(
+  path: string,
+  decoded: Shape,
+  applied: readonly Step[],
+  through: ThumbnailPipeline | undefined,
+  limits: Limits,
+): Promise<Image | undefined> {
+  try {
+    const { image } = await decodeIds(readImageFile(path), path, limits);
+    const start = startMask(image, decoded, through?.labelRules ?? defaultLabelRules);
+    return maskAfter(start, decoded, applied);
+  } catch (thrown) {
+    // What is wrong with labels is told by a health check; the picture is there.
+    if (thrown instanceof DarkroomError) return undefined;
+    throw thrown;
+  }
+}
+
+/** Lays the colours of a mask, which are see-through, over a picture of its frame. */
+function layMask(mask: Image | undefined, picture: Image): void {
+  if (!mask) return;
+  const { width, height, channels, data } = picture;
+  const whole = { x: 0, y: 0, width: mask.width, height: mask.height };
+  const colors = colorMask(mask, whole, width, height);
+  for (let pixel = 0; pixel < width * height; pixel++) {
+    const share = colors[pixel * 4 + 3]! / 255;
+    for (let channel = 0; channel < 3; channel++) {
+      const at = pixel * channels + channel;
+      data[at] = Math.round(data[at]! * (1 - share) + colors[pixel * 4 + channel]! * share);
+    }
+  }
 }
 
 async function developed(

@@ -9,6 +9,7 @@ import type { Known } from './known.ts';
 import type { Movement } from './rows.ts';
 import { emptySelection, select, selectAll, withoutGone, type Manner, type Selection } from './selection.ts';
 import { tile } from './tile.ts';
+import type { LabelLook } from './tileLabels.ts';
 import type { Tiles } from './tiles.ts';
 
 export interface GridOwner {
@@ -26,6 +27,7 @@ export class GridView implements KeyTarget {
   selection: Selection = emptySelection;
   private images: readonly DatasetImage[] = [];
   private known: Known | undefined;
+  private labels: LabelLook | undefined;
 
   constructor(
     private readonly tiles: Tiles,
@@ -62,8 +64,10 @@ export class GridView implements KeyTarget {
     readonly side: number;
     readonly pending: (path: string) => boolean;
     readonly known: Known | undefined;
+    readonly labels: LabelLook | undefined;
   }): void {
-    const { images, groups, side, pending, known } = options;
+    const { images, groups, side, pending, known, labels } = options;
+    this.labels = labels;
     this.images = images;
     this.known = known;
     this.grid.show(groups, side);
@@ -202,6 +206,7 @@ export class GridView implements KeyTarget {
             column,
             image,
             picture: this.tiles.get(relativePath),
+            labels: this.labels,
             findings: this.known?.findingsOf(imageIndex) ?? [],
             pending: pending(relativePath),
             selected: chosen.has(relativePath),

@@ -19,6 +19,8 @@ export interface Memory {
   readonly hiddenSplits: readonly string[];
   readonly rules: readonly string[];
   readonly sizes?: SizeRange | undefined;
+  /** Labels are drawn on the pictures. */
+  readonly labels: boolean;
   /** The panel beside the tiles is open. */
   readonly panel: boolean;
   /** The tile that was at the top. */
@@ -38,6 +40,7 @@ export const freshMemory: Memory = {
   hiddenClasses: [],
   hiddenSplits: [],
   rules: [],
+  labels: true,
   panel: false,
   top: '',
   selected: [],
@@ -61,6 +64,7 @@ const shape = v.object({
   hiddenSplits: names,
   rules: names,
   sizes: v.fallback(v.optional(v.object({ width: pair, height: pair })), undefined),
+  labels: v.fallback(v.boolean(), freshMemory.labels),
   panel: v.fallback(v.boolean(), freshMemory.panel),
   top: v.fallback(v.string(), freshMemory.top),
   selected: names,

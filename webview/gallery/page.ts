@@ -14,6 +14,7 @@ import { Listing } from './listing.ts';
 import { queryOf, type Memory } from './memory.ts';
 import { banners, header, instead } from './messages.ts';
 import { SizeScatter } from './sizeScatter.ts';
+import type { LabelLook } from './tileLabels.ts';
 import { longestFor, Tiles } from './tiles.ts';
 import { toolbar } from './toolbar.ts';
 
@@ -41,6 +42,7 @@ export class GalleryPage {
   private readonly scatter = new SizeScatter(sizes => {
     this.remember({ sizes });
   });
+  private look: LabelLook | undefined;
   private scheduled = false;
   private asked = '';
   /** What of the memory is still to be brought back, once all images are there. */
@@ -222,8 +224,18 @@ export class GalleryPage {
       groups: this.groups,
       side: this.memory.side,
       known: this.known,
-      pending: (path: string) => this.tiles.lacks(path, pictures, 0),
+      pending: (path: string) => this.tiles.lacks(path, pictures, 0, false),
+      labels: this.labels,
     };
+  }
+
+  private get labels(): LabelLook | undefined {
+    const { labels, side, hiddenClasses } = this.memory;
+    if (!labels) return undefined;
+    const { look } = this;
+    // The same object while nothing has changed, so that no tile is drawn again.
+    if (look?.side !== side || look.hidden !== hiddenClasses) this.look = { side, hidden: hiddenClasses };
+    return this.look;
   }
 
   private render(): void {
@@ -411,7 +423,7 @@ export class GalleryPage {
     if (!state) return [];
     const paths = new Set(view.wanted().map(view.pathAt));
     return [...paths].filter(
-      path => path !== undefined && this.tiles.lacks(path, state.pictures, longest),
+      path => path !== undefined && this.tiles.lacks(path, state.pictures, longest, this.memory.labels),
     ) as string[];
   }
 
@@ -424,6 +436,7 @@ export class GalleryPage {
       state.pictures,
       state.listing,
       longest,
+      this.memory.labels,
       first,
       last,
       this.groups.length,
@@ -431,7 +444,14 @@ export class GalleryPage {
     ].join('\n');
     if (asked === this.asked) return;
     this.asked = asked;
-    void this.ask(this.host.want({ pictures: state.pictures, longest, paths: this.lacking() }));
+    void this.ask(
+      this.host.want({
+        pictures: state.pictures,
+        longest,
+        labels: this.memory.labels,
+        paths: this.lacking(),
+      }),
+    );
   }
 
   private rememberTop(): void {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DatasetImage } from '../../src/shared/dataset.ts';
 import type { KnownFinding } from './known.ts';
+import { labelCanvas, type LabelLook } from './tileLabels.ts';
 import type { TilePicture } from './tiles.ts';
 
 /** One tile of the grid: the picture, or why there is none, and the file's name. */
@@ -10,12 +11,14 @@ export function tile(options: {
   readonly image: DatasetImage;
   readonly picture: TilePicture | undefined;
   readonly findings: readonly KnownFinding[];
+  /** Undefined: labels are not to be seen. */
+  readonly labels: LabelLook | undefined;
   /** The picture is not yet the one that is asked for. */
   readonly pending: boolean;
   readonly selected: boolean;
   readonly active: boolean;
 }): TemplateResult {
-  const { position, column, image, picture, findings, pending, selected, active } = options;
+  const { position, column, image, picture, findings, labels, pending, selected, active } = options;
   const { relativePath } = image;
   const name = relativePath.slice(relativePath.lastIndexOf('/') + 1);
   return html`<div
@@ -41,6 +44,7 @@ export function tile(options: {
             ? nothing
             : html`<div class="waiting"></div>`
       }
+      ${labels && picture ? labelCanvas(picture, labels) : nothing}
       ${findings.length > 0 ? badge(findings) : nothing}
     </div>
     <div class="name">${name}</div>
@@ -78,10 +82,9 @@ function titleOf(
 ): string {
   const { relativePath, classes, split, objects } = image;
   const lines = [relativePath];
-  if (picture?.shape) {
-    const { width, height, channels, dtype } = picture.shape;
-    lines.push(`${width} × ${height} × ${channels}, ${dtype}`);
-  }
+  const { width, height, shape } = picture ?? {};
+  if (shape) lines.push(`${shape.width} × ${shape.height} × ${shape.channels}, ${shape.dtype}`);
+  else if (width !== undefined && height !== undefined) lines.push(`${width} × ${height}`);
   if (classes.length > 0) lines.push(`Class: ${classes.join(', ')}`);
   if (split !== undefined) lines.push(`Split: ${split}`);
   if (objects !== undefined) lines.push(`Objects: ${objects}`);

@@ -1,11 +1,17 @@
 import type { Problem } from '../../src/shared/errors.ts';
 import type { GalleryTile } from '../../src/shared/gallery.ts';
+import type { Labels } from '../../src/shared/labels.ts';
 import type { Shape } from '../../src/shared/shape.ts';
 
 /** What a tile shows: a picture, or what is wrong. Both while a picture of before is kept until the new one is there. */
 export interface TilePicture {
   readonly address?: string;
+  /** Of the whole image, in pixels. */
+  readonly width?: number;
+  readonly height?: number;
   readonly shape?: Shape;
+  readonly labelled: boolean;
+  readonly labels?: Labels;
   readonly problem?: Problem;
   /** What it was made for. */
   readonly pictures: number;
@@ -39,22 +45,20 @@ export class Tiles {
   }
 
   /** Whether a tile has to be asked for. */
-  lacks(path: string, pictures: number, longest: number): boolean {
+  lacks(path: string, pictures: number, longest: number, labels: boolean): boolean {
     const picture = this.known.get(path);
-    return picture?.pictures !== pictures || picture.longest < longest;
+    if (picture?.pictures !== pictures || picture.longest < longest) return true;
+    return labels && !picture.labelled;
   }
 
-  receive({ path, bytes, shape, problem, pictures, longest }: GalleryTile): void {
+  receive({ path, bytes, ...rest }: GalleryTile): void {
     const before = this.known.get(path);
-    if (before && before.pictures > pictures) return;
+    if (before && before.pictures > rest.pictures) return;
     if (before?.address !== undefined) URL.revokeObjectURL(before.address);
     this.known.delete(path);
     this.known.set(path, {
-      pictures,
-      longest,
+      ...rest,
       ...(bytes && { address: URL.createObjectURL(new Blob([new Uint8Array(bytes)])) }),
-      ...(shape && { shape }),
-      ...(problem && { problem }),
     });
     for (const [oldest, { address }] of this.known) {
       if (this.known.size <= most) break;

@@ -110,6 +110,19 @@ export function toolbar(
       }
     </div>
     <div class="group">
+      ${
+        hasLabels(state)
+          ? button({
+              id: 'labels',
+              label: 'Labels',
+              title: 'Draw the labels on the pictures; the list of classes shows and hides each',
+              pressed: memory.labels,
+              onClick: () => {
+                remember({ labels: !memory.labels });
+              },
+            })
+          : nothing
+      }
       ${button({
         id: 'panel',
         label: 'Details',
@@ -121,4 +134,10 @@ export function toolbar(
       })}
     </div>
   </div>`;
+}
+
+/** Whether the layout is one of objects or masks. */
+function hasLabels(state: GalleryState | undefined): boolean {
+  const layout = state?.recognized?.layout;
+  return layout !== undefined && layout !== 'classes' && layout !== 'images';
 }

@@ -20,6 +20,7 @@ const shapes: {
   want: v.object({
     pictures: whole,
     longest: v.pipe(v.number(), v.safeInteger(), v.minValue(16), v.maxValue(1024)),
+    labels: v.boolean(),
     paths: v.pipe(v.array(path), v.maxLength(mostWanted)),
   }),
   choosePipeline: v.object({ id: path }),

@@ -9,7 +9,7 @@ import {
   type WebviewPanel,
 } from 'vscode';
 import { DarkroomError, toProblem, type Problem } from '../../shared/errors.ts';
-import type { Dataset, DatasetImage, DatasetLayout } from '../../shared/dataset.ts';
+import type { Dataset, DatasetImage, DatasetLayout, ListDatasetRequest } from '../../shared/dataset.ts';
 import {
   imagesPerAnswer,
   type GalleryAction,
@@ -27,6 +27,7 @@ import { checked } from './galleryMessages.ts';
 import { checkHealth, type HealthCheck } from './galleryHealth.ts';
 import { GalleryPipeline } from './galleryPipeline.ts';
 import type { ThumbnailCache } from './thumbnailCache.ts';
+import { LabelLoader } from './labelLoader.ts';
 import type { HealthProblems } from './healthProblems.ts';
 import { ThumbnailQueue } from './thumbnailQueue.ts';
 import { writeNormalization } from './writeNormalization.ts';
@@ -46,6 +47,10 @@ export class GalleryPanel implements Disposable {
   private readonly page: WebviewPage<GalleryHost, GalleryEvents>;
   private readonly pipeline: GalleryPipeline;
   private readonly queue: ThumbnailQueue;
+  private readonly labels = new LabelLoader(
+    relativePaths => this.services.engine.datasetLabels({ ...this.request, relativePaths }),
+    thrown => void this.services.log.bug(thrown),
+  );
   private readonly disposables: Disposable[] = [];
   private readonly job = `gallery-${++jobs}`;
   /** The first search has ended. */
@@ -53,6 +58,7 @@ export class GalleryPanel implements Disposable {
   private sequence = 0;
   private listing = 0;
   private longest = 0;
+  private labelled = false;
   private dataset: Dataset | undefined;
   private images: ReadonlyMap<string, DatasetImage> = new Map();
   private layout: DatasetLayout | undefined;
@@ -120,11 +126,12 @@ export class GalleryPanel implements Disposable {
     ready: () => this.state(),
     images: ({ listing, from }: { listing: number; from: number }) =>
       listing === this.listing ? (this.dataset?.images.slice(from, from + imagesPerAnswer) ?? []) : [],
-    want: ({ pictures, longest, paths }: { pictures: number; longest: number; paths: readonly string[] }) => {
+    want: ({ pictures, longest, labels, paths }: Parameters<GalleryHost['want']>[0]) => {
       // The page has not heard yet that the pictures are others; it asks again when it has.
       if (pictures !== this.pipeline.pictures) return;
-      if (longest !== this.longest) this.queue.restart();
+      if (longest !== this.longest || labels !== this.labelled) this.queue.restart();
       this.longest = longest;
+      this.labelled = labels;
       this.queue.want(paths);
     },
     choosePipeline: ({ id }: { id: string }) => this.pipeline.choose(id),
@@ -182,6 +189,10 @@ export class GalleryPanel implements Disposable {
 
   // ------------------------------------------------------------------------------------------ images
 
+  private get request(): ListDatasetRequest {
+    return { folder: this.folder.fsPath, ...(this.layout && { layout: this.layout }) };
+  }
+
   /** Does not reject: what is wrong is told in the state. */
   private async search(): Promise<void> {
     this.searching?.abort();
@@ -192,7 +203,7 @@ export class GalleryPanel implements Disposable {
       if (this.folder.scheme !== 'file') throw notOnDisk(this.folder);
       const { engine } = this.services;
       const { signal } = searching;
-      const request = { folder: this.folder.fsPath, ...(this.layout && { layout: this.layout }) };
+      const { request } = this;
       // The pictures come first, and what the labels say of them when it has been read.
       if (!this.dataset) this.take(await engine.listDataset({ ...request, brief: true }, signal));
       this.take(await engine.listDataset(request, signal));
@@ -209,6 +220,7 @@ export class GalleryPanel implements Disposable {
   private take(dataset: Dataset): void {
     const isSame = this.dataset && markOf(this.dataset) === markOf(dataset);
     this.dataset = dataset;
+    this.labels.clear();
     this.failed = undefined;
     if (!isSame) {
       this.images = new Map(dataset.images.map(image => [image.relativePath, image]));
@@ -228,7 +240,7 @@ export class GalleryPanel implements Disposable {
     const measuring = { stop: new AbortController(), done: 0, total: dataset.images.length };
     this.measuring = measuring;
     this.publish();
-    const request = { folder: this.folder.fsPath, ...(this.layout && { layout: this.layout }) };
+    const { request } = this;
     let told = performance.now();
     try {
       const { signal } = measuring.stop;
@@ -280,11 +292,11 @@ export class GalleryPanel implements Disposable {
   private async makeTile(path: string, signal: AbortSignal): Promise<void> {
     const image = this.images.get(path);
     if (!image) return;
-    const { longest } = this;
+    const { longest, labelled } = this;
     const { pictures } = this.pipeline;
-    const tile = { path, pictures, longest };
+    const tile = { path, pictures, longest, labelled };
     try {
-      const made = await this.pictureOf(image, longest, signal);
+      const made = await this.pictureOf(image, tile, signal);
       if (!signal.aborted) this.page.emit('tile', { ...tile, ...made });
     } catch (thrown) {
       const problem = this.shortened(toProblem(thrown), path);
@@ -296,25 +308,28 @@ export class GalleryPanel implements Disposable {
 
   private async pictureOf(
     { relativePath }: DatasetImage,
-    longest: number,
+    { longest, labelled }: Pick<GalleryTile, 'longest' | 'labelled'>,
     signal: AbortSignal,
-  ): Promise<Pick<GalleryTile, 'bytes' | 'shape'>> {
+  ): Promise<Pick<GalleryTile, 'bytes' | 'width' | 'height' | 'shape' | 'labels'>> {
     const path = this.pathOf(relativePath);
     // The list may be older than the file. What is not there is the engine's to say.
     const { size, mtimeMs: modified } = await stat(path).catch(() => ({ size: 0, mtimeMs: 0 }));
     const key = { path, size, modified, longest };
     const through = this.pipeline.through(relativePath);
-    const kept = through ? undefined : await this.kept.cache.get(key);
-    // As what it is on the other side of the wire as well.
-    if (kept) return { bytes: new Uint8Array(kept) };
+    const labels = labelled ? await this.labels.of(relativePath) : undefined;
+    const isPlain = !through && labels?.mask === undefined;
+    const kept = isPlain ? await this.kept.cache.get(key) : undefined;
+    if (kept) return { ...kept, ...(labels && { labels }) };
     const source = { kind: 'file', path, version: `${modified}-${size}` } as const;
     const { job } = this;
-    const request = { source, longest, job, ...(through && { through }) };
-    const { bytes, shape } = await this.services.engine.thumbnail(request, signal);
-    // It may be a window on a large message, all of which would be sent on.
-    const own = new Uint8Array(bytes);
-    if (!through) void this.kept.cache.put(key, own);
-    return { bytes: own, shape };
+    const request = { source, longest, job, ...(through && { through }), ...(labels && { labels }) };
+    const made = await this.services.engine.thumbnail(request, signal);
+    const { shape } = made;
+    const { width, height } = shape;
+    // They may be a window on a large message, all of which would be sent on.
+    const bytes = new Uint8Array(made.bytes);
+    if (isPlain) void this.kept.cache.put(key, { bytes, width, height });
+    return { bytes, width, height, shape, ...(made.labels && { labels: made.labels }) };
   }
 
   private pathOf(relativePath: string): string {

@@ -42,8 +42,8 @@ export class GalleryPipeline implements Disposable {
   /** What an image goes through; undefined when it is shown as it is. */
   through(relativePath: string): ThumbnailPipeline | undefined {
     if (!this.pipeline) return undefined;
-    const { steps, seed } = this.pipeline;
-    return { steps, seed, mode: this.mode, relativePath };
+    const { steps, seed, labels } = this.pipeline;
+    return { steps, seed, mode: this.mode, labelRules: labels, relativePath };
   }
 
   async list(): Promise<void> {
@@ -111,5 +111,5 @@ export class GalleryPipeline implements Disposable {
 function meaningOf(pipeline: Pipeline | undefined): string {
   if (!pipeline) return '';
   const steps = pipeline.steps.map(step => ({ ...step, place: undefined, name: undefined }));
-  return JSON.stringify([steps, pipeline.seed]);
+  return JSON.stringify([steps, pipeline.seed, pipeline.labels]);
 }

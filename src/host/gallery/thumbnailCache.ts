@@ -13,6 +13,17 @@ export interface ThumbnailKey {
   readonly longest: number;
 }
 
+export interface KeptThumbnail {
+  /** Of the whole image, in pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** The picture's file. */
+  readonly bytes: Uint8Array;
+}
+
+/** Before the picture: width and height, 32 bits each, the lowest first. */
+const headerBytes = 8;
+
 interface Kept {
   readonly path: string;
   readonly size: number;
@@ -39,27 +50,37 @@ export class ThumbnailCache {
     private readonly limit: () => number,
   ) {}
 
-  async get(key: ThumbnailKey): Promise<Uint8Array | undefined> {
+  async get(key: ThumbnailKey): Promise<KeptThumbnail | undefined> {
     try {
-      return await readFile(this.placeOf(key).file);
+      const content = await readFile(this.placeOf(key).file);
+      if (content.length <= headerBytes) return undefined;
+      return {
+        width: content.readUInt32LE(0),
+        height: content.readUInt32LE(4),
+        // Not the file's buffer: on the other side of a wire it would be another thing.
+        bytes: new Uint8Array(content.subarray(headerBytes)),
+      };
     } catch {
       return undefined;
     }
   }
 
-  async put(key: ThumbnailKey, bytes: Uint8Array): Promise<void> {
+  async put(key: ThumbnailKey, { width, height, bytes }: KeptThumbnail): Promise<void> {
     if (this.limit() <= 0) return;
     const { folder, file } = this.placeOf(key);
+    const header = Buffer.alloc(headerBytes);
+    header.writeUInt32LE(width, 0);
+    header.writeUInt32LE(height, 4);
     const temporary = `${file}.${randomUUID()}.tmp`;
     try {
       await mkdir(folder, { recursive: true });
-      await writeFile(temporary, bytes, { flag: 'wx' });
+      await writeFile(temporary, Buffer.concat([header, bytes]), { flag: 'wx' });
       await rename(temporary, file);
     } catch {
       await rm(temporary, { force: true }).catch(() => undefined);
       return;
     }
-    if (this.bytes !== undefined) this.bytes += bytes.length;
+    if (this.bytes !== undefined) this.bytes += headerBytes + bytes.length;
     if (this.bytes === undefined || this.bytes > this.limit()) void this.tidy();
   }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { decode, encode } from '../../../src/codec/index.ts';
 import type { Image } from '../../../src/engine/image.ts';
 import { defaultLimits } from '../../../src/shared/image.ts';
+import type { Labels } from '../../../src/shared/labels.ts';
 import { defaultOutput } from '../../../src/shared/pipeline.ts';
 import { ArrayFiles } from '../../../src/worker/arrayFiles.ts';
 import { Cancellation } from '../../../src/worker/cancellation.ts';
@@ -35,14 +36,21 @@ describe('a thumbnail', () => {
 
   const stored = async (name: string, image: Image) =>
     workspace.write(name, await encode(image, { ...defaultOutput, format: 'png' }));
-  const of = (path: string, longest: number, text?: string) =>
+  const of = (path: string, longest: number, text?: string, labels?: Labels) =>
     thumbnail(
       {
         source: { kind: 'file', path, version: '1' },
         longest,
         job: 'gallery',
+        ...(labels && { labels }),
         ...(text !== undefined && {
-          through: { steps: pipeline(text).steps, mode: 'train', seed: 0, relativePath: 'a.png' },
+          through: {
+            steps: pipeline(text).steps,
+            mode: 'train',
+            seed: 0,
+            labelRules: pipeline(text).labels,
+            relativePath: 'a.png',
+          },
         }),
       },
       surroundings,
@@ -100,6 +108,28 @@ describe('a thumbnail', () => {
     const { bytes, shape } = await of(path, 16, 'steps: [normalize: { mean: imagenet, std: imagenet }]');
     assert.equal(shape.dtype, 'float32');
     near(await pixelsOf(bytes), 2, 4, [200, 40, 40]);
+  });
+
+  it('takes labels along, in pixels of what is shown', async () => {
+    const path = await stored('labelled.png', halves([200, 40, 40], [30, 60, 210]));
+    const box = { id: 0, label: 'left', box: [0, 0, 0.5, 1] } as const;
+    const labels: Labels = { units: 'fractions', classes: [], objects: [box] };
+    assert.deepEqual((await of(path, 16, undefined, labels)).labels?.objects[0]?.box, [0, 0, 32, 32]);
+    const flipped = await of(path, 16, 'steps: [flip: { axis: horizontal }]', labels);
+    assert.deepEqual(flipped.labels?.objects[0]?.box, [32, 0, 64, 32]);
+    const other = { ...labels, units: 'pixels', width: 640, height: 320 } as const;
+    assert.equal((await of(path, 16, undefined, other)).labels, undefined, 'they are of another image');
+  });
+
+  it('lays a mask over the picture where it has ids', async () => {
+    const path = await stored('masked.png', halves([10, 10, 10], [10, 10, 10]));
+    const gray: Image = { ...halves([0, 0, 0], [0, 0, 0]), channels: 1, data: new Uint8Array(64 * 32) };
+    for (let at = 0; at < gray.data.length; at++) if (at % 64 >= 32) gray.data[at] = 3;
+    const mask = await stored('mask.png', gray);
+    const small = await pixelsOf((await of(path, 16, undefined, { classes: [], objects: [], mask })).bytes);
+    near(small, 2, 4, [10, 10, 10]);
+    const at = (4 * 16 + 13) * 3;
+    assert.ok(Math.max(...small.data.subarray(at, at + 3)) > 100, String(small.data.subarray(at, at + 3)));
   });
 
   it('says which step failed, and that a vector has no picture', async () => {

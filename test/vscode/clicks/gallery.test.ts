@@ -22,11 +22,34 @@ async function linkMany(workspace: string): Promise<void> {
   }
 }
 
+/** Two photographs with a box each. */
+async function labelSome(workspace: string): Promise<void> {
+  const folder = join(workspace, 'labelled');
+  await mkdir(folder);
+  for (const name of ['cat.jpg', 'coffee.jpg']) await link(join(workspace, 'home', name), join(folder, name));
+  const annotations = {
+    images: [
+      { id: 1, file_name: 'cat.jpg', width: 451, height: 300 },
+      { id: 2, file_name: 'coffee.jpg', width: 600, height: 400 },
+    ],
+    categories: [
+      { id: 1, name: 'face' },
+      { id: 2, name: 'cup' },
+    ],
+    annotations: [
+      { id: 1, image_id: 1, category_id: 1, bbox: [100, 50, 250, 200], area: 50_000, iscrowd: 0 },
+      { id: 2, image_id: 2, category_id: 2, bbox: [200, 80, 250, 250], area: 62_500, iscrowd: 0 },
+    ],
+  };
+  await writeFile(join(folder, 'annotations.json'), JSON.stringify(annotations));
+}
+
 describe('gallery of a dataset', () => {
   const session = useWorkbench(async workspace => {
     await writeFile(join(workspace, 'home', 'broken.png'), 'This is no image.');
     await linkMany(workspace);
     await mkdir(join(workspace, 'nothing'));
+    await labelSome(workspace);
   });
 
   async function open(folder: string): Promise<void> {
@@ -158,12 +181,37 @@ describe('gallery of a dataset', () => {
     assert.ok((await picture()) > 10, 'the colours are back');
   });
 
+  it('draws the labels, and hides those of a class', async () => {
+    await open('labelled');
+    await settled();
+    const view = webview(session.page);
+    await view.locator('.recognized').filter({ hasText: 'COCO' }).waitFor();
+    const painted = (path: string) =>
+      tile(path)
+        .locator('canvas.labels')
+        .evaluate(element => {
+          const canvas = element as HTMLCanvasElement;
+          const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+          return data.some(level => level > 0);
+        });
+    await tile('cat.jpg').locator('canvas.labels').waitFor();
+    await tile('coffee.jpg').locator('canvas.labels').waitFor();
+    assert.ok(await painted('cat.jpg'));
+    await session.page.screenshot({ path: '/tmp/gallery-labels.png' });
+    await view.locator('#panel').click();
+    await view.locator('#facet-classes li').filter({ hasText: 'face' }).locator('vscode-checkbox').click();
+    await shown('1 of 2 images');
+    await view.getByRole('button', { name: 'Show all classes' }).click();
+    await view.locator('#labels').click();
+    await view.locator('canvas.labels').first().waitFor({ state: 'detached' });
+  });
+
   it('checks the health: badges, a filter, the list of problems, figures into the pipeline', async () => {
     const { page } = session;
     await open('home');
     await settled();
     const view = webview(page);
-    await view.locator('#panel').click();
+    if (!(await view.locator('#check-health').isVisible())) await view.locator('#panel').click();
     await view.locator('#check-health').click();
     await view.locator('#facet-findings li[data-rule=unreadable]').waitFor();
     await tile('broken.png').locator('.badge[data-severity=error]').waitFor();
