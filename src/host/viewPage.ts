@@ -89,7 +89,7 @@ export class WebviewPage<Host, Events extends { readonly state: unknown }> imple
         if (!this.isDisposed) void this.panel.webview.postMessage(message);
       },
     };
-    return new Connection(port, this.methods as ConstructorParameters<typeof Connection>[1]);
+    return new Connection(port, this.methods);
   }
 }
 

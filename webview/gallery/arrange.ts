@@ -15,7 +15,7 @@ export const sortings = {
 } as const;
 export type Sorting = keyof typeof sortings;
 
-export const groupings = { none: 'No groups', class: 'Class', split: 'Split', folder: 'Folder' } as const;
+export const groupings = { none: 'None', class: 'Class', split: 'Split', folder: 'Folder' } as const;
 export type Grouping = keyof typeof groupings;
 
 /** What only a health check makes known. */

@@ -3,7 +3,7 @@ import { checkbox } from '../controls.ts';
 import type { Known } from './known.ts';
 
 /** “nearDuplicate” as “Near duplicate”. */
-export function ruleTitle(id: string): string {
+function ruleTitle(id: string): string {
   const words = id.replaceAll(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`);
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -26,7 +26,7 @@ export class Grid {
   constructor(private readonly changed: () => void) {
     this.element.className = 'grid-scroll';
     this.element.id = 'grid';
-    this.virtualizer = new Virtualizer(this.options());
+    this.virtualizer = new Virtualizer<HTMLElement, HTMLElement>(this.options());
     this.virtualizer._didMount();
     new ResizeObserver(() => {
       if (this.element.clientWidth === this.width) return;

@@ -43,7 +43,7 @@ const progressMilliseconds = 250;
 let jobs = 0;
 
 /** The gallery of one folder: its images, their thumbnails, and the page that shows them. */
-export class GalleryPanel implements Disposable {
+export class GalleryPanel {
   private readonly page: WebviewPage<GalleryHost, GalleryEvents>;
   private readonly pipeline: GalleryPipeline;
   private readonly queue: ThumbnailQueue;
@@ -51,7 +51,7 @@ export class GalleryPanel implements Disposable {
     relativePaths => this.services.engine.datasetLabels({ ...this.request, relativePaths }),
     thrown => void this.services.log.bug(thrown),
   );
-  private readonly disposables: Disposable[] = [];
+  private readonly disposables: { dispose(): unknown }[] = [];
   private readonly job = `gallery-${++jobs}`;
   /** The first search has ended. */
   private readonly listed: Promise<void>;

@@ -47,6 +47,7 @@ async function labelSome(workspace: string): Promise<void> {
 describe('gallery of a dataset', () => {
   const session = useWorkbench(async workspace => {
     await writeFile(join(workspace, 'home', 'broken.png'), 'This is no image.');
+    await writeFile(join(workspace, 'written.darkroom.yaml'), 'version: 1\nsteps:\n  - grayscale\n');
     await linkMany(workspace);
     await mkdir(join(workspace, 'nothing'));
     await labelSome(workspace);
@@ -179,6 +180,76 @@ describe('gallery of a dataset', () => {
     await view.locator('.tile.pending').first().waitFor({ state: 'detached' });
     await settled();
     assert.ok((await picture()) > 10, 'the colours are back');
+  });
+
+  it('follows the pipeline as it is written, and says why an image fails', async () => {
+    const { page, workspace } = session;
+    await open('home');
+    await settled();
+    const view = webview(page);
+    await view.locator('#pipeline').click();
+    await view.locator('#pipeline vscode-option').filter({ hasText: 'written.darkroom.yaml' }).click();
+    await view.locator('.tile.pending').first().waitFor({ state: 'detached' });
+    await settled();
+    assert.equal(await view.locator('.tile .problem').count(), 1, 'only the broken file fails');
+    const text = 'version: 1\nsteps:\n  - crop: { x: 0, y: 250, width: 100, height: 50 }\n';
+    await writeFile(join(workspace, 'written.darkroom.yaml'), text);
+    await tile('gray_cat.png').locator('.problem').filter({ hasText: 'Step 1' }).waitFor();
+    await tile('coffee.jpg').locator('img').waitFor();
+    await writeFile(join(workspace, 'written.darkroom.yaml'), 'version: 1\nsteps:\n  - nonsense\n');
+    await view.locator('[data-banner=stale]').filter({ hasText: 'nonsense' }).waitFor();
+    await view.locator('#pipeline').click();
+    await view.locator('#pipeline vscode-option').filter({ hasText: 'Originals' }).click();
+    await view.locator('[data-banner=stale]').waitFor({ state: 'detached' });
+  });
+
+  it('has a menu on the selected images', async () => {
+    const { page } = session;
+    await open('home');
+    await settled();
+    await tile('cat.jpg').click();
+    await tile('coffee.jpg').click({ modifiers: ['Control'] });
+    await shown('2 selected');
+    await tile('coffee.jpg').click({ button: 'right' });
+    const entry = page.locator('.context-view .action-label').filter({ hasText: /^Copy Path$/ });
+    await entry.waitFor();
+    const labels = await page.locator('.context-view .action-label').allTextContents();
+    assert.deepEqual(
+      labels.filter(label => label !== ''),
+      [
+        'Open in Darkroom',
+        'Reveal in Explorer',
+        'Use as Preview Image',
+        'Develop with Pipeline…',
+        'Copy Path',
+      ],
+    );
+    await page.waitForTimeout(150);
+    await page
+      .locator('.context-view .action-label')
+      .filter({ hasText: /^Open in Darkroom$/ })
+      .click();
+    await page.getByRole('tab', { name: 'coffee.jpg', selected: true }).waitFor();
+    await page.getByRole('tab', { name: 'cat.jpg' }).waitFor();
+  });
+
+  it('comes back with the window, as it was', async () => {
+    const { page } = session;
+    await open('home');
+    await settled();
+    await webview(page).locator('#filter').click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('cup');
+    await shown('1 of 7 images');
+    await page.waitForTimeout(1000);
+    await page.reload();
+    await page.getByRole('tab', { name: 'Dataset home', selected: true }).waitFor();
+    await tile('cup_cut_out.png').locator('img').waitFor();
+    await shown('1 of 7 images');
+    await webview(page).locator('#filter').click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Delete');
+    await shown(/^7 images/);
   });
 
   it('draws the labels, and hides those of a class', async () => {
