@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import type { DatasetImage } from '../../src/shared/dataset.ts';
 import { colorOf } from '../labels.ts';
 import { button, checkbox } from '../controls.ts';
 import { classesOf } from './arrange.ts';
+import { styled } from './styled.ts';
 
 export interface Facet {
   /** Empty for images that have none. */
@@ -72,7 +72,7 @@ export function facetList(options: {
             ${checkbox({
               label: html`${
                   colored
-                    ? html`<span class="swatch" style=${styleMap({ background: colorOf(name) })}></span>`
+                    ? html`<span class="swatch" ${styled({ background: colorOf(name) })}></span>`
                     : nothing
                 }<span class="facet-name">${name === '' ? '(none)' : name}</span>`,
               checked: !hidden.includes(name),
@@ -82,7 +82,7 @@ export function facetList(options: {
               },
             })}
             <span class="count">${count.toLocaleString('en')}</span>
-            <span class="share" style=${styleMap({ width: `${(100 * count) / most}%` })}></span>
+            <span class="share" ${styled({ width: `${(100 * count) / most}%` })}></span>
           </li>`,
       )}
     </ul>

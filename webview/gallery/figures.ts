@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import type { Count, Distribution, SetFigures } from '../../src/shared/datasetReport.ts';
 import { button } from '../controls.ts';
 import type { SizeRange } from './known.ts';
+import { styled } from './styled.ts';
 
 export interface FigureActions {
   readonly scatter: HTMLElement;
@@ -47,8 +47,9 @@ export function figuresPanel(figures: SetFigures, actions: FigureActions): Templ
             </p>
             ${button({
               id: 'write-normalization',
-              label: 'Write Mean and Std into Pipeline…',
-              title: 'Sets them in the normalize step of a pipeline file, as an edit that can be undone',
+              label: 'Write into Pipeline…',
+              title:
+                'Sets mean and std in the normalize step of a pipeline file, as an edit that can be undone',
               onClick: actions.write,
             })}`
     }
@@ -82,7 +83,7 @@ function distribution(
       ${bins.map(
         (bin, index) =>
           html`<span
-            style=${styleMap({ height: `${bin === 0 ? 0 : Math.max((100 * bin) / most, 2)}%` })}
+            ${styled({ height: `${bin === 0 ? 0 : Math.max((100 * bin) / most, 2)}%` })}
             title="${short(edge(figures, index))} to ${short(edge(figures, index + 1))}: ${bin}"
           ></span>`,
       )}

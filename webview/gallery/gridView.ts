@@ -1,6 +1,5 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import type { DatasetImage } from '../../src/shared/dataset.ts';
 import type { Group } from './arrange.ts';
 import { gap, Grid, headerHeight } from './grid.ts';
@@ -11,6 +10,7 @@ import { emptySelection, select, selectAll, withoutGone, type Manner, type Selec
 import { tile } from './tile.ts';
 import type { LabelLook } from './tileLabels.ts';
 import type { Tiles } from './tiles.ts';
+import { styled } from './styled.ts';
 
 export interface GridOwner {
   readonly changed: () => void;
@@ -39,7 +39,15 @@ export class GridView implements KeyTarget {
     element.setAttribute('role', 'grid');
     element.setAttribute('aria-label', 'Images');
     element.setAttribute('aria-multiselectable', 'true');
+    // Chromium's own `:focus-visible` does not follow a person who clicks first and then takes the keys.
+    element.addEventListener('pointerdown', () => {
+      element.classList.remove('by-keys');
+    });
+    element.addEventListener('focus', () => {
+      if (element.matches(':focus-visible')) element.classList.add('by-keys');
+    });
     element.addEventListener('keydown', event => {
+      element.classList.add('by-keys');
       gridKey(event, this);
     });
     element.addEventListener('click', event => {
@@ -81,7 +89,7 @@ export class GridView implements KeyTarget {
     if (chosen.size > 0) element.dataset['vscodeContext'] = menuContext;
     else delete element.dataset['vscodeContext'];
     render(
-      html`<div class="rows" role="presentation" style=${styleMap({ height: `${height}px` })}>
+      html`<div class="rows" role="presentation" ${styled({ height: `${height}px` })}>
         ${repeat(
           near,
           ({ index }) => index,
@@ -181,7 +189,7 @@ export class GridView implements KeyTarget {
         class="row group-name"
         role="row"
         aria-rowindex=${index + 1}
-        style=${styleMap({ transform, height: `${headerHeight}px` })}
+        ${styled({ transform, height: `${headerHeight}px` })}
       >
         <div role="rowheader">${groupName(row.label, row.count)}</div>
       </div>`;
@@ -191,7 +199,7 @@ export class GridView implements KeyTarget {
       class="row tiles"
       role="row"
       aria-rowindex=${index + 1}
-      style=${styleMap({ transform, height: `${this.grid.rowHeight - gap}px` })}
+      ${styled({ transform, height: `${this.grid.rowHeight - gap}px` })}
     >
       ${repeat(
         row.images,

@@ -2,7 +2,7 @@ import type { Disposable } from 'vscode';
 import { toProblem } from '../../shared/errors.ts';
 import type { Mode, Pipeline } from '../../shared/pipeline.ts';
 import type { ThumbnailPipeline } from '../../shared/thumbnail.ts';
-import type { PipelineFiles } from '../pipelineFiles.ts';
+import type { PipelineEntry, PipelineFiles } from '../pipelineFiles.ts';
 
 /** A text is read again when nothing was typed for this long, in milliseconds. */
 const restAfter = 200;
@@ -22,6 +22,8 @@ export class GalleryPipeline implements Disposable {
   pictures = 0;
   /** What is wrong with the text; the last good one counts. */
   stale: string | undefined;
+  /** The text was changed since it was read. */
+  private isOutdated = false;
   private pipeline: Pipeline | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly listener: Disposable;
@@ -34,8 +36,8 @@ export class GalleryPipeline implements Disposable {
   ) {
     this.listener = files.onDidChange(uri => {
       clearTimeout(this.timer);
-      const isShown = uri.toString() === this.id;
-      this.timer = setTimeout(() => void this.again(isShown), restAfter);
+      this.isOutdated ||= uri.toString() === this.id;
+      this.timer = setTimeout(() => void this.again(), restAfter);
     });
   }
 
@@ -47,7 +49,10 @@ export class GalleryPipeline implements Disposable {
   }
 
   async list(): Promise<void> {
-    this.listed = (await this.files.list()).map(({ id, label, detail }) => ({ id, label, detail }));
+    // What is being written comes first.
+    const isOpen = ({ uri }: PipelineEntry) => Number(this.files.openDocument(uri) !== undefined);
+    const entries = [...(await this.files.list())].sort((one, other) => isOpen(other) - isOpen(one));
+    this.listed = entries.map(({ id, label, detail }) => ({ id, label, detail }));
   }
 
   /** @param id of a pipeline file of the workspace, or `none` */
@@ -73,9 +78,11 @@ export class GalleryPipeline implements Disposable {
     this.listener.dispose();
   }
 
-  private async again(isShown: boolean): Promise<void> {
+  private async again(): Promise<void> {
+    const { isOutdated } = this;
+    this.isOutdated = false;
     try {
-      if (isShown) await this.read();
+      if (isOutdated) await this.read();
       await this.list();
       this.changed();
     } catch (thrown) {

@@ -6,6 +6,7 @@ import { darkroom } from '../commandLine.ts';
 import { chooseFromMenu } from './explorer.ts';
 import { pick } from './quickInput.ts';
 import { useWorkbench } from './session.ts';
+import { replaceText } from './textEditor.ts';
 import { webview } from './webview.ts';
 
 const many = 20_000;
@@ -183,24 +184,32 @@ describe('gallery of a dataset', () => {
   });
 
   it('follows the pipeline as it is written, and says why an image fails', async () => {
-    const { page, workspace } = session;
+    const { page } = session;
     await open('home');
     await settled();
     const view = webview(page);
     await view.locator('#pipeline').click();
     await view.locator('#pipeline vscode-option').filter({ hasText: 'written.darkroom.yaml' }).click();
+    await view.locator('#mode').waitFor();
     await view.locator('.tile.pending').first().waitFor({ state: 'detached' });
     await settled();
     assert.equal(await view.locator('.tile .problem').count(), 1, 'only the broken file fails');
-    const text = 'version: 1\nsteps:\n  - crop: { x: 0, y: 250, width: 100, height: 50 }\n';
-    await writeFile(join(workspace, 'written.darkroom.yaml'), text);
+    await chooseFromMenu(page, 'written.darkroom.yaml', 'Open to the Side');
+    const tab = page.getByRole('tab', { name: 'written.darkroom.yaml' });
+    await tab.waitFor();
+    await replaceText(page, 'version: 1\nsteps:\n  - crop: { x: 0, y: 250, width: 100, height: 50 }\n');
     await tile('gray_cat.png').locator('.problem').filter({ hasText: 'Step 1' }).waitFor();
     await tile('coffee.jpg').locator('img').waitFor();
-    await writeFile(join(workspace, 'written.darkroom.yaml'), 'version: 1\nsteps:\n  - nonsense\n');
+    await replaceText(page, 'version: 1\nsteps:\n  - nonsense\n');
     await view.locator('[data-banner=stale]').filter({ hasText: 'nonsense' }).waitFor();
+    await replaceText(page, 'version: 1\nsteps:\n  - grayscale\n');
+    await view.locator('[data-banner=stale]').waitFor({ state: 'detached' });
+    await tile('gray_cat.png').locator('img').waitFor();
+    await page.keyboard.press('Control+s');
+    await tab.locator('.codicon-close').click();
     await view.locator('#pipeline').click();
     await view.locator('#pipeline vscode-option').filter({ hasText: 'Originals' }).click();
-    await view.locator('[data-banner=stale]').waitFor({ state: 'detached' });
+    await view.locator('#mode').waitFor({ state: 'detached' });
   });
 
   it('has a menu on the selected images', async () => {
