@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { workspace } from 'vscode';
+import { Uri, workspace } from 'vscode';
 import type { Dataset, ListDatasetRequest } from '../../shared/dataset.ts';
 import type { DatasetReport } from '../../shared/datasetReport.ts';
 import { fromProblem } from '../../shared/errors.ts';
@@ -27,7 +27,7 @@ export async function checkHealth(
   signal: AbortSignal,
   onProgress: (progress: Progress) => void,
 ): Promise<HealthCheck> {
-  const settings = workspace.getConfiguration('darkroom');
+  const settings = workspace.getConfiguration('darkroom', Uri.file(request.folder));
   const measured = new Measured(dataset);
   const { records, cancelled, stopped } = await recordAll({
     client: { service: engine },
@@ -47,7 +47,7 @@ export async function checkHealth(
       request,
       dataset,
       records,
-      thresholds: numbersOf(settings.get('health.thresholds')),
+      thresholds: numbersOf(settings.get('health')),
       ignored: settings.get<readonly string[]>('health.ignoredRules', []),
     },
     signal,
@@ -55,7 +55,7 @@ export async function checkHealth(
   return { report, forPage: measured.report(report) };
 }
 
-/** What of a setting is as it should be. */
+/** The thresholds among the settings of the check. */
 function numbersOf(value: unknown): Readonly<Record<string, number>> {
   if (typeof value !== 'object' || value === null) return {};
   return Object.fromEntries(

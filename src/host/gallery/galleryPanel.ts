@@ -37,6 +37,8 @@ const restAfter = 700;
 /** Thumbnails in work at once: enough for the worker's threads while others are read from the cache. */
 const thumbnailsAtOnce = 6;
 const mostProblems = 100;
+/** More than are seen at once. */
+const firstImages = 300;
 /** Progress is told this often. */
 const progressMilliseconds = 250;
 
@@ -204,8 +206,11 @@ export class GalleryPanel {
       const { engine } = this.services;
       const { signal } = searching;
       const { request } = this;
-      // The pictures come first, and what the labels say of them when it has been read.
-      if (!this.dataset) this.take(await engine.listDataset({ ...request, brief: true }, signal));
+      // The first pictures come first, then all, and what the labels say of them when it has been read.
+      if (!this.dataset) {
+        this.take(await engine.listDataset({ ...request, first: firstImages }, signal));
+        this.take(await engine.listDataset({ ...request, brief: true }, signal));
+      }
       this.take(await engine.listDataset(request, signal));
     } catch (thrown) {
       if (searching.signal.aborted) return;
