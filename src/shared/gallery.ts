@@ -38,7 +38,7 @@ export interface GalleryHost {
   stop(params: Record<string, never>): Promise<void>;
 }
 
-export const galleryActions = ['open', 'reveal', 'copyPath', 'preview', 'develop'] as const;
+export const galleryActions = ['open', 'reveal', 'copyPath', 'preview', 'develop', 'exclude'] as const;
 /** What is done with the selected images. */
 export type GalleryAction = (typeof galleryActions)[number];
 

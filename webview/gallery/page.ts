@@ -27,6 +27,7 @@ const actionLabels: Readonly<Record<GalleryAction, string>> = {
   copyPath: 'Copy Path',
   preview: 'Use as Preview Image',
   develop: 'Develop…',
+  exclude: 'Exclude…',
 };
 
 /** The page of a dataset: holds what the host says and what the person wants to see of it. */

@@ -1,8 +1,15 @@
 import { commands, env, type Uri } from 'vscode';
 import type { GalleryAction } from '../../shared/gallery.ts';
+import type { Services } from '../services.ts';
+import { excludeImages } from './excludeImages.ts';
 
-/** Does what was chosen for the selected images. */
-export async function actOnImages(action: GalleryAction, uris: readonly Uri[]): Promise<void> {
+/** Does what was chosen for the selected images. @param pipeline that they are seen through, or `none` */
+export async function actOnImages(
+  services: Services,
+  action: GalleryAction,
+  uris: readonly Uri[],
+  pipeline: string,
+): Promise<void> {
   const [first] = uris;
   switch (action) {
     case 'open':
@@ -19,6 +26,13 @@ export async function actOnImages(action: GalleryAction, uris: readonly Uri[]): 
       return;
     case 'develop':
       await commands.executeCommand('darkroom.developImages', first, uris);
+      return;
+    case 'exclude':
+      await excludeImages(
+        services,
+        uris.map(({ fsPath }) => fsPath),
+        pipeline,
+      );
       return;
   }
 }

@@ -150,8 +150,10 @@ export class GalleryPanel {
       if (known.length === 0) return;
       try {
         await actOnImages(
+          this.services,
           action,
           known.map(path => Uri.file(this.pathOf(path))),
+          this.pipeline.id,
         );
       } catch (thrown) {
         void this.services.log.failure(thrown);

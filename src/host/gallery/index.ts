@@ -29,6 +29,7 @@ const commandOf: Readonly<Record<GalleryAction, string>> = {
   copyPath: 'darkroom.copySelectedPaths',
   preview: 'darkroom.previewSelectedImages',
   develop: 'darkroom.developSelectedImages',
+  exclude: 'darkroom.excludeSelectedImages',
 };
 
 /** Galleries of folders: the command that opens one, the menus on their images, and their return with the window. */

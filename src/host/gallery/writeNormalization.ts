@@ -2,8 +2,8 @@ import { Uri, window } from 'vscode';
 import type { SetFigures } from '../../shared/datasetReport.ts';
 import { DarkroomError } from '../../shared/errors.ts';
 import { editPipelineText } from '../pipelineText.ts';
-import { plainLabel } from '../plainText.ts';
 import type { Services } from '../services.ts';
+import { choosePipeline } from './choosePipeline.ts';
 import { normalizationOf } from './normalization.ts';
 
 /**
@@ -18,7 +18,10 @@ export async function writeNormalization(
   chosen: string,
 ): Promise<Uri | undefined> {
   const { mean, std, max_pixel_value } = normalizationOf(figures);
-  const uri = chosen === 'none' ? await choosePipeline(pipelines) : Uri.parse(chosen, true);
+  const uri =
+    chosen === 'none'
+      ? await choosePipeline(pipelines, 'Write Mean and Std into Pipeline')
+      : Uri.parse(chosen, true);
   if (!uri) return undefined;
   await window.showTextDocument(uri, { preserveFocus: false });
   const { name, parsed } = await pipelines.read(uri.toString());
@@ -45,20 +48,4 @@ export async function writeNormalization(
     await set('max_pixel_value', max_pixel_value, true);
   }
   return uri;
-}
-
-async function choosePipeline(pipelines: Services['pipelines']): Promise<Uri | undefined> {
-  const entries = await pipelines.list();
-  if (entries.length === 0) {
-    throw new DarkroomError('not_found', 'There is no pipeline file in the workspace.', {
-      hint: 'Run “Darkroom: New Pipeline” first.',
-    });
-  }
-  // What is being written is the likeliest.
-  const isOpen = (uri: Uri) => Number(pipelines.openDocument(uri) !== undefined);
-  const items = [...entries]
-    .sort((one, other) => isOpen(other.uri) - isOpen(one.uri))
-    .map(({ label, detail, uri }) => ({ label: plainLabel(label), detail: plainLabel(detail), uri }));
-  const title = 'Write Mean and Std into Pipeline';
-  return (await window.showQuickPick(items, { title, matchOnDetail: true }))?.uri;
 }

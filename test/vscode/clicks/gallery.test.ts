@@ -206,6 +206,7 @@ describe('gallery of a dataset', () => {
     await view.locator('[data-banner=stale]').waitFor({ state: 'detached' });
     await tile('gray_cat.png').locator('img').waitFor();
     await page.keyboard.press('Control+s');
+    await page.locator('.tab.dirty').waitFor({ state: 'detached' });
     await tab.locator('.codicon-close').click();
     await view.locator('#pipeline').click();
     await view.locator('#pipeline vscode-option').filter({ hasText: 'Originals' }).click();
@@ -315,6 +316,17 @@ describe('gallery of a dataset', () => {
       const first = String(Number((values[0]! / 255).toPrecision(5)));
       await page.locator('.view-line').filter({ hasText: first }).first().waitFor();
     }
+  });
+
+  it('has a pipeline exclude the selected images, in its text', async () => {
+    const { page } = session;
+    await open('home');
+    await settled();
+    await tile('broken.png').click();
+    await webview(page).locator('#action-exclude').click();
+    await pick(page, /written\.darkroom\.yaml/);
+    await page.getByRole('tab', { name: 'written.darkroom.yaml', selected: true }).waitFor();
+    await page.locator('.view-line').filter({ hasText: 'home/broken.png' }).waitFor();
   });
 
   it('follows the folder, and says that one is empty', async () => {

@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import { posix, win32 } from 'node:path';
+import { withExcluded } from '../../../src/host/gallery/excluded.ts';
+
+describe('images that a pipeline is to exclude', () => {
+  it('are written by their paths below its folder, each once, behind those that are there', () => {
+    assert.deepEqual(
+      withExcluded(['a/*.png', 'b/1.jpg'], ['/data/b/1.jpg', '/data/b/2.jpg'], '/data', posix),
+      ['a/*.png', 'b/1.jpg', 'b/2.jpg'],
+    );
+    assert.deepEqual(withExcluded([], ['C:\\data\\b\\1.jpg'], 'C:\\data', win32), ['b/1.jpg']);
+  });
+
+  it('are written by their whole paths when they lie elsewhere', () => {
+    assert.deepEqual(withExcluded([], ['/other/1.jpg', '/data/..a.jpg'], '/data', posix), [
+      '/other/1.jpg',
+      '..a.jpg',
+    ]);
+    assert.deepEqual(withExcluded([], ['D:\\1.jpg'], 'C:\\data', win32), ['D:/1.jpg']);
+    assert.deepEqual(withExcluded([], ['/data/1.jpg'], undefined, posix), ['/data/1.jpg']);
+  });
+});
