@@ -231,6 +231,7 @@ describe('gallery of a dataset', () => {
         'Reveal in Explorer',
         'Use as Preview Image',
         'Develop with Pipeline…',
+        'Exclude from Pipeline…',
         'Copy Path',
       ],
     );
@@ -258,6 +259,7 @@ describe('gallery of a dataset', () => {
     await home.click();
     await shown('1 of 7 images');
     await page.reload();
+    await page.getByRole('tab', { name: 'coffee.jpg' }).waitFor();
     await home.click();
     await settled();
     await shown(/of 7 images|^7 images/);
