@@ -100,8 +100,9 @@ export class ViewPage extends WebviewPage<ViewHost, ViewPageEvents> {
     extension: Uri,
     methods: Methods<ViewHost>,
     onBug: (thrown: unknown) => void,
+    memory?: string,
   ) {
-    super(panel, extension, 'view', checked(methods), onBug);
+    super(panel, extension, 'view', checked(methods), onBug, memory);
   }
 }
 

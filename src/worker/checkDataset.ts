@@ -3,7 +3,7 @@ import { setFigures } from '../dataset/figures/setFigures.ts';
 import { check } from '../dataset/health/check.ts';
 import { exclusions } from '../dataset/health/exclusions.ts';
 import { healthRules } from '../dataset/health/index.ts';
-import { datasetLabels } from '../dataset/layout/list.ts';
+import { datasetLabels } from '../dataset/layout/labels.ts';
 import { isCurrent, linesOf, parseLine } from '../dataset/records/lines.ts';
 import type { Dataset } from '../shared/dataset.ts';
 import type { CheckDatasetRequest, DatasetReport } from '../shared/datasetReport.ts';

@@ -1,6 +1,6 @@
 import { readableExtensions } from '../codec/index.ts';
 import { impactOf } from '../dataset/impact/impact.ts';
-import { datasetLabels } from '../dataset/layout/list.ts';
+import { datasetLabels } from '../dataset/layout/labels.ts';
 import type { DatasetImpact, DatasetImpactRequest } from '../shared/impact.ts';
 import { readRecords } from './checkDataset.ts';
 import { sizeOf } from './resultSize.ts';
