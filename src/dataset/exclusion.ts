@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import type { FoundFile, PlannedExclusion } from '../shared/development.ts';
 import { DarkroomError } from '../shared/errors.ts';
@@ -28,20 +28,26 @@ export async function excludeFiles(
   const base = list?.folder ?? exclusion.folder;
   const entries = new Entries(list?.patterns ?? exclusion.patterns);
   const named = new Set(inputs.map(input => resolve(input)));
-  const files: FoundFile[] = [];
-  const excluded: FoundFile[] = [];
-  for (const file of found) {
+  const placesOf = (file: FoundFile): readonly string[] => {
     const path = resolve(file.path);
-    const places = [
+    return [
       ...(named.has(path) ? [] : [file.relativePath]),
       ...(base === undefined ? [] : [relative(base, path).split(sep).join('/')]),
       path.split(sep).join('/'),
-    ];
-    // Every entry that fits is one that is of use.
-    if (entries.fit(places)) excluded.push(file);
+    ].map(place => place.normalize('NFC'));
+  };
+  const exact = new Set(found.filter(file => entries.name(placesOf(file))));
+  // Names have brackets and stars of their own: what is there by that name is no pattern.
+  const elsewhere = await thereAmong(entries.unused(), base);
+  const patterns = entries.patterns(elsewhere);
+  const files: FoundFile[] = [];
+  const excluded: FoundFile[] = [];
+  for (const file of found) {
+    const isExcluded = patterns.length > 0 && entries.fit(placesOf(file), patterns);
+    if (exact.has(file) || isExcluded) excluded.push(file);
     else files.push(file);
   }
-  const unmatched = await withoutOthers(entries.unused(), base);
+  const unmatched = entries.unused().filter(entry => !elsewhere.has(entry));
   return {
     files,
     excluded,
@@ -68,43 +74,61 @@ async function readList({
   };
 }
 
+/** An entry that is no path of anything. */
+interface Pattern {
+  readonly entry: string;
+  readonly fits: (path: string) => boolean;
+}
+
+/** No path is longer; picomatch refuses what is longer still. */
+const longestPattern = 4096;
+
 /** What may be excluded, each told when it is of no use. */
 class Entries {
   /** By their path, for files and folders. */
-  private readonly exact = new Map<string, string[]>();
-  private readonly patterns: { readonly entry: string; readonly fits: (path: string) => boolean }[] = [];
+  private readonly byPath = new Map<string, string[]>();
   private readonly used = new Set<string>();
 
   constructor(private readonly all: readonly string[]) {
     for (const entry of all) {
       const path = normal(entry);
-      const others = this.exact.get(path);
+      const others = this.byPath.get(path);
       if (others) others.push(entry);
-      else this.exact.set(path, [entry]);
-      // Names have brackets and exclamation marks of their own: what is a path is looked up first.
-      if (!picomatch.scan(path).isGlob) continue;
-      const options = { dot: true, nonegate: true };
-      this.patterns.push({ entry, fits: picomatch([path, `${path}/**`], options) });
+      else this.byPath.set(path, [entry]);
     }
   }
 
-  /** @param places paths of one file with forward slashes */
-  fit(places: readonly string[]): boolean {
-    let fits = false;
-    for (const place of places) {
-      const path = place.normalize('NFC');
+  /**
+   * Whether an entry is the path of the file or of a folder that it is in.
+   * @param places paths of one file with forward slashes
+   */
+  name(places: readonly string[]): boolean {
+    let isNamed = false;
+    for (const path of places) {
       for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1)) {
-        const entries = this.exact.get(path.slice(0, end));
-        entries?.forEach(entry => this.used.add(entry));
-        fits ||= entries !== undefined;
-      }
-      for (const { entry, fits: match } of this.patterns) {
-        if (!match(path)) continue;
-        this.used.add(entry);
-        fits = true;
+        for (const entry of this.byPath.get(path.slice(0, end)) ?? []) {
+          this.used.add(entry);
+          isNamed = true;
+        }
       }
     }
-    return fits;
+    return isNamed;
+  }
+
+  /** Patterns among the entries that are no path. */
+  patterns(except: ReadonlySet<string>): readonly Pattern[] {
+    return this.unused().flatMap(entry => {
+      const path = normal(entry);
+      if (except.has(entry) || path.length > longestPattern || !picomatch.scan(path).isGlob) return [];
+      return [{ entry, fits: picomatch([path, `${path}/**`], { dot: true, nonegate: true }) }];
+    });
+  }
+
+  /** Every pattern that fits is of use, not the first alone. */
+  fit(places: readonly string[], patterns: readonly Pattern[]): boolean {
+    const fitting = patterns.filter(({ fits }) => places.some(fits));
+    for (const { entry } of fitting) this.used.add(entry);
+    return fitting.length > 0;
   }
 
   unused(): readonly string[] {
@@ -118,16 +142,15 @@ function normal(entry: string): string {
   return path.replace(/^(\.\/+)+/, '').replace(/(?<=.)\/+$/, '');
 }
 
-/** Without what is there, but not among the inputs of this run. */
-async function withoutOthers(
+/** Entries by whose name there is something, though no part of this run. */
+async function thereAmong(
   entries: readonly string[],
-  base: string | undefined,
-): Promise<readonly string[]> {
-  const unmatched: string[] = [];
+  folder: string | undefined,
+): Promise<ReadonlySet<string>> {
+  const there = new Set<string>();
+  if (folder === undefined) return there;
   for (const entry of entries) {
-    const facts =
-      base === undefined ? undefined : await stat(join(base, normal(entry))).catch(() => undefined);
-    if (!facts) unmatched.push(entry);
+    if (await stat(resolve(folder, normal(entry))).catch(() => undefined)) there.add(entry);
   }
-  return unmatched;
+  return there;
 }

@@ -50,13 +50,23 @@ describe('excluding images', () => {
   });
 
   it('takes names with signs of patterns as they are written', async () => {
-    const paths = ['img (1).png', 'img[2].png', 'img2.png', '!x.png', 'e\u0301.png'];
+    const paths = ['img (1).png', 'img[2].png', 'img2.png', '!x.png', 'x.png', 'e\u0301.png'];
     const { paths: others, unmatched } = await left(
       ['img (1).png', 'img[2].png', '!x.png', '\u00e9.png'],
       paths,
     );
-    // In brackets the 2 is a pattern as well.
-    assert.deepEqual([others, unmatched], [[], []]);
+    assert.deepEqual([others, unmatched], [['img2.png', 'x.png'], []]);
+    // The same without the file by that name.
+    assert.deepEqual((await left(['img[2].png'], ['img2.png'])).paths, []);
+    await folder.put('set/img[2].png', '');
+    const exclude = { patterns: ['img[2].png'], folder: folder.path('set') };
+    const elsewhere = await left(exclude, ['img2.png'], folder.path('set/deeper'));
+    assert.deepEqual([elsewhere.paths, elsewhere.unmatched], [['img2.png'], []]);
+  });
+
+  it('takes no pattern beyond all measure', async () => {
+    const long = '*'.repeat(70_000);
+    assert.deepEqual((await left([long], ['a.png'])).unmatched, [long]);
   });
 
   it('compares with the path below the folder of the pipeline too', async () => {
