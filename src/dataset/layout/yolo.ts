@@ -1,6 +1,7 @@
 import { basename, dirname, resolve } from 'node:path';
 import { DarkroomError } from '../../shared/errors.ts';
 import type { LabelledImage, Labels } from '../../shared/labels.ts';
+import { below } from '../annotations/pairing.ts';
 import { ProblemList } from '../annotations/problemList.ts';
 import { yolo as yoloText } from '../annotations/yolo.ts';
 import {
@@ -13,6 +14,7 @@ import {
 import { findYoloFiles } from '../annotations/yolo/files.ts';
 import { labelsOfLines, parseLines } from '../annotations/yolo/lines.ts';
 import { isMember, readSplits, type YoloSplit } from '../annotations/yolo/splits.ts';
+import { isKindFolder } from './kinds.ts';
 import { summaryOf, type Layout, type OpenDataset } from './layout.ts';
 import { readFiles } from './readFiles.ts';
 import { sortSplits, splitOfName } from './splits.ts';
@@ -50,7 +52,8 @@ export const yolo: Layout = {
   async open(folder, images) {
     const problems = new ProblemList(folder.path);
     const found = await findYoloFiles(folder.path, images, problems);
-    const config = found.config === undefined ? undefined : await tryConfig(found.config, problems);
+    const named = found.config !== undefined && isOwn(found.config, folder) ? found.config : undefined;
+    const config = named === undefined ? undefined : await tryConfig(named, problems);
     const splits = config ? await readSplits(config, problems) : [];
     const classes: YoloClasses = config ??
       (await readClassList(found.lists)) ?? { names: new Map(), keypoints: undefined };
@@ -58,7 +61,7 @@ export const yolo: Layout = {
     nameEmptySplits(config, splits, images, problems);
     const labels = labelFoldersIn(folder).map(({ path }) => path);
     return {
-      annotations: [...(found.config === undefined ? [] : [found.config]), ...labels],
+      annotations: [...(named === undefined ? [] : [named]), ...labels],
       splitOf,
       classes: () => [...classes.names.values()],
       problems: () => problems.all,
@@ -99,6 +102,11 @@ function readingOf(
       return labels;
     },
   };
+}
+
+/** One in the folder above is that of another dataset, unless this is one of its parts. */
+function isOwn(config: string, { path, name }: SurveyedFolder): boolean {
+  return below(path, config) !== undefined || splitOfName(name) !== undefined || isKindFolder(name);
 }
 
 /** A damaged one costs the names of the classes, and nothing more. */

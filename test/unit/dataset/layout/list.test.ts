@@ -311,6 +311,16 @@ describe('listing a dataset', () => {
     assert.deepEqual([unnamed.layout, unnamed.classes], ['yolo', ['ant', 'bee']]);
   });
 
+  it('takes no names from the data.yaml of another dataset above, but from that of its parts', async () => {
+    await folder.put('data.yaml', 'train: other\nnames: [ant, bee]\n');
+    await makeDataset('yolo', folder.path('set'), { splits: ['train'], isOther: true });
+    await rm(folder.path('set/data.yaml'));
+    assert.deepEqual((await list('yolo', folder.path('set'))).classes, ['0', '1']);
+    await folder.put('set/data.yaml', 'train: train/images\nnames: [cat, dog]\n');
+    const part = await list('yolo', folder.path('set/train'));
+    assert.deepEqual([part.classes, part.images.length], [['cat', 'dog'], 4]);
+  });
+
   it('keeps splits of other names, and takes classes that nothing names behind the others', async () => {
     await makeDataset('csv', folder.root, { splits: ['holdout', 'train'], isOther: true });
     const { splits, images } = await list();
