@@ -31,10 +31,12 @@ export async function planLabels(
   const files = planned
     .filter(({ input }) => !set.masks?.has(resolve(input)))
     .map(file => labelled(file, set, path, outputFolder));
+  const without = new Set(others.map(({ path: other }) => other));
+  const problems = set.problems.filter(({ file }) => file === undefined || !without.has(file));
   return {
     files,
     written: labelFilesOf(files, set, path, outputFolder),
-    annotations: { path, title: format.title, outputFolder, images, problems: set.problems },
+    annotations: { path, title: format.title, outputFolder, images, problems },
   };
 }
 

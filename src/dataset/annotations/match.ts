@@ -47,7 +47,7 @@ export function matchEntries<Entry extends NamedEntry>(
   });
   for (const { path } of isWhole ? images : []) {
     if (byPath.has(resolve(path))) continue;
-    problems.add('files without labels', `${path} has no labels.`, 'not_found');
+    problems.add('files without labels', `${path} has no labels.`, 'not_found', undefined, path);
   }
   return byPath;
 }

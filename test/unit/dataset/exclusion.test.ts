@@ -161,4 +161,23 @@ describe('excluding images', () => {
     assert.deepEqual(plan.annotations[0]!.problems, []);
     assert.deepEqual(plan.conflicts, []);
   });
+
+  it('says nothing of labels that an excluded image has not', async () => {
+    for (const name of ['a', 'b']) await folder.put(`set/${name}.png`, name);
+    await folder.put('labels.csv', 'filename,class\na.png,cat\n');
+    const request = (exclude: string) => ({
+      inputs: [folder.path('set')],
+      outputFolder: folder.path('out'),
+      pipeline: pipelineOf(`steps: []\n${exclude}\n`),
+      mode: 'train' as const,
+      versions: 1,
+      overwrite: false,
+      annotations: folder.path('labels.csv'),
+    });
+    const formats = { readableExtensions: ['.png'], extensionOf: () => '.png' };
+    const whole = await planDevelopment(request(''), formats);
+    assert.match(whole.annotations[0]!.problems[0]!.message, /b\.png has no labels/);
+    const less = await planDevelopment(request('exclude: [b.png]'), formats);
+    assert.deepEqual(less.annotations[0]!.problems, []);
+  });
 });
