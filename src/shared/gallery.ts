@@ -1,5 +1,5 @@
-import type { DatasetImage, DatasetLayout, FindingSeverity } from './dataset.ts';
-import type { SetFigures } from './datasetReport.ts';
+import type { DatasetImage, DatasetLayout } from './dataset.ts';
+import type { RuleEntry, SetFigures } from './datasetReport.ts';
 import type { Problem } from './errors.ts';
 import type { Labels } from './labels.ts';
 import type { Mode } from './pipeline.ts';
@@ -90,9 +90,11 @@ export interface GalleryReport {
   /** By the index of the image in the listing; NaN where it is not known. */
   readonly measures: Readonly<Record<Measure, Float32Array>>;
   /** Rules that have found something, in the order of the report. */
-  readonly rules: readonly { readonly id: string; readonly severity: FindingSeverity }[];
+  readonly rules: readonly RuleEntry[];
   /** Of the images, the first ones when there are very many. */
   readonly findings: readonly GalleryFinding[];
+  /** Indices of the images to leave out so that what was found is gone. */
+  readonly excluded: readonly number[];
   /** Findings in all, with those that are about annotation files. */
   readonly count: number;
 }

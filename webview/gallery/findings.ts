@@ -1,18 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { checkbox } from '../controls.ts';
+import { button, checkbox } from '../controls.ts';
 import type { Known } from './known.ts';
-
-/** “nearDuplicate” as “Near duplicate”. */
-function ruleTitle(id: string): string {
-  const words = id.replaceAll(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`);
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
 
 /** What a check has found, rule by rule; those that are checked show their images alone. */
 export function findingList(
   known: Known,
   chosen: readonly string[],
-  choose: (rules: readonly string[]) => void,
+  actions: { readonly choose: (rules: readonly string[]) => void; readonly selectExcluded: () => void },
 ): TemplateResult {
   const listed = known.counts.filter(({ images }) => images > 0);
   return html`<section class="facet" id="facet-findings">
@@ -20,21 +14,31 @@ export function findingList(
     ${listed.length === 0 ? html`<p class="hint">Nothing is wrong with the images.</p>` : nothing}
     <ul>
       ${listed.map(
-        ({ id, severity, images }) =>
+        ({ id, title, doc, severity, images }) =>
           html`<li data-rule=${id}>
             ${checkbox({
               label: html`<span class="severity" data-severity=${severity}></span
-                ><span class="facet-name">${ruleTitle(id)}</span>`,
-              title: `Show only images with this finding (${severity})`,
+                ><span class="facet-name">${title}</span>`,
+              title: `${doc} Check to see only these images.`,
               checked: chosen.includes(id),
               onChange: checked => {
-                choose(checked ? [...chosen, id] : chosen.filter(other => other !== id));
+                actions.choose(checked ? [...chosen, id] : chosen.filter(other => other !== id));
               },
             })}
             <span class="count">${images.toLocaleString('en')}</span>
           </li>`,
       )}
     </ul>
+    ${
+      known.excluded.length === 0
+        ? nothing
+        : button({
+            id: 'select-excluded',
+            label: `Select ${known.excluded.length.toLocaleString('en')} to Leave Out`,
+            title: 'Selects the images without which nothing of this is found; of copies one stays',
+            onClick: actions.selectExcluded,
+          })
+    }
     <p class="hint">All findings, those of annotation files too, are among the editor’s problems.</p>
   </section>`;
 }

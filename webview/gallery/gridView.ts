@@ -166,6 +166,11 @@ export class GridView implements KeyTarget {
     this.owner.selected();
   }
 
+  selectPaths(paths: readonly string[]): void {
+    this.selection = { ...this.selection, chosen: new Set(paths) };
+    this.owner.selected();
+  }
+
   clear(): void {
     this.selection = { ...this.selection, chosen: new Set() };
     this.owner.selected();

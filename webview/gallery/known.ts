@@ -1,5 +1,5 @@
 import type { FindingSeverity } from '../../src/shared/dataset.ts';
-import type { SetFigures } from '../../src/shared/datasetReport.ts';
+import type { RuleEntry, SetFigures } from '../../src/shared/datasetReport.ts';
 import type { GalleryReport } from '../../src/shared/gallery.ts';
 
 /** Lowest and highest, both included, in pixels as displayed. */
@@ -20,15 +20,14 @@ const none: readonly KnownFinding[] = [];
 export class Known {
   readonly figures: SetFigures;
   readonly measures: GalleryReport['measures'];
+  /** Indices of the images to leave out. */
+  readonly excluded: readonly number[];
   /** Rules that have found something, and on how many images. */
-  readonly counts: readonly {
-    readonly id: string;
-    readonly severity: FindingSeverity;
-    readonly images: number;
-  }[];
+  readonly counts: readonly (RuleEntry & { readonly images: number })[];
   private readonly findings = new Map<number, KnownFinding[]>();
 
-  constructor({ figures, measures, rules, findings }: GalleryReport) {
+  constructor({ figures, measures, rules, findings, excluded }: GalleryReport) {
+    this.excluded = excluded;
     this.figures = figures;
     this.measures = measures;
     const images = rules.map(() => new Set<number>());

@@ -192,6 +192,12 @@ export class GalleryPage {
     if (paths.length > 0) void this.ask(this.host.act({ action, paths }));
   }
 
+  /** In the whole dataset, for the person to look through before they are excluded. */
+  private selectExcluded({ excluded }: Known): void {
+    const { images } = this.listing;
+    this.view.selectPaths(excluded.flatMap(index => images[index]?.relativePath ?? []));
+  }
+
   private async ask(request: Promise<void>): Promise<void> {
     try {
       await request;
@@ -307,8 +313,13 @@ export class GalleryPage {
     const { known } = this;
     const lists = () => [
       known
-        ? findingList(known, rules, chosen => {
-            this.remember({ rules: chosen });
+        ? findingList(known, rules, {
+            choose: chosen => {
+              this.remember({ rules: chosen });
+            },
+            selectExcluded: () => {
+              this.selectExcluded(known);
+            },
           })
         : nothing,
       facetList({

@@ -36,8 +36,9 @@ export class Measured {
   }
 
   /** With what was found, for a page. */
-  report({ figures, findings }: DatasetReport): GalleryReport {
-    const rules = [...new Map(findings.map(({ rule, severity }) => [rule, { id: rule, severity }])).values()];
+  report({ figures, findings, rules: asked, excluded }: DatasetReport): GalleryReport {
+    const found = new Set(findings.map(({ rule }) => rule));
+    const rules = asked.filter(({ id }) => found.has(id));
     const places = new Map(rules.map(({ id }, index) => [id, index]));
     const told = findings.flatMap((finding): GalleryFinding[] => {
       const image = finding.image === undefined ? undefined : this.index.get(finding.image);
@@ -50,6 +51,7 @@ export class Measured {
       measures: this.columns,
       rules,
       findings: told.slice(0, mostFindings),
+      excluded: excluded.flatMap(path => this.index.get(path) ?? []),
       count: findings.length,
     };
   }

@@ -95,13 +95,14 @@ describe('what of a dataset is seen', () => {
         entropy: column(3, 2, NaN, 1),
       },
       rules: [
-        { id: 'unreadable', severity: 'error' },
-        { id: 'dark', severity: 'warning' },
+        { id: 'unreadable', title: 'Unreadable images', doc: '', severity: 'error' },
+        { id: 'dark', title: 'Dark images', doc: '', severity: 'warning' },
       ],
       findings: [
         { image: 2, rule: 0, message: 'It ends in the middle.' },
         { image: 1, rule: 1, message: 'It is dark.' },
       ],
+      excluded: [2],
       count: 2,
     });
     const picked = (query: Partial<Query>) =>
@@ -114,10 +115,13 @@ describe('what of a dataset is seen', () => {
     assert.deepEqual(picked({ sizes: { width: [60, 150], height: [0, 100] } }), [0]);
     assert.deepEqual(shown({ rules: new Set(['dark']) }), []);
     assert.deepEqual(shown({ sizes: { width: [0, 1e9], height: [0, 1e9] } }), []);
-    assert.deepEqual(known.counts, [
-      { id: 'unreadable', severity: 'error', images: 1 },
-      { id: 'dark', severity: 'warning', images: 1 },
-    ]);
+    assert.deepEqual(
+      known.counts.map(({ id, images: count }) => [id, count]),
+      [
+        ['unreadable', 1],
+        ['dark', 1],
+      ],
+    );
   });
 
   it('takes a moment of a hundred thousand images', () => {

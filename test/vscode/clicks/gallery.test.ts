@@ -310,6 +310,9 @@ describe('gallery of a dataset', () => {
     await view.locator('#facet-findings li[data-rule=unreadable] vscode-checkbox').click();
     await shown(/^7 images/);
 
+    await view.locator('#select-excluded').click();
+    await webview(page).locator('.tile.selected[aria-label^="broken.png"]').waitFor();
+
     await view.locator('#write-normalization').click();
     await pick(page, /example\.darkroom\.yaml/);
     await page.getByRole('tab', { name: 'example.darkroom.yaml' }).waitFor();
