@@ -55,8 +55,12 @@ describe('gallery of a dataset', () => {
   });
 
   async function open(folder: string): Promise<void> {
-    await chooseFromMenu(session.page, folder, 'Darkroom', 'Open as Dataset');
-    await session.page.getByRole('tab', { name: `Dataset ${folder}`, selected: true }).waitFor();
+    const { page } = session;
+    const tab = page.getByRole('tab', { name: `Dataset ${folder}` });
+    // Menus close when the Explorer goes along with another file that is being opened.
+    if ((await tab.count()) > 0) await tab.click();
+    else await chooseFromMenu(page, folder, 'Darkroom', 'Open as Dataset');
+    await page.getByRole('tab', { name: `Dataset ${folder}`, selected: true }).waitFor();
   }
 
   const tiles = (): Locator => webview(session.page).locator('.tile');
@@ -244,7 +248,8 @@ describe('gallery of a dataset', () => {
     await page.getByRole('tab', { name: 'cat.jpg' }).waitFor();
   });
 
-  it('is as it was when it is shown again, and comes back with the window', async () => {
+  it('is as it was when it is shown again, and comes back with the window', async function () {
+    this.timeout(150_000);
     const { page } = session;
     const home = page.getByRole('tab', { name: 'Dataset home' });
     await open('home');
@@ -261,6 +266,8 @@ describe('gallery of a dataset', () => {
     await page.reload();
     await page.getByRole('tab', { name: 'coffee.jpg' }).waitFor();
     await home.click();
+    // The extension has to be started anew first.
+    await tiles().first().waitFor({ timeout: 60_000 });
     await settled();
     await shown(/of 7 images|^7 images/);
     await webview(page).locator('#filter').click();
