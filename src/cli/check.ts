@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { datasetLayouts, type DatasetLayout, type Finding } from '../shared/dataset.ts';
+import { DarkroomError } from '../shared/errors.ts';
 import type { Mode, Pipeline } from '../shared/pipeline.ts';
 import { printable } from '../shared/printable.ts';
 import { impactAll, recordAll } from '../worker/client.ts';
@@ -128,6 +129,10 @@ async function examine(
   const request = { folder, ...(layout && { layout }) };
   const dataset = await client.service.listDataset(request, signal);
   const { title, images } = dataset;
+  if (images.length === 0) {
+    const message = `${folder} holds no images.`;
+    throw new DarkroomError('bad_argument', message, { hint: 'Name the folder of a dataset.', file: folder });
+  }
   say(`${shownPath(folder)}: ${printable(title)}, ${images.length} images.`);
   const progress = new ProgressLine('examined');
   const { records, measured, cancelled, stopped } = await recordAll({

@@ -1,11 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, stat, unlink, utimes } from 'node:fs/promises';
+import { open, readdir, rename, stat, unlink, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { DatasetImage } from '../../shared/dataset.ts';
 import type { ImageRecord } from '../../shared/imageRecord.ts';
 import { errorNumber, fileError } from '../fileErrors.ts';
+import { makeFolder } from '../makeFolder.ts';
 
 /** Changes when records have other contents; older files are then not read. */
 const version = 1;
@@ -76,7 +77,7 @@ export function parseLine(text: string): RecordLine | undefined {
 export async function writeLines(path: string, folder: string, lines: Iterable<string>): Promise<void> {
   const temporary = `${path}.${randomUUID().slice(0, 8)}.tmp`;
   try {
-    await mkdir(folder, { recursive: true });
+    makeFolder(folder, path);
     const file = await open(temporary, 'wx');
     try {
       let block = [heading];

@@ -9,6 +9,7 @@ import {
   touch,
   writeLines,
 } from '../../dataset/records/lines.ts';
+import { makeFolder } from '../../dataset/makeFolder.ts';
 import type { Dataset, DatasetImage } from '../../shared/dataset.ts';
 import type { Problem } from '../../shared/errors.ts';
 import type { ImageRecord } from '../../shared/imageRecord.ts';
@@ -57,6 +58,8 @@ const saveMilliseconds = 60_000;
 export async function recordAll(options: RecordAllOptions): Promise<RecordSummary> {
   const { client, dataset, folder, workers, signal, onProgress, onRecord } = options;
   const path = recordPath(folder, dataset.root);
+  // Before hours of work, not after them.
+  makeFolder(folder, path);
   const lines = await currentLines(path, dataset.images, onRecord);
   const items = dataset.images.filter(({ relativePath }) => !lines.has(relativePath));
   const passing = new Map<string, string>();

@@ -68,6 +68,12 @@ describe('darkroom check', function () {
     assert.equal((await run('set', '--threshold', 'dark=2')).status, 2);
     assert.equal((await run('set', '--threshold', 'alpha=1')).status, 2);
     assert.equal((await run('nowhere')).status, 2);
+    await workspace.write('bare/notes.txt', 'nothing');
+    const bare = await run('bare');
+    assert.equal(bare.status, 2);
+    assert.match(bare.stderr, /holds no images/);
+    const file = await workspace.write('file', '');
+    assert.equal((await run('set', '--cache', file)).status, 2);
   });
 
   it('gives the set’s mean and std as stats does', async () => {
