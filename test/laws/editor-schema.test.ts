@@ -21,6 +21,7 @@ describe('the schema for editors', () => {
       for (const name of Object.keys(parameters)) assert.ok(keys.includes(name), `${id}.${name}`);
     }
     assert.deepEqual(Object.keys(schema.properties!).sort(), [
+      'exclude',
       'labels',
       'match',
       'output',
