@@ -74,6 +74,16 @@ export interface ImpactSample {
   readonly after: SampleFigures;
 }
 
+/** What developing some of the images has shown. */
+export interface ImpactSamples {
+  /** Developed, spread evenly over the dataset; the figures are means over them, and say nothing when it is 0. */
+  readonly images: number;
+  readonly before: SampleFigures;
+  readonly after: SampleFigures;
+  /** Bytes that all results take on the disk, if they are like these. */
+  readonly disk: number;
+}
+
 export interface SampleFigures {
   /** Share of values of the colours at the lowest or highest value of the type. */
   readonly clipped: number;

@@ -5,6 +5,7 @@ import type {
   DatasetImpact,
   DatasetImpactRequest,
   ImpactSample,
+  ImpactSamples,
   SampleFigures,
 } from '../../shared/impact.ts';
 import type { EngineService } from '../../shared/protocol.ts';
@@ -18,19 +19,15 @@ export interface ImpactAllOptions extends DatasetImpactRequest {
   };
   readonly workers: number;
   readonly signal?: AbortSignal | undefined;
+  /** Of the images that are developed. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Told of sizes and labels before the first image is developed. */
+  readonly onImpact?: ((impact: DatasetImpact) => void) | undefined;
 }
 
 /** The impact of a pipeline, with what developing some of the images has shown. */
 export interface WholeImpact extends DatasetImpact {
-  /** Means over images that were developed, spread evenly over the dataset. */
-  readonly samples: {
-    readonly images: number;
-    readonly before: SampleFigures;
-    readonly after: SampleFigures;
-    /** What all results take on the disk, if they are like these. */
-    readonly disk: number;
-  };
+  readonly samples: ImpactSamples;
 }
 
 /** So many images tell what steps do to values. */
@@ -41,9 +38,10 @@ const sampleSize = 48;
  * @throws AbortError when cancelled
  */
 export async function impactAll(options: ImpactAllOptions): Promise<WholeImpact> {
-  const { client, workers, signal, onProgress, ...request } = options;
+  const { client, workers, signal, onProgress, onImpact, ...request } = options;
   const { dataset, pipeline, mode } = request;
   const impact = await client.service.datasetImpact(request, signal);
+  onImpact?.(impact);
   const samples: ImpactSample[] = [];
   const job = randomUUID().replaceAll('-', '').slice(0, 12);
   const pathOf = ({ relativePath }: DatasetImage) => join(dataset.root, relativePath);
