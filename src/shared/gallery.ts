@@ -1,6 +1,7 @@
 import type { DatasetImage, DatasetLayout } from './dataset.ts';
 import type { RuleEntry, SetFigures } from './datasetReport.ts';
 import type { Problem } from './errors.ts';
+import type { DatasetImpact, ImpactSamples } from './impact.ts';
 import type { Labels } from './labels.ts';
 import type { Mode } from './pipeline.ts';
 import type { Shape } from './shape.ts';
@@ -32,9 +33,14 @@ export interface GalleryHost {
   report(params: { listing: number }): Promise<GalleryReport | undefined>;
   /** Asks for a pipeline and writes the mean and standard deviation of the images into it. */
   writeNormalization(params: Record<string, never>): Promise<void>;
+  /**
+   * Works out what the pipeline does to all images, by the last check of their health; ends at once, `impact` events tell
+   * what is known. Nothing happens when the report or the effects have been replaced, which a state has told.
+   */
+  tellImpact(params: ImpactKey): Promise<void>;
   act(params: { action: GalleryAction; paths: readonly string[] }): Promise<void>;
   reload(params: Record<string, never>): Promise<void>;
-  /** Gives up searching or measuring; what has been found stays. */
+  /** Gives up searching, measuring and working out; what has been found stays. */
   stop(params: Record<string, never>): Promise<void>;
 }
 
@@ -45,6 +51,7 @@ export type GalleryAction = (typeof galleryActions)[number];
 export interface GalleryEvents {
   state: GalleryState;
   tile: GalleryTile;
+  impact: GalleryImpact;
   /** Chosen in a menu: the page answers with `act` on its selection. */
   action: GalleryAction;
 }
@@ -80,8 +87,30 @@ export interface GalleryState {
   readonly mode: Mode;
   /** Another one when tiles look otherwise than before. */
   readonly pictures: number;
+  /** Another one when the results of a run would be others, in their file format too. */
+  readonly effects: number;
   /** The pipeline's text has an error: the tiles show the last good one. */
   readonly stale?: string;
+}
+
+/** What an impact is of: the numbers of the state it was worked out for. */
+export interface ImpactKey {
+  readonly report: number;
+  readonly effects: number;
+}
+
+/** What a pipeline does to all images, as far as it is known by now. */
+export interface GalleryImpact extends ImpactKey {
+  /** Boxes with a side below this are counted as small, in pixels. */
+  readonly smallBox: number;
+  /** Told from sizes and labels of all images. */
+  readonly impact?: DatasetImpact;
+  /** Told from some images, of which so many have been developed. */
+  readonly developed?: { readonly done: number; readonly total: number };
+  readonly samples?: ImpactSamples;
+  /** The person has stopped it; what is known stays. */
+  readonly stopped?: true;
+  readonly problem?: Problem;
 }
 
 /** What is known of the images when all have been measured. */

@@ -4,6 +4,11 @@ import { galleryActions, type GalleryEvents } from '../../src/shared/gallery.ts'
 const named = v.array(v.looseObject({ id: v.string(), label: v.string() }));
 const problem = v.looseObject({ message: v.string() });
 const strings = v.array(v.string());
+const touched = v.looseObject({
+  images: v.number(),
+  worst: v.optional(v.looseObject({ image: v.string(), value: v.number() })),
+});
+const sampled = v.looseObject({ clipped: v.number(), entropy: v.number() });
 
 /** What the host tells the page, as far as the page relies on it; anything else is dropped. */
 const shapes: { readonly [Name in keyof GalleryEvents]: v.GenericSchema } = {
@@ -24,6 +29,7 @@ const shapes: { readonly [Name in keyof GalleryEvents]: v.GenericSchema } = {
     pipeline: v.string(),
     mode: v.picklist(['train', 'inference']),
     pictures: v.number(),
+    effects: v.number(),
     stale: v.optional(v.string()),
   }),
   tile: v.looseObject({
@@ -36,6 +42,37 @@ const shapes: { readonly [Name in keyof GalleryEvents]: v.GenericSchema } = {
     labelled: v.boolean(),
     labels: v.optional(v.looseObject({ objects: v.array(v.looseObject({ label: v.string() })) })),
     shape: v.optional(v.looseObject({ width: v.number(), height: v.number() })),
+    problem: v.optional(problem),
+  }),
+  impact: v.looseObject({
+    report: v.number(),
+    effects: v.number(),
+    smallBox: v.number(),
+    impact: v.optional(
+      v.looseObject({
+        images: v.number(),
+        failed: v.array(v.looseObject({ value: v.string(), count: v.number(), image: v.string() })),
+        shapes: v.array(v.looseObject({ value: v.string(), count: v.number() })),
+        differentShapes: v.number(),
+        upscaled: touched,
+        padding: v.looseObject({ ...touched.entries, share: v.number() }),
+        objects: v.optional(
+          v.looseObject({
+            before: v.number(),
+            dropped: v.record(v.string(), v.number()),
+            small: v.number(),
+            misfits: v.number(),
+          }),
+        ),
+        memory: v.looseObject({ bytes: v.number(), largest: v.number() }),
+        disk: v.optional(v.number()),
+      }),
+    ),
+    developed: v.optional(v.looseObject({ done: v.number(), total: v.number() })),
+    samples: v.optional(
+      v.looseObject({ images: v.number(), before: sampled, after: sampled, disk: v.number() }),
+    ),
+    stopped: v.optional(v.literal(true)),
     problem: v.optional(problem),
   }),
   action: v.picklist(galleryActions),

@@ -9,6 +9,7 @@ import { facetList, facetsOf, type Facets } from './facets.ts';
 import { figuresPanel } from './figures.ts';
 import { findingList } from './findings.ts';
 import { GridView } from './gridView.ts';
+import { ImpactSection } from './impactSection.ts';
 import { Known } from './known.ts';
 import { Listing } from './listing.ts';
 import { queryOf, type Memory } from './memory.ts';
@@ -43,6 +44,7 @@ export class GalleryPage {
   private readonly scatter = new SizeScatter(sizes => {
     this.remember({ sizes });
   });
+  private readonly impact: ImpactSection;
   private look: LabelLook | undefined;
   private scheduled = false;
   private asked = '';
@@ -73,6 +75,17 @@ export class GalleryPage {
         this.act('open');
       },
     });
+    this.impact = new ImpactSection({
+      ask: key => {
+        void this.ask(host.tellImpact(key));
+      },
+      stop: () => {
+        void this.ask(host.stop({}));
+      },
+      changed: () => {
+        this.changed();
+      },
+    });
     this.listing = new Listing(
       host,
       outdated => {
@@ -93,6 +106,9 @@ export class GalleryPage {
     },
     tile: tile => {
       this.tiles.receive(tile);
+    },
+    impact: impact => {
+      this.impact.receive(impact);
     },
     action: action => {
       this.act(action);
@@ -247,6 +263,7 @@ export class GalleryPage {
 
   private render(): void {
     const { state, memory, view, listing, trouble } = this;
+    if (state) this.impact.follow(state, memory.panel);
     const hasTiles = view.grid.rows.tiles > 0;
     view.show(this.shown);
     const busy = state === undefined || state.busy || listing.isLoading || this.isWaiting;
@@ -357,7 +374,8 @@ export class GalleryPage {
     ];
     this.scatter.mark(sizes);
     return html`<aside class="facets" aria-label="Findings, classes and figures">
-      ${this.healthButton()} ${guard([this.facets, hiddenClasses, hiddenSplits, rules, sizes, known], lists)}
+      ${this.healthButton()} ${this.state ? this.impact.template(this.state) : nothing}
+      ${guard([this.facets, hiddenClasses, hiddenSplits, rules, sizes, known], lists)}
     </aside>`;
   }
 

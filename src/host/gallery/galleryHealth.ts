@@ -12,6 +12,8 @@ import { Measured } from './galleryReport.ts';
 export interface HealthCheck {
   readonly report: DatasetReport;
   readonly forPage: GalleryReport;
+  /** File of records. Absolute. */
+  readonly records: string;
 }
 
 /**
@@ -52,7 +54,7 @@ export async function checkHealth(
     },
     signal,
   );
-  return { report, forPage: measured.report(report) };
+  return { report, forPage: measured.report(report), records };
 }
 
 /** The thresholds among the settings of the check. */

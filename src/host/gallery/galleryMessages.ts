@@ -31,6 +31,7 @@ const shapes: {
   checkHealth: v.object({}),
   report: v.object({ listing: whole }),
   writeNormalization: v.object({}),
+  tellImpact: v.object({ report: whole, effects: whole }),
   act: v.object({
     action: v.picklist(galleryActions),
     paths: v.pipe(v.array(path), v.minLength(1), v.maxLength(mostSelected)),

@@ -17,6 +17,7 @@ import {
   type GalleryHost,
   type GalleryState,
   type GalleryTile,
+  type ImpactKey,
 } from '../../shared/gallery.ts';
 import { isImageName } from '../imageFiles.ts';
 import { fileName } from '../imageSource.ts';
@@ -27,6 +28,7 @@ import { checked } from './galleryMessages.ts';
 import { checkHealth, type HealthCheck } from './galleryHealth.ts';
 import { GalleryPipeline } from './galleryPipeline.ts';
 import type { ThumbnailCache } from './thumbnailCache.ts';
+import { ImpactTeller } from './impactTeller.ts';
 import { LabelLoader } from './labelLoader.ts';
 import type { HealthProblems } from './healthProblems.ts';
 import { ThumbnailQueue } from './thumbnailQueue.ts';
@@ -53,6 +55,7 @@ export class GalleryPanel {
     relativePaths => this.services.engine.datasetLabels({ ...this.request, relativePaths }),
     thrown => void this.services.log.bug(thrown),
   );
+  private readonly impact: ImpactTeller;
   private readonly disposables: { dispose(): unknown }[] = [];
   private readonly job = `gallery-${++jobs}`;
   /** The first search has ended. */
@@ -96,6 +99,13 @@ export class GalleryPanel {
     this.page = new WebviewPage(panel, context.extensionUri, 'gallery', checked(this.methods), thrown => {
       void log.bug(thrown);
     });
+    this.impact = new ImpactTeller(
+      services.engine,
+      told => {
+        this.page.emit('impact', told);
+      },
+      thrown => void log.bug(thrown),
+    );
     this.disposables.push(this.pipeline, this.watch());
     panel.onDidDispose(() => {
       this.dispose();
@@ -121,6 +131,7 @@ export class GalleryPanel {
     this.measuring?.stop.abort();
     if (this.dataset) this.kept.problems.clear(this.dataset.root);
     this.queue.restart();
+    this.impact.drop();
     for (const disposable of this.disposables) disposable.dispose();
   }
 
@@ -165,6 +176,9 @@ export class GalleryPanel {
     },
     report: ({ listing }: { listing: number }) =>
       this.health?.listing === listing ? this.health.forPage : undefined,
+    tellImpact: (key: ImpactKey) => {
+      this.tellImpact(key);
+    },
     writeNormalization: async () => {
       const { health } = this;
       if (!health) return;
@@ -178,6 +192,7 @@ export class GalleryPanel {
       this.searching?.abort();
       this.searching = undefined;
       this.measuring?.stop.abort();
+      this.impact.stop();
       this.publish();
     },
   };
@@ -276,6 +291,22 @@ export class GalleryPanel {
     }
   }
 
+  private tellImpact(key: ImpactKey): void {
+    const { health, dataset, request } = this;
+    const { lastGood: pipeline, mode } = this.pipeline;
+    const now = this.impactKey;
+    if (!health || !dataset || !pipeline || key.report !== now.report || key.effects !== now.effects) return;
+    const settings = workspace.getConfiguration('darkroom.gallery', this.folder);
+    const smallBox = settings.get<number>('smallBox', 8);
+    const { records } = health;
+    void this.impact.ask(now, { request, dataset, records, pipeline, mode, smallBox });
+  }
+
+  private get impactKey(): ImpactKey {
+    const report = this.health?.listing === this.listing ? this.reports : 0;
+    return { report, effects: this.pipeline.effects };
+  }
+
   private watch(): Disposable {
     const watcher = workspace.createFileSystemWatcher(new RelativePattern(this.folder, '**/*'));
     const changed = (uri: Uri) => {
@@ -359,6 +390,7 @@ export class GalleryPanel {
       this.shownPictures = this.pipeline.pictures;
       this.queue.restart();
     }
+    this.impact.keep(this.impactKey);
     this.sequence++;
     this.page.emit('state', this.state());
   }
@@ -378,7 +410,7 @@ export class GalleryPanel {
       classes: dataset?.classes ?? [],
       splits: dataset?.splits ?? [],
       ...(this.measuring && { measuring: { done: this.measuring.done, total: this.measuring.total } }),
-      report: this.health?.listing === this.listing ? this.reports : 0,
+      ...this.impactKey,
       problems: dataset?.problems.slice(0, mostProblems) ?? [],
       pipelines: pipeline.listed,
       pipeline: pipeline.id,

@@ -20,6 +20,8 @@ export class GalleryPipeline implements Disposable {
   mode: Mode = 'train';
   /** Another one when the pictures are others. */
   pictures = 0;
+  /** Another one when the results of a run would be others. */
+  effects = 0;
   /** What is wrong with the text; the last good one counts. */
   stale: string | undefined;
   /** The text was changed since it was read. */
@@ -48,6 +50,11 @@ export class GalleryPipeline implements Disposable {
     return { steps, seed, mode: this.mode, labelRules: labels, relativePath };
   }
 
+  /** As it was read last without errors; undefined for none. */
+  get lastGood(): Pipeline | undefined {
+    return this.pipeline;
+  }
+
   async list(): Promise<void> {
     // What is being written comes first.
     const isOpen = ({ uri }: PipelineEntry) => Number(this.files.openDocument(uri) !== undefined);
@@ -62,6 +69,7 @@ export class GalleryPipeline implements Disposable {
     this.pipeline = undefined;
     this.stale = undefined;
     this.pictures++;
+    this.effects++;
     await this.read();
     this.changed();
   }
@@ -69,7 +77,10 @@ export class GalleryPipeline implements Disposable {
   setMode(mode: Mode): void {
     if (mode === this.mode) return;
     this.mode = mode;
-    if (this.pipeline) this.pictures++;
+    if (this.pipeline) {
+      this.pictures++;
+      this.effects++;
+    }
     this.changed();
   }
 
@@ -104,7 +115,9 @@ export class GalleryPipeline implements Disposable {
         return;
       }
       this.stale = undefined;
-      if (meaningOf(parsed.pipeline) !== meaningOf(this.pipeline)) this.pictures++;
+      const isOther = meaningOf(parsed.pipeline) !== meaningOf(this.pipeline);
+      if (isOther) this.pictures++;
+      if (isOther || outputOf(parsed.pipeline) !== outputOf(this.pipeline)) this.effects++;
       this.pipeline = parsed.pipeline;
     } catch (thrown) {
       const { bug, message } = toProblem(thrown);
@@ -119,4 +132,8 @@ function meaningOf(pipeline: Pipeline | undefined): string {
   if (!pipeline) return '';
   const steps = pipeline.steps.map(step => ({ ...step, place: undefined, name: undefined }));
   return JSON.stringify([steps, pipeline.seed, pipeline.labels]);
+}
+
+function outputOf(pipeline: Pipeline | undefined): string {
+  return JSON.stringify(pipeline?.output);
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { link, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
+import type { WholeImpact } from '../../../src/worker/client.ts';
 import { darkroom } from '../commandLine.ts';
 import { chooseFromMenu } from './explorer.ts';
 import { pick } from './quickInput.ts';
@@ -49,6 +50,8 @@ describe('gallery of a dataset', () => {
   const session = useWorkbench(async workspace => {
     await writeFile(join(workspace, 'home', 'broken.png'), 'This is no image.');
     await writeFile(join(workspace, 'written.darkroom.yaml'), 'version: 1\nsteps:\n  - grayscale\n');
+    const enlarge = 'version: 1\nsteps:\n  - resize: { width: 902, height: 600 }\n';
+    await writeFile(join(workspace, 'enlarge.darkroom.yaml'), enlarge);
     await linkMany(workspace);
     await mkdir(join(workspace, 'nothing'));
     await labelSome(workspace);
@@ -328,6 +331,42 @@ describe('gallery of a dataset', () => {
       const first = String(Number((values[0]! / 255).toPrecision(5)));
       await page.locator('.view-line').filter({ hasText: first }).first().waitFor();
     }
+  });
+
+  it('says what the chosen pipeline does to all images', async () => {
+    const { page, workspace } = session;
+    await open('labelled');
+    await settled();
+    const view = webview(page);
+    if (!(await view.locator('#check-health').isVisible())) await view.locator('#panel').click();
+    await view.locator('#pipeline').click();
+    await view.locator('#pipeline vscode-option').filter({ hasText: 'enlarge.darkroom.yaml' }).click();
+    await view.locator('#impact').filter({ hasText: 'known after Check Health' }).waitFor();
+    assert.equal(await view.locator('#impact td').count(), 0, 'nothing is said before it is known');
+    await view.locator('#check-health').click();
+    const row = (name: string) => view.locator('#impact tr').filter({ hasText: name }).locator('td');
+    await row('Sample').filter({ hasText: '2 images' }).waitFor();
+    const name = join(workspace, 'enlarge.darkroom.yaml');
+    const { stdout } = await darkroom(
+      workspace,
+      ...['check', 'labelled', '--json', '--fail-on', 'never', '--pipeline', name, '--mode', 'train'],
+    );
+    const { impact } = JSON.parse(stdout) as { impact: WholeImpact };
+    assert.equal(await row('Shapes').textContent(), 'all 902×600×3 uint8');
+    const { worst } = impact.upscaled;
+    assert.equal(worst!.image, 'cat.jpg');
+    await row('Enlarged').filter({ hasText: `2 of 2 (100.0 %), the most 2 times (cat.jpg)` }).waitFor();
+    await row('Entropy lost')
+      .filter({ hasText: `${Number(impact.samples.before.entropy.toPrecision(3))} before` })
+      .waitFor();
+    await page.screenshot({ path: '/tmp/gallery-impact.png' });
+    await view.locator('#mode').click();
+    await view.locator('#mode vscode-option').filter({ hasText: 'Inference' }).click();
+    await view.locator('#impact').filter({ hasText: 'in inference' }).waitFor();
+    assert.equal(await row('Shapes').textContent(), 'all 902×600×3 uint8');
+    await view.locator('#pipeline').click();
+    await view.locator('#pipeline vscode-option').filter({ hasText: 'Originals' }).click();
+    await view.locator('#impact').waitFor({ state: 'detached' });
   });
 
   it('has a pipeline exclude the selected images, in its text', async () => {
