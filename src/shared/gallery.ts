@@ -160,3 +160,6 @@ export interface GalleryTile {
 
 /** Images that one answer holds at most. */
 export const imagesPerAnswer = 4000;
+
+/** Images that a gallery begins with: more than are seen at once. */
+export const firstImages = 300;

@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import * as nodePath from 'node:path';
 import {
   RelativePattern,
@@ -11,6 +10,7 @@ import {
 import { DarkroomError, toProblem, type Problem } from '../../shared/errors.ts';
 import type { Dataset, DatasetImage, DatasetLayout, ListDatasetRequest } from '../../shared/dataset.ts';
 import {
+  firstImages,
   imagesPerAnswer,
   type GalleryAction,
   type GalleryEvents,
@@ -31,16 +31,13 @@ import type { ThumbnailCache } from './thumbnailCache.ts';
 import { ImpactTeller } from './impactTeller.ts';
 import { LabelLoader } from './labelLoader.ts';
 import type { HealthProblems } from './healthProblems.ts';
-import { ThumbnailQueue } from './thumbnailQueue.ts';
+import { tilePicture } from './tilePicture.ts';
+import { ThumbnailQueue, thumbnailsAtOnce } from './thumbnailQueue.ts';
 import { writeNormalization } from './writeNormalization.ts';
 
 /** Changes of the folder are looked at when it has been quiet for this long, in milliseconds. */
 const restAfter = 700;
-/** Thumbnails in work at once: enough for the worker's threads while others are read from the cache. */
-const thumbnailsAtOnce = 6;
 const mostProblems = 100;
-/** More than are seen at once. */
-const firstImages = 300;
 /** Progress is told this often. */
 const progressMilliseconds = 250;
 
@@ -349,25 +346,10 @@ export class GalleryPanel {
     { longest, labelled }: Pick<GalleryTile, 'longest' | 'labelled'>,
     signal: AbortSignal,
   ): Promise<Pick<GalleryTile, 'bytes' | 'width' | 'height' | 'shape' | 'labels'>> {
-    const path = this.pathOf(relativePath);
-    // The list may be older than the file. What is not there is the engine's to say.
-    const { size, mtimeMs: modified } = await stat(path).catch(() => ({ size: 0, mtimeMs: 0 }));
-    const key = { path, size, modified, longest };
     const through = this.pipeline.through(relativePath);
     const labels = labelled ? await this.labels.of(relativePath) : undefined;
-    const isPlain = !through && labels?.mask === undefined;
-    const kept = isPlain ? await this.kept.cache.get(key) : undefined;
-    if (kept) return { ...kept, ...(labels && { labels }) };
-    const source = { kind: 'file', path, version: `${modified}-${size}` } as const;
-    const { job } = this;
-    const request = { source, longest, job, ...(through && { through }), ...(labels && { labels }) };
-    const made = await this.services.engine.thumbnail(request, signal);
-    const { shape } = made;
-    const { width, height } = shape;
-    // They may be a window on a large message, all of which would be sent on.
-    const bytes = new Uint8Array(made.bytes);
-    if (isPlain) void this.kept.cache.put(key, { bytes, width, height });
-    return { bytes, width, height, shape, ...(made.labels && { labels: made.labels }) };
+    const order = { path: this.pathOf(relativePath), longest, job: this.job, through, labels };
+    return tilePicture(this.services.engine, this.kept.cache, order, signal);
   }
 
   private pathOf(relativePath: string): string {

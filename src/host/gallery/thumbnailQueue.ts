@@ -1,3 +1,6 @@
+/** Thumbnails in work at once: enough for the worker's threads while others are read from the cache. */
+export const thumbnailsAtOnce = 6;
+
 /** A piece of work under its key, such as an image's path. */
 interface Running {
   readonly controller: AbortController;

@@ -1,0 +1,45 @@
+import { stat } from 'node:fs/promises';
+import type { GalleryTile } from '../../shared/gallery.ts';
+import type { Labels } from '../../shared/labels.ts';
+import type { EngineService } from '../../shared/protocol.ts';
+import type { Client } from '../../shared/rpc.ts';
+import type { ThumbnailPipeline } from '../../shared/thumbnail.ts';
+import type { ThumbnailCache } from './thumbnailCache.ts';
+
+export interface PictureOrder {
+  /** Absolute. */
+  readonly path: string;
+  /** Of the longer side, in pixels. */
+  readonly longest: number;
+  /** The work that it is part of, by which it is cancelled. */
+  readonly job: string;
+  readonly through?: ThumbnailPipeline | undefined;
+  readonly labels?: Labels | undefined;
+}
+
+/**
+ * A tile's picture: from the cache, where an image was shown as it is before, otherwise made and kept there.
+ * @throws DarkroomError when the image cannot be read or a step cannot work on it; AbortError when it was cancelled
+ */
+export async function tilePicture(
+  engine: Pick<Client<EngineService>, 'thumbnail'>,
+  cache: ThumbnailCache,
+  { path, longest, job, through, labels }: PictureOrder,
+  signal: AbortSignal,
+): Promise<Pick<GalleryTile, 'bytes' | 'width' | 'height' | 'shape' | 'labels'>> {
+  // The list may be older than the file. What is not there is the engine's to say.
+  const { size, mtimeMs: modified } = await stat(path).catch(() => ({ size: 0, mtimeMs: 0 }));
+  const key = { path, size, modified, longest };
+  const isPlain = !through && labels?.mask === undefined;
+  const kept = isPlain ? await cache.get(key) : undefined;
+  if (kept) return { ...kept, ...(labels && { labels }) };
+  const source = { kind: 'file', path, version: `${modified}-${size}` } as const;
+  const request = { source, longest, job, ...(through && { through }), ...(labels && { labels }) };
+  const made = await engine.thumbnail(request, signal);
+  const { shape } = made;
+  const { width, height } = shape;
+  // They may be a window on a large message, all of which would be sent on.
+  const bytes = new Uint8Array(made.bytes);
+  if (isPlain) void cache.put(key, { bytes, width, height });
+  return { bytes, width, height, shape, ...(made.labels && { labels: made.labels }) };
+}
