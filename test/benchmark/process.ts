@@ -43,8 +43,8 @@ function processorTime(errors: string): number {
   return times.reduce((sum, [, minutes, seconds]) => sum + Number(minutes) * 60e3 + Number(seconds) * 1e3, 0);
 }
 
-/** MiB of a process and all below it; a process may end at any time. */
-function memoryOf(pid: number): number | undefined {
+/** MiB of a process and all below it; a process may end at any time. Undefined where the system does not tell. */
+export function memoryOf(pid: number): number | undefined {
   if (process.platform !== 'linux') return undefined;
   const own = Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0) / 1024;
   return childrenOf(pid).reduce((sum, child) => sum + (memoryOf(child) ?? 0), own);
