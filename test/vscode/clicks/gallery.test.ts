@@ -220,6 +220,46 @@ describe('gallery of a dataset', () => {
     await view.locator('#mode').waitFor({ state: 'detached' });
   });
 
+  it('selects a range with Shift and the mouse or the arrows, and single images with Space', async () => {
+    const { page } = session;
+    await open('home');
+    await settled();
+    const chosen = async (...positions: readonly number[]) => {
+      await shown(positions.length === 0 ? /^7 images$/ : `, ${positions.length} selected`);
+      const selected = await webview(page)
+        .locator('.tile.selected')
+        .evaluateAll(elements =>
+          elements.map(element => Number((element as HTMLElement).dataset['position'])),
+        );
+      assert.deepEqual(selected, positions);
+    };
+    await tiles().nth(1).click();
+    await chosen(1);
+    await tiles()
+      .nth(4)
+      .click({ modifiers: ['Shift'] });
+    await chosen(1, 2, 3, 4);
+    await tiles()
+      .nth(2)
+      .click({ modifiers: ['Shift'] });
+    await chosen(1, 2);
+    await page.keyboard.press('Shift+ArrowRight');
+    await chosen(1, 2, 3);
+    for (let press = 0; press < 3; press++) await page.keyboard.press('Shift+ArrowLeft');
+    await chosen(0, 1);
+    await page.keyboard.press('Escape');
+    await chosen();
+    await page.keyboard.press('Space');
+    await chosen(0);
+    await page.keyboard.press('Control+ArrowRight');
+    await page.keyboard.press('Control+ArrowRight');
+    await page.keyboard.press('Space');
+    await chosen(0, 2);
+    await page.keyboard.press('Space');
+    await chosen(0);
+    await page.keyboard.press('Escape');
+  });
+
   it('has a menu on the selected images', async () => {
     const { page } = session;
     await open('home');
@@ -331,6 +371,18 @@ describe('gallery of a dataset', () => {
       const first = String(Number((values[0]! / 255).toPrecision(5)));
       await page.locator('.view-line').filter({ hasText: first }).first().waitFor();
     }
+  });
+
+  it('leads from the list of problems to the image', async () => {
+    const { page } = session;
+    await open('home');
+    await settled();
+    await page.keyboard.press('Control+Shift+M');
+    const row = page.locator('.part.panel [role=treeitem]').filter({ hasText: 'looks like text' });
+    await row.dblclick();
+    await page.getByRole('tab', { name: 'broken.png', selected: true }).waitFor();
+    await page.keyboard.press('Control+Shift+M');
+    await row.waitFor({ state: 'detached' });
   });
 
   it('says what the chosen pipeline does to all images', async () => {
