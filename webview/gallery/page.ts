@@ -9,7 +9,8 @@ import { facetList, facetsOf, type Facets } from './facets.ts';
 import { figuresPanel } from './figures.ts';
 import { findingList } from './findings.ts';
 import { GridView } from './gridView.ts';
-import { ImpactSection } from './impactSection.ts';
+import { ImpactQuestion } from './impactQuestion.ts';
+import { impactSection } from './impactSection.ts';
 import { Known } from './known.ts';
 import { Listing } from './listing.ts';
 import { queryOf, type Memory } from './memory.ts';
@@ -44,7 +45,7 @@ export class GalleryPage {
   private readonly scatter = new SizeScatter(sizes => {
     this.remember({ sizes });
   });
-  private readonly impact: ImpactSection;
+  private readonly impact: ImpactQuestion;
   private look: LabelLook | undefined;
   private scheduled = false;
   private asked = '';
@@ -75,17 +76,14 @@ export class GalleryPage {
         this.act('open');
       },
     });
-    this.impact = new ImpactSection({
-      ask: key => {
+    this.impact = new ImpactQuestion(
+      key => {
         void this.ask(host.tellImpact(key));
       },
-      stop: () => {
-        void this.ask(host.stop({}));
-      },
-      changed: () => {
+      () => {
         this.changed();
       },
-    });
+    );
     this.listing = new Listing(
       host,
       outdated => {
@@ -374,9 +372,22 @@ export class GalleryPage {
     ];
     this.scatter.mark(sizes);
     return html`<aside class="facets" aria-label="Findings, classes and figures">
-      ${this.healthButton()} ${this.state ? this.impact.template(this.state) : nothing}
+      ${this.healthButton()} ${this.impactSection()}
       ${guard([this.facets, hiddenClasses, hiddenSplits, rules, sizes, known], lists)}
     </aside>`;
+  }
+
+  private impactSection(): TemplateResult | typeof nothing {
+    const { state, impact } = this;
+    if (!state) return nothing;
+    return impactSection(state, impact.known, {
+      again: () => {
+        impact.again();
+      },
+      stop: () => {
+        void this.ask(this.host.stop({}));
+      },
+    });
   }
 
   private healthButton(): TemplateResult {
