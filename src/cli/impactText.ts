@@ -6,8 +6,9 @@ import { describeBytes } from './bytes.ts';
 
 /** What a pipeline does to a dataset, a line for each thing. */
 export function describeImpact(impact: WholeImpact): string {
-  const { images, failed, upscaled, padding, objects } = impact;
+  const { images, excluded = 0, failed, upscaled, padding, objects } = impact;
   const lines = [
+    ...(excluded > 0 ? [`excluded by the pipeline: ${excluded} images`] : []),
     describeShapes(impact),
     ...failed.map(
       ({ value, count, image }) =>

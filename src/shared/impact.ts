@@ -27,8 +27,10 @@ export interface Worst {
  * draw for version 0.
  */
 export interface DatasetImpact {
-  /** Images that the figures are about: those that can be read. */
+  /** Images that the figures are about: those that can be read and are not excluded. */
   readonly images: number;
+  /** Images that the pipeline excludes; absent when it excludes nothing. */
+  readonly excluded?: number;
   /** Why steps cannot work on some images, each reason with the first image. */
   readonly failed: readonly (Count<string> & { readonly image: string })[];
   /** Of results, such as `224×224×3 float32`; the most frequent first, no more than 20. */
@@ -44,6 +46,8 @@ export interface DatasetImpact {
   readonly memory: { readonly bytes: number; readonly largest: number };
   /** Bytes on the disk; absent for formats that compress, where only developing tells. */
   readonly disk?: number;
+  /** Some of the images, spread evenly, by their paths below the root: developing them tells the rest. */
+  readonly sample: readonly string[];
 }
 
 export interface ObjectImpact {

@@ -51,6 +51,7 @@ const shapes: { readonly [Name in keyof GalleryEvents]: v.GenericSchema } = {
     impact: v.optional(
       v.looseObject({
         images: v.number(),
+        excluded: v.optional(v.number()),
         failed: v.array(v.looseObject({ value: v.string(), count: v.number(), image: v.string() })),
         shapes: v.array(v.looseObject({ value: v.string(), count: v.number() })),
         differentShapes: v.number(),

@@ -13,10 +13,11 @@ const shownReasons = 5;
 /** What a pipeline does to all images, a row for each thing, in words and numbers. */
 export function impactRows({ impact, samples, smallBox }: GalleryImpact): readonly ImpactRow[] {
   if (!impact) return [];
-  const { images, failed, upscaled, padding, objects, memory } = impact;
-  if (images === 0) return [['Images', 'none that can be read']];
+  const { images, excluded = 0, failed, upscaled, padding, objects, memory } = impact;
+  const without = excluded > 0 ? `, ${number(excluded)} excluded` : '';
+  if (images === 0) return [['Images', `none that can be read${without}`]];
   const rows: ImpactRow[] = [
-    ['Images', number(images)],
+    ['Images', number(images) + without],
     ...failed
       .slice(0, shownReasons)
       .map(({ value, count, image }): ImpactRow => [

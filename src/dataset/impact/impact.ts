@@ -12,6 +12,8 @@ import { follow, type Followed } from './follow.ts';
 
 export interface ImpactOptions {
   readonly dataset: Dataset;
+  /** Images that are left out, by path below the root. */
+  readonly excluded?: ReadonlySet<string>;
   /** By path below the root. */
   readonly records: ReadonlyMap<string, ImageRecord>;
   readonly pipeline: Pipeline;
@@ -27,13 +29,16 @@ export interface ImpactOptions {
 /** Images whose labels are in memory at once. */
 const labelsAtOnce = 2000;
 const mostShapes = 20;
+/** So many images tell what steps do to values. */
+const sampleSize = 48;
 /** Less is what rounding makes of a side that keeps its length. */
 const leastEnlargement = 1.001;
 
 /** What a pipeline does to a whole dataset. Memory: a few numbers for each different shape and reason. */
 export async function impactOf(options: ImpactOptions): Promise<DatasetImpact> {
-  const { dataset, records, labelsOf } = options;
+  const { dataset, excluded, records, labelsOf } = options;
   const images = dataset.images.filter(({ relativePath }) => {
+    if (excluded?.has(relativePath)) return false;
     const record = records.get(relativePath);
     return record?.shape !== undefined && record.fault === undefined;
   });
@@ -47,7 +52,17 @@ export async function impactOf(options: ImpactOptions): Promise<DatasetImpact> {
       sums.add(image, labels[index]);
     });
   }
-  return sums.result(images.length);
+  return {
+    ...(await sums.result(images.length)),
+    ...(excluded && { excluded: excluded.size }),
+    sample: spread(images, sampleSize).map(({ relativePath }) => relativePath),
+  };
+}
+
+/** Evenly over the list, for folders often hold images of one kind. */
+function spread<Item>(items: readonly Item[], most: number): readonly Item[] {
+  if (items.length <= most) return items;
+  return Array.from({ length: most }, (_value, index) => items[Math.floor((index * items.length) / most)]!);
 }
 
 class Sums {
@@ -101,7 +116,7 @@ class Sums {
     }
   }
 
-  async result(images: number): Promise<DatasetImpact> {
+  async result(images: number): Promise<Omit<DatasetImpact, 'excluded' | 'sample'>> {
     const shapes = [...this.shapes.values()].sort((one, other) => other.count - one.count);
     const { dtype } = this.options.pipeline.output;
     let bytes = 0;

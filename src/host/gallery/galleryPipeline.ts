@@ -117,7 +117,7 @@ export class GalleryPipeline implements Disposable {
       this.stale = undefined;
       const isOther = meaningOf(parsed.pipeline) !== meaningOf(this.pipeline);
       if (isOther) this.pictures++;
-      if (isOther || outputOf(parsed.pipeline) !== outputOf(this.pipeline)) this.effects++;
+      if (isOther || outcomeOf(parsed.pipeline) !== outcomeOf(this.pipeline)) this.effects++;
       this.pipeline = parsed.pipeline;
     } catch (thrown) {
       const { bug, message } = toProblem(thrown);
@@ -134,6 +134,7 @@ function meaningOf(pipeline: Pipeline | undefined): string {
   return JSON.stringify([steps, pipeline.seed, pipeline.labels]);
 }
 
-function outputOf(pipeline: Pipeline | undefined): string {
-  return JSON.stringify(pipeline?.output);
+/** What of a pipeline makes no other pictures, and yet another run. */
+function outcomeOf(pipeline: Pipeline | undefined): string {
+  return JSON.stringify([pipeline?.output, pipeline?.exclude]);
 }

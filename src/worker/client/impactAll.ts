@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { DatasetImage } from '../../shared/dataset.ts';
 import type {
   DatasetImpact,
   DatasetImpactRequest,
@@ -26,12 +25,9 @@ export interface ImpactAllOptions extends DatasetImpactRequest {
 }
 
 /** The impact of a pipeline, with what developing some of the images has shown. */
-export interface WholeImpact extends DatasetImpact {
+export interface WholeImpact extends Omit<DatasetImpact, 'sample'> {
   readonly samples: ImpactSamples;
 }
-
-/** So many images tell what steps do to values. */
-const sampleSize = 48;
 
 /**
  * What a pipeline does to a dataset: sizes and labels of all images, values of some.
@@ -42,20 +38,19 @@ export async function impactAll(options: ImpactAllOptions): Promise<WholeImpact>
   const { dataset, pipeline, mode } = request;
   const impact = await client.service.datasetImpact(request, signal);
   onImpact?.(impact);
+  const { sample, ...told } = impact;
   const samples: ImpactSample[] = [];
   const job = randomUUID().replaceAll('-', '').slice(0, 12);
-  const pathOf = ({ relativePath }: DatasetImage) => join(dataset.root, relativePath);
+  const pathOf = (relativePath: string) => join(dataset.root, relativePath);
   const { cancelled } = await runBatch({
-    items: spread(dataset.images, sampleSize),
+    items: sample,
     atOnce: 2 * workers,
     signal,
     onProgress,
     pathOf,
-    work: async image => {
-      const { relativePath } = image;
-      samples.push(
-        await client.service.impactSample({ path: pathOf(image), relativePath, pipeline, mode, job }),
-      );
+    work: async relativePath => {
+      const path = pathOf(relativePath);
+      samples.push(await client.service.impactSample({ path, relativePath, pipeline, mode, job }));
     },
     cancel: () => client.service.cancelJob({ job }),
     afterCrash: () => Promise.resolve(),
@@ -64,7 +59,7 @@ export async function impactAll(options: ImpactAllOptions): Promise<WholeImpact>
   const failed = impact.failed.reduce((sum, { count }) => sum + count, 0);
   const bytes = mean(samples, sample => sample.bytes);
   return {
-    ...impact,
+    ...told,
     samples: {
       images: samples.length,
       before: meanFigures(samples, 'before'),
@@ -72,12 +67,6 @@ export async function impactAll(options: ImpactAllOptions): Promise<WholeImpact>
       disk: Math.round(bytes * (impact.images - failed)),
     },
   };
-}
-
-/** Evenly over the list, for folders often hold images of one kind. */
-function spread<Item>(items: readonly Item[], most: number): readonly Item[] {
-  if (items.length <= most) return items;
-  return Array.from({ length: most }, (_value, index) => items[Math.floor((index * items.length) / most)]!);
 }
 
 function meanFigures(samples: readonly ImpactSample[], side: 'before' | 'after'): SampleFigures {

@@ -5,6 +5,7 @@ import { impactRows } from '../../../webview/gallery/impactRows.ts';
 
 const impact: DatasetImpact = {
   images: 2000,
+  sample: [],
   failed: [],
   shapes: [{ value: '224×224×3 uint8', count: 2000 }],
   differentShapes: 1,
@@ -31,6 +32,10 @@ describe('the impact of a pipeline, in rows', () => {
       Padding: '12.5 % of all pixels, in 1,000 images, the most 50.0 % (wide.jpg)',
       'In memory': '301 MB, the largest 151 kB',
     });
+  });
+
+  it('says how many images are excluded', () => {
+    assert.equal(valuesOf({ ...known, impact: { ...impact, excluded: 3 } })['Images'], '2,000, 3 excluded');
   });
 
   it('tells how many of each shape, the first five', () => {

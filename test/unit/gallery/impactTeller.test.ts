@@ -17,7 +17,13 @@ const request = {
   smallBox: 8,
 } as unknown as DatasetImpactRequest;
 const impact: DatasetImpact = {
-  ...{ images: 1, failed: [], shapes: [{ value: '1×1×3 uint8', count: 1 }], differentShapes: 1 },
+  ...{
+    images: 1,
+    sample: ['a.png'],
+    failed: [],
+    shapes: [{ value: '1×1×3 uint8', count: 1 }],
+    differentShapes: 1,
+  },
   ...{ upscaled: { images: 0 }, padding: { share: 0, images: 0 }, memory: { bytes: 3, largest: 3 } },
 };
 const figures = { clipped: 0, entropy: 1 };
