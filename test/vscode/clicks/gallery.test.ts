@@ -411,7 +411,6 @@ describe('gallery of a dataset', () => {
     await row('Entropy lost')
       .filter({ hasText: `${Number(impact.samples.before.entropy.toPrecision(3))} before` })
       .waitFor();
-    await page.screenshot({ path: '/tmp/gallery-impact.png' });
     await view.locator('#mode').click();
     await view.locator('#mode vscode-option').filter({ hasText: 'Inference' }).click();
     await view.locator('#impact').filter({ hasText: 'in inference' }).waitFor();
