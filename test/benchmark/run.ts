@@ -2,7 +2,7 @@
  * `npm run bench [-- WORK... --rounds N --images N --edits N]`: what people wait for, in one run beside other
  * libraries. Works: w1, w2, w3 and w5 develop and measure folders on the command line; preview is the picture after an
  * edit in the editor, open that of an image which is opened there, gallery the list and the thumbnails of a dataset,
- * jpeg one file in and out. Without names, all but w5, which writes 12 GB.
+ * gallery-page how its page scrolls in Chromium, jpeg one file in and out. Without names, all but w5, which writes 12 GB.
  *
  * DARKROOM_PYTHON names the Python that has opencv-python, pillow, albumentations and numpy; contenders that cannot run
  * are said.
@@ -10,6 +10,7 @@
 import { parseArgs } from 'node:util';
 import { benchGrowth, benchWork } from './batch.ts';
 import { benchGallery } from './gallery.ts';
+import { benchGalleryPage } from './galleryPage.ts';
 import { benchJpeg } from './jpeg.ts';
 import { benchOpen } from './open.ts';
 import { benchPreview } from './preview.ts';
@@ -31,6 +32,7 @@ const benches: ReadonlyMap<string, () => Promise<void>> = new Map([
   ...works.map(work => [work.id, () => benchWork(work, options)] as const),
   [growth.id, () => benchGrowth(options)] as const,
   ['gallery', () => benchGallery(options)] as const,
+  ['gallery-page', () => benchGalleryPage(options.images)] as const,
   ['jpeg', () => benchJpeg(Math.max(5, options.rounds))] as const,
   ['open', () => benchOpen(Number(values.edits))] as const,
   ['preview', () => benchPreview(Number(values.edits))] as const,

@@ -19,8 +19,9 @@ export class PageServer {
     private readonly harness: string,
   ) {}
 
-  static async start(): Promise<PageServer> {
-    const [page, harness] = await Promise.all([bundle('webview/view.ts'), bundle('test/webview/harness.ts')]);
+  /** @param entry of the page @param other what stands for the editor in it */
+  static async start(entry = 'webview/view.ts', other = 'test/webview/harness.ts'): Promise<PageServer> {
+    const [page, harness] = await Promise.all([bundle(entry), bundle(other)]);
     const files = new Map([
       ['/view.js', { type: 'text/javascript', text: page.script }],
       ['/view.css', { type: 'text/css', text: page.style }],
@@ -48,14 +49,7 @@ export class PageServer {
 
   /** A page of this size with the harness behind it, once it shows its first state. */
   async open(options: Partial<HarnessOptions>, size: { width: number; height: number }): Promise<OpenPage> {
-    const context = await this.browser.newContext({ viewport: size, deviceScaleFactor: 1 });
-    const page = await context.newPage();
-    const errors: string[] = [];
-    page.on('pageerror', error => errors.push(error.stack ?? error.message));
-    page.on('console', message => {
-      if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text());
-    });
-    const full: HarnessOptions = {
+    const harnessOptions: HarnessOptions = {
       theme: 'dark',
       purpose: 'editor',
       images: [],
@@ -64,12 +58,32 @@ export class PageServer {
       texts: {},
       ...options,
     };
-    await page.addInitScript(`window.harnessOptions = ${JSON.stringify(full)};`);
+    return this.openWith({ harnessOptions }, size, '.facts, .message, .toolbar');
+  }
+
+  /**
+   * @param globals that the harness finds on the window
+   * @param shown a selector of what is there when the page shows something
+   */
+  async openWith(
+    globals: Readonly<Record<string, unknown>>,
+    size: { width: number; height: number },
+    shown: string,
+  ): Promise<OpenPage> {
+    const context = await this.browser.newContext({ viewport: size, deviceScaleFactor: 1 });
+    const page = await context.newPage();
+    const errors: string[] = [];
+    page.on('pageerror', error => errors.push(error.stack ?? error.message));
+    page.on('console', message => {
+      if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text());
+    });
+    for (const [name, value] of Object.entries(globals))
+      await page.addInitScript(`window.${name} = ${JSON.stringify(value)};`);
     await page.addInitScript(this.harness);
     const { port } = this.server.address() as AddressInfo;
     await page.goto(`http://127.0.0.1:${port}/`);
     try {
-      await page.waitForSelector('.facts, .message, .toolbar', { timeout: 8000 });
+      await page.waitForSelector(shown, { timeout: 8000 });
     } catch (thrown) {
       throw new Error(`The page shows nothing. It says:\n${errors.join('\n')}`, { cause: thrown });
     }
