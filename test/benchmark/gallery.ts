@@ -28,6 +28,7 @@ const pollMilliseconds = 50;
 
 const titles = {
   first: `request to the first ${firstImages} images, with the start of the process`,
+  picture: 'request to the first thumbnail',
   pictures: `request to the first ${inSight} thumbnails`,
   names: 'request to all images, by name',
   jump: `jump to the middle, to its ${inSight} thumbnails, while the listing goes on`,
@@ -130,7 +131,8 @@ class Round {
     const since = () => performance.now() - start;
     const few = await service.listDataset({ ...request, first: firstImages });
     const first = since();
-    const pictured = this.show(few, 0).then(since);
+    let picture = NaN;
+    const pictured = this.show(few, 0, () => (picture = since())).then(since);
     const brief = await service.listDataset({ ...request, brief: true });
     const names = since();
     if (brief.images.length !== this.images) throw new Error(`${brief.images.length} images were listed.`);
@@ -143,7 +145,7 @@ class Round {
     // Thumbnails are written to the disk behind the pictures.
     await new Promise(resolve => setTimeout(resolve, 1000));
     const kept = await this.timed(() => this.show(brief, end));
-    return { first, pictures, names, jump, listing, far, kept };
+    return { first, picture, pictures, names, jump, listing, far, kept };
   }
 
   private async timed(work: () => Promise<void>): Promise<number> {
@@ -153,7 +155,7 @@ class Round {
   }
 
   /** Until the tiles in sight from this position on have their pictures. What is asked for around them is dropped then. */
-  private show({ root, images }: Dataset, from: number): Promise<void> {
+  private show({ root, images }: Dataset, from: number, onFirst?: () => void): Promise<void> {
     const { service } = this.client;
     const pathOf = (index: number) => images[index]?.relativePath;
     const sight = Array.from({ length: inSight }, (_value, index) => pathOf(from + index)!);
@@ -172,6 +174,7 @@ class Round {
           if (!signal.aborted) reject(thrown instanceof Error ? thrown : new Error(String(thrown)));
           return;
         }
+        if (missing.size === inSight) onFirst?.();
         missing.delete(path);
         if (missing.size > 0) return;
         queue.restart();
