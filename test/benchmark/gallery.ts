@@ -17,7 +17,7 @@ const entry = fileURLToPath(new URL('../../dist/child.js', import.meta.url));
 
 const defaultImages = 20_000;
 const size = { width: 640, height: 480 };
-const different = 300;
+const different = 60;
 const classes = 20;
 /** Tiles in sight; as many below and above are asked for after them. */
 const inSight = 40;
@@ -80,7 +80,7 @@ export async function benchGallery({
   }
 }
 
-/** Hard links to a few hundred photographs. */
+/** Hard links to a few photographs. */
 async function makeDataset(folder: string, images: number): Promise<void> {
   const originals = join(folder, 'originals');
   await makePhotographs(originals, Math.min(different, images), size.width, size.height);
