@@ -108,8 +108,13 @@ const methods: Methods<EngineService> = {
     datasets.run({ method: 'recognizeDatasets', params, signal }) as ReturnType<
       EngineService['recognizeDatasets']
     >,
-  listDataset: (params, signal) =>
-    datasets.run({ method: 'listDataset', params, signal }) as ReturnType<EngineService['listDataset']>,
+  listDataset: (params, signal) => {
+    // Who wants the first images is about to want their pictures.
+    if (params.first !== undefined) void files.warmUp();
+    return datasets.run({ method: 'listDataset', params, signal }) as ReturnType<
+      EngineService['listDataset']
+    >;
+  },
   datasetLabels: (params, signal) =>
     datasets.run({ method: 'datasetLabels', params, signal }) as ReturnType<EngineService['datasetLabels']>,
   checkDataset: (params, signal) =>

@@ -90,18 +90,27 @@ export class Slot {
     return this.thread?.isStuck === true || this.abandoned.some(thread => thread.isStuck);
   }
 
+  /** Starts the thread before there is work for it. */
+  async warmUp(): Promise<void> {
+    const compiled = await this.options.modules();
+    if (!this.work) this.liveThread(compiled);
+  }
+
+  private liveThread(modules: Modules): WorkerThread {
+    if (this.thread?.isAlive) return this.thread;
+    if (this.thread?.isStuck) this.abandoned.push(this.thread);
+    const { entry, heapMegabytes } = this.options;
+    const onSize = (megapixels: number) => {
+      this.limitTime(megapixels);
+    };
+    return (this.thread = new WorkerThread({ entry, modules, heapMegabytes, onSize }));
+  }
+
   private async perform({ method, params, tidy }: Work): Promise<unknown> {
-    const { entry, modules, limits, heapMegabytes } = this.options;
+    const { modules, limits } = this.options;
     const compiled = await modules();
     if (this.cancelled) throw abortError();
-    if (!this.thread?.isAlive) {
-      if (this.thread?.isStuck) this.abandoned.push(this.thread);
-      const onSize = (megapixels: number) => {
-        this.limitTime(megapixels);
-      };
-      this.thread = new WorkerThread({ entry, modules: compiled, heapMegabytes, onSize });
-    }
-    const thread = this.thread;
+    const thread = this.liveThread(compiled);
     this.began = performance.now();
     this.limitTime(0);
     try {

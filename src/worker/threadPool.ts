@@ -16,6 +16,11 @@ export class ThreadPool {
     this.slots = Array.from({ length: threads }, () => new Slot(options));
   }
 
+  /** Starts one thread before there is work for it. */
+  async warmUp(): Promise<void> {
+    await this.slots[0]?.warmUp();
+  }
+
   run(work: Work): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const queued = { ...work, resolve, reject };

@@ -24,6 +24,17 @@ parentPort.on('message', ({ id, params }) => {
 });
 `;
 
+/** A thread that leaves a mark when it starts, and tells how many milliseconds ago that was. */
+const counted = `
+import { appendFileSync } from 'node:fs';
+import { parentPort } from 'node:worker_threads';
+const began = performance.now();
+appendFileSync(new URL('./starts.txt', import.meta.url), 'x');
+parentPort.on('message', ({ id }) => {
+  parentPort.postMessage({ kind: 'result', id, value: performance.now() - began });
+});
+`;
+
 /** A thread that notes what it is told to do, and does it until it may end or is told to give up. */
 const notebook = `
 import { parentPort, workerData } from 'node:worker_threads';
@@ -99,6 +110,27 @@ describe('pool of threads', () => {
       assert.equal(await hoarders.run({ method: 'hoard', params: {} }), 'enough');
     } finally {
       await hoarders.dispose();
+    }
+  });
+
+  it('starts a thread before there is work for it, and does the work there', async () => {
+    const entry = await workspace.write('counted.mjs', counted);
+    const options = {
+      modules: compiledModules,
+      limits: () => ({ maximumMegapixels: 250, timeLimitSeconds: 20 }),
+      graceMilliseconds: 50,
+    };
+    const warm = new ThreadPool(1, { entry, ...options });
+    try {
+      await warm.warmUp();
+      await warm.warmUp();
+      while (!(await workspace.list('')).includes('starts.txt'))
+        await new Promise(resolve => setTimeout(resolve, 20));
+      await new Promise(resolve => setTimeout(resolve, 50));
+      assert.ok(Number(await warm.run({ method: 'age', params: {} })) >= 45);
+      assert.equal(String(await workspace.read('starts.txt')), 'x');
+    } finally {
+      await warm.dispose();
     }
   });
 

@@ -335,7 +335,6 @@ describe('gallery of a dataset', () => {
     await tile('cat.jpg').locator('canvas.labels').waitFor();
     await tile('coffee.jpg').locator('canvas.labels').waitFor();
     assert.ok(await painted('cat.jpg'));
-    await session.page.screenshot({ path: '/tmp/gallery-labels.png' });
     await view.locator('#panel').click();
     await view.locator('#facet-classes li').filter({ hasText: 'face' }).locator('vscode-checkbox').click();
     await shown('1 of 2 images');
@@ -353,7 +352,6 @@ describe('gallery of a dataset', () => {
     await view.locator('#check-health').click();
     await view.locator('#facet-findings li[data-rule=unreadable]').waitFor();
     await tile('broken.png').locator('.badge[data-severity=error]').waitFor();
-    await page.screenshot({ path: '/tmp/gallery-health.png' });
     await view.locator('#facet-findings li[data-rule=unreadable] vscode-checkbox').click();
     await shown(/^1 of 7 images/);
     await tile('broken.png').waitFor();
