@@ -8,9 +8,9 @@ import { repository } from '../editor/workspace.ts';
 /** Largest sizes in bytes, of what the bundles' own budgets (.size-limit.json) do not hold. */
 const budgets: readonly (readonly [pattern: RegExp, bytes: number])[] = [
   [/^media\/sample\//, 900_000],
-  [/^media\/readme\//, 600_000],
+  [/^media\/readme\//, 750_000],
   [/^media\/(?!sample\/|readme\/)/, 300_000],
-  [/^/, 5_500_000],
+  [/^/, 5_800_000],
 ];
 
 describe('package', () => {
