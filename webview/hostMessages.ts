@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import type { ViewPageEvents } from '../src/shared/protocol.ts';
 
-/** What the host tells the page, as far as the page relies on it; anything else is dropped. */
 const list = v.array(v.looseObject({}));
 const named = v.array(v.looseObject({ id: v.string() }));
 
-const shapes: { readonly [Name in keyof ViewPageEvents]: v.GenericSchema } = {
+/** What the host tells the page, as far as the page relies on it; anything else is dropped. */
+export const viewEventShapes: { readonly [Name in keyof ViewPageEvents]: v.GenericSchema } = {
   state: v.looseObject({
     sequence: v.number(),
     purpose: v.picklist(['editor', 'preview']),
@@ -30,20 +30,3 @@ const shapes: { readonly [Name in keyof ViewPageEvents]: v.GenericSchema } = {
   tab: v.string(),
   section: v.picklist(['histogram', 'statistics']),
 };
-
-type Handlers = { readonly [Name in keyof ViewPageEvents]: (value: ViewPageEvents[Name]) => void };
-
-/** The handlers behind a check of what they are given. What is malformed is told on the console and dropped. */
-export function checkedEvents(handlers: Handlers): Record<string, (value: never) => void> {
-  const names = Object.keys(shapes) as (keyof ViewPageEvents)[];
-  return Object.fromEntries(
-    names.map(name => [
-      name,
-      (value: never) => {
-        const result = v.safeParse(shapes[name], value);
-        if (result.success) handlers[name](value);
-        else console.error(`The host sent a malformed ${name}: ${result.issues[0].message}`);
-      },
-    ]),
-  );
-}

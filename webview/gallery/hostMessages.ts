@@ -11,7 +11,7 @@ const touched = v.looseObject({
 const sampled = v.looseObject({ clipped: v.number(), entropy: v.number() });
 
 /** What the host tells the page, as far as the page relies on it; anything else is dropped. */
-const shapes: { readonly [Name in keyof GalleryEvents]: v.GenericSchema } = {
+export const galleryEventShapes: { readonly [Name in keyof GalleryEvents]: v.GenericSchema } = {
   state: v.looseObject({
     sequence: v.number(),
     folder: v.looseObject({ uri: v.string(), name: v.string() }),
@@ -78,20 +78,3 @@ const shapes: { readonly [Name in keyof GalleryEvents]: v.GenericSchema } = {
   }),
   action: v.picklist(galleryActions),
 };
-
-type Handlers = { readonly [Name in keyof GalleryEvents]: (value: GalleryEvents[Name]) => void };
-
-/** The handlers behind a check of what they are given. What is malformed is told on the console and dropped. */
-export function checkedEvents(handlers: Handlers): Record<string, (value: never) => void> {
-  const names = Object.keys(shapes) as (keyof GalleryEvents)[];
-  return Object.fromEntries(
-    names.map(name => [
-      name,
-      (value: never) => {
-        const result = v.safeParse(shapes[name], value);
-        if (result.success) handlers[name](value);
-        else console.error(`The host sent a malformed ${name}: ${result.issues[0].message}`);
-      },
-    ]),
-  );
-}

@@ -1,4 +1,5 @@
 import * as nodePath from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import {
   RelativePattern,
   workspace,
@@ -237,7 +238,7 @@ export class GalleryPanel {
   }
 
   private take(dataset: Dataset): void {
-    const isSame = this.dataset && markOf(this.dataset) === markOf(dataset);
+    const isSame = this.dataset !== undefined && showSame(this.dataset, dataset);
     this.dataset = dataset;
     this.labels.clear();
     this.failed = undefined;
@@ -403,9 +404,8 @@ export class GalleryPanel {
   }
 }
 
-/** Equal for listings that show the same. */
-function markOf({ layout, images }: Dataset): string {
-  return JSON.stringify([layout, images]);
+function showSame(one: Dataset, other: Dataset): boolean {
+  return one.layout === other.layout && isDeepStrictEqual(one.images, other.images);
 }
 
 function notOnDisk(folder: Uri): DarkroomError {
