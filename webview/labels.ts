@@ -1,5 +1,5 @@
 import { applyMap, type Affine } from '../src/shared/affine.ts';
-import { colorOfName } from '../src/shared/labelColors.ts';
+import { colorOfId, colorOfName } from '../src/shared/labelColors.ts';
 import type { Keypoint, LabelObject, Labels, RunLengths } from '../src/shared/labels.ts';
 
 /** How labels are drawn: device pixels per page pixel, and the font of their names (none without it). */
@@ -44,9 +44,22 @@ export function drawMask(
   context.restore();
 }
 
+/** Places of the classes that are known to belong together. */
+let order: ReadonlyMap<string, number> = new Map();
+
+/** Gives the classes of the page's dataset colours in their order, so that neighbours in a legend differ. */
+export function colorInOrder(classes: readonly string[]): void {
+  order = new Map(classes.map((name, place) => [name, place]));
+}
+
 /** As canvas and style sheets write a colour. */
 export function colorOf(label: string): string {
-  return `rgb(${colorOfName(label).join(', ')})`;
+  return `rgb(${levelsOf(label).join(', ')})`;
+}
+
+function levelsOf(label: string): ReturnType<typeof colorOfName> {
+  const place = order.get(label);
+  return place === undefined ? colorOfName(label) : colorOfId(place);
 }
 
 function drawArea(context: Context, { label, polygons, region }: LabelObject, transform: Affine): void {
@@ -131,7 +144,7 @@ function drawName(
   context.fillRect(x - ratio, y - ratio, width + 2 * ratio, height + 2 * ratio);
   context.fillStyle = colorOf(object.label);
   context.fillRect(x, y, width, height);
-  const [red, green, blue] = colorOfName(object.label);
+  const [red, green, blue] = levelsOf(object.label);
   context.fillStyle = 0.299 * red + 0.587 * green + 0.114 * blue > 120 ? '#000' : '#fff';
   context.textBaseline = 'middle';
   context.fillText(text, x + pad, y + height / 2);
@@ -171,7 +184,7 @@ function shapeOf(region: RunLengths, label: string): OffscreenCanvas {
   if (known) return known;
   const { width, height, counts } = region;
   const image = new ImageData(width, height);
-  const [red, green, blue] = colorOfName(label);
+  const [red, green, blue] = levelsOf(label);
   let place = 0;
   for (const [index, count] of counts.entries()) {
     for (let pixel = place; index % 2 === 1 && pixel < place + count; pixel++) {

@@ -4,6 +4,7 @@ import { toProblem, type Problem } from '../../src/shared/errors.ts';
 import type { GalleryAction, GalleryEvents, GalleryHost, GalleryState } from '../../src/shared/gallery.ts';
 import type { Client } from '../../src/shared/rpc.ts';
 import { button } from '../controls.ts';
+import { colorInOrder } from '../labels.ts';
 import { arrange, type Group } from './arrange.ts';
 import { facetList, facetsOf, type Facets } from './facets.ts';
 import { figuresPanel } from './figures.ts';
@@ -127,9 +128,9 @@ export class GalleryPage {
     const names = this.state;
     this.state = state;
     this.listing.receive(state);
-    if (!sameNames(names?.classes, state.classes) || !sameNames(names?.splits, state.splits)) {
-      this.rearrange(true);
-    }
+    const hasOtherClasses = !sameNames(names?.classes, state.classes);
+    if (hasOtherClasses) colorInOrder(state.classes);
+    if (hasOtherClasses || !sameNames(names?.splits, state.splits)) this.rearrange(true);
     if (state.report !== this.report) void this.loadReport(state);
     const { folder, pipeline, mode } = state;
     this.remember({ folder: folder.uri, pipeline, mode });
