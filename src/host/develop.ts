@@ -1,8 +1,8 @@
-import { window, type ExtensionContext, type Uri } from 'vscode';
+import { Uri, window, type ExtensionContext } from 'vscode';
 import type { Mode, Pipeline } from '../shared/pipeline.ts';
 import { registerCommand } from './commands.ts';
 import { mayDevelop, runJob } from './developJob.ts';
-import { pickPipeline } from './pipelinePicker.ts';
+import { pickPipeline, readPipeline } from './pipelinePicker.ts';
 import { selectedImages } from './selectedFiles.ts';
 import type { Services } from './services.ts';
 
@@ -10,15 +10,20 @@ import type { Services } from './services.ts';
 export function registerDevelop(context: ExtensionContext, services: Services): void {
   const { log, pipelines } = services;
   context.subscriptions.push(
-    registerCommand(log, 'darkroom.developImages', async (clicked?: Uri, selected?: Uri[]) => {
-      const selection = await selectedImages(clicked, selected);
-      if (!(await mayDevelop(log, selection))) return;
-      const picked = await pickPipeline(pipelines);
-      if (!picked) return;
-      const { label: title, pipeline } = picked;
-      const kind = await chooseKind(pipeline);
-      if (kind) await runJob(context, services, selection, { title, pipeline, ...kind });
-    }),
+    registerCommand(
+      log,
+      'darkroom.developImages',
+      async (clicked?: Uri, selected?: Uri[], chosen?: unknown) => {
+        const selection = await selectedImages(clicked, selected);
+        if (!(await mayDevelop(log, selection))) return;
+        const picked =
+          chosen instanceof Uri ? await readPipeline(pipelines, chosen) : await pickPipeline(pipelines);
+        if (!picked) return;
+        const { label: title, pipeline } = picked;
+        const kind = await chooseKind(pipeline);
+        if (kind) await runJob(context, services, selection, { title, pipeline, ...kind });
+      },
+    ),
   );
 }
 

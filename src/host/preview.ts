@@ -53,12 +53,16 @@ export function registerPreview(context: ExtensionContext, services: Services): 
       }
       panels.open(uri);
     }),
-    registerCommand(log, 'darkroom.useAsPreviewImage', async (clicked?: Uri, selection?: Uri[]) => {
-      const images = (await selectedImages(clicked, selection)).filter(({ isFolder }) => !isFolder);
-      if (images.length === 0) return;
-      const pipeline = await targetPipeline();
-      if (pipeline) panels.open(pipeline).addSamples(images.map(({ uri }) => uri));
-    }),
+    registerCommand(
+      log,
+      'darkroom.useAsPreviewImage',
+      async (clicked?: Uri, selection?: Uri[], chosen?: unknown) => {
+        const images = (await selectedImages(clicked, selection)).filter(({ isFolder }) => !isFolder);
+        if (images.length === 0) return;
+        const pipeline = chosen instanceof Uri ? chosen : await targetPipeline();
+        if (pipeline) panels.open(pipeline).addSamples(images.map(({ uri }) => uri));
+      },
+    ),
     registerCommand(log, 'darkroom.chooseHardSamples', async (clicked?: unknown) => {
       const folder = clicked instanceof Uri && !isPipelineFile(clicked.path) ? clicked : undefined;
       const active = activeUri();

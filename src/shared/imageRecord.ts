@@ -35,8 +35,10 @@ export interface PixelRecord {
   /** Alpha is below its full value somewhere; absent without alpha. */
   readonly usesAlpha?: boolean;
   readonly brightness: Brightness;
-  /** Of the colours' histograms together, in bits: 0 to 8 for one channel, to 9.6 for three. */
+  /** Of a colour channel's histogram, in bits, the mean of all colours: 0 to 8. */
   readonly entropy: number;
+  /** Of the colours' histograms together, in bits: 0 to 8 for one channel, to 9.6 for three. */
+  readonly jointEntropy: number;
   /**
    * Variance of the Laplacian of the gray image, in squared levels of 0 to 255 whatever the type, so that images compare;
    * a vector has none.

@@ -1,5 +1,5 @@
 import { decode, encode, probe } from '../codec/index.ts';
-import { jointEntropy } from '../engine/analysis/pixel-record.ts';
+import { meanOf } from '../engine/analysis/pixel-record.ts';
 import { measured } from '../engine/analysis/statistics.ts';
 import { colorChannels, shapeOf, typeOf, type Image } from '../engine/image.ts';
 import { applyStep, castOutput, concreteSteps } from '../engine/pipeline/apply.ts';
@@ -39,10 +39,9 @@ export async function impactSample(
 
 function figuresOf(image: Image): SampleFigures {
   const colors = colorChannels(image.channels);
-  const { clippedLow, clippedHigh, histogram } = measured(image).statistics;
-  const clipped = [...clippedLow.slice(0, colors), ...clippedHigh.slice(0, colors)];
+  const { clippedLow, clippedHigh, entropy } = measured(image).statistics;
   return {
-    clipped: clipped.reduce((sum, share) => sum + share, 0) / colors,
-    entropy: jointEntropy(histogram.counts.slice(0, colors)),
+    clipped: meanOf(clippedLow, colors) + meanOf(clippedHigh, colors),
+    entropy: meanOf(entropy, colors),
   };
 }

@@ -37,10 +37,10 @@ export const lowInformation = imageRule({
   },
   find({ record: { pixels } }, threshold) {
     if (!pixels || pixels.isConstant) return undefined;
-    const score = Math.min(1, pixels.entropy / 10);
+    const score = Math.min(1, pixels.jointEntropy / 10);
     if (score >= threshold) return undefined;
     return {
-      message: `The entropy is ${shown(pixels.entropy)} bits, where ${shown(threshold * 10)} are expected at least.`,
+      message: `The entropy is ${shown(pixels.jointEntropy)} bits, where ${shown(threshold * 10)} are expected at least.`,
     };
   },
 });

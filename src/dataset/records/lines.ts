@@ -9,7 +9,7 @@ import { errorNumber, fileError } from '../fileErrors.ts';
 import { makeFolder } from '../makeFolder.ts';
 
 /** Changes when records have other contents; older files are then not read. */
-const version = 1;
+const version = 2;
 const extension = '.records.jsonl';
 const heading = JSON.stringify({ darkroom: 'records', version });
 /** Lines that are written at once. */

@@ -19,7 +19,8 @@ export function recordPixels(image: Image): Omit<PixelRecord, 'hash'> {
     isConstant: minimum.every((least, channel) => least === maximum[channel]),
     ...(image.channels === 4 && { usesAlpha: minimum[3]! < fullRange[typeOf(image)] }),
     brightness: rounded(brightnessOf(bytes)),
-    entropy: rounded(jointEntropy(histogram.counts.slice(0, colors))),
+    entropy: rounded(meanOf(statistics.entropy, colors)),
+    jointEntropy: rounded(jointEntropy(histogram.counts.slice(0, colors))),
     ...(sharpness !== undefined && { sharpness: inBytes(sharpness, typeOf(image)) }),
     ...looks(bytes),
     clippedLow: rounded(meanOf(statistics.clippedLow, colors)),
@@ -40,7 +41,7 @@ function looks(bytes: Image & { readonly data: Uint8Array }) {
 }
 
 /** Entropy of all counts together, in bits: `PIL.Image.entropy`, whose histogram has the channels in a row. */
-export function jointEntropy(channels: readonly Uint32Array[]): number {
+function jointEntropy(channels: readonly Uint32Array[]): number {
   let total = 0;
   for (const counts of channels) for (const count of counts) total += count;
   let entropy = 0;
@@ -50,7 +51,8 @@ export function jointEntropy(channels: readonly Uint32Array[]): number {
   return entropy;
 }
 
-function meanOf(values: readonly number[], channels: Channels): number {
+/** Of the first channels: the colours, without alpha. */
+export function meanOf(values: readonly number[], channels: Channels): number {
   return values.slice(0, channels).reduce((sum, value) => sum + value, 0) / channels;
 }
 

@@ -1,5 +1,5 @@
 import * as nodePath from 'node:path';
-import { Uri, window } from 'vscode';
+import { Range, TextEditorRevealType, window, type Uri } from 'vscode';
 import { DarkroomError } from '../../shared/errors.ts';
 import { editPipelineText } from '../pipelineText.ts';
 import type { Services } from '../services.ts';
@@ -13,17 +13,14 @@ const mostListed = 1000;
  * Adds images to what a pipeline excludes. The images stay where they are; the text is changed as by typing, unsaved
  * and with undo.
  * @param paths absolute
- * @param chosen the pipeline that is looked through, or `none`: then the person is asked
+ * @param chosen the pipeline that is looked through; without one the person is asked
  */
 export async function excludeImages(
   { engine, pipelines }: Services,
   paths: readonly string[],
-  chosen: string,
+  chosen: Uri | undefined,
 ): Promise<void> {
-  const uri =
-    chosen === 'none'
-      ? await choosePipeline(pipelines, 'Exclude Images from Pipeline')
-      : Uri.parse(chosen, true);
+  const uri = chosen ?? (await choosePipeline(pipelines, 'Exclude Images from Pipeline'));
   if (!uri) return;
   const { name, parsed } = await pipelines.read(uri.toString());
   if (!parsed.pipeline) {
@@ -44,6 +41,10 @@ export async function excludeImages(
       hint: 'Write them into a text file, one path on a line, and name that file: exclude: exclude.txt.',
     });
   }
-  await window.showTextDocument(uri);
+  const editor = await window.showTextDocument(uri);
   await editPipelineText(engine, uri, { kind: 'top', key: 'exclude', value }, false);
+  const written = editor.document.getText().search(/^\s*"?exclude"?\s*:/m);
+  if (written < 0) return;
+  const place = editor.document.positionAt(written);
+  editor.revealRange(new Range(place, place), TextEditorRevealType.InCenterIfOutsideViewport);
 }

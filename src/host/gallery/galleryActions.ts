@@ -1,4 +1,4 @@
-import { commands, env, type Uri } from 'vscode';
+import { commands, env, Uri } from 'vscode';
 import type { GalleryAction } from '../../shared/gallery.ts';
 import type { Services } from '../services.ts';
 import { excludeImages } from './excludeImages.ts';
@@ -11,6 +11,7 @@ export async function actOnImages(
   pipeline: string,
 ): Promise<void> {
   const [first] = uris;
+  const chosen = pipeline === 'none' ? undefined : Uri.parse(pipeline, true);
   switch (action) {
     case 'open':
       await commands.executeCommand('darkroom.openImage', first, uris);
@@ -22,16 +23,16 @@ export async function actOnImages(
       await env.clipboard.writeText(uris.map(({ fsPath }) => fsPath).join('\n'));
       return;
     case 'preview':
-      await commands.executeCommand('darkroom.useAsPreviewImage', first, uris);
+      await commands.executeCommand('darkroom.useAsPreviewImage', first, uris, chosen);
       return;
     case 'develop':
-      await commands.executeCommand('darkroom.developImages', first, uris);
+      await commands.executeCommand('darkroom.developImages', first, uris, chosen);
       return;
     case 'exclude':
       await excludeImages(
         services,
         uris.map(({ fsPath }) => fsPath),
-        pipeline,
+        chosen,
       );
       return;
   }

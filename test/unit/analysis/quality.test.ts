@@ -28,13 +28,14 @@ describe('the record of an image’s pixels', () => {
     assert.ok(references.length >= 40);
     for (const reference of references) {
       const name = reference.shape.join('×');
-      const { brightness, entropy, blurScore } = recordPixels(imageOf(reference));
+      const { brightness, entropy, jointEntropy, blurScore } = recordPixels(imageOf(reference));
       near(brightness.mean, reference.mean, 1e-6, `mean of ${name}`);
       const { p1, p5, p50, p95, p99 } = brightness;
       [p1, p5, p50, p95, p99].forEach((value, index) => {
         near(value, reference.percentiles[index]!, 0.005, `percentile of ${name}`);
       });
-      near(entropy, reference.entropy, 1e-6, `entropy of ${name}`);
+      near(jointEntropy, reference.entropy, 1e-6, `entropy of ${name}`);
+      assert.ok(entropy <= Math.min(jointEntropy, 8) + 1e-6, `${entropy} bits of a channel of ${name}`);
       near(blurScore!, reference.blur, 0.02, `blur of ${name}`);
     }
   });
