@@ -1,37 +1,26 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
-import { guard } from 'lit/directives/guard.js';
 import { toProblem, type Problem } from '../../src/shared/errors.ts';
 import type { GalleryAction, GalleryEvents, GalleryHost, GalleryState } from '../../src/shared/gallery.ts';
 import type { Client } from '../../src/shared/rpc.ts';
-import { button } from '../controls.ts';
 import { colorInOrder } from '../labels.ts';
 import { arrange, type Group } from './arrange.ts';
-import { facetList, facetsOf, type Facets } from './facets.ts';
-import { figuresPanel } from './figures.ts';
-import { findingList } from './findings.ts';
+import { details } from './details.ts';
+import { facetsOf, type Facets } from './facets.ts';
+import { footer } from './footer.ts';
 import { GridView } from './gridView.ts';
 import { ImpactQuestion } from './impactQuestion.ts';
-import { impactSection } from './impactSection.ts';
 import { Known } from './known.ts';
 import { Listing } from './listing.ts';
 import { queryOf, type Memory } from './memory.ts';
 import { banners, header, instead } from './messages.ts';
 import { SizeScatter } from './sizeScatter.ts';
 import type { LabelLook } from './tileLabels.ts';
-import { longestFor, Tiles } from './tiles.ts';
+import { Tiles } from './tiles.ts';
 import { toolbar } from './toolbar.ts';
+import { WantedPictures } from './wanted.ts';
 
 /** Images that are remembered as selected when the page is hidden. */
 const mostRemembered = 2000;
-
-const actionLabels: Readonly<Record<GalleryAction, string>> = {
-  open: 'Open',
-  reveal: 'Reveal',
-  copyPath: 'Copy Path',
-  preview: 'Use as Preview Image',
-  develop: 'Develop…',
-  exclude: 'Exclude…',
-};
 
 /** The page of a dataset: holds what the host says and what the person wants to see of it. */
 export class GalleryPage {
@@ -49,13 +38,13 @@ export class GalleryPage {
   private readonly impact: ImpactQuestion;
   private look: LabelLook | undefined;
   private scheduled = false;
-  private asked = '';
   /** What of the memory is still to be brought back, once all images are there. */
   private toRestore: Pick<Memory, 'top' | 'selected'> | undefined;
   private readonly tiles = new Tiles(() => {
     this.changed();
   });
   private readonly view: GridView;
+  private readonly wanted: WantedPictures;
   private readonly listing: Listing;
 
   constructor(
@@ -77,6 +66,9 @@ export class GalleryPage {
         this.act('open');
       },
     });
+    this.wanted = new WantedPictures(this.view, this.tiles, request => {
+      void this.ask(host.want(request));
+    });
     this.impact = new ImpactQuestion(
       key => {
         void this.ask(host.tellImpact(key));
@@ -89,7 +81,7 @@ export class GalleryPage {
       host,
       outdated => {
         this.tiles.forget(outdated);
-        this.asked = '';
+        this.wanted.forget();
         this.rearrange(true);
       },
       thrown => {
@@ -265,7 +257,7 @@ export class GalleryPage {
     if (state) this.impact.follow(state, memory.panel);
     const hasTiles = view.grid.rows.tiles > 0;
     view.show(this.shown);
-    const busy = state === undefined || state.busy || listing.isLoading || this.isWaiting;
+    const busy = !state || state.busy || listing.isLoading || this.wanted.isWaiting(state, memory);
     render(
       html`${busy ? html`<div class="progress" role="progressbar" aria-label="Working"></div>` : nothing}
         ${
@@ -303,13 +295,18 @@ export class GalleryPage {
           <section class="grid" aria-label="Images" ?hidden=${!hasTiles}>
             ${view.grid.element} ${view.stickyHeader()}
           </section>
-          ${hasTiles ? nothing : this.emptiness()} ${memory.panel ? this.panel() : nothing}
+          ${hasTiles ? nothing : this.emptiness()} ${memory.panel ? this.details() : nothing}
         </div>
-        ${this.footer()}`,
+        ${footer(
+          { all: listing.images.length, shown: this.count, selected: view.selection.chosen.size },
+          action => {
+            this.act(action);
+          },
+        )}`,
       this.root,
     );
     view.grid.attached();
-    this.want();
+    if (state) this.wanted.want(state, memory, this.groups.length);
     this.rememberTop();
   }
 
@@ -324,176 +321,26 @@ export class GalleryPage {
     });
   }
 
-  private panel(): TemplateResult {
-    const { hiddenClasses, hiddenSplits, rules, sizes } = this.memory;
-    const { known } = this;
-    const lists = () => [
-      known
-        ? findingList(known, rules, {
-            choose: chosen => {
-              this.remember({ rules: chosen });
-            },
-            selectExcluded: () => {
-              this.selectExcluded(known);
-            },
-          })
-        : nothing,
-      facetList({
-        id: 'splits',
-        title: 'Splits',
-        facets: this.facets.splits,
-        hidden: hiddenSplits,
-        colored: false,
-        onChange: hidden => {
-          this.remember({ hiddenSplits: hidden });
-        },
-      }),
-      facetList({
-        id: 'classes',
-        title: 'Classes',
-        facets: this.facets.classes,
-        hidden: hiddenClasses,
-        colored: true,
-        onChange: hidden => {
-          this.remember({ hiddenClasses: hidden });
-        },
-      }),
-      known
-        ? figuresPanel(known.figures, {
-            scatter: this.scatter.element,
-            sizes,
-            clearSizes: () => {
-              this.remember({ sizes: undefined });
-            },
-            write: () => {
-              void this.ask(this.host.writeNormalization({}));
-            },
-          })
-        : nothing,
-    ];
-    this.scatter.mark(sizes);
-    return html`<aside class="facets" aria-label="Findings, classes and figures">
-      ${this.healthButton()} ${this.impactSection()}
-      ${guard([this.facets, hiddenClasses, hiddenSplits, rules, sizes, known], lists)}
-    </aside>`;
-  }
-
-  private impactSection(): TemplateResult | typeof nothing {
-    const { state, impact } = this;
-    if (!state) return nothing;
-    return impactSection(state, impact.known, {
-      again: () => {
-        impact.again();
+  private details(): TemplateResult {
+    const { state, memory, known, facets, scatter, impact } = this;
+    const shown = { state, memory, known, facets, scatter, impact };
+    return details(shown, {
+      remember: change => {
+        this.remember(change);
+      },
+      selectExcluded: known => {
+        this.selectExcluded(known);
+      },
+      checkHealth: () => {
+        void this.ask(this.host.checkHealth({}));
+      },
+      write: () => {
+        void this.ask(this.host.writeNormalization({}));
       },
       stop: () => {
         void this.ask(this.host.stop({}));
       },
     });
-  }
-
-  private healthButton(): TemplateResult {
-    const { measuring, report = 0 } = this.state ?? {};
-    if (measuring) {
-      const { done, total } = measuring;
-      const number = (value: number) => value.toLocaleString('en');
-      return html`<div class="measuring" role="status">
-        <progress max=${Math.max(total, 1)} .value=${done} aria-label="Images measured"></progress>
-        <span>${number(done)} of ${number(total)} measured</span>
-        ${button({
-          id: 'stop-measuring',
-          label: 'Stop',
-          onClick: () => {
-            void this.ask(this.host.stop({}));
-          },
-        })}
-      </div>`;
-    }
-    return button({
-      id: 'check-health',
-      label: report === 0 ? 'Check Health' : 'Check Health Again',
-      title: 'Measures all images, those that have changed, and looks for what spoils training',
-      appearance: report === 0 ? 'primary' : 'secondary',
-      onClick: () => {
-        void this.ask(this.host.checkHealth({}));
-      },
-    });
-  }
-
-  private footer(): TemplateResult {
-    const { chosen } = this.view.selection;
-    const { count } = this;
-    const all = this.listing.images.length;
-    const number = (value: number) => value.toLocaleString('en');
-    return html`<footer>
-      <span id="shown" role="status"
-        >${count === all ? `${number(all)} images` : `${number(count)} of ${number(all)} images`}${
-          chosen.size > 0 ? `, ${number(chosen.size)} selected` : ''
-        }</span
-      >
-      ${
-        chosen.size === 0
-          ? nothing
-          : html`<div class="group" role="group" aria-label="With the selected images">
-              ${(Object.keys(actionLabels) as GalleryAction[]).map(action =>
-                button({
-                  id: `action-${action}`,
-                  label: actionLabels[action],
-                  onClick: () => {
-                    this.act(action);
-                  },
-                }),
-              )}
-            </div>`
-      }
-    </footer>`;
-  }
-
-  // ------------------------------------------------------------------------------------------ pictures
-
-  private get longest(): number {
-    return longestFor(this.memory.side, devicePixelRatio);
-  }
-
-  /** A tile in sight is still to come. */
-  private get isWaiting(): boolean {
-    return this.asked !== '' && this.lacking().length > 0;
-  }
-
-  /** Of the tiles near the visible part, those whose picture is not there, the nearest first. */
-  private lacking(): readonly string[] {
-    const { state, view, longest } = this;
-    if (!state) return [];
-    const paths = new Set(view.wanted().map(view.pathAt));
-    return [...paths].filter(
-      path => path !== undefined && this.tiles.lacks(path, state.pictures, longest, this.memory.labels),
-    ) as string[];
-  }
-
-  private want(): void {
-    const { state, view, longest } = this;
-    if (!state || view.grid.rows.tiles === 0) return;
-    const { first, last } = view.grid.visible;
-    // What arrives changes what is lacking, which is known to the host as well.
-    const asked = [
-      state.pictures,
-      state.listing,
-      longest,
-      this.memory.labels,
-      first,
-      last,
-      this.groups.length,
-      view.pathAt(view.grid.top ?? 0),
-    ].join('\n');
-    if (asked === this.asked) return;
-    this.asked = asked;
-    void this.ask(
-      this.host.want({
-        pictures: state.pictures,
-        longest,
-        labels: this.memory.labels,
-        paths: this.lacking(),
-      }),
-    );
   }
 
   private rememberTop(): void {

@@ -1,0 +1,39 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { GalleryAction } from '../../src/shared/gallery.ts';
+import { button } from '../controls.ts';
+
+const actionLabels: Readonly<Record<GalleryAction, string>> = {
+  open: 'Open',
+  reveal: 'Reveal',
+  copyPath: 'Copy Path',
+  preview: 'Use as Preview Image',
+  develop: 'Develop…',
+  exclude: 'Exclude…',
+};
+
+/** How many images there are, pass the filter and are selected, and what can be done with the latter. */
+export function footer(
+  { all, shown, selected }: { readonly all: number; readonly shown: number; readonly selected: number },
+  act: (action: GalleryAction) => void,
+): TemplateResult {
+  const number = (value: number) => value.toLocaleString('en');
+  const images = shown === all ? `${number(all)} images` : `${number(shown)} of ${number(all)} images`;
+  return html`<footer>
+    <span id="shown" role="status">${images}${selected > 0 ? `, ${number(selected)} selected` : ''}</span>
+    ${
+      selected === 0
+        ? nothing
+        : html`<div class="group" role="group" aria-label="With the selected images">
+            ${(Object.keys(actionLabels) as GalleryAction[]).map(action =>
+              button({
+                id: `action-${action}`,
+                label: actionLabels[action],
+                onClick: () => {
+                  act(action);
+                },
+              }),
+            )}
+          </div>`
+    }
+  </footer>`;
+}

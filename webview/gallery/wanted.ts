@@ -1,0 +1,57 @@
+import type { GalleryHost, GalleryState } from '../../src/shared/gallery.ts';
+import type { GridView } from './gridView.ts';
+import type { Memory } from './memory.ts';
+import { longestFor, type Tiles } from './tiles.ts';
+
+type Request = Parameters<GalleryHost['want']>[0];
+
+/** Asks for the pictures of the tiles near the visible part that are not there, the nearest first. */
+export class WantedPictures {
+  /** What was asked last. */
+  private asked = '';
+
+  constructor(
+    private readonly view: GridView,
+    private readonly tiles: Tiles,
+    private readonly ask: (request: Request) => void,
+  ) {}
+
+  /** Other images are there, of which nothing has been asked. */
+  forget(): void {
+    this.asked = '';
+  }
+
+  /** A tile near the visible part is still to come. */
+  isWaiting(state: GalleryState, memory: Memory): boolean {
+    return this.asked !== '' && this.lacking(state, memory).length > 0;
+  }
+
+  /** @param groups how many the images are shown in */
+  want(state: GalleryState, memory: Memory, groups: number): void {
+    const { view } = this;
+    if (view.grid.rows.tiles === 0) return;
+    const { pictures, listing } = state;
+    const { labels } = memory;
+    const { first, last } = view.grid.visible;
+    const longest = longestOf(memory);
+    const top = view.pathAt(view.grid.top ?? 0);
+    // What arrives changes what is lacking, which is known to the host as well.
+    const asked = [pictures, listing, longest, labels, first, last, groups, top].join('\n');
+    if (asked === this.asked) return;
+    this.asked = asked;
+    this.ask({ pictures, longest, labels, paths: this.lacking(state, memory) });
+  }
+
+  private lacking({ pictures }: GalleryState, memory: Memory): readonly string[] {
+    const { view, tiles } = this;
+    const longest = longestOf(memory);
+    const paths = new Set(view.wanted().map(view.pathAt));
+    return [...paths].filter(
+      path => path !== undefined && tiles.lacks(path, pictures, longest, memory.labels),
+    ) as string[];
+  }
+}
+
+function longestOf({ side }: Memory): number {
+  return longestFor(side, devicePixelRatio);
+}
