@@ -1,0 +1,96 @@
+import type { Services } from '../services.ts';
+import { checkHealth, type HealthCheck } from './galleryHealth.ts';
+import type { GalleryListing } from './galleryListing.ts';
+import type { HealthProblems } from './healthProblems.ts';
+
+/** Progress is told this often. */
+const progressMilliseconds = 250;
+
+interface Measuring {
+  readonly stop: AbortController;
+  done: number;
+  total: number;
+}
+
+/** The health check of a gallery's images, and what it has found last. */
+export class GalleryCheck {
+  private measuring: Measuring | undefined;
+  private found: (HealthCheck & { readonly listing: number }) | undefined;
+  private reports = 0;
+
+  constructor(
+    private readonly services: Pick<Services, 'engine' | 'log'>,
+    private readonly kept: {
+      /** Folder of what was measured of images. */
+      readonly records: string;
+      readonly problems: HealthProblems;
+    },
+    private readonly listing: GalleryListing,
+    private readonly changed: () => void,
+  ) {}
+
+  get progress(): { readonly done: number; readonly total: number } | undefined {
+    return this.measuring && { done: this.measuring.done, total: this.measuring.total };
+  }
+
+  /** Of the images as they were listed last; 0 as long as there is none. */
+  get report(): number {
+    return this.foundIn(this.listing.number) ? this.reports : 0;
+  }
+
+  /** What was found last, in whatever images. */
+  get last(): HealthCheck | undefined {
+    return this.found;
+  }
+
+  /** What was found in the images of a listing. */
+  foundIn(listing: number): HealthCheck | undefined {
+    return this.found?.listing === listing ? this.found : undefined;
+  }
+
+  /** Does not reject: what fails is shown. A check that is running is begun anew. */
+  async run(): Promise<void> {
+    const { request, dataset, number: listing } = this.listing;
+    if (!dataset) return;
+    this.stop();
+    const measuring: Measuring = { stop: new AbortController(), done: 0, total: dataset.images.length };
+    this.measuring = measuring;
+    this.changed();
+    const { signal } = measuring.stop;
+    let told = performance.now();
+    try {
+      const { engine } = this.services;
+      const check = await checkHealth(
+        engine,
+        this.kept.records,
+        request,
+        dataset,
+        signal,
+        ({ done, total }) => {
+          Object.assign(measuring, { done, total });
+          if (performance.now() - told < progressMilliseconds || signal.aborted) return;
+          told = performance.now();
+          this.changed();
+        },
+      );
+      if (signal.aborted) return;
+      this.found = { ...check, listing };
+      this.reports++;
+      this.kept.problems.show(dataset.root, check.report.findings);
+    } catch (thrown) {
+      if (!signal.aborted) void this.services.log.failure(thrown);
+    } finally {
+      if (this.measuring === measuring) this.measuring = undefined;
+      this.changed();
+    }
+  }
+
+  stop(): void {
+    this.measuring?.stop.abort();
+  }
+
+  dispose(): void {
+    this.stop();
+    if (this.listing.dataset) this.kept.problems.clear(this.listing.dataset.root);
+  }
+}
