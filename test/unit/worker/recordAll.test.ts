@@ -96,7 +96,7 @@ describe('recording a dataset', () => {
     asked = [];
     await record([image('a'), image('b')]);
     assert.deepEqual(asked, [join('/set', 'b')]);
-    await writeFile(records, text.replace('"version":1', '"version":0'));
+    await writeFile(records, text.replace(/"version":\d+/, '"version":0'));
     asked = [];
     await record([image('a'), image('b')]);
     assert.equal(asked.length, 2);

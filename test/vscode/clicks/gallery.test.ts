@@ -429,6 +429,26 @@ describe('gallery of a dataset', () => {
     await page.locator('.view-line').filter({ hasText: 'home/broken.png' }).waitFor();
   });
 
+  it('previews the selected image with the pipeline that is looked through', async () => {
+    const { page } = session;
+    await open('home');
+    await settled();
+    const view = webview(page);
+    await view.locator('#pipeline').click();
+    await view.locator('#pipeline vscode-option').filter({ hasText: 'grayscale.darkroom.yaml' }).click();
+    await view.locator('#mode').waitFor();
+    await tile('coffee.jpg').click();
+    await view.locator('#action-preview').click();
+    const tab = page.getByRole('tab', { name: /^Preview .*grayscale\.darkroom\.yaml/ });
+    await tab.waitFor();
+    await webview(page).locator('.facts .name').filter({ hasText: 'coffee.jpg' }).waitFor();
+    await tab.locator('.codicon-close').click();
+    await page.getByRole('tab', { name: 'Dataset home' }).click();
+    await view.locator('#pipeline').click();
+    await view.locator('#pipeline vscode-option').filter({ hasText: 'Originals' }).click();
+    await view.locator('#mode').waitFor({ state: 'detached' });
+  });
+
   it('follows the folder, and says that one is empty', async () => {
     const { workspace } = session;
     await open('nothing');
