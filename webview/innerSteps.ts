@@ -37,11 +37,11 @@ export class InnerSteps {
 
   constructor(
     private readonly actions: InnerActions,
-    private readonly changed: () => void,
+    changed: () => void,
   ) {
     this.picker = new OperationPicker((at, operation, values) => {
       void this.actions.edit({ kind: 'insert', at, operation, values });
-    }, changed);
+    });
     this.order = new DragOrder((index, to) => {
       this.move(index, to);
     }, changed);
@@ -54,23 +54,22 @@ export class InnerSteps {
     this.operations = operations;
     const add = inside(held.path, list.length);
     return html`<div class="inner-steps">
-        <h4>Steps inside</h4>
-        <ol aria-label="Steps inside" @keydown=${this.onKey}>
-          ${list.map((step, index) => this.row(step, index, list))}
-        </ol>
-        <button
-          type="button"
-          class="add-inner"
-          id=${`add-${add.join('-')}`}
-          ?disabled=${operations.length === 0}
-          @click=${() => {
-            this.picker.open(add);
-          }}
-        >
-          + Add a step inside
-        </button>
-      </div>
-      ${this.picker.render(operations)}`;
+      <h4>Steps inside</h4>
+      <ol aria-label="Steps inside" @keydown=${this.onKey}>
+        ${list.map((step, index) => this.row(step, index, list))}
+      </ol>
+      <button
+        type="button"
+        class="add-inner"
+        id=${`add-${add.join('-')}`}
+        ?disabled=${operations.length === 0}
+        @click=${() => {
+          this.picker.open(add, operations);
+        }}
+      >
+        + Add a step inside
+      </button>
+    </div>`;
   }
 
   private row(step: Step, index: number, list: readonly Step[]): TemplateResult {
@@ -155,7 +154,7 @@ export class InnerSteps {
       this.relocate(index, outerHome(held.steps, inside(held.path, index)));
     } else if (towards !== undefined) this.goTo(to);
     else if (event.altKey) return;
-    else if (event.key === 'Insert') this.picker.open(inside(held.path, index + 1));
+    else if (event.key === 'Insert') this.picker.open(inside(held.path, index + 1), this.operations);
     else if (event.key === ' ') this.toggle(index);
     else if (event.key === 'Delete') this.remove(index);
     else return;

@@ -1,38 +1,41 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import { ref } from 'lit/directives/ref.js';
+import { html, nothing, render, type TemplateResult } from 'lit';
 import { families, type Family, type OperationEntry } from '../src/shared/catalogue.ts';
 import type { StepPath } from '../src/shared/stepPath.ts';
 import { startingValues, type StartingValues } from './startingValues.ts';
 
-/** The list of operations from which a step is added: searched by typing, chosen by Enter or a click. */
+/**
+ * The list of operations from which a step is added: searched by typing, chosen by Enter or a click. It draws itself
+ * at once and not with the next frame of the page, so that quick typing meets the list it was meant for.
+ */
 export class OperationPicker {
-  private at: StepPath | undefined;
+  private opened:
+    | { readonly at: StepPath; readonly operations: readonly OperationEntry[]; readonly root: HTMLElement }
+    | undefined;
   private search = '';
   /** Index of the entry that Enter takes. */
   private active = 0;
 
-  constructor(
-    private readonly choose: (at: StepPath, operation: string, values: StartingValues) => void,
-    private readonly changed: () => void,
-  ) {}
+  constructor(private readonly choose: (at: StepPath, operation: string, values: StartingValues) => void) {}
 
   /** @param at path of the new step */
-  open(at: StepPath): void {
-    this.at = at;
+  open(at: StepPath, operations: readonly OperationEntry[]): void {
+    this.close();
+    if (operations.length === 0) return;
+    const root = document.body.appendChild(document.createElement('div'));
+    this.opened = { at, operations, root };
     this.search = '';
     this.active = 0;
-    this.changed();
+    this.render();
+    root.querySelector('dialog')?.showModal();
   }
 
-  render(operations: readonly OperationEntry[]): TemplateResult | typeof nothing {
-    if (this.at === undefined) return nothing;
-    const found = matching(operations, this.search);
-    const groups = (Object.keys(families) as Family[])
-      .map(family => ({ family, entries: found.filter(entry => entry.family === family) }))
-      .filter(({ entries }) => entries.length > 0);
+  private render(): void {
+    const { opened } = this;
+    if (!opened) return;
+    const groups = this.groups(opened.operations);
     const ordered = groups.flatMap(({ entries }) => entries);
     const active = ordered[Math.min(this.active, ordered.length - 1)];
-    return html`<dialog
+    const dialog = html`<dialog
       class="picker"
       aria-label="Add a step"
       @close=${this.close}
@@ -43,7 +46,6 @@ export class OperationPicker {
       @keydown=${(event: KeyboardEvent) => {
         this.onKey(event, ordered);
       }}
-      ${ref(showModal)}
     >
       <div class="picker-content">
         <input
@@ -60,7 +62,7 @@ export class OperationPicker {
           @input=${(event: Event) => {
             this.search = (event.currentTarget as HTMLInputElement).value;
             this.active = 0;
-            this.changed();
+            this.render();
           }}
         />
         <div class="picker-list" id="picker-list" role="listbox" aria-label="Operations">
@@ -75,6 +77,17 @@ export class OperationPicker {
         </div>
       </div>
     </dialog>`;
+    render(dialog, opened.root);
+  }
+
+  /** What is found, by family. */
+  private groups(
+    operations: readonly OperationEntry[],
+  ): readonly { readonly family: Family; readonly entries: readonly OperationEntry[] }[] {
+    const found = matching(operations, this.search);
+    return (Object.keys(families) as Family[])
+      .map(family => ({ family, entries: found.filter(entry => entry.family === family) }))
+      .filter(({ entries }) => entries.length > 0);
   }
 
   private option(entry: OperationEntry, active: boolean): TemplateResult {
@@ -105,7 +118,7 @@ export class OperationPicker {
     if (next !== undefined) {
       this.active = Math.max(next, 0);
       const { id } = ordered[this.active] ?? {};
-      this.changed();
+      this.render();
       if (id !== undefined) document.getElementById(`pick-${id}`)?.scrollIntoView({ block: 'nearest' });
     } else if (event.key === 'Enter' && entry) this.take(entry);
     else return;
@@ -113,17 +126,17 @@ export class OperationPicker {
   }
 
   private take(entry: OperationEntry): void {
-    const { at } = this;
+    const { opened } = this;
     this.close();
-    if (at !== undefined) this.choose(at, entry.id, startingValues(entry));
+    if (opened) this.choose(opened.at, entry.id, startingValues(entry));
   }
 
   private readonly close = (): void => {
-    if (this.at === undefined) return;
-    const { at } = this;
-    this.at = undefined;
-    this.changed();
-    document.getElementById(`add-${at.join('-')}`)?.focus();
+    const { opened } = this;
+    if (!opened) return;
+    this.opened = undefined;
+    opened.root.remove();
+    document.getElementById(`add-${opened.at.join('-')}`)?.focus();
   };
 }
 
@@ -138,12 +151,4 @@ function matching(operations: readonly OperationEntry[], search: string): readon
   const begins = ({ id, title }: OperationEntry) =>
     id.startsWith(first) || title.toLowerCase().startsWith(first) ? 0 : 1;
   return [...found].sort((one, other) => begins(one) - begins(other));
-}
-
-/** A dialog can be shown once it is part of the page, which is after it was rendered. */
-function showModal(element: Element | undefined): void {
-  queueMicrotask(() => {
-    const dialog = element as HTMLDialogElement | undefined;
-    if (dialog?.isConnected && !dialog.open) dialog.showModal();
-  });
 }

@@ -21,6 +21,7 @@ export interface StripActions {
 /** One picture per step from input to output: a step is looked at, moved, switched off, removed or added. */
 export class Strip {
   private state: ViewState | undefined;
+  private operations: readonly OperationEntry[] = [];
   /** The card that the keyboard is on: 0 is the image, then the steps. */
   private active = 0;
   /** The card that takes the keyboard's focus once the state of this sequence is there. */
@@ -37,7 +38,7 @@ export class Strip {
   ) {
     this.picker = new OperationPicker((at, operation, values) => {
       void this.editAndGoTo({ kind: 'insert', at, operation, values }, at[0] + 1);
-    }, changed);
+    });
     this.order = new DragOrder((step, to) => {
       this.move(step, to);
     }, changed);
@@ -57,22 +58,22 @@ export class Strip {
   }
 
   render(state: ViewState, operations: readonly OperationEntry[]): TemplateResult {
+    this.operations = operations;
     if (this.sought !== undefined) this.bringIntoSight();
     const cards = stepCards(state, operations);
     const pictures = state.strip?.pictures ?? [];
     return html`<nav class="strip" aria-label="Steps of the pipeline">
-        <ol @keydown=${this.onKey}>
-          <li class=${state.focus === undefined ? 'card current' : 'card'} data-card="0">
-            ${this.face(0, 'Input', state.developed && inputShape(state), pictures[0], {
-              title: 'Show the whole pipeline, from the image to what the last step leaves',
-              current: state.focus === undefined,
-            })}
-          </li>
-          ${cards.map((card, step) => [this.gap(step, operations), this.card(card, step, pictures[step + 1])])}
-          ${this.gap(cards.length, operations)}
-        </ol>
-      </nav>
-      ${this.picker.render(operations)}`;
+      <ol @keydown=${this.onKey}>
+        <li class=${state.focus === undefined ? 'card current' : 'card'} data-card="0">
+          ${this.face(0, 'Input', state.developed && inputShape(state), pictures[0], {
+            title: 'Show the whole pipeline, from the image to what the last step leaves',
+            current: state.focus === undefined,
+          })}
+        </li>
+        ${cards.map((card, step) => [this.gap(step, operations), this.card(card, step, pictures[step + 1])])}
+        ${this.gap(cards.length, operations)}
+      </ol>
+    </nav>`;
   }
 
   private card(card: StepCard, step: number, picture: string | undefined): TemplateResult {
@@ -185,7 +186,7 @@ export class Strip {
         aria-label=${name}
         ?disabled=${operations.length === 0}
         @click=${() => {
-          this.picker.open([at]);
+          this.picker.open([at], operations);
         }}
       >
         +
@@ -210,7 +211,7 @@ export class Strip {
     else if (event.key === 'Home') this.goTo(0);
     else if (event.key === 'End') this.goTo(last);
     else if (event.key === 'Enter') this.choose(active);
-    else if (event.key === 'Insert') this.picker.open([active]);
+    else if (event.key === 'Insert') this.picker.open([active], this.operations);
     else if (event.key === ' ' && step >= 0) this.toggle(step);
     else if (event.key === 'Delete' && step >= 0) this.remove(step);
     else return;

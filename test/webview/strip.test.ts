@@ -156,6 +156,19 @@ describe('the strip of steps', () => {
     await page.locator('.picker').waitFor({ state: 'detached' });
   });
 
+  it('takes what was typed, however quickly Enter follows', async () => {
+    const page = await open(['orient', 'flip']);
+    // All within one frame of the page, as when keys have waited for a page at work.
+    await page.evaluate(() => {
+      document.getElementById('add-2')!.click();
+      const field = document.activeElement as HTMLInputElement;
+      field.value = 'gaussian_b';
+      field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+    });
+    await becomes(page, ['orient', 'flip', 'gaussian_blur']);
+  });
+
   it('fetches only the pictures that an edit has changed', async () => {
     const page = await open(['orient', 'gaussian_blur: { kernel_size: 5 }', 'grayscale']);
     const earlier = (await requests(page, 'thumbnail')).length;
