@@ -1,5 +1,6 @@
 import { checkpoint } from '../checkpoint.ts';
 import { allocate, dataTypeOf, type Image, type PixelData } from '../image.ts';
+import { blurBytesByBoxes, type FixedBox } from '../simd/box.ts';
 
 const passes = 3;
 
@@ -13,14 +14,18 @@ const passes = 3;
  * spoils the rest of its line). `radius` is the standard deviation in pixels.
  */
 export function blurByBoxes(image: Image, radius: number): PixelData {
-  const { data, width, height, channels } = image;
+  const { data } = image;
   const box = boxRadiusOf(radius);
-  const output = allocate(dataTypeOf(data), data.length);
-  if (box === 0) {
-    output.set(data);
-    return output;
-  }
+  if (box === 0) return data.slice();
   const weights = boxWeights(box, !(data instanceof Float32Array));
+  return data instanceof Uint8Array
+    ? blurBytesByBoxes(image, weights, passes)
+    : blurLinesByBoxes(image, weights);
+}
+
+/** The plain kernel, for values of every type. */
+export function blurLinesByBoxes({ data, width, height, channels }: Image, weights: BoxWeights): PixelData {
+  const output = allocate(dataTypeOf(data), data.length);
   const row = width * channels;
   const rowLines = new Lines(width, weights);
   for (let y = 0; y < height; y++) {
@@ -48,16 +53,12 @@ function boxRadiusOf(sigma: number): number {
   return fround(whole + fround(numerator / denominator));
 }
 
-interface BoxWeights {
-  /** Pixels on each side with full weight. */
-  readonly reach: number;
-  /** Weight of those, and of the one beyond on each side; in 2⁻²⁴ for integers. */
-  readonly full: number;
-  readonly far: number;
+/** Weights are in 2⁻²⁴ for integers, fractions of 1 for floats. */
+interface BoxWeights extends FixedBox {
   readonly rounds: boolean;
 }
 
-function boxWeights(box: number, rounds: boolean): BoxWeights {
+export function boxWeights(box: number, rounds: boolean): BoxWeights {
   const reach = Math.floor(box);
   if (!rounds) {
     const full = 1 / (2 * box + 1);

@@ -80,6 +80,37 @@ interface Kernels {
     pixels: number,
   ) => void;
   readonly convolveDown: (rows: number, weights: number, taps: number, bytes: number, count: number) => void;
+  readonly transposeTiles: (
+    from: number,
+    fromTileStep: number,
+    fromRowStep: number,
+    to: number,
+    toTileStep: number,
+    toRowStep: number,
+    tiles: number,
+    room: number,
+  ) => void;
+  readonly addScaled: (bytes: number, factor: number, sums: number, count: number) => void;
+  readonly slideBox: (
+    leaving: number,
+    entering: number,
+    beyond: number,
+    sums: number,
+    full: number,
+    far: number,
+    bytes: number,
+    count: number,
+  ) => void;
+  readonly slideBoxAlong: (
+    from: number,
+    step: number,
+    count: number,
+    reach: number,
+    sums: number,
+    full: number,
+    far: number,
+    to: number,
+  ) => void;
 }
 
 const pageBytes = 65536;

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { blurBytesByBoxes } from '../../../src/engine/simd/box.ts';
 import { filterBytes, fitsBytes } from '../../../src/engine/simd/blur.ts';
 import { finiteRange } from '../../../src/engine/simd/range.ts';
+import { blurLinesByBoxes, boxWeights } from '../../../src/engine/filter/box-passes.ts';
 import { fixedPointKernel, gaussianKernel } from '../../../src/engine/filter/gaussian-kernel.ts';
 import { convolveBytes } from '../../../src/engine/simd/convolve.ts';
 import { mixLinearBytes } from '../../../src/engine/simd/linear.ts';
@@ -50,6 +52,27 @@ describe('kernels in WebAssembly', () => {
     assert.equal(fitsBytes(Float64Array.of(64, 128, 64)), true);
     assert.equal(fitsBytes(Float64Array.of(-64, 384, -64)), false);
     assert.equal(fitsBytes(Float64Array.of(64, 129, 64)), false);
+  });
+
+  it('slide boxes as the plain kernel does, wherever the box ends', () => {
+    for (const channels of [1, 3, 4] as const) {
+      for (const [width, height] of [
+        [1, 1],
+        [1, 40],
+        [40, 1],
+        [5, 17],
+        [17, 16],
+        [33, 50],
+      ] as const) {
+        for (const radius of [0.04, 0.9, 1, 2.6, 15.5, 60]) {
+          const image = noise(width, height, channels, 'uint8', width * height);
+          const weights = boxWeights(radius, true);
+          assert.deepEqual(blurBytesByBoxes(image, weights, 3), blurLinesByBoxes(image, weights));
+        }
+      }
+    }
+    const white = { ...noise(20, 20, 3, 'uint8', 1), data: new Uint8Array(1200).fill(255) };
+    assert.deepEqual(blurBytesByBoxes(white, boxWeights(300, true), 3), white.data);
   });
 
   it('find the range of bytes of any length, alpha left out', () => {
