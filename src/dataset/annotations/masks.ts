@@ -113,11 +113,14 @@ export async function holdsMasks(folder: string): Promise<boolean> {
   return false;
 }
 
-/** Files in folders for masks; without such folders, files that are named as masks. */
+/** Files in folders for masks, or all where the folder itself is one; otherwise files that are named as masks. */
 function masksAmong(files: readonly string[], path: string): readonly string[] {
-  const above = dirname(resolve(path));
-  const inFolders = files.filter(file => maskFolderOf(file, above) !== undefined);
-  return inFolders.length > 0 ? inFolders : files.filter(isMaskName);
+  const folder = resolve(path);
+  for (const above of [folder, dirname(folder)]) {
+    const inFolders = files.filter(file => maskFolderOf(file, above) !== undefined);
+    if (inFolders.length > 0) return inFolders;
+  }
+  return files.filter(isMaskName);
 }
 
 /** Whether the name ends as that of a mask beside its image does. */

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { symlink, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { recognizeDatasets } from '../../../../src/dataset/layout/index.ts';
+import { listDataset } from '../../../../src/dataset/layout/list.ts';
 import { manifestName } from '../../../../src/dataset/manifest/names.ts';
 import { datasetLayouts, type DatasetLayout } from '../../../../src/shared/dataset.ts';
 import { makeDataset } from '../../../fixtures/datasets/index.ts';
@@ -51,6 +52,29 @@ describe('recognising a dataset', () => {
       assert.deepEqual(new Set(found.map(({ layout: kind }) => kind)), new Set([layout, 'images']));
     });
   }
+
+  it('goes by what is inside, whatever the folder itself is called', async () => {
+    for (const layout of ['classes', 'yolo', 'coco', 'voc', 'csv', 'masks'] as const) {
+      for (const name of ['mask', 'labels', 'annotations', 'images', 'train', 'JPEGImages']) {
+        const root = folder.path(layout, name);
+        await makeDataset(layout, root, {});
+        const [first] = await recognize(root);
+        assert.deepEqual([first?.layout, first?.root], [layout, root]);
+        const { images, problems } = await listDataset({ folder: root }, extensions);
+        assert.deepEqual([images.length > 3, problems], [true, []], root);
+        if (layout !== 'masks')
+          assert.ok(
+            images.every(({ classes }) => classes.length > 0),
+            root,
+          );
+        else
+          assert.ok(
+            images.every(({ relativePath }) => !/mask/i.test(relativePath)),
+            root,
+          );
+      }
+    }
+  });
 
   it('says why, and what the labels are read from', async () => {
     await makeDataset('yolo', folder.root, { splits: ['train'] });
