@@ -1,5 +1,6 @@
 import { posix, resolve } from 'node:path';
 import type { LabelledImage } from './format.ts';
+import { withoutExtension } from './pairing.ts';
 
 /**
  * A name of an image as annotation files write it, with forward slashes and without detours; undefined when it is
@@ -18,7 +19,8 @@ export type NameMatch = LabelledImage | 'missing' | 'ambiguous';
 /**
  * Finds the files that names in an annotation file stand for: first by their relative path, then by the end of their
  * path: the file that shares most folders with the name, if only one shares so many; at least its base name is equal.
- * A file belongs to one name, the one that shares more with it.
+ * Names that are still without a file may be ids, which leave the extension out. A file belongs to one name, the one
+ * that shares more with it.
  *
  * @param names as `nameWithin` gives them, each once
  */
@@ -30,8 +32,24 @@ export function matchNames(names: readonly string[], images: readonly LabelledIm
     byRelativePath.set(key, byRelativePath.has(key) ? undefined : image);
   }
   const matches: NameMatch[] = names.map(name => byRelativePath.get(name) ?? 'missing');
+  matchEnds(matches, names, images, path => path);
+  matchEnds(matches, names, images, withoutExtension);
+  return matches;
+}
+
+/** Finds files for names that are missing, by the ends of what `keyOf` makes of their paths. */
+function matchEnds(
+  matches: NameMatch[],
+  names: readonly string[],
+  images: readonly LabelledImage[],
+  keyOf: (path: string) => string,
+): void {
+  if (!matches.includes('missing')) return;
   const taken = new Set(matches);
-  const ends = new PathEnds(images.filter(image => !taken.has(image)));
+  const ends = new PathEnds(
+    images.filter(image => !taken.has(image)),
+    keyOf,
+  );
   const claims = new Map<LabelledImage, { name: number; shared: number; tied: number[] }>();
   matches.forEach((match, name) => {
     if (match !== 'missing') return;
@@ -50,15 +68,14 @@ export function matchNames(names: readonly string[], images: readonly LabelledIm
     matches[name] = tied.length === 0 ? image : 'ambiguous';
     for (const other of tied) matches[other] = 'ambiguous';
   }
-  return matches;
 }
 
 /** Paths read from their end, sorted, so that those with the same end stand together. */
 class PathEnds {
   private readonly entries: readonly { readonly key: string; readonly image: LabelledImage }[];
 
-  constructor(images: readonly LabelledImage[]) {
-    const entries = images.map(image => ({ key: reversed(resolve(image.path)), image }));
+  constructor(images: readonly LabelledImage[], keyOf: (path: string) => string) {
+    const entries = images.map(image => ({ key: reversed(keyOf(resolve(image.path))), image }));
     this.entries = entries.sort((one, other) => (one.key < other.key ? -1 : 1));
   }
 

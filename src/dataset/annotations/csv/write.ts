@@ -1,5 +1,7 @@
+import { extname } from 'node:path';
 import type { LabelledResult } from '../format.ts';
 import type { CsvDocument, CsvImage } from './document.ts';
+import { withoutExtension } from '../pairing.ts';
 import { printTable, type TableRow } from './table.ts';
 
 export interface CsvResult {
@@ -57,10 +59,15 @@ function inUnits(value: number, side: number, { fractions }: CsvDocument, { shap
   return Math.round((value / (side % 2 === 0 ? shape.width : shape.height)) * 1e6) / 1e6;
 }
 
-/** A row as it was, with the result's file and size. */
-function rowOf({ columns }: CsvDocument, { cells }: TableRow, { output, shape }: LabelledResult): string[] {
+/** A row as it was, with the result's file and size. An id, which has no extension, stays one. */
+function rowOf(
+  { columns }: CsvDocument,
+  { cells }: TableRow,
+  { image, output, shape }: LabelledResult,
+): string[] {
   const moved = [...cells];
-  moved[columns.file] = output;
+  const isId = !cells[columns.file]!.toLowerCase().endsWith(extname(image.path).toLowerCase());
+  moved[columns.file] = isId ? withoutExtension(output) : output;
   if (columns.width !== undefined) moved[columns.width] = String(shape.width);
   if (columns.height !== undefined) moved[columns.height] = String(shape.height);
   return moved;

@@ -52,6 +52,19 @@ describe('names of images in annotation files', () => {
     assert.deepEqual(match(['elsewhere/a.jpg'], 'set|deep/a.jpg'), ['/data/set/deep/a.jpg']);
   });
 
+  it('may be ids, without the extension, where no file is called so', () => {
+    assert.deepEqual(match(['a', 'x.b', 'c'], 'set|train/a.png', 'set|x.b.jpg', 'set|c', 'set|c.jpg'), [
+      '/data/set/train/a.png',
+      '/data/set/x.b.jpg',
+      '/data/set/c',
+    ]);
+    assert.deepEqual(match(['a', 'b.png'], 'set|a.jpg', 'set|a.png', 'set|b.jpg'), ['ambiguous', 'missing']);
+    assert.deepEqual(match(['train/a', 'val/a'], 'set|val/a.jpg', 'set|train/a.jpg'), [
+      '/data/set/train/a.jpg',
+      '/data/set/val/a.jpg',
+    ]);
+  });
+
   it('are in doubt when several files share as much, or several names ask for one file', () => {
     assert.deepEqual(match(['a.jpg'], 'set|x/a.jpg', 'set|y/a.jpg'), ['ambiguous']);
     assert.deepEqual(match(['a.jpg'], 'one|a.jpg', 'two|a.jpg'), ['ambiguous']);
