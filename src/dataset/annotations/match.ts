@@ -37,10 +37,10 @@ export function matchEntries<Entry extends NamedEntry>(
     const at = typeof place === 'string' ? undefined : place;
     const words = typeof place === 'string' ? place : `${place.file}:${place.line}`;
     if (match === 'missing') {
-      const message = `${words}: ${entry.name} is not among the images.`;
+      const message = `${words}: there is no image ${entry.name}.`;
       problems.add('images without a file', message, 'not_found', undefined, at);
     } else {
-      const message = `${words}: ${entry.name} fits several files, or a file that other names fit as well.`;
+      const message = `${words}: the name ${entry.name} fits several files, or a file that other names fit as well.`;
       const hint = 'Write their folders in the names.';
       problems.add('images whose file is in doubt', message, 'bad_labels', hint, at);
     }

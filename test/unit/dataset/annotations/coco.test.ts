@@ -211,7 +211,7 @@ describe('COCO', () => {
     const [c] = folder.images('c.jpg');
     assert.deepEqual(written(set, [resultOf(c!, { classes: [], objects: [] })]).images, []);
     assert.deepEqual(messagesOf(set), [
-      'images[1].file_name: deep/b.jpg is not among the images.',
+      'images[1].file_name: there is no image deep/b.jpg.',
       `${c!.path} has no labels.`,
     ]);
   });

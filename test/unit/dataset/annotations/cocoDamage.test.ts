@@ -211,7 +211,7 @@ describe('damaged COCO', () => {
     const images = Array.from({ length: 100_000 }, (_, id) => ({ id, file_name: `${id}.jpg` }));
     const set = await folder.read(coco, JSON.stringify({ images, annotations: [] }), []);
     assert.equal(set.problems.length, 21);
-    assert.equal(set.problems[0]?.message, 'images[0].file_name: 0.jpg is not among the images.');
+    assert.equal(set.problems[0]?.message, 'images[0].file_name: there is no image 0.jpg.');
     assert.equal(set.problems[20]?.message, 'And 99980 more images without a file.');
     assert.equal(set.problems[20].file, `${folder.root}/labels.txt`);
   });

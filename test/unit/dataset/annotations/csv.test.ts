@@ -157,11 +157,21 @@ describe('CSV', () => {
         `14: expected ${below} but received "../a.jpg".`,
         `15: expected ${below} but received "".`,
         '12: expected a box inside 20×10 but received 15, 2, 25, 6.',
-        '16: gone.jpg is not among the images.',
+        '16: there is no image gone.jpg.',
         `${folder.root}/b.jpg has no labels.`,
       ],
     );
     assert.equal(set.labelsOf(folder.images('a.jpg')[0]!)?.objects.length, 5);
+  });
+
+  it('keeps ids of images as such', async () => {
+    const set = await read('image_id,label\na,cat\nb.jpg,dog\n', 'train/a.jpg', 'train/b.jpg');
+    assert.deepEqual(messagesOf(set), []);
+    const results = unchanged(set, 'train/a.jpg', 'train/b.jpg').map(result => ({
+      ...result,
+      output: result.output.replace('.jpg', '.png'),
+    }));
+    assert.equal(written(set, ...results), 'image_id,label\ntrain/a,cat\ntrain/b.png,dog\n');
   });
 
   it('refuses tables without a header of labels, and quotation marks that never close', async () => {

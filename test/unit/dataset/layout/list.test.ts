@@ -168,8 +168,8 @@ describe('listing a dataset', () => {
     ['yolo', 'images/image_002.png', /^labels\/image_002\.txt belongs to none of the images\.$/],
     ['voc', 'JPEGImages/image_002.png', /^Annotations\/image_002\.xml belongs to none of the images\.$/],
     ['masks', 'images/image_002.png', /^masks\/image_002\.png belongs to none of the images\.$/],
-    ['coco', 'images/image_002.png', /^images\[1\]\.file_name: image_002\.png is not among the images\.$/],
-    ['csv', 'images/image_002.png', /^labels\.csv:3: images\/image_002\.png is not among the images\.$/],
+    ['coco', 'images/image_002.png', /^images\[1\]\.file_name: there is no image image_002\.png\.$/],
+    ['csv', 'images/image_002.png', /^labels\.csv:3: there is no image images\/image_002\.png\.$/],
   ];
   for (const [layout, gone, expected] of orphans) {
     it(`names labels without an image in ${layout}, and lists the rest`, async () => {
