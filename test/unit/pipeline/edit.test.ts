@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { pipelineTemplate } from '../../../src/host/pipelineTemplate.ts';
 import { editPipeline } from '../../../src/engine/pipeline/edit/index.ts';
 import type { PipelineEdit, TextEdit } from '../../../src/shared/edit.ts';
 import type { PipelineLanguage } from '../../../src/shared/pipeline.ts';
@@ -232,6 +233,36 @@ describe('edits of YAML', () => {
     assert.equal(
       edit('steps: []\nexclude: # dark\n  - a.png\n', { kind: 'top', key: 'exclude', value: 'excluded.txt' }),
       'steps: []\nexclude: excluded.txt # dark\n',
+    );
+  });
+
+  it('keeps the empty lines between keys as they are around a new one', () => {
+    const exclude = (text: string) => edit(text, { kind: 'top', key: 'exclude', value: ['a.png'] });
+    const tight = 'version: 1\nsteps:\n  - orient\noutput: { format: npy }\n';
+    const line = 'exclude: [a.png]\n';
+    assert.equal(exclude(tight), tight.replace('output', `${line}output`));
+    const apart = 'version: 1\n\nsteps:\n  - orient\n\n# As arrays.\noutput: { format: npy }\n';
+    assert.equal(exclude(apart), apart.replace('# As', `${line}\n# As`));
+    const last = 'version: 1\n\nsteps:\n  - orient';
+    assert.equal(exclude(last), `${last}\n\nexclude: [a.png]`);
+    const grouped = 'version: 1\n\nsteps:\n  - orient\n\nlabels: { min_area: 4 }\noutput: { format: npy }\n';
+    assert.equal(exclude(grouped), grouped.replace('output', `${line}output`));
+    const crlf = apart.replaceAll('\n', '\r\n');
+    assert.equal(exclude(crlf), apart.replace('# As', `${line}\n# As`).replaceAll('\n', '\r\n'));
+    const seed = edit(apart, { kind: 'top', key: 'seed', value: 7 });
+    assert.equal(
+      seed,
+      apart.replace('version: 1', 'version: 1\nseed: 7'),
+      'a short one is joined to a short one',
+    );
+  });
+
+  it('puts a key behind the steps that are commented out', () => {
+    const text = pipelineTemplate;
+    const [before, after] = text.split('\noutput:');
+    assert.equal(
+      edit(text, { kind: 'top', key: 'exclude', value: ['a.png'] }),
+      `${before}\nexclude: [a.png]\n\noutput:${after}`,
     );
   });
 
