@@ -3,9 +3,9 @@ import type { GalleryHost } from '../src/shared/gallery.ts';
 import { checkedEvents } from './checkedEvents.ts';
 import { registerControls } from './controls.ts';
 import { galleryEventShapes } from './gallery/hostMessages.ts';
-import { restoreMemory, type Memory } from './gallery/memory.ts';
+import { restoreMemory } from './gallery/memory.ts';
 import { GalleryPage } from './gallery/page.ts';
-import { connectHost, keeper, keptState } from './host.ts';
+import { connectHost, pageMemory } from './host.ts';
 
 registerControls();
 
@@ -13,7 +13,9 @@ const root = document.getElementById('view') ?? document.body;
 root.classList.add('page', 'gallery');
 
 const { host, listen } = connectHost<GalleryHost>();
-const save = keeper((memory: Memory) => memory);
-const page = new GalleryPage(root, host, restoreMemory(keptState()), save);
+const { memory, save } = pageMemory(restoreMemory, host, thrown => {
+  page.failed(thrown);
+});
+const page = new GalleryPage(root, host, memory, save);
 listen(checkedEvents(galleryEventShapes, page.events));
 void page.start();

@@ -1,4 +1,5 @@
 import { Connection, type Client } from '../src/shared/rpc.ts';
+import { newestSaved, parseSaved, printSaved } from '../src/shared/savedMemory.ts';
 
 interface VsCodeApi {
   postMessage(message: unknown): void;
@@ -12,19 +13,27 @@ const saveAfter = 100;
 
 const api = acquireVsCodeApi();
 
-/** What this page kept before it was hidden or loaded again. */
-export function keptState(): unknown {
-  return api.getState();
-}
-
-/** Keeps the state that is given last, a moment later. @param keep what becomes of it beside being kept for this page */
-export function keeper<State>(keep: (state: State) => unknown): (state: State) => void {
+/**
+ * What the page before this one remembered of itself, and a way to keep more: for when this page is hidden, and, by the
+ * host, for when the window is loaded again. What is given last is kept, a moment later.
+ */
+export function pageMemory<Memory extends object>(
+  restore: (saved: unknown) => Memory,
+  host: { keepMemory(params: { memory: string }): Promise<void> },
+  failed: (thrown: unknown) => void,
+): { readonly memory: Memory; readonly save: (memory: Memory) => void } {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  return state => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      api.setState(keep(state));
-    }, saveAfter);
+  const keep = (memory: Memory) => {
+    const written = printSaved(memory);
+    api.setState(parseSaved(written));
+    host.keepMemory({ memory: written }).catch(failed);
+  };
+  return {
+    memory: restore(newestSaved(api.getState(), parseSaved(document.body.dataset['memory']))),
+    save(memory) {
+      clearTimeout(timer);
+      timer = setTimeout(keep, saveAfter, memory);
+    },
   };
 }
 

@@ -53,29 +53,6 @@ export function restoreMemory(saved: unknown): Memory {
   };
 }
 
-/** Of what was saved in different places, what was saved last. */
-export function newestMemory(...saved: readonly unknown[]): Memory {
-  return restoreMemory(
-    saved.reduce((newest, each) => (savedAt(each) > savedAt(newest) ? each : newest), undefined),
-  );
-}
-
-/** Milliseconds since 1970; −1 for nothing, 0 for what has no time. */
-function savedAt(saved: unknown): number {
-  if (!isRecord(saved)) return -1;
-  const { savedAt: at } = saved;
-  return isNumber(at) ? at : 0;
-}
-
-/** What a memory was written as by the host; undefined for anything else. */
-export function parseMemory(written: string | undefined): unknown {
-  try {
-    return JSON.parse(written ?? '');
-  } catch {
-    return undefined;
-  }
-}
-
 function isViewport(view: unknown): view is Viewport {
   return (
     isRecord(view) &&

@@ -7,6 +7,7 @@ import { chooseHardSamples } from './hardSamples.ts';
 import { fileName, openSource } from './imageSource.ts';
 import { findNearestImages, pickImages } from './imagePicker.ts';
 import { openView } from './openView.ts';
+import { keepMemory, keptMemory } from './pageMemory.ts';
 import { StepEditing } from './stepEditing.ts';
 import { PreviewSamples } from './previewSamples.ts';
 import { SampleRevisions, tileOf } from './previewTiles.ts';
@@ -15,8 +16,6 @@ import type { OpenView } from './viewSessions.ts';
 
 const maximumTries = 8;
 const focusKey = (pipeline: Uri) => `preview.focus:${pipeline.toString()}`;
-/** The editor itself keeps what a page remembers, but in a browser it may take seconds until that is stored. */
-const memoryKey = (pipeline: Uri) => `preview.page:${pipeline.toString()}`;
 
 /** What an older version wrote is no path. */
 function rememberedFocus({ workspaceState }: ExtensionContext, pipeline: Uri): StepPath | undefined {
@@ -48,9 +47,9 @@ export class PipelinePreview implements Disposable {
       purpose: 'preview',
       uri: pipelineUri,
       pipeline: pipelineUri.toString(),
-      ...(isRestored && { memory: context.workspaceState.get<string>(memoryKey(pipelineUri)) }),
+      ...(isRestored && { memory: keptMemory(context, 'preview', pipelineUri) }),
       keepMemory: memory => {
-        void context.workspaceState.update(memoryKey(this.pipelineUri), memory);
+        keepMemory(context, 'preview', this.pipelineUri, memory);
       },
       focus: rememberedFocus(context, pipelineUri),
       editing: session =>

@@ -39,6 +39,8 @@ export interface GalleryHost {
    */
   tellImpact(params: ImpactKey): Promise<void>;
   act(params: { action: GalleryAction; paths: readonly string[] }): Promise<void>;
+  /** What the page remembers of itself, for the one that takes its place when the window is loaded again. */
+  keepMemory(params: { memory: string }): Promise<void>;
   reload(params: Record<string, never>): Promise<void>;
   /** Gives up searching, measuring and working out; what has been found stays. */
   stop(params: Record<string, never>): Promise<void>;

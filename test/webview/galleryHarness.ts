@@ -87,6 +87,7 @@ class GalleryHarness {
       writeNormalization: done,
       tellImpact: done,
       act: done,
+      keepMemory: done,
       reload: done,
       stop: done,
     };

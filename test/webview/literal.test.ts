@@ -9,7 +9,7 @@ import {
   formatValue,
 } from '../../webview/format.ts';
 import { parseLiteral, printLiteral } from '../../webview/literal.ts';
-import { freshMemory, newestMemory, parseMemory, restoreMemory } from '../../webview/memory.ts';
+import { freshMemory, restoreMemory } from '../../webview/memory.ts';
 import { visibleRange } from '../../webview/ranges.ts';
 import { fromHex, toHex } from '../../webview/swatch.ts';
 
@@ -143,12 +143,5 @@ describe('memory', () => {
       tab: 'versions',
     };
     assert.deepEqual(restoreMemory(structuredClone(whole)), whole);
-    const later = { ...whole, divider: 0.75, savedAt: 2000 };
-    const earlier = { ...whole, divider: 0.25, savedAt: 1000 };
-    assert.equal(newestMemory(earlier, later).divider, 0.75);
-    assert.equal(newestMemory(later, parseMemory(JSON.stringify(earlier))).divider, 0.75);
-    assert.equal(newestMemory(undefined, parseMemory(JSON.stringify(earlier))).divider, 0.25);
-    for (const nothing of [undefined, '', '{'])
-      assert.deepEqual(newestMemory(undefined, parseMemory(nothing)), freshMemory);
   });
 });

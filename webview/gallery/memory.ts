@@ -7,8 +7,6 @@ export const tileSides = { least: 64, most: 384 } as const;
 
 /** What the page remembers of itself when it is hidden, and when the window is loaded again. */
 export interface Memory {
-  /** The folder, by which the editor finds the dataset again. */
-  readonly folder: string;
   /** Of a tile, in CSS pixels. */
   readonly side: number;
   readonly text: string;
@@ -31,7 +29,6 @@ export interface Memory {
 }
 
 export const freshMemory: Memory = {
-  folder: '',
   side: 144,
   text: '',
   sorting: 'name',
@@ -51,7 +48,6 @@ export const freshMemory: Memory = {
 const names = v.fallback(v.array(v.string()), []);
 const pair = v.tuple([v.number(), v.number()]);
 const shape = v.object({
-  folder: v.fallback(v.string(), freshMemory.folder),
   side: v.fallback(
     v.pipe(v.number(), v.minValue(tileSides.least), v.maxValue(tileSides.most)),
     freshMemory.side,

@@ -124,8 +124,8 @@ export class GalleryPage {
     if (hasOtherClasses) colorInOrder(state.classes);
     if (hasOtherClasses || !sameNames(names?.splits, state.splits)) this.rearrange(true);
     if (state.report !== this.report) void this.loadReport(state);
-    const { folder, pipeline, mode } = state;
-    this.remember({ folder: folder.uri, pipeline, mode });
+    const { pipeline, mode } = state;
+    this.remember({ pipeline, mode });
   }
 
   private async loadReport({ report, listing }: GalleryState): Promise<void> {
@@ -213,7 +213,8 @@ export class GalleryPage {
     }
   }
 
-  private failed(thrown: unknown): void {
+  /** Shows what a request has failed with. */
+  failed(thrown: unknown): void {
     const problem = toProblem(thrown);
     if (problem.code === 'aborted') return;
     this.trouble = problem;

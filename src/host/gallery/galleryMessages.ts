@@ -10,6 +10,8 @@ const path = v.pipe(v.string(), v.maxLength(32_768));
 /** More tiles than a screen of 8K holds, with those around. */
 const mostWanted = 20_000;
 const mostSelected = 5_000_000;
+/** Characters: the longest selection that a page remembers, with long paths. */
+const longestMemory = 2 ** 22;
 
 /** What the page of a gallery may send; anything else is refused before a method sees it. */
 const shapes: {
@@ -36,6 +38,7 @@ const shapes: {
     action: v.picklist(galleryActions),
     paths: v.pipe(v.array(path), v.minLength(1), v.maxLength(mostSelected)),
   }),
+  keepMemory: v.object({ memory: v.pipe(v.string(), v.maxLength(longestMemory)) }),
   reload: v.object({}),
   stop: v.object({}),
 };
@@ -45,14 +48,13 @@ export function checked(methods: Methods<GalleryHost>): Methods<GalleryHost> {
   return checkedMethods<GalleryHost>(shapes, methods);
 }
 
-const saved = v.object({
-  folder: v.pipe(v.string(), v.minLength(1)),
+const chosen = v.object({
   pipeline: v.fallback(v.string(), 'none'),
   mode: v.fallback(v.picklist(['train', 'inference']), 'train'),
 });
 
-/** What a page has saved of itself; undefined when it was saved by none of ours. */
-export function savedState(state: unknown): v.InferOutput<typeof saved> | undefined {
-  const result = v.safeParse(saved, state);
-  return result.success ? result.output : undefined;
+/** Of what a page has saved of itself, what its dataset was shown through; nothing when it was saved by none of ours. */
+export function chosenBefore(saved: unknown): v.InferOutput<typeof chosen> {
+  const result = v.safeParse(chosen, saved);
+  return result.success ? result.output : { pipeline: 'none', mode: 'train' };
 }

@@ -12,6 +12,7 @@ import {
   type ImpactKey,
 } from '../../shared/gallery.ts';
 import { fileName } from '../imageSource.ts';
+import { keepMemory } from '../pageMemory.ts';
 import type { Services } from '../services.ts';
 import { WebviewPage } from '../viewPage.ts';
 import { actOnImages } from './galleryActions.ts';
@@ -52,7 +53,7 @@ export class GalleryPanel {
   private labelled = false;
 
   constructor(
-    context: ExtensionContext,
+    private readonly context: ExtensionContext,
     private readonly services: Services,
     private readonly kept: {
       readonly cache: ThumbnailCache;
@@ -62,6 +63,8 @@ export class GalleryPanel {
     },
     readonly panel: WebviewPanel,
     readonly folder: Uri,
+    /** What the page of an earlier window remembered of itself. */
+    memory?: string,
   ) {
     const { pipelines, log } = services;
     const failed = (thrown: unknown) => void log.failure(thrown);
@@ -74,15 +77,15 @@ export class GalleryPanel {
     });
     this.check = new GalleryCheck(services, kept, this.listing, changed);
     this.queue = new ThumbnailQueue(thumbnailsAtOnce, (path, signal) => this.makeTile(path, signal));
-    this.page = new WebviewPage(panel, context.extensionUri, 'gallery', checked(this.methods), thrown => {
-      void log.bug(thrown);
-    });
+    const onBug = (thrown: unknown) => void log.bug(thrown);
+    const methods = checked(this.methods);
+    this.page = new WebviewPage(panel, context.extensionUri, 'gallery', methods, onBug, memory);
     this.impact = new ImpactTeller(
       services.engine,
       told => {
         this.page.emit('impact', told);
       },
-      thrown => void log.bug(thrown),
+      onBug,
     );
     this.disposables.push(this.check, this.listing, this.pipeline);
     panel.onDidDispose(() => {
@@ -142,6 +145,9 @@ export class GalleryPanel {
       } catch (thrown) {
         void this.services.log.failure(thrown);
       }
+    },
+    keepMemory: ({ memory }: { memory: string }) => {
+      keepMemory(this.context, 'gallery', this.folder, memory);
     },
     reload: () => this.listing.search(),
     checkHealth: () => {

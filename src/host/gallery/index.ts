@@ -11,13 +11,16 @@ import {
 import { galleryActions, type GalleryAction } from '../../shared/gallery.ts';
 import type { EngineService } from '../../shared/protocol.ts';
 import type { Client } from '../../shared/rpc.ts';
+import { newestSaved, parseSaved } from '../../shared/savedMemory.ts';
 import { registerCommand } from '../commands.ts';
 import { fileName } from '../imageSource.ts';
 import { notify } from '../notify.ts';
+import { keptMemory } from '../pageMemory.ts';
+import { PanelTitles } from '../panelTitles.ts';
 import { plainLabel } from '../plainText.ts';
 import type { Services } from '../services.ts';
 import { GalleryPanel } from './galleryPanel.ts';
-import { savedState } from './galleryMessages.ts';
+import { chosenBefore } from './galleryMessages.ts';
 import { HealthProblems } from './healthProblems.ts';
 import { ThumbnailCache } from './thumbnailCache.ts';
 
@@ -44,10 +47,16 @@ export function registerGallery(context: ExtensionContext, services: Services): 
   const problems = new HealthProblems();
   const records = Uri.joinPath(context.globalStorageUri, 'records').fsPath;
 
-  const add = (panel: WebviewPanel, folder: Uri): GalleryPanel => {
+  const titles = new PanelTitles(context.workspaceState, 'gallery.titles', function* () {
+    for (const { panel, folder } of galleries) yield { panel, uri: folder };
+  });
+
+  const add = (panel: WebviewPanel, folder: Uri, memory?: string): GalleryPanel => {
     panel.iconPath = Uri.joinPath(context.extensionUri, 'media', 'icon.png');
-    const gallery = new GalleryPanel(context, services, { cache, records, problems }, panel, folder);
+    const kept = { cache, records, problems };
+    const gallery = new GalleryPanel(context, services, kept, panel, folder, memory);
     galleries.add(gallery);
+    titles.remember(panel.title, folder);
     panel.onDidDispose(() => galleries.delete(gallery));
     return gallery;
   };
@@ -58,7 +67,7 @@ export function registerGallery(context: ExtensionContext, services: Services): 
       known.panel.reveal();
       return known;
     }
-    const title = `Dataset ${fileName(folder) || folder.path}`;
+    const title = titles.titleFor('Dataset', fileName(folder) || folder.path, folder);
     return add(window.createWebviewPanel(galleryType, title, ViewColumn.Active), folder);
   };
 
@@ -85,12 +94,14 @@ export function registerGallery(context: ExtensionContext, services: Services): 
     ),
     window.registerWebviewPanelSerializer(galleryType, {
       async deserializeWebviewPanel(panel, state) {
-        const saved = savedState(state);
-        if (!saved) {
+        const folder = titles.find(panel.title);
+        if (!folder) {
           panel.dispose();
           return;
         }
-        await add(panel, Uri.parse(saved.folder, true)).restore(saved.pipeline, saved.mode);
+        const memory = keptMemory(context, 'gallery', folder);
+        const { pipeline, mode } = chosenBefore(newestSaved(state, parseSaved(memory)));
+        await add(panel, folder, memory).restore(pipeline, mode);
       },
     }),
   );

@@ -7,7 +7,6 @@ describe('what the gallery remembers', () => {
   it('comes back as it was saved', () => {
     const memory = {
       ...freshMemory,
-      folder: 'file:///data',
       side: 200,
       sorting: 'size',
       hiddenClasses: ['cat'],
