@@ -10,7 +10,8 @@ export interface LabelStyle {
 
 type Context = CanvasRenderingContext2D;
 
-const opacity = 0.4;
+/** Of areas, so that the picture is seen through them. */
+export const opacity = 0.4;
 /** Around every coloured line, so that it is seen on pictures of its own colour. */
 const halo = 'rgba(0, 0, 0, 0.75)';
 const shapes = new WeakMap<RunLengths, OffscreenCanvas>();

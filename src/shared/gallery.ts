@@ -2,7 +2,7 @@ import type { DatasetImage, DatasetLayout } from './dataset.ts';
 import type { RuleEntry, SetFigures } from './datasetReport.ts';
 import type { Problem } from './errors.ts';
 import type { DatasetImpact, ImpactSamples } from './impact.ts';
-import type { Labels } from './labels.ts';
+import type { Labels, SmallMask } from './labels.ts';
 import type { Mode } from './pipeline.ts';
 import type { Shape } from './shape.ts';
 
@@ -157,6 +157,7 @@ export interface GalleryTile {
   /** Labels were looked for. */
   readonly labelled: boolean;
   readonly labels?: Labels;
+  readonly mask?: SmallMask;
   readonly problem?: Problem;
 }
 

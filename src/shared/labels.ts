@@ -22,6 +22,16 @@ export interface Labels {
   readonly mask?: string;
 }
 
+/**
+ * A mask at the size of a small picture, row by row from the top left corner: pairs of a class id and how many pixels in
+ * a row have it. 0 is what is not painted: background, and what is to be ignored.
+ */
+export interface SmallMask {
+  readonly width: number;
+  readonly height: number;
+  readonly runs: Uint16Array;
+}
+
 export interface LabelObject {
   /** Which object of the annotation file it is; what the format's writer finds the rest of its fields by. */
   readonly id: number;

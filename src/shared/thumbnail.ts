@@ -1,5 +1,5 @@
 import type { Source } from './image.ts';
-import type { LabelRules, Labels } from './labels.ts';
+import type { LabelRules, Labels, SmallMask } from './labels.ts';
 import type { Mode, Step } from './pipeline.ts';
 import type { Shape } from './shape.ts';
 
@@ -10,7 +10,7 @@ export interface ThumbnailRequest {
   readonly longest: number;
   /** Absent: the image as it is displayed, turned as its EXIF orientation says. */
   readonly through?: ThumbnailPipeline;
-  /** To be taken along; a mask is laid over the picture itself. */
+  /** To be taken along. */
   readonly labels?: Labels;
   /** Requests of one job are cancelled together. */
   readonly job: string;
@@ -32,4 +32,6 @@ export interface Thumbnail {
   readonly shape: Shape;
   /** In pixels of the whole image; there when the request has some that fit it. */
   readonly labels?: Labels;
+  /** Of the picture's size; there when the labels have one that fits the image. */
+  readonly mask?: SmallMask;
 }

@@ -3,7 +3,7 @@ import { mappingsOf } from '../engine/analysis/mapping.ts';
 import { render } from '../engine/analysis/render.ts';
 import { reorient } from '../engine/geometry/reorient.ts';
 import { shapeOf, type Image } from '../engine/image.ts';
-import { colorMask } from '../engine/labels/colors.ts';
+import { shrinkMask } from '../engine/labels/colors.ts';
 import { drawnSize } from '../engine/labels/frame.ts';
 import { startMask } from '../engine/labels/mask.ts';
 import { defaultLabelRules, maskAfter, shownLabels } from '../engine/labels/shown.ts';
@@ -52,10 +52,10 @@ export async function thumbnail(
   }
   const shown = labels && shownOn(labels, decoded, applied, through);
   const small = shrink(image, applied, longest);
-  if (labels?.mask !== undefined) {
-    layMask(await readMask(labels.mask, decoded, applied, through, limits), small);
-  }
   const upright = through ? small : reorient(small, image.orientation);
+  const mask =
+    labels?.mask === undefined ? undefined : await readMask(labels.mask, decoded, applied, through, limits);
+  const turnedMask = mask && !through ? reorient(mask, image.orientation) : mask;
   const shape = through ? shapeOf(image) : turned(image);
   giveBackImage(image, upright);
   const format = upright.channels === 4 ? 'png' : 'jpeg';
@@ -63,6 +63,7 @@ export async function thumbnail(
     bytes: await encode(upright, { ...defaultOutput, format, quality }),
     shape,
     ...(shown && { labels: shown }),
+    ...(turnedMask && { mask: shrinkMask(turnedMask, upright.width, upright.height) }),
   };
 }
 
@@ -82,7 +83,7 @@ function shownOn(
   return failed ? undefined : after;
 }
 
-/** The mask of class ids on the frame of the picture before it is turned; undefined when it does not fit. */
+/** The mask of class ids on the frame of the image before it is turned; undefined when it does not fit. */
 async function readMask(
   path: string,
   decoded: Shape,
@@ -98,21 +99,6 @@ async function readMask(
     // What is wrong with labels is told by a health check; the picture is there.
     if (thrown instanceof DarkroomError) return undefined;
     throw thrown;
-  }
-}
-
-/** Lays the colours of a mask, which are see-through, over a picture of its frame. */
-function layMask(mask: Image | undefined, picture: Image): void {
-  if (!mask) return;
-  const { width, height, channels, data } = picture;
-  const whole = { x: 0, y: 0, width: mask.width, height: mask.height };
-  const colors = colorMask(mask, whole, width, height);
-  for (let pixel = 0; pixel < width * height; pixel++) {
-    const share = colors[pixel * 4 + 3]! / 255;
-    for (let channel = 0; channel < 3; channel++) {
-      const at = pixel * channels + channel;
-      data[at] = Math.round(data[at]! * (1 - share) + colors[pixel * 4 + channel]! * share);
-    }
   }
 }
 

@@ -8,6 +8,7 @@ import { findingList } from './findings.ts';
 import type { ImpactQuestion } from './impactQuestion.ts';
 import { impactSection } from './impactSection.ts';
 import type { Known } from './known.ts';
+import { maskLegend } from './maskLegend.ts';
 import type { Memory } from './memory.ts';
 import type { SizeScatter } from './sizeScatter.ts';
 
@@ -17,6 +18,7 @@ interface Shown {
   /** What a health check has found. */
   readonly known: Known | undefined;
   readonly facets: Facets;
+  readonly maskIds: readonly number[];
   readonly scatter: SizeScatter;
   readonly impact: ImpactQuestion;
 }
@@ -32,8 +34,8 @@ interface Actions {
 
 /** The panel beside the images: health check, impact, findings, splits, classes and figures. */
 export function details(shown: Shown, actions: Actions): TemplateResult {
-  const { state, memory, known, facets, scatter, impact } = shown;
-  const { hiddenClasses, hiddenSplits, rules, sizes } = memory;
+  const { state, memory, known, facets, maskIds, scatter, impact } = shown;
+  const { hiddenClasses, hiddenSplits, hiddenIds, rules, sizes } = memory;
   scatter.mark(sizes);
   const impactShown =
     state &&
@@ -44,7 +46,7 @@ export function details(shown: Shown, actions: Actions): TemplateResult {
       stop: actions.stop,
     });
   // Thousands of classes are not listed anew while nothing of them has changed.
-  const lists = guard([facets, hiddenClasses, hiddenSplits, rules, sizes, known], () =>
+  const lists = guard([facets, maskIds, hiddenClasses, hiddenSplits, hiddenIds, rules, sizes, known], () =>
     listsOf(shown, actions),
   );
   return html`<aside class="facets" aria-label="Findings, classes and figures">
@@ -52,8 +54,11 @@ export function details(shown: Shown, actions: Actions): TemplateResult {
   </aside>`;
 }
 
-function listsOf({ memory, known, facets, scatter }: Shown, { remember, selectExcluded, write }: Actions) {
-  const { hiddenClasses, hiddenSplits, rules, sizes } = memory;
+function listsOf(
+  { memory, known, facets, maskIds, scatter }: Shown,
+  { remember, selectExcluded, write }: Actions,
+) {
+  const { hiddenClasses, hiddenSplits, hiddenIds, rules, sizes } = memory;
   return [
     known
       ? findingList(known, rules, {
@@ -84,6 +89,9 @@ function listsOf({ memory, known, facets, scatter }: Shown, { remember, selectEx
       onChange: hidden => {
         remember({ hiddenClasses: hidden });
       },
+    }),
+    maskLegend(maskIds, hiddenIds, hidden => {
+      remember({ hiddenIds: hidden });
     }),
     known
       ? figuresPanel(known.figures, {

@@ -41,6 +41,7 @@ export const galleryEventShapes: { readonly [Name in keyof GalleryEvents]: v.Gen
     height: v.optional(v.number()),
     labelled: v.boolean(),
     labels: v.optional(v.looseObject({ objects: v.array(v.looseObject({ label: v.string() })) })),
+    mask: v.optional(v.looseObject({ width: v.number(), height: v.number(), runs: v.instance(Uint16Array) })),
     shape: v.optional(v.looseObject({ width: v.number(), height: v.number() })),
     problem: v.optional(problem),
   }),

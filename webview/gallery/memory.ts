@@ -15,6 +15,8 @@ export interface Memory {
   readonly grouping: Grouping;
   readonly hiddenClasses: readonly string[];
   readonly hiddenSplits: readonly string[];
+  /** Ids of masks that are not drawn. */
+  readonly hiddenIds: readonly number[];
   readonly rules: readonly string[];
   readonly sizes?: SizeRange | undefined;
   /** Labels are drawn on the pictures. */
@@ -36,6 +38,7 @@ export const freshMemory: Memory = {
   grouping: 'none',
   hiddenClasses: [],
   hiddenSplits: [],
+  hiddenIds: [],
   rules: [],
   labels: true,
   panel: false,
@@ -58,6 +61,7 @@ const shape = v.object({
   grouping: v.fallback(v.picklist(Object.keys(groupings) as Grouping[]), freshMemory.grouping),
   hiddenClasses: names,
   hiddenSplits: names,
+  hiddenIds: v.fallback(v.array(v.number()), []),
   rules: names,
   sizes: v.fallback(v.optional(v.object({ width: pair, height: pair })), undefined),
   labels: v.fallback(v.boolean(), freshMemory.labels),

@@ -11,6 +11,7 @@ import { GridView } from './gridView.ts';
 import { ImpactQuestion } from './impactQuestion.ts';
 import { Known } from './known.ts';
 import { Listing } from './listing.ts';
+import { MaskIds } from './maskIds.ts';
 import { queryOf, type Memory } from './memory.ts';
 import { banners, header, instead } from './messages.ts';
 import { SizeScatter } from './sizeScatter.ts';
@@ -37,6 +38,7 @@ export class GalleryPage {
   });
   private readonly impact: ImpactQuestion;
   private look: LabelLook | undefined;
+  private readonly maskIds = new MaskIds();
   private scheduled = false;
   /** What of the memory is still to be brought back, once all images are there. */
   private toRestore: Pick<Memory, 'top' | 'selected'> | undefined;
@@ -97,6 +99,7 @@ export class GalleryPage {
     },
     tile: tile => {
       this.tiles.receive(tile);
+      if (tile.mask && this.maskIds.see(tile.mask)) this.changed();
     },
     impact: impact => {
       this.impact.receive(impact);
@@ -123,6 +126,7 @@ export class GalleryPage {
     const hasOtherClasses = !sameNames(names?.classes, state.classes);
     if (hasOtherClasses) colorInOrder(state.classes);
     if (hasOtherClasses || !sameNames(names?.splits, state.splits)) this.rearrange(true);
+    if (names?.recognized?.layout !== state.recognized?.layout) this.maskIds.forget();
     if (state.report !== this.report) void this.loadReport(state);
     const { pipeline, mode } = state;
     this.remember({ pipeline, mode });
@@ -245,11 +249,12 @@ export class GalleryPage {
   }
 
   private get labels(): LabelLook | undefined {
-    const { labels, side, hiddenClasses } = this.memory;
+    const { labels, side, hiddenClasses: hidden, hiddenIds } = this.memory;
     if (!labels) return undefined;
     const { look } = this;
     // The same object while nothing has changed, so that no tile is drawn again.
-    if (look?.side !== side || look.hidden !== hiddenClasses) this.look = { side, hidden: hiddenClasses };
+    if (look?.side !== side || look.hidden !== hidden || look.hiddenIds !== hiddenIds)
+      this.look = { side, hidden, hiddenIds };
     return this.look;
   }
 
@@ -323,8 +328,8 @@ export class GalleryPage {
   }
 
   private details(): TemplateResult {
-    const { state, memory, known, facets, scatter, impact } = this;
-    const shown = { state, memory, known, facets, scatter, impact };
+    const { state, memory, known, facets, scatter, impact, maskIds } = this;
+    const shown = { state, memory, known, facets, scatter, impact, maskIds: maskIds.all };
     return details(shown, {
       remember: change => {
         this.remember(change);

@@ -1,6 +1,6 @@
 import type { Problem } from '../../src/shared/errors.ts';
 import type { GalleryTile } from '../../src/shared/gallery.ts';
-import type { Labels } from '../../src/shared/labels.ts';
+import type { Labels, SmallMask } from '../../src/shared/labels.ts';
 import type { Shape } from '../../src/shared/shape.ts';
 
 /** What a tile shows: a picture, or what is wrong. Both while a picture of before is kept until the new one is there. */
@@ -12,6 +12,7 @@ export interface TilePicture {
   readonly shape?: Shape;
   readonly labelled: boolean;
   readonly labels?: Labels;
+  readonly mask?: SmallMask;
   readonly problem?: Problem;
   /** What it was made for. */
   readonly pictures: number;

@@ -24,7 +24,7 @@ import type { ThumbnailCache } from './thumbnailCache.ts';
 import { ImpactTeller } from './impactTeller.ts';
 import { LabelLoader } from './labelLoader.ts';
 import type { HealthProblems } from './healthProblems.ts';
-import { tilePicture } from './tilePicture.ts';
+import { tilePicture, type TilePicture } from './tilePicture.ts';
 import { ThumbnailQueue, thumbnailsAtOnce } from './thumbnailQueue.ts';
 import { writeNormalization } from './writeNormalization.ts';
 
@@ -229,7 +229,7 @@ export class GalleryPanel {
     { relativePath }: DatasetImage,
     { longest, labelled }: Pick<GalleryTile, 'longest' | 'labelled'>,
     signal: AbortSignal,
-  ): Promise<Pick<GalleryTile, 'bytes' | 'width' | 'height' | 'shape' | 'labels'>> {
+  ): Promise<TilePicture> {
     const through = this.pipeline.through(relativePath);
     const labels = labelled ? await this.labels.of(relativePath) : undefined;
     const order = { path: this.listing.pathOf(relativePath), longest, job: this.job, through, labels };

@@ -6,6 +6,9 @@ import type { Client } from '../../shared/rpc.ts';
 import type { ThumbnailPipeline } from '../../shared/thumbnail.ts';
 import type { ThumbnailCache } from './thumbnailCache.ts';
 
+/** What a tile shows when nothing is wrong with its image. */
+export type TilePicture = Pick<GalleryTile, 'bytes' | 'width' | 'height' | 'shape' | 'labels' | 'mask'>;
+
 export interface PictureOrder {
   /** Absolute. */
   readonly path: string;
@@ -26,12 +29,12 @@ export async function tilePicture(
   cache: ThumbnailCache,
   { path, longest, job, through, labels }: PictureOrder,
   signal: AbortSignal,
-): Promise<Pick<GalleryTile, 'bytes' | 'width' | 'height' | 'shape' | 'labels'>> {
+): Promise<TilePicture> {
   // The list may be older than the file. What is not there is the engine's to say.
   const { size, mtimeMs: modified } = await stat(path).catch(() => ({ size: 0, mtimeMs: 0 }));
   const key = { path, size, modified, longest };
-  const isPlain = !through && labels?.mask === undefined;
-  const kept = isPlain ? await cache.get(key) : undefined;
+  // A mask is read for its image, not kept beside it.
+  const kept = !through && labels?.mask === undefined ? await cache.get(key) : undefined;
   if (kept) return { ...kept, ...(labels && { labels }) };
   const source = { kind: 'file', path, version: `${modified}-${size}` } as const;
   const request = { source, longest, job, ...(through && { through }), ...(labels && { labels }) };
@@ -40,6 +43,10 @@ export async function tilePicture(
   const { width, height } = shape;
   // They may be a window on a large message, all of which would be sent on.
   const bytes = new Uint8Array(made.bytes);
-  if (isPlain) void cache.put(key, { bytes, width, height });
-  return { bytes, width, height, shape, ...(made.labels && { labels: made.labels }) };
+  if (!through) void cache.put(key, { bytes, width, height });
+  return {
+    ...{ bytes, width, height, shape },
+    ...(made.labels && { labels: made.labels }),
+    ...(made.mask && { mask: made.mask }),
+  };
 }

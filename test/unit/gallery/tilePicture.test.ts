@@ -56,7 +56,7 @@ describe("a tile's picture", () => {
     assert.notDeepEqual(requests[0]!.source, requests[1]!.source, 'the version is another one');
   });
 
-  it('is not kept when it went through a pipeline or has a mask', async () => {
+  it('is not kept when it went through a pipeline', async () => {
     const { engine, requests, cache } = start();
     const path = join(folder, 'a.png');
     await writeFile(path, 'one');

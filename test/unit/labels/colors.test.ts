@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { colorMask } from '../../../src/engine/labels/colors.ts';
+import { colorMask, shrinkMask } from '../../../src/engine/labels/colors.ts';
 import type { Image } from '../../../src/engine/image.ts';
 import { colorOfId, colorOfName } from '../../../src/shared/labelColors.ts';
 
@@ -38,6 +38,24 @@ describe('colours of labels', () => {
     const image = mask([[0, 255]]);
     assert.deepEqual(painted(colorMask(image, { x: 0, y: 0, width: 2, height: 1 }, 2, 1), [255]), [0, 255]);
     assert.deepEqual([...colorMask(undefined, { x: 0, y: 0, width: 1, height: 1 }, 1, 1)], [0, 0, 0, 0]);
+  });
+
+  it('shrinks a mask to runs of the ids that would be painted, along its rows', () => {
+    const image = mask([
+      [0, 0, 7, 7],
+      [0, 0, 7, 7],
+      [255, 255, 7, 7],
+      [255, 255, 7, 9],
+    ]);
+    const { width, height, runs } = shrinkMask(image, 2, 2);
+    assert.deepEqual([width, height, ...runs], [2, 2, 0, 1, 7, 1, 0, 1, 9, 1]);
+    assert.deepEqual([...shrinkMask(mask([[0, 255]]), 2, 1).runs], [0, 1, 255, 1]);
+    const long = shrinkMask(mask([[1]]), 300, 300).runs;
+    assert.deepEqual(
+      [...long],
+      [1, 65_535, 1, 90_000 - 65_535],
+      'a run that is too long for its number is two',
+    );
   });
 
   it('gives a class the same colour every time, and different classes mostly different ones', () => {

@@ -121,15 +121,20 @@ describe('a thumbnail', () => {
     assert.equal((await of(path, 16, undefined, other)).labels, undefined, 'they are of another image');
   });
 
-  it('lays a mask over the picture where it has ids', async () => {
+  it('has the ids of a mask beside the picture, which stays as it is', async () => {
     const path = await stored('masked.png', halves([10, 10, 10], [10, 10, 10]));
     const gray: Image = { ...halves([0, 0, 0], [0, 0, 0]), channels: 1, data: new Uint8Array(64 * 32) };
     for (let at = 0; at < gray.data.length; at++) if (at % 64 >= 32) gray.data[at] = 3;
     const mask = await stored('mask.png', gray);
-    const small = await pixelsOf((await of(path, 16, undefined, { classes: [], objects: [], mask })).bytes);
-    near(small, 2, 4, [10, 10, 10]);
-    const at = (4 * 16 + 13) * 3;
-    assert.ok(Math.max(...small.data.subarray(at, at + 3)) > 100, String(small.data.subarray(at, at + 3)));
+    const labels = { classes: [], objects: [], mask };
+    const made = await of(path, 16, undefined, labels);
+    near(await pixelsOf(made.bytes), 13, 4, [10, 10, 10]);
+    const half = Array.from({ length: 8 }, () => [0, 8, 3, 8]).flat();
+    assert.deepEqual(made.mask, { width: 16, height: 8, runs: Uint16Array.from(half) });
+    const flipped = await of(path, 16, 'steps: [horizontal_flip: { p: 1 }]', labels);
+    assert.deepEqual([...flipped.mask!.runs.subarray(0, 4)], [3, 8, 0, 8]);
+    const other = await stored('other.png', halves([10, 10, 10], [10, 10, 10], 32));
+    assert.equal((await of(other, 16, undefined, labels)).mask, undefined, 'it is of another image');
   });
 
   it('says which step failed, and that a vector has no picture', async () => {
