@@ -7,4 +7,4 @@ export { impactAll, type WholeImpact } from './client/impactAll.ts';
 export { recordAll } from './client/recordAll.ts';
 export { measureAll } from './client/measureAll.ts';
 export { type Progress } from './client/progress.ts';
-export { StartError } from './client/crash.ts';
+export { Crashes, StartError } from './client/crash.ts';

@@ -172,13 +172,15 @@ class Round {
           if (!bytes?.length) throw new Error(`${path} has no picture.`);
         } catch (thrown) {
           if (!signal.aborted) reject(thrown instanceof Error ? thrown : new Error(String(thrown)));
-          return;
+          return 'done';
         }
         if (missing.size === inSight) onFirst?.();
         missing.delete(path);
-        if (missing.size > 0) return;
-        queue.restart();
-        resolve();
+        if (missing.size === 0) {
+          queue.restart();
+          resolve();
+        }
+        return 'done';
       });
       queue.want([...sight, ...around.filter(path => path !== undefined)]);
     });

@@ -93,7 +93,7 @@ class GalleryHarness {
     };
   }
 
-  private async makeTile(path: string): Promise<void> {
+  private async makeTile(path: string): Promise<'done'> {
     const { size, milliseconds } = this.options;
     await new Promise(resolve => setTimeout(resolve, milliseconds));
     const bytes = this.pictures[Number(/(\d+)\.jpg$/.exec(path)?.[1]) % this.pictures.length]!;
@@ -101,6 +101,7 @@ class GalleryHarness {
       ...{ path, pictures: 0, longest: this.longest, labelled: true, bytes },
       ...size,
     });
+    return 'done';
   }
 
   private get state(): GalleryState {

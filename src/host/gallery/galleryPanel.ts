@@ -1,14 +1,11 @@
-import * as nodePath from 'node:path';
 import { Uri, workspace, type ExtensionContext, type WebviewPanel } from 'vscode';
-import { toProblem, type Problem } from '../../shared/errors.ts';
-import type { DatasetImage, DatasetLayout } from '../../shared/dataset.ts';
+import type { DatasetLayout } from '../../shared/dataset.ts';
 import {
   imagesPerAnswer,
   type GalleryAction,
   type GalleryEvents,
   type GalleryHost,
   type GalleryState,
-  type GalleryTile,
   type ImpactKey,
 } from '../../shared/gallery.ts';
 import { fileName } from '../imageSource.ts';
@@ -20,23 +17,20 @@ import { checked } from './galleryMessages.ts';
 import { GalleryCheck } from './galleryCheck.ts';
 import { GalleryListing } from './galleryListing.ts';
 import { GalleryPipeline } from './galleryPipeline.ts';
+import { GalleryTiles, type TileSource } from './galleryTiles.ts';
 import type { ThumbnailCache } from './thumbnailCache.ts';
 import { ImpactTeller } from './impactTeller.ts';
 import { LabelLoader } from './labelLoader.ts';
 import type { HealthProblems } from './healthProblems.ts';
-import { tilePicture, type TilePicture } from './tilePicture.ts';
-import { ThumbnailQueue, thumbnailsAtOnce } from './thumbnailQueue.ts';
 import { writeNormalization } from './writeNormalization.ts';
 
 const mostProblems = 100;
-
-let jobs = 0;
 
 /** The gallery of one folder: its images, their thumbnails, and the page that shows them. */
 export class GalleryPanel {
   private readonly page: WebviewPage<GalleryHost, GalleryEvents>;
   private readonly pipeline: GalleryPipeline;
-  private readonly queue: ThumbnailQueue;
+  private readonly tiles: GalleryTiles;
   private readonly labels = new LabelLoader(
     relativePaths => this.services.engine.datasetLabels({ ...this.listing.request, relativePaths }),
     thrown => void this.services.log.bug(thrown),
@@ -45,12 +39,9 @@ export class GalleryPanel {
   private readonly listing: GalleryListing;
   private readonly check: GalleryCheck;
   private readonly disposables: { dispose(): unknown }[] = [];
-  private readonly job = `gallery-${++jobs}`;
   /** The first search has ended. */
   private readonly listed: Promise<void>;
   private sequence = 0;
-  private longest = 0;
-  private labelled = false;
 
   constructor(
     private readonly context: ExtensionContext,
@@ -76,7 +67,17 @@ export class GalleryPanel {
       this.labels.clear();
     });
     this.check = new GalleryCheck(services, kept, this.listing, changed);
-    this.queue = new ThumbnailQueue(thumbnailsAtOnce, (path, signal) => this.makeTile(path, signal));
+    this.tiles = new GalleryTiles(
+      services.engine,
+      kept.cache,
+      this.tileSource(),
+      tile => {
+        this.page.emit('tile', tile);
+      },
+      ({ stack, message }) => {
+        log.channel.error(stack ?? message);
+      },
+    );
     const onBug = (thrown: unknown) => void log.bug(thrown);
     const methods = checked(this.methods);
     this.page = new WebviewPage(panel, context.extensionUri, 'gallery', methods, onBug, memory);
@@ -107,9 +108,21 @@ export class GalleryPanel {
   }
 
   dispose(): void {
-    this.queue.restart();
+    this.tiles.restart();
     this.impact.drop();
     for (const disposable of this.disposables) disposable.dispose();
+  }
+
+  private tileSource(): TileSource {
+    const { listing, pipeline, labels } = this;
+    return {
+      get pictures() {
+        return pipeline.pictures;
+      },
+      pathOf: path => (listing.images.has(path) ? listing.pathOf(path) : undefined),
+      through: path => pipeline.through(path),
+      labelsOf: path => labels.of(path),
+    };
   }
 
   private readonly methods = {
@@ -118,13 +131,8 @@ export class GalleryPanel {
       listing === this.listing.number
         ? (this.listing.dataset?.images.slice(from, from + imagesPerAnswer) ?? [])
         : [],
-    want: ({ pictures, longest, labels, paths }: Parameters<GalleryHost['want']>[0]) => {
-      // The page has not heard yet that the pictures are others; it asks again when it has.
-      if (pictures !== this.pipeline.pictures) return;
-      if (longest !== this.longest || labels !== this.labelled) this.queue.restart();
-      this.longest = longest;
-      this.labelled = labels;
-      this.queue.want(paths);
+    want: (wanted: Parameters<GalleryHost['want']>[0]) => {
+      this.tiles.want(wanted);
     },
     choosePipeline: ({ id }: { id: string }) => this.pipeline.choose(id),
     setMode: ({ mode }: { mode: GalleryState['mode'] }) => {
@@ -205,44 +213,6 @@ export class GalleryPanel {
     return { report: this.check.report, effects: this.pipeline.effects };
   }
 
-  // ------------------------------------------------------------------------------------------ pictures
-
-  /** Does not reject: what is wrong with an image is said in its tile. */
-  private async makeTile(path: string, signal: AbortSignal): Promise<void> {
-    const image = this.listing.images.get(path);
-    if (!image) return;
-    const { longest, labelled } = this;
-    const { pictures } = this.pipeline;
-    const tile = { path, pictures, longest, labelled };
-    try {
-      const made = await this.pictureOf(image, tile, signal);
-      if (!signal.aborted) this.page.emit('tile', { ...tile, ...made });
-    } catch (thrown) {
-      const problem = this.shortened(toProblem(thrown), path);
-      if (signal.aborted || problem.code === 'aborted') return;
-      if (problem.bug) this.services.log.channel.error(problem.stack ?? problem.message);
-      this.page.emit('tile', { ...tile, problem });
-    }
-  }
-
-  private async pictureOf(
-    { relativePath }: DatasetImage,
-    { longest, labelled }: Pick<GalleryTile, 'longest' | 'labelled'>,
-    signal: AbortSignal,
-  ): Promise<TilePicture> {
-    const through = this.pipeline.through(relativePath);
-    const labels = labelled ? await this.labels.of(relativePath) : undefined;
-    const order = { path: this.listing.pathOf(relativePath), longest, job: this.job, through, labels };
-    return tilePicture(this.services.engine, this.kept.cache, order, signal);
-  }
-
-  /** A tile has its file's name below it, and no room for its path. */
-  private shortened(problem: Problem, relativePath: string): Problem {
-    const path = this.listing.pathOf(relativePath);
-    const message = problem.message.replaceAll(path, nodePath.basename(path));
-    return { ...problem, message, file: path };
-  }
-
   // ------------------------------------------------------------------------------------------ state
 
   private shownPictures = 0;
@@ -250,7 +220,7 @@ export class GalleryPanel {
   private publish(): void {
     if (this.pipeline.pictures !== this.shownPictures) {
       this.shownPictures = this.pipeline.pictures;
-      this.queue.restart();
+      this.tiles.restart();
     }
     this.impact.keep(this.impactKey);
     this.sequence++;

@@ -8,25 +8,28 @@ interface Running {
 
 /**
  * Works off what is wanted, in its order and a few at a time. What is wanted is said anew whenever it changes: what is
- * no longer wanted and not yet begun is dropped. What has been begun is let come to its end, for it will be kept.
+ * no longer wanted and not yet begun is dropped. What has been begun is let come to its end, for it will be kept. What
+ * was in work when the process died is done again with nothing beside it, so that the one to blame is found.
  */
 export class ThumbnailQueue {
   private waiting: readonly string[] = [];
   private next = 0;
   private readonly running = new Map<string, Running>();
+  /** To be done alone, whether they are still wanted or not: as long as they are suspects, they cost others. */
+  private readonly suspects = new Set<string>();
 
   /**
    * @param most that are in work at once
-   * @param work does not reject
+   * @param work does not reject; tells a `suspect`, which is done again with no other beside it
    */
   constructor(
     private readonly most: number,
-    private readonly work: (key: string, signal: AbortSignal) => Promise<void>,
+    private readonly work: (key: string, signal: AbortSignal) => Promise<'done' | 'suspect'>,
   ) {}
 
   /** Whether nothing is left to do. */
   get isIdle(): boolean {
-    return this.running.size === 0 && this.next >= this.waiting.length;
+    return this.running.size === 0 && this.suspects.size === 0 && this.next >= this.waiting.length;
   }
 
   want(keys: readonly string[]): void {
@@ -39,21 +42,34 @@ export class ThumbnailQueue {
   restart(): void {
     for (const { controller } of this.running.values()) controller.abort();
     this.running.clear();
+    this.suspects.clear();
     this.waiting = [];
     this.next = 0;
   }
 
   private dispatch(): void {
+    if (this.suspects.size > 0) {
+      const [suspect] = this.suspects;
+      if (this.running.size === 0) this.start(suspect!);
+      return;
+    }
     while (this.running.size < this.most && this.next < this.waiting.length) {
       const key = this.waiting[this.next++]!;
-      if (this.running.has(key)) continue;
-      const running = { controller: new AbortController() };
-      this.running.set(key, running);
-      void this.work(key, running.controller.signal).finally(() => {
-        // After a restart the key may stand for work of its own.
-        if (this.running.get(key) === running) this.running.delete(key);
-        this.dispatch();
-      });
+      if (!this.running.has(key)) this.start(key);
     }
+  }
+
+  private start(key: string): void {
+    const running = { controller: new AbortController() };
+    this.running.set(key, running);
+    void this.work(key, running.controller.signal).then(outcome => {
+      // After a restart the key may stand for work of its own.
+      if (this.running.get(key) === running) {
+        this.running.delete(key);
+        this.suspects.delete(key);
+        if (outcome === 'suspect') this.suspects.add(key);
+      }
+      this.dispatch();
+    });
   }
 }

@@ -7,7 +7,7 @@ import type { ThumbnailPipeline } from '../../shared/thumbnail.ts';
 import type { ThumbnailCache } from './thumbnailCache.ts';
 
 /** What a tile shows when nothing is wrong with its image. */
-export type TilePicture = Pick<GalleryTile, 'bytes' | 'width' | 'height' | 'shape' | 'labels' | 'mask'>;
+type TilePicture = Pick<GalleryTile, 'bytes' | 'width' | 'height' | 'shape' | 'labels' | 'mask'>;
 
 export interface PictureOrder {
   /** Absolute. */

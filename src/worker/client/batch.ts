@@ -1,5 +1,5 @@
 import { DarkroomError, toProblem, type ErrorCode, type Problem } from '../../shared/errors.ts';
-import { allowedCrashes, CrashError, StartError } from './crash.ts';
+import { CrashError, Crashes, StartError } from './crash.ts';
 import { ProgressMeter, type Progress } from './progress.ts';
 
 export interface BatchOptions<Item> {
@@ -34,8 +34,6 @@ export interface BatchSummary {
 const progressMilliseconds = 100;
 /** What concerns all files alike, so that going on is of no use. */
 const stopping: ReadonlySet<ErrorCode> = new Set(['no_space', 'output_lost']);
-/** Deaths of the process beside which a file may be, with others to blame, before it is given up. */
-const mostCrashes = 5;
 
 /**
  * Works through items, a few at a time, whatever befalls the worker process. An item that was in work when the process
@@ -52,7 +50,7 @@ class Batch<Item> {
   private readonly inWork = new Set<Promise<void>>();
   /** Indices of items that were in work at a crash. */
   private readonly suspects: number[] = [];
-  private readonly crashes = new Map<number, number>();
+  private readonly crashes = new Crashes<number>();
   private readonly failed: { index: number; problem: Problem }[] = [];
   private done = 0;
   private next = 0;
@@ -155,7 +153,7 @@ class Batch<Item> {
     const file = this.options.pathOf(this.options.items[index]!);
     if (thrown instanceof StartError) {
       this.fatal ??= thrown;
-    } else if (thrown instanceof CrashError && this.mayRetry(index, thrown)) {
+    } else if (this.crashes.mayRetry(index, thrown)) {
       this.suspects.push(index);
     } else if (thrown instanceof DarkroomError && stopping.has(thrown.code)) {
       this.stopped ??= toProblem(thrown, { file });
@@ -169,13 +167,6 @@ class Batch<Item> {
       this.meter.finish(false);
       this.options.onFailed?.(this.options.items[index]!, problem);
     }
-  }
-
-  /** A crash beside other files proves nothing, so the file to blame is found by trying each alone. */
-  private mayRetry(index: number, crash: CrashError): boolean {
-    const crashes = (this.crashes.get(index) ?? 0) + 1;
-    this.crashes.set(index, crashes);
-    return crashes < (crash.alone ? allowedCrashes : mostCrashes);
   }
 
   private cancel(): void {

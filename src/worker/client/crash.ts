@@ -22,14 +22,47 @@ export class StartError extends Error {
 }
 
 /** Deaths of the process that one file alone can be blamed for, before it is set aside. */
-export const allowedCrashes = 2;
+const allowedCrashes = 2;
+
+/** Deaths of the process beside which something may be, with others to blame, before it is given up. */
+const mostCrashes = 5;
+
+/**
+ * How often the process died while something was in work. A death beside others proves nothing, so what was in work is
+ * to be tried again alone.
+ */
+export class Crashes<Key> {
+  private readonly counts = new Map<Key, number>();
+
+  /** Counts a death. @returns whether to try again, alone; never when it was no death */
+  mayRetry(key: Key, thrown: unknown): boolean {
+    if (!(thrown instanceof CrashError)) return false;
+    const count = (this.counts.get(key) ?? 0) + 1;
+    this.counts.set(key, count);
+    return count < (thrown.alone ? allowedCrashes : mostCrashes);
+  }
+
+  /** It has come to its end. */
+  forget(key: Key): void {
+    this.counts.delete(key);
+  }
+}
 
 /** Which versions of which files ended the process too often to be tried again. */
 export class Quarantine {
   private readonly crashes = new Map<string, number>();
+  /** What was in work beside others at a death, and has not come to its end since. */
+  private readonly suspects = new Set<string>();
 
-  blame(key: string): void {
-    this.crashes.set(key, (this.crashes.get(key) ?? 0) + 1);
+  /** @param alone nothing else was in work */
+  blame(key: string, alone: boolean): void {
+    if (alone) this.crashes.set(key, (this.crashes.get(key) ?? 0) + (this.suspects.delete(key) ? 2 : 1));
+    else this.suspects.add(key);
+  }
+
+  /** It has come to its end. */
+  acquit(key: string): void {
+    this.suspects.delete(key);
   }
 
   /** @throws DarkroomError `crashed` when the file has been set aside. */

@@ -18,12 +18,13 @@ export interface EngineClientOptions {
   readonly onLog?: (line: string) => void;
 }
 
-/** Requests that are not repeated after a crash: the batch does that itself, with care. */
+/** Requests that are not repeated after a crash: who works on many files does that itself, with care. */
 const onceOnly: ReadonlySet<string> = new Set([
   'developFile',
   'resultSize',
   'fileStatistics',
   'recordFile',
+  'thumbnail',
   'impactSample',
   'cancelJob',
   'configure',
@@ -104,7 +105,9 @@ export class EngineClient {
     const open = { file };
     this.open.add(open);
     try {
-      return await askLean(params, sent => process.connection.request(method, sent, signal));
+      const answer = await askLean(params, sent => process.connection.request(method, sent, signal));
+      if (file?.key !== undefined) this.quarantine.acquit(file.key);
+      return answer;
     } finally {
       this.open.delete(open);
       this.sleepLater();
@@ -130,7 +133,7 @@ export class EngineClient {
   private blame(how: string): CrashError {
     const files = [...this.open].flatMap(({ file }) => file ?? []);
     const alone = new Set(files.map(({ path }) => path)).size === 1;
-    if (alone) for (const key of new Set(files.flatMap(file => file.key ?? []))) this.quarantine.blame(key);
+    for (const key of new Set(files.flatMap(file => file.key ?? []))) this.quarantine.blame(key, alone);
     return new CrashError(how, alone);
   }
 

@@ -5,16 +5,16 @@ import { ThumbnailQueue } from '../../../src/host/gallery/thumbnailQueue.ts';
 class Bench {
   readonly begun: string[] = [];
   readonly signals = new Map<string, AbortSignal>();
-  private readonly ends = new Map<string, () => void>();
+  private readonly ends = new Map<string, (outcome: 'done' | 'suspect') => void>();
 
-  readonly work = (key: string, signal: AbortSignal): Promise<void> => {
+  readonly work = (key: string, signal: AbortSignal): Promise<'done' | 'suspect'> => {
     this.begun.push(key);
     this.signals.set(key, signal);
     return new Promise(resolve => this.ends.set(key, resolve));
   };
 
-  async end(key: string): Promise<void> {
-    this.ends.get(key)!();
+  async end(key: string, outcome: 'done' | 'suspect' = 'done'): Promise<void> {
+    this.ends.get(key)!(outcome);
     await new Promise(resolve => setImmediate(resolve));
   }
 }
@@ -56,6 +56,27 @@ describe('the queue of thumbnails', () => {
     queue.want(['a']);
     assert.deepEqual(bench.begun, ['a', 'a']);
     await bench.end('a');
+    assert.ok(queue.isIdle);
+  });
+
+  it('does suspects again one by one, with nothing else beside them, before it goes on', async () => {
+    const bench = new Bench();
+    const queue = new ThumbnailQueue(3, bench.work);
+    queue.want(['a', 'b', 'c', 'd', 'e']);
+    await bench.end('a', 'suspect');
+    await bench.end('b', 'suspect');
+    assert.deepEqual(bench.begun, ['a', 'b', 'c'], 'nothing is begun beside what still runs');
+    queue.want(['d', 'e']);
+    await bench.end('c');
+    assert.deepEqual(bench.begun.slice(3), ['a'], 'a suspect is cleared up even when it is no longer wanted');
+    await bench.end('a', 'suspect');
+    assert.deepEqual(bench.begun.slice(4), ['b']);
+    await bench.end('b');
+    assert.deepEqual(bench.begun.slice(5), ['a']);
+    await bench.end('a');
+    assert.deepEqual(bench.begun.slice(6), ['d', 'e']);
+    await bench.end('d');
+    await bench.end('e');
     assert.ok(queue.isIdle);
   });
 });
