@@ -99,6 +99,8 @@ export interface EngineService extends LanguageService {
   /** Writes the labels of results in the format they were read in; gives the files. */
   writeAnnotations(params: WriteAnnotationsRequest): Promise<readonly WrittenAnnotations[]>;
   thumbnail(params: ThumbnailRequest): Promise<Thumbnail>;
+  /** Gives up thumbnails of a job that no thread has begun: they fail as aborted. Paths are absolute. */
+  dropThumbnails(params: { job: string; paths: readonly string[] }): Promise<void>;
   find(params: { inputs: readonly string[] }): Promise<FoundFiles>;
   /** Statistics of a file's stored frame. */
   fileStatistics(params: { path: string; job: string }): Promise<FileStatistics>;

@@ -10,6 +10,7 @@ import type { DevelopedFile } from '../shared/development.ts';
 import { defaultLimits } from '../shared/image.ts';
 import type { EngineService } from '../shared/protocol.ts';
 import { Connection, type Methods } from '../shared/rpc.ts';
+import type { ThumbnailRequest } from '../shared/thumbnail.ts';
 import { catalogue } from './catalogue.ts';
 import { languageMethods } from './language.ts';
 import { temporaryPath } from '../dataset/manifest/names.ts';
@@ -135,6 +136,13 @@ const methods: Methods<EngineService> = {
     files.run({ method: 'thumbnail', params, job: params.job, signal, turn: -1 }) as ReturnType<
       EngineService['thumbnail']
     >,
+  dropThumbnails: ({ job, paths }) => {
+    const dropped = new Set(paths);
+    files.drop(work => {
+      const { source } = work.params as Partial<ThumbnailRequest>;
+      return work.method === 'thumbnail' && work.job === job && dropped.has(source?.path ?? '');
+    });
+  },
   inspect: view('inspect'),
   develop: view('develop', { turn: ({ unhurried }) => (unhurried ? 1 : 0), isInterruptible: true }),
   render: view('render', {

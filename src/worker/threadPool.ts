@@ -47,10 +47,15 @@ export class ThreadPool {
     return this.slots.some(slot => slot.isStuck);
   }
 
-  private async cancel(concerns: (work: Work) => boolean): Promise<void> {
+  /** Gives up what has not been begun. */
+  drop(concerns: (work: Work) => boolean): void {
     const dropped = this.queue.filter(concerns);
     this.queue = this.queue.filter(work => !concerns(work));
     for (const { reject } of dropped) reject(new DOMException('Cancelled.', 'AbortError'));
+  }
+
+  private async cancel(concerns: (work: Work) => boolean): Promise<void> {
+    this.drop(concerns);
     const running = this.slots.filter(slot => slot.work && concerns(slot.work));
     // What was interrupted for others is not to be begun again.
     for (const { work } of running) (work as Queued).interrupted = false;

@@ -7,7 +7,7 @@ import type { Client } from '../../shared/rpc.ts';
 import type { ThumbnailPipeline } from '../../shared/thumbnail.ts';
 import { Crashes } from '../../worker/client.ts';
 import type { ThumbnailCache } from './thumbnailCache.ts';
-import { ThumbnailQueue, thumbnailsAtOnce } from './thumbnailQueue.ts';
+import { ThumbnailQueue, thumbnailsAtOnce, type Outcome } from './thumbnailQueue.ts';
 import { tilePicture } from './tilePicture.ts';
 
 /** What the tiles are of, at the time of asking. Paths are those below the dataset's root. */
@@ -32,7 +32,7 @@ export class GalleryTiles {
   private labelled = false;
 
   constructor(
-    private readonly engine: Pick<Client<EngineService>, 'thumbnail'>,
+    private readonly engine: Pick<Client<EngineService>, 'thumbnail' | 'dropThumbnails'>,
     private readonly cache: ThumbnailCache,
     private readonly source: TileSource,
     private readonly made: (tile: GalleryTile) => void,
@@ -46,6 +46,7 @@ export class GalleryTiles {
     this.longest = longest;
     this.labelled = labels;
     this.queue.want(paths);
+    this.drop(this.queue.unwanted);
   }
 
   /** Gives up what is in work and what is waiting: the pictures would be others now. */
@@ -53,8 +54,16 @@ export class GalleryTiles {
     this.queue.restart();
   }
 
+  /** What the worker has not begun and is no longer wanted is not to keep others waiting. */
+  private drop(unwanted: readonly string[]): void {
+    const paths = unwanted.flatMap(path => this.source.pathOf(path) ?? []);
+    if (paths.length === 0) return;
+    // A process that is gone has dropped all.
+    this.engine.dropThumbnails({ job: this.job, paths }).catch(() => undefined);
+  }
+
   /** Does not reject: what is wrong with an image is said in its tile. */
-  private async make(relativePath: string, signal: AbortSignal): Promise<'done' | 'suspect'> {
+  private async make(relativePath: string, signal: AbortSignal): Promise<Outcome> {
     const path = this.source.pathOf(relativePath);
     if (path === undefined) return 'done';
     const { longest, labelled, job } = this;
@@ -69,7 +78,8 @@ export class GalleryTiles {
     } catch (thrown) {
       if (!signal.aborted && this.crashes.mayRetry(relativePath, thrown)) return 'suspect';
       const problem = shortened(toProblem(thrown), path);
-      if (signal.aborted || problem.code === 'aborted') return 'done';
+      if (signal.aborted) return 'done';
+      if (problem.code === 'aborted') return 'dropped';
       if (problem.bug) this.onBug(problem);
       this.made({ ...tile, problem });
     }

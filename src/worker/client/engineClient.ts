@@ -27,6 +27,7 @@ const onceOnly: ReadonlySet<string> = new Set([
   'thumbnail',
   'impactSample',
   'cancelJob',
+  'dropThumbnails',
   'configure',
 ]);
 

@@ -10,6 +10,8 @@ import { bundle } from '../worker/bundle.ts';
 import { pipeline, slow } from '../worker/pipelines.ts';
 import { Workspace } from '../worker/workspace.ts';
 
+type Engine = Pick<EngineClient['service'], 'thumbnail' | 'dropThumbnails'>;
+
 const count = 12;
 const culprit = '3.png';
 
@@ -29,7 +31,7 @@ describe('tiles of a gallery', function () {
   const names = Array.from({ length: count }, (_value, index) => `${index}.png`);
   const wanted = { pictures: 1, longest: 96, labels: false, paths: names };
 
-  function start(engine: Pick<EngineClient['service'], 'thumbnail'>, steps?: readonly Step[]) {
+  function start(engine: Engine, steps?: readonly Step[]) {
     const made = new Map<string, GalleryTile>();
     const { labels } = pipeline('steps: []');
     const tiles = new GalleryTiles(
@@ -51,7 +53,7 @@ describe('tiles of a gallery', function () {
       while (made.size < count) await pause(20);
       return made;
     };
-    return { tiles, all };
+    return { tiles, all, made };
   }
 
   it('are all made but the one that ends the process, which is told at its own', async () => {
@@ -59,7 +61,8 @@ describe('tiles of a gallery', function () {
     const { service } = client;
     const begun: string[] = [];
     let kills = 0;
-    const killing: Pick<typeof service, 'thumbnail'> = {
+    const killing: Engine = {
+      dropThumbnails: service.dropThumbnails,
       thumbnail: async (request, signal) => {
         begun.push(request.source.path);
         if (!request.source.path.endsWith(culprit)) return service.thumbnail(request, signal);
@@ -97,5 +100,23 @@ describe('tiles of a gallery', function () {
       if (name !== culprit) assert.ok(bytes, `${name}: ${problem?.message}`);
       else assert.match(problem!.message, /time limit of 3 s/);
     }
+  });
+
+  it('that are scrolled past are not made, but for those that have been begun', async () => {
+    for (const [seed, name] of names.entries()) {
+      const side = seed < 6 ? 140 : 8;
+      await workspace.image(`in/${name}`, { seed, width: side, height: side });
+    }
+    await client.service.catalogue({});
+    const { tiles, made } = start(client.service, slow.steps);
+    const [past, sight] = [names.slice(0, 6), names.slice(6)];
+    tiles.want({ ...wanted, paths: past });
+    await pause(100);
+    tiles.want({ ...wanted, paths: sight });
+    while (!sight.every(name => made.has(name))) await pause(5);
+    const threads = 2;
+    assert.ok(past.filter(name => made.has(name)).length <= threads, [...made.keys()].join(' '));
+    tiles.want({ ...wanted, paths: past });
+    while (made.size < count) await pause(5);
   });
 });

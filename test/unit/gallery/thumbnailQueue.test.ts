@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
-import { ThumbnailQueue } from '../../../src/host/gallery/thumbnailQueue.ts';
+import { ThumbnailQueue, type Outcome } from '../../../src/host/gallery/thumbnailQueue.ts';
 
 /** Work that ends when it is told to. */
 class Bench {
   readonly begun: string[] = [];
   readonly signals = new Map<string, AbortSignal>();
-  private readonly ends = new Map<string, (outcome: 'done' | 'suspect') => void>();
+  private readonly ends = new Map<string, (outcome: Outcome) => void>();
 
-  readonly work = (key: string, signal: AbortSignal): Promise<'done' | 'suspect'> => {
+  readonly work = (key: string, signal: AbortSignal): Promise<Outcome> => {
     this.begun.push(key);
     this.signals.set(key, signal);
     return new Promise(resolve => this.ends.set(key, resolve));
   };
 
-  async end(key: string, outcome: 'done' | 'suspect' = 'done'): Promise<void> {
+  async end(key: string, outcome: Outcome = 'done'): Promise<void> {
     this.ends.get(key)!(outcome);
     await new Promise(resolve => setImmediate(resolve));
   }
@@ -44,6 +44,33 @@ describe('the queue of thumbnails', () => {
     await bench.end('b');
     await bench.end('x');
     assert.deepEqual(bench.begun, ['a', 'b', 'x', 'y']);
+  });
+
+  it('does not begin anew what comes to its end while it is wanted again', async () => {
+    const bench = new Bench();
+    const queue = new ThumbnailQueue(1, bench.work);
+    queue.want(['a', 'b', 'c']);
+    queue.want(['b', 'a', 'c']);
+    for (const key of ['a', 'b', 'c']) await bench.end(key);
+    assert.deepEqual(bench.begun, ['a', 'b', 'c']);
+    assert.ok(queue.isIdle);
+  });
+
+  it('tells what is in work unwanted, and does what was dropped again when it is wanted by then', async () => {
+    const bench = new Bench();
+    const queue = new ThumbnailQueue(2, bench.work);
+    queue.want(['a', 'b', 'c']);
+    assert.deepEqual(queue.unwanted, []);
+    queue.want(['x', 'b']);
+    assert.deepEqual(queue.unwanted, ['a']);
+    queue.want(['x', 'a', 'y']);
+    await bench.end('a', 'dropped');
+    assert.deepEqual(bench.begun.slice(2), ['a']);
+    await bench.end('b', 'dropped');
+    assert.deepEqual(bench.begun.slice(3), ['x']);
+    await bench.end('a');
+    await bench.end('x');
+    assert.deepEqual(bench.begun.slice(4), ['y']);
   });
 
   it('aborts all when the pictures are others, and takes the same keys again', async () => {

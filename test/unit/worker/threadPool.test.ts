@@ -177,6 +177,18 @@ describe('pool of threads', () => {
       assert.deepEqual(await figures, ['first', 'figures', 'stage', 'figures']);
     });
 
+    it('drops what has not been begun, and lets the rest come to its end', async () => {
+      await turns.run(work('before', 0));
+      const begun = turns.run(work('begun', 0, 50));
+      const waiting = turns.run(work('waiting', 0));
+      const kept = turns.run(work('kept', 0));
+      const dropped = assert.rejects(waiting, { name: 'AbortError' });
+      turns.drop(({ params }) => (params as { name: string }).name !== 'kept');
+      await dropped;
+      await begun;
+      assert.deepEqual(await kept, ['before', 'begun', 'kept']);
+    });
+
     it('does not begin again what was cancelled', async () => {
       await turns.run(work('first', 0));
       const controller = new AbortController();
