@@ -36,7 +36,8 @@ export class WantedPictures {
     const longest = longestOf(memory);
     const top = view.pathAt(view.grid.top ?? 0);
     // What arrives changes what is lacking, which is known to the host as well.
-    const asked = [pictures, listing, longest, labels, first, last, groups, top].join('\n');
+    const { columns } = view.grid;
+    const asked = [pictures, listing, longest, labels, first, last, columns, groups, top].join('\n');
     if (asked === this.asked) return;
     this.asked = asked;
     this.ask({ pictures, longest, labels, paths: this.lacking(state, memory) });

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import type { GalleryHost, GalleryState } from '../../../src/shared/gallery.ts';
+import type { GridView } from '../../../webview/gallery/gridView.ts';
+import { freshMemory } from '../../../webview/gallery/memory.ts';
+import { Tiles } from '../../../webview/gallery/tiles.ts';
+import { WantedPictures } from '../../../webview/gallery/wanted.ts';
+
+const images = ['a', 'b', 'c', 'd', 'e', 'f'];
+const state = { pictures: 0, listing: 1 } as GalleryState;
+
+/** A grid that shows one row of images, and of which the next is near. */
+function gridOf(columns: number): GridView {
+  const grid = { rows: { tiles: images.length }, visible: { first: 0, last: 0 }, columns, top: 0 };
+  const near = Math.min(2 * columns, images.length);
+  const wanted = () => Array.from({ length: near }, (_value, position) => position);
+  return { grid, wanted, pathAt: (position: number) => images[position] } as unknown as GridView;
+}
+
+describe('the pictures that a page asks for', () => {
+  before(() => {
+    globalThis.devicePixelRatio = 1;
+  });
+
+  it('are asked for once, and again when there is room for more in a row', () => {
+    const asked: Parameters<GalleryHost['want']>[0][] = [];
+    const narrow = gridOf(1);
+    const view = { ...narrow } as { -readonly [Name in keyof GridView]: GridView[Name] };
+    const wanted = new WantedPictures(view as GridView, new Tiles(() => undefined), request => {
+      asked.push(request);
+    });
+    wanted.want(state, freshMemory, 1);
+    wanted.want(state, freshMemory, 1);
+    assert.deepEqual(
+      asked.map(({ paths }) => paths),
+      [['a', 'b']],
+    );
+    Object.assign(view, gridOf(6));
+    wanted.want(state, freshMemory, 1);
+    assert.deepEqual(asked.at(-1)!.paths, images);
+    assert.equal(asked.length, 2);
+  });
+});
