@@ -1,5 +1,5 @@
 import { groupsBy } from '../dataset/health/contents.ts';
-import type { Dataset, Finding, FindingSeverity } from '../shared/dataset.ts';
+import { countOf, type Dataset, type Finding, type FindingSeverity } from '../shared/dataset.ts';
 import type { Count, DatasetReport, Distribution, RuleEntry } from '../shared/datasetReport.ts';
 import { printable } from '../shared/printable.ts';
 import { describeBytes } from './bytes.ts';
@@ -77,7 +77,7 @@ function describeFindings(rules: readonly RuleEntry[], findings: readonly Findin
   return rules.flatMap(({ id, title }) => {
     const group = groups.get(id);
     if (!group) return [];
-    return [[`${title} (${group.length}, ${id})`, ...group.map(describeFinding)].join('\n')];
+    return [[`${title} (${countOf(group)}, ${id})`, ...group.map(describeFinding)].join('\n')];
   });
 }
 
@@ -100,7 +100,7 @@ export function describeTotals(findings: readonly Finding[]): string {
     information: 'note',
   };
   const parts = (Object.keys(words) as FindingSeverity[]).flatMap(severity => {
-    const count = findings.filter(finding => finding.severity === severity).length;
+    const count = countOf(findings.filter(finding => finding.severity === severity));
     return count === 0 ? [] : [`${count} ${words[severity]}${count === 1 ? '' : 's'}`];
   });
   const images = new Set(findings.flatMap(({ image }) => image ?? [])).size;

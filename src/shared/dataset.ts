@@ -93,6 +93,13 @@ export interface Finding {
   readonly column?: number;
   /** A sentence without the file's name. */
   readonly message: string;
-  /** Other images that it is about, such as duplicates; below the root. */
+  /** Other images that it is about, such as duplicates; below the root, only the first ones when there are many. */
   readonly others?: readonly string[];
+  /** It stands for so many that are not told one by one; absent: for itself. */
+  readonly count?: number;
+}
+
+/** How many there are of what is told, with those that are told together. */
+export function countOf(findings: readonly Pick<Finding, 'count'>[]): number {
+  return findings.reduce((sum, { count = 1 }) => sum + count, 0);
 }

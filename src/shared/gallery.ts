@@ -83,6 +83,8 @@ export interface GalleryState {
   readonly report: number;
   /** What could not be read of the dataset; only the first ones when there are many. */
   readonly problems: readonly Problem[];
+  /** How many there are. */
+  readonly problemCount: number;
   readonly pipelines: readonly { readonly id: string; readonly label: string; readonly detail: string }[];
   /** Id of the pipeline that the tiles are shown through, or `none`. */
   readonly pipeline: string;
@@ -121,13 +123,22 @@ export interface GalleryReport {
   /** By the index of the image in the listing; NaN where it is not known. */
   readonly measures: Readonly<Record<Measure, Float32Array>>;
   /** Rules that have found something, in the order of the report. */
-  readonly rules: readonly RuleEntry[];
+  readonly rules: readonly GalleryRule[];
   /** Of the images, the first ones when there are very many. */
   readonly findings: readonly GalleryFinding[];
+  /** Findings of the images in all. */
+  readonly ofImages: number;
   /** Indices of the images to leave out so that what was found is gone. */
   readonly excluded: readonly number[];
   /** Findings in all, with those that are about annotation files. */
   readonly count: number;
+  /** How many of them are among the editor's problems, the worst first. */
+  readonly listed: number;
+}
+
+export interface GalleryRule extends RuleEntry {
+  /** Indices of all images that it has found something of, each once. */
+  readonly images: Uint32Array;
 }
 
 export interface GalleryFinding {

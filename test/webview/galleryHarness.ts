@@ -116,6 +116,7 @@ class GalleryHarness {
       splits: [],
       report: 0,
       problems: [],
+      problemCount: 0,
       pipelines: [],
       pipeline: 'none',
       mode: 'train',

@@ -99,7 +99,7 @@ function filterOf({ text, hiddenClasses, hiddenSplits }: Query): (image: Dataset
 
 /** Before a check nothing is found and no size is known: what asks for them shows nothing. */
 function passesReport(index: number, { rules, sizes }: Query, known: Known | undefined): boolean {
-  if (rules.size > 0 && !known?.findingsOf(index).some(({ rule }) => rules.has(rule))) return false;
+  if (rules.size > 0 && !known?.isFound(index, rules)) return false;
   return sizes === undefined || known?.isWithin(index, sizes) === true;
 }
 

@@ -8,7 +8,9 @@ export function findingList(
   chosen: readonly string[],
   actions: { readonly choose: (rules: readonly string[]) => void; readonly selectExcluded: () => void },
 ): TemplateResult {
-  const listed = known.counts.filter(({ images }) => images > 0);
+  const { rules, count, told, ofImages } = known;
+  const listed = rules.filter(({ images }) => images.length > 0);
+  const number = (value: number) => value.toLocaleString('en');
   return html`<section class="facet" id="facet-findings">
     <h2>Findings <span class="count">${listed.length.toLocaleString('en')}</span></h2>
     ${listed.length === 0 ? html`<p class="hint">Nothing is wrong with the images.</p>` : nothing}
@@ -25,7 +27,7 @@ export function findingList(
                 actions.choose(checked ? [...chosen, id] : chosen.filter(other => other !== id));
               },
             })}
-            <span class="count">${images.toLocaleString('en')}</span>
+            <span class="count">${number(images.length)}</span>
           </li>`,
       )}
     </ul>
@@ -39,6 +41,19 @@ export function findingList(
             onClick: actions.selectExcluded,
           })
     }
-    <p class="hint">All findings, those of annotation files too, are among the editor’s problems.</p>
+    ${
+      told < ofImages
+        ? html`<p class="hint">
+            ${number(told)} of ${number(ofImages)} findings of images are told at their tiles.
+          </p>`
+        : nothing
+    }
+    <p class="hint">
+      ${
+        known.listed < count
+          ? `The ${number(known.listed)} worst of ${number(count)} findings, those of annotation files among them, are among the editor’s problems; darkroom check lists all.`
+          : 'All findings, those of annotation files too, are among the editor’s problems.'
+      }
+    </p>
   </section>`;
 }

@@ -17,7 +17,8 @@ export function footer(
   act: (action: GalleryAction) => void,
 ): TemplateResult {
   const number = (value: number) => value.toLocaleString('en');
-  const images = shown === all ? `${number(all)} images` : `${number(shown)} of ${number(all)} images`;
+  const noun = all === 1 ? 'image' : 'images';
+  const images = shown === all ? `${number(all)} ${noun}` : `${number(shown)} of ${number(all)} ${noun}`;
   return html`<footer>
     <span id="shown" role="status">${images}${selected > 0 ? `, ${number(selected)} selected` : ''}</span>
     ${

@@ -25,6 +25,7 @@ export const galleryEventShapes: { readonly [Name in keyof GalleryEvents]: v.Gen
     measuring: v.optional(v.looseObject({ done: v.number(), total: v.number() })),
     report: v.number(),
     problems: v.array(problem),
+    problemCount: v.number(),
     pipelines: named,
     pipeline: v.string(),
     mode: v.picklist(['train', 'inference']),

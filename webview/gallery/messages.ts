@@ -13,7 +13,13 @@ export function header(
   return html`<header>
     <div class="facts">
       <span class="name" title=${folder.uri}>${folder.name}</span>
-      <span>${busy && count === 0 ? 'searching…' : `${count.toLocaleString('en')} images`}</span>
+      <span
+        >${
+          busy && count === 0
+            ? 'searching…'
+            : `${count.toLocaleString('en')} ${count === 1 ? 'image' : 'images'}`
+        }</span
+      >
       ${
         busy
           ? html`<span>reading…</span>
@@ -56,8 +62,8 @@ export function banners(
   trouble: Problem | undefined,
   dismiss: () => void,
 ): TemplateResult {
-  const { problems, stale } = state;
-  const rest = problems.length - shownProblems;
+  const { problems, problemCount, stale } = state;
+  const rest = problemCount - Math.min(problems.length, shownProblems);
   return html`<div class="banners">
     ${
       stale === undefined
@@ -71,12 +77,12 @@ export function banners(
         ? nothing
         : html`<details class="banner warning" data-banner="problems">
             <summary>
-              ${problems.length === 1 ? 'A part' : `${problems.length} parts`} of the dataset could not be
-              read.
+              ${problemCount === 1 ? 'A part' : `${problemCount.toLocaleString('en')} parts`} of the dataset
+              could not be read.
             </summary>
             <ul>
               ${problems.slice(0, shownProblems).map(({ message, hint }) => html`<li>${message} ${hint}</li>`)}
-              ${rest > 0 ? html`<li>and ${rest} more</li>` : nothing}
+              ${rest > 0 ? html`<li>and ${rest.toLocaleString('en')} more, among the editor’s problems after Check Health</li>` : nothing}
             </ul>
           </details>`
     }

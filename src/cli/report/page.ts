@@ -1,5 +1,5 @@
 import { groupsBy } from '../../dataset/health/contents.ts';
-import type { Finding } from '../../shared/dataset.ts';
+import { countOf, type Finding } from '../../shared/dataset.ts';
 import type { DatasetReport, RuleEntry } from '../../shared/datasetReport.ts';
 import { describeFigures, describeTotals, type ToldReport } from '../checkText.ts';
 import { describeImpact } from '../impactText.ts';
@@ -24,8 +24,9 @@ export function reportPage(
     return group ? [ruleSection({ id, title, doc, severity }, group, pictures)] : [];
   });
   const contents = rules.flatMap(({ id, title, severity }) => {
-    const count = groups.get(id)?.length;
-    if (count === undefined) return [];
+    const group = groups.get(id);
+    if (!group) return [];
+    const count = countOf(group);
     return [`<li><a href="#${id}">${escaped(title)}</a> <span class="${severity}">${count}</span></li>`];
   });
   return `<!doctype html>
@@ -72,6 +73,7 @@ function classTable({ classes, splits }: DatasetReport['figures']): string {
   if (classes.length === 0) return '';
   const most = Math.max(1, ...classes.map(({ images }) => images));
   const heading = ['class', 'images', '', ...splits.map(({ value }) => value)];
+  const rest = classes.length - mostListed;
   const rows = [...classes]
     .sort((one, other) => other.images - one.images)
     .slice(0, mostListed)
@@ -83,7 +85,7 @@ function classTable({ classes, splits }: DatasetReport['figures']): string {
   return `<table>
 <thead><tr>${heading.map(name => `<th scope="col">${escaped(name)}</th>`).join('')}</tr></thead>
 <tbody>${rows.join('\n')}</tbody>
-</table>`;
+</table>${rest > 0 ? `\n<p>And ${rest} more classes; --json has them all.</p>` : ''}`;
 }
 
 function ruleSection(
@@ -91,12 +93,13 @@ function ruleSection(
   findings: readonly Finding[],
   pictures: ReadonlyMap<string, string>,
 ): string {
-  const rest = findings.length - mostListed;
-  const items = findings
-    .slice(0, mostListed)
-    .map((finding, index) => findingItem(finding, index < mostPerRule ? pictures : new Map()));
+  const listed = findings.slice(0, mostListed);
+  const rest = countOf(findings.slice(mostListed));
+  const items = listed.map((finding, index) =>
+    findingItem(finding, index < mostPerRule ? pictures : new Map()),
+  );
   return `<section aria-labelledby="${id}">
-<h2 id="${id}">${escaped(title)} <span class="${severity}">${findings.length} × ${severity}</span></h2>
+<h2 id="${id}">${escaped(title)} <span class="${severity}">${countOf(findings)} × ${severity}</span></h2>
 <p>${escaped(doc)}</p>
 <ol>${items.join('\n')}</ol>
 ${rest > 0 ? `<p>And ${rest} more; --json has them all.</p>` : ''}

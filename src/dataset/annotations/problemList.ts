@@ -54,10 +54,9 @@ export class ProblemList {
   get all(): readonly Problem[] {
     return [...this.kinds].flatMap(([kind, { problems, more }]) => {
       if (more === 0) return problems;
-      return [
-        ...problems,
-        { code: problems[0]!.code, message: `And ${more} more ${kind}.`, file: this.file },
-      ];
+      const { code, message: like } = problems[0]!;
+      const rest = { code, message: `And ${more} more ${kind}.`, file: this.file };
+      return [...problems, { ...rest, more: { count: more, like } }];
     });
   }
 }

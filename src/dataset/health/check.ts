@@ -47,8 +47,10 @@ export async function check(options: CheckOptions): Promise<readonly Finding[]> 
   lookAtImages(rules, { dataset, images }, options, add);
   await lookAtLabels(rules, images, options, add, found);
   for (const problem of dataset.problems) {
-    if (isFoundInLabels(problem)) continue;
-    const rule = rules.find(candidate => candidate.takes?.(problem));
+    // Those that are only counted are of the kind of those that are told.
+    const told = problem.more ? { ...problem, message: problem.more.like } : problem;
+    if (isFoundInLabels(told)) continue;
+    const rule = rules.find(candidate => candidate.takes?.(told));
     if (rule) found.get(rule.id)!.push(findingOfProblem(rule, problem, dataset));
   }
   return withImages(dataset, [...found.values()].flat());
@@ -138,6 +140,7 @@ function findingOfProblem({ id, severity }: HealthRule, problem: Problem, { root
     message: hint === undefined ? rest : `${rest} ${hint}`,
     ...(line !== undefined && { line }),
     ...(problem.column !== undefined && { column: problem.column }),
+    ...(problem.more && { count: problem.more.count }),
   };
 }
 

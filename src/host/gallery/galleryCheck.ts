@@ -60,7 +60,7 @@ export class GalleryCheck {
     let told = performance.now();
     try {
       const { engine } = this.services;
-      const check = await checkHealth(
+      const { measured, ...check } = await checkHealth(
         engine,
         this.kept.records,
         request,
@@ -74,9 +74,9 @@ export class GalleryCheck {
         },
       );
       if (signal.aborted) return;
-      this.found = { ...check, listing };
+      const listed = this.kept.problems.show(dataset.root, check.report.findings);
+      this.found = { ...check, forPage: measured.report(check.report, listed), listing };
       this.reports++;
-      this.kept.problems.show(dataset.root, check.report.findings);
     } catch (thrown) {
       if (!signal.aborted) void this.services.log.failure(thrown);
     } finally {

@@ -28,7 +28,7 @@ export async function checkHealth(
   dataset: Dataset,
   signal: AbortSignal,
   onProgress: (progress: Progress) => void,
-): Promise<HealthCheck> {
+): Promise<Omit<HealthCheck, 'forPage'> & { readonly measured: Measured }> {
   const settings = workspace.getConfiguration('darkroom', Uri.file(request.folder));
   const measured = new Measured(dataset);
   const { records, cancelled, stopped } = await recordAll({
@@ -54,7 +54,7 @@ export async function checkHealth(
     },
     signal,
   );
-  return { report, forPage: measured.report(report), records };
+  return { report, measured, records };
 }
 
 /** The thresholds among the settings of the check. */

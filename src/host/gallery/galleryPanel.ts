@@ -1,5 +1,5 @@
 import { Uri, workspace, type ExtensionContext, type WebviewPanel } from 'vscode';
-import type { DatasetLayout } from '../../shared/dataset.ts';
+import { countOf, type DatasetLayout } from '../../shared/dataset.ts';
 import {
   imagesPerAnswer,
   type GalleryAction,
@@ -246,6 +246,7 @@ export class GalleryPanel {
       ...(progress && { measuring: progress }),
       ...this.impactKey,
       problems: dataset?.problems.slice(0, mostProblems) ?? [],
+      problemCount: countOf(dataset?.problems.map(({ more }) => ({ ...more })) ?? []),
       pipelines: pipeline.listed,
       pipeline: pipeline.id,
       mode: pipeline.mode,

@@ -1,10 +1,10 @@
-import type { Dataset, Finding } from '../../shared/dataset.ts';
+import { countOf, type Dataset, type Finding } from '../../shared/dataset.ts';
 import type { DatasetReport } from '../../shared/datasetReport.ts';
 import { measures, type GalleryFinding, type GalleryReport, type Measure } from '../../shared/gallery.ts';
 import type { ImageRecord } from '../../shared/imageRecord.ts';
 
-/** Findings that a page is told; more are not looked through by a person. */
-const mostFindings = 50_000;
+/** Findings whose words a page is told; more are not looked through by a person. */
+export const mostFindings = 50_000;
 
 /** What a page wants to know of each image, as numbers by the image's index. */
 export class Measured {
@@ -35,24 +35,30 @@ export class Measured {
     entropy[at] = pixels.entropy;
   }
 
-  /** With what was found, for a page. */
-  report({ figures, findings, rules: asked, excluded }: DatasetReport): GalleryReport {
-    const found = new Set(findings.map(({ rule }) => rule));
+  /** With what was found, for a page. @param listed findings that are among the editor's problems */
+  report({ figures, findings, rules: asked, excluded }: DatasetReport, listed: number): GalleryReport {
+    const found = new Map<string, Set<number>>();
+    for (const { rule } of findings) if (!found.has(rule)) found.set(rule, new Set());
     const rules = asked.filter(({ id }) => found.has(id));
     const places = new Map(rules.map(({ id }, index) => [id, index]));
-    const told = findings.flatMap((finding): GalleryFinding[] => {
+    const told: GalleryFinding[] = [];
+    let ofImages = 0;
+    for (const finding of findings) {
       const image = finding.image === undefined ? undefined : this.index.get(finding.image);
-      return image === undefined
-        ? []
-        : [{ image, rule: places.get(finding.rule)!, message: messageOf(finding) }];
-    });
+      if (image === undefined) continue;
+      found.get(finding.rule)!.add(image);
+      if (ofImages++ < mostFindings)
+        told.push({ image, rule: places.get(finding.rule)!, message: messageOf(finding) });
+    }
     return {
       figures,
       measures: this.columns,
-      rules,
-      findings: told.slice(0, mostFindings),
+      rules: rules.map(rule => ({ ...rule, images: Uint32Array.from(found.get(rule.id)!) })),
+      findings: told,
+      ofImages,
       excluded: excluded.flatMap(path => this.index.get(path) ?? []),
-      count: findings.length,
+      count: countOf(findings),
+      listed,
     };
   }
 }

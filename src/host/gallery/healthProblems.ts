@@ -1,5 +1,5 @@
 import { Diagnostic, DiagnosticSeverity, Position, Range, Uri, languages, type Disposable } from 'vscode';
-import type { Finding, FindingSeverity } from '../../shared/dataset.ts';
+import { countOf, type Finding, type FindingSeverity } from '../../shared/dataset.ts';
 import { printableLines } from '../../shared/printable.ts';
 
 const severities: Readonly<Record<FindingSeverity, DiagnosticSeverity>> = {
@@ -16,7 +16,7 @@ export class HealthProblems implements Disposable {
   private readonly collection = languages.createDiagnosticCollection('darkroom.health');
   private readonly files = new Map<string, readonly Uri[]>();
 
-  /** In the place of what was found of the dataset before. @returns how many are listed */
+  /** In the place of what was found of the dataset before; how many more there are stands at its folder. @returns how many are listed */
   show(root: string, findings: readonly Finding[]): number {
     this.clear(root);
     const order: readonly FindingSeverity[] = ['error', 'warning', 'information'];
@@ -24,6 +24,8 @@ export class HealthProblems implements Disposable {
       (one, other) => order.indexOf(one.severity) - order.indexOf(other.severity),
     );
     const listed = worst.slice(0, mostListed);
+    const more = countOf(worst.slice(mostListed));
+    if (more > 0) listed.push(restOf(root, more));
     const byFile = new Map<string, Diagnostic[]>();
     for (const finding of listed) {
       const diagnostics = byFile.get(finding.file);
@@ -36,7 +38,7 @@ export class HealthProblems implements Disposable {
       entries.map(([uri]) => uri),
     );
     this.collection.set(entries.map(([uri, diagnostics]) => [uri, diagnostics]));
-    return listed.length;
+    return countOf(findings) - more;
   }
 
   clear(root: string): void {
@@ -49,14 +51,26 @@ export class HealthProblems implements Disposable {
   }
 }
 
+function restOf(root: string, count: number): Finding {
+  const message = `And ${count} more findings, which are counted in the gallery; darkroom check lists them all.`;
+  return { rule: 'more', severity: 'information', file: root, message };
+}
+
 function diagnosticOf({ rule, severity, line = 1, column = 1, message, others = [] }: Finding): Diagnostic {
   const start = new Position(line - 1, column - 1);
   // Without an end of its own it reaches to the end of the line, where there is one.
   const range = new Range(start, new Position(line - 1, column === 1 ? 1000 : column));
   const told = others.filter(other => !message.includes(other));
-  const text = told.length > 0 ? `${message} ${told.slice(0, 5).join(', ')}` : message;
+  const text = told.length > 0 ? `${message} ${namesOf(told)}` : message;
   const diagnostic = new Diagnostic(range, printableLines(text), severities[severity]);
   diagnostic.source = 'Darkroom';
   diagnostic.code = rule;
   return diagnostic;
+}
+
+const mostNames = 5;
+
+function namesOf(names: readonly string[]): string {
+  const more = names.length - mostNames;
+  return `${names.slice(0, mostNames).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }

@@ -51,6 +51,32 @@ describe('darkroom check', function () {
     assert.match(stderr, /errors, \d+ warnings, in \d+ images\./);
   });
 
+  it('counts what annotations have too much of to be told one by one, each under its rule', async () => {
+    const dataset = new PlantedDataset(workspace.path('set'));
+    const images = 27;
+    for (let index = 0; index < images; index++)
+      await dataset.image(`images/train/${index}.png`, scene(index));
+    const good = '0 0.5 0.5 0.2 0.2\n';
+    const unknown = '7 0.5 0.5 0.2 0.2\n'.repeat(23);
+    const outside = '0 0.9 0.5 0.4 0.2\n'.repeat(26);
+    await dataset.write('labels/train/0.txt', good + unknown + 'nonsense\n'.repeat(25) + outside);
+    await dataset.write('data.yaml', 'train: images/train\nnames: [cat]\n');
+    const { stdout, stderr } = await run('set', '--html', 'report.html');
+    assert.match(stdout, /^Unknown classes \(23, unknownClass\)$/m);
+    assert.match(stdout, /^Damaged annotations \(25, annotations\)$/m);
+    assert.match(stdout, /And 5 more damaged lines\.$/m);
+    assert.match(stdout, /^.* \(26, boxOutside\)$/m);
+    assert.match(stdout, /^.* \(26, missingLabels\)$/m);
+    assert.doesNotMatch(stdout, /more images without|more objects that reach out|\(\d+, orphans\)/);
+    assert.match(stderr, /48 errors, /);
+    const { findings } = JSON.parse((await run('set', '--json')).stdout) as DatasetReport;
+    const damaged = findings.filter(({ rule }) => rule === 'annotations');
+    assert.equal(damaged.length, 21);
+    assert.equal(damaged.at(-1)!.count, 5);
+    const page = await readFile(workspace.path('report.html'), 'utf8');
+    assert.match(page, /Damaged annotations <span class="error">25 × error/);
+  });
+
   it('goes by thresholds, left-out rules and the level', async () => {
     await clean();
     assert.equal((await run('set', '--threshold', 'dark=1', '--fail-on', 'warning')).status, 1);
