@@ -19,8 +19,8 @@ interface Sketch {
 export class Workspace {
   private constructor(readonly root: string) {}
 
-  static async create(): Promise<Workspace> {
-    return new Workspace(await mkdtemp(join(tmpdir(), 'darkroom-')));
+  static async create(within = tmpdir()): Promise<Workspace> {
+    return new Workspace(await mkdtemp(join(within, 'darkroom-')));
   }
 
   remove(): Promise<void> {
