@@ -2,7 +2,7 @@ import { groupsBy } from '../dataset/health/contents.ts';
 import { countOf, type Dataset, type Finding, type FindingSeverity } from '../shared/dataset.ts';
 import type { Count, DatasetReport, Distribution, RuleEntry } from '../shared/datasetReport.ts';
 import { printable } from '../shared/printable.ts';
-import { describeBytes } from './bytes.ts';
+import { describeBytes } from '../shared/bytes.ts';
 import type { WholeImpact } from '../worker/client.ts';
 import { describeImpact } from './impactText.ts';
 import { shownPath } from './problems.ts';

@@ -2,7 +2,7 @@ import { dropReasons, type DropReason } from '../shared/labels.ts';
 import type { Worst } from '../shared/impact.ts';
 import { printable } from '../shared/printable.ts';
 import type { WholeImpact } from '../worker/client.ts';
-import { describeBytes } from './bytes.ts';
+import { describeBytes } from '../shared/bytes.ts';
 
 /** What a pipeline does to a dataset, a line for each thing. */
 export function describeImpact(impact: WholeImpact): string {

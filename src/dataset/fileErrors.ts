@@ -26,7 +26,7 @@ const known: Readonly<Record<string, { code: ErrorCode; words: string; hint?: st
     words: 'does not fit: the quota is used up',
     hint: 'Make room, then run again.',
   },
-  EFBIG: { code: 'no_space', words: 'is larger than this disk allows for a file' },
+  EFBIG: { code: 'too_large', words: 'is larger than this disk allows for a file' },
 };
 
 /**

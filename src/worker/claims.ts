@@ -57,7 +57,7 @@ async function write(claims: string, text: string): Promise<void> {
   } catch (thrown) {
     if (errorNumber(thrown) !== 'ENOENT') throw thrown;
     throw new DarkroomError('output_lost', `${dirname(claims)} was removed or taken over during the run.`, {
-      hint: 'Run again; what is there already is kept with --resume.',
+      hint: 'Run again: what is done stays where it is.',
       file: dirname(claims),
       cause: thrown,
     });

@@ -88,7 +88,11 @@ export class TemporaryFile {
     this.opening = undefined;
     if (file === undefined) return;
     closeSync(file);
-    unlinkSync(this.publication.temporary);
+    try {
+      unlinkSync(this.publication.temporary);
+    } catch {
+      // Where nothing may be removed any more; the next run into the folder does it. The reason matters more.
+    }
   }
 }
 

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { accessSync, constants } from 'node:fs';
 import { dirname } from 'node:path';
 import { temporaryPath } from '../../dataset/manifest/names.ts';
 import type { DevelopedFile, Plan, PlannedFile } from '../../shared/development.ts';
-import { toProblem, type Problem } from '../../shared/errors.ts';
+import { DarkroomError, toProblem, type Problem } from '../../shared/errors.ts';
 import type { Mode, Pipeline } from '../../shared/pipeline.ts';
 import type { EngineService } from '../../shared/protocol.ts';
 import type { Client } from '../../shared/rpc.ts';
@@ -11,6 +12,7 @@ import { Journal } from './journal/journal.ts';
 import { RunLines } from './journal/runLines.ts';
 import { countLabels, resultsOf, type LabelledFile, type LabelSummary } from './labelResults.ts';
 import type { Progress } from './progress.ts';
+import { RoomMeter } from './room.ts';
 import { flushesAtOnce } from './workerProcess.ts';
 import { outputsOf, removeTemporary } from './temporary.ts';
 
@@ -80,6 +82,7 @@ class Run {
   /** What a thread was about to publish when its process died is ours as well. */
   private readonly claimed = new Map<PlannedFile, readonly string[]>();
   private unchanged = 0;
+  private readonly room = new RoomMeter();
 
   constructor(
     private readonly options: DevelopAllOptions,
@@ -106,7 +109,7 @@ class Run {
         this.journal.add(this.lines.failure(file, problem), file.output);
       },
     });
-    const summary = { ...batch, unchanged: this.unchanged };
+    const summary = { ...batch, ...(await this.whyStopped(batch)), unchanged: this.unchanged };
     // What was cut short has its labels written when it is resumed.
     if (plan.annotations.length === 0 || batch.cancelled || batch.stopped) return summary;
     const { files, failed } = await this.writeAnnotations();
@@ -120,13 +123,24 @@ class Run {
     const { outputFolder } = plan;
     const own = [...(file.own ?? []), ...(this.claimed.get(file) ?? [])];
     const request = { ...file, own, job, outputFolder, pipeline, mode, overwrite, claims: journal.claims };
-    const result = await client.service.developFile(request);
+    const result = await client.service.developFile(request).catch((thrown: unknown) => {
+      throw lostFolder(outputFolder, thrown);
+    });
     const { shape, labels } = result;
     if (plan.annotations.length > 0) this.developed.set(file, { shape, ...(labels && { labels }) });
-    if (result.unchanged) this.unchanged++;
-    else journal.add(this.lines.result(file, result), file.output);
+    if (result.unchanged) {
+      this.unchanged++;
+    } else {
+      journal.add(this.lines.result(file, result), file.output);
+      this.room.add(result.result.size, ...(result.mask ? [result.mask.result.size] : []));
+    }
     journal.check();
     onDone?.(file, result);
+  }
+
+  private async whyStopped({ stopped, skipped }: BatchSummary): Promise<{ stopped?: Problem }> {
+    if (stopped?.code !== 'no_space') return {};
+    return { stopped: await this.room.explain(stopped, skipped, this.options.plan.outputFolder) };
   }
 
   private async tidy(file: PlannedFile): Promise<void> {
@@ -159,6 +173,19 @@ class Run {
       }
     }
     return { files, failed };
+  }
+}
+
+/** What is to be said of a file that may not be written: that no other may be either, where that is so. */
+function lostFolder(folder: string, thrown: unknown): unknown {
+  if (!(thrown instanceof DarkroomError) || thrown.code !== 'not_permitted') return thrown;
+  try {
+    accessSync(folder, constants.W_OK | constants.X_OK);
+    return thrown;
+  } catch {
+    const message = `${folder} may not be written to any more.`;
+    const hint = 'Check its permissions and its disk, then run again: what is done stays.';
+    return new DarkroomError('output_lost', message, { hint, file: folder, cause: thrown });
   }
 }
 

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { statfs } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import type { Plan, PlannedFile } from '../../shared/development.ts';
 import type { Mode, Pipeline } from '../../shared/pipeline.ts';
 import type { EngineService } from '../../shared/protocol.ts';
 import type { Client } from '../../shared/rpc.ts';
 import { runBatch } from './batch.ts';
 import type { Progress } from './progress.ts';
+import { freeBytes } from './room.ts';
 
 export interface EstimateOptions {
   readonly client: { readonly service: Pick<Client<EngineService>, 'resultSize' | 'cancelJob'> };
@@ -69,14 +68,4 @@ export async function estimateDisk(options: EstimateOptions): Promise<DiskEstima
 function spread(files: readonly PlannedFile[], most: number): readonly PlannedFile[] {
   if (files.length <= most) return files;
   return Array.from({ length: most }, (_value, index) => files[Math.floor((index * files.length) / most)]!);
-}
-
-/** Of the disk that a folder is on, or will be. */
-async function freeBytes(folder: string): Promise<number | undefined> {
-  try {
-    const { bavail, bsize } = await statfs(folder);
-    return bavail * bsize;
-  } catch {
-    return dirname(folder) === folder ? undefined : freeBytes(dirname(folder));
-  }
 }

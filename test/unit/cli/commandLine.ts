@@ -12,8 +12,10 @@ export function darkroom(
   parameters: readonly string[],
   folder: string,
   onStderr: (text: string, kill: (signal: NodeJS.Signals) => void) => void = () => undefined,
+  /** Another user to run it as. */
+  user: { readonly uid?: number; readonly gid?: number } = {},
 ): Promise<Outcome> {
-  const child = spawn(process.execPath, [bundle('cli.js'), ...parameters], { cwd: folder });
+  const child = spawn(process.execPath, [bundle('cli.js'), ...parameters], { cwd: folder, ...user });
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));

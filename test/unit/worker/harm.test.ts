@@ -4,6 +4,7 @@ import { chmod, mkdir, rename, symlink, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileError } from '../../../src/dataset/fileErrors.ts';
 import { developAll, EngineClient, type DevelopAllOptions } from '../../../src/worker/client.ts';
+import { canMount, mount, remount, unmount } from '../../fixtures/disk.ts';
 import { contentsOf } from '../../safety/canonical.ts';
 import { bundle } from './bundle.ts';
 import { pipeline, quick } from './pipelines.ts';
@@ -59,35 +60,30 @@ describe('what befalls a run', function () {
     for (const [name, bytes] of whole) assert.ok(mended.get(name)!.equals(bytes), name);
   }
 
-  /** A disk of its own for the output folder, where that can be had. */
-  async function mount(options: string, place: string, work: () => Promise<void>): Promise<void> {
-    const folder = workspace.path(place);
-    await mkdir(folder, { recursive: true });
-    const { status, stderr } = spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', folder], {
-      encoding: 'utf8',
-    });
-    assert.equal(status, 0, stderr);
+  /** A disk of its own for the output folder. */
+  async function onDisk(options: string, place: string, work: () => Promise<void>): Promise<void> {
+    mount(options, workspace.path(place));
     try {
       await work();
     } finally {
       await client.dispose();
       client = new EngineClient({ entry: bundle('child.js'), threads: 2 });
-      spawnSync('umount', ['-l', folder]);
+      unmount(workspace.path(place));
     }
   }
-  const remount = (options: string, place: string) => {
-    const { status, stderr } = spawnSync('mount', ['-o', `remount,${options}`, workspace.path(place)], {
-      encoding: 'utf8',
-    });
-    assert.equal(status, 0, stderr);
-  };
 
-  if (process.platform === 'linux' && isRoot && canMount()) {
+  if (canMount()) {
     it('stops at a full disk, keeps what is done, and goes on when there is room', async () => {
-      await mount('size=128k', 'out', async () => {
+      await onDisk('size=128k', 'out', async () => {
         const { stopped, failed, cancelled, done, skipped } = await run();
         assert.equal(stopped?.code, 'no_space');
         assert.match(stopped.message, /the disk is full/);
+        const told =
+          /^The (\d+) results that are left take about ([\d.]+) kB, and (?:[\d.]+ kB|0 B) are free\. Make room/;
+        const [, left, kilobytes] = told.exec(stopped.hint!) ?? [];
+        // 50×60 pixels of three bytes and a header, in whole blocks.
+        assert.equal(Number(left), skipped);
+        assert.equal(Math.round(Number(kilobytes)), Math.round((skipped * 3 * 4096) / 1000), stopped.hint);
         assert.deepEqual([failed, cancelled, done + skipped], [[], false, files]);
         assert.ok(done > 0);
         const names = [...(await contentsOf(workspace.path('out'))).keys()];
@@ -95,7 +91,7 @@ describe('what befalls a run', function () {
           names.every(name => name.endsWith('.npy') || name.endsWith('.claims')),
           names.join(' '),
         );
-        remount('size=4m', 'out');
+        remount('size=4m', workspace.path('out'));
         await mend();
       });
     });
@@ -104,11 +100,11 @@ describe('what befalls a run', function () {
       await rename(workspace.path('in/3.png'), workspace.path('3.png'));
       await mkdir(workspace.path('in/sub'));
       await rename(workspace.path('3.png'), workspace.path('in/sub/3.png'));
-      await mount('ro', 'out/sub', async () => {
+      await onDisk('ro', 'out/sub', async () => {
         const { done, failed } = await run();
         assert.deepEqual([done, failed[0]?.code], [files - 1, 'not_permitted']);
         assert.match(failed[0]!.message, /sub\/3\.npy: it is on a read-only disk/);
-        remount('rw', 'out/sub');
+        remount('rw', workspace.path('out/sub'));
         await mend();
       });
     });
@@ -128,13 +124,18 @@ describe('what befalls a run', function () {
           cancelJob: service.cancelJob,
           writeAnnotations: service.writeAnnotations,
           developFile: (...parameters: Parameters<typeof service.developFile>) => {
-            if (++calls === 6) return Promise.reject(noSpace(code, parameters[0].output));
+            // Some are done: no more are begun than are in work at once.
+            if (++calls === files - 1) return Promise.reject(noSpace(code, parameters[0].output));
             return service.developFile(...parameters);
           },
         },
       };
       const { stopped, failed } = await run({ client: failing });
       assert.match(stopped!.message, new RegExp(words));
+      assert.match(
+        stopped!.hint!,
+        /^The \d+ results that are left take about [\d.]+ kB\. Make room, then run/,
+      );
       assert.deepEqual(failed, []);
       await mend();
     });
@@ -262,10 +263,4 @@ function noSpace(code: string, path: string): Error {
   const error = fileError(Object.assign(new Error(code), { code }), 'Writing', path);
   assert.ok(error instanceof Error);
   return error;
-}
-
-/** Whether this machine lets its root mount a disk: containers often do not. */
-function canMount(): boolean {
-  const { status } = spawnSync('unshare', ['-m', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt']);
-  return status === 0;
 }

@@ -23,10 +23,26 @@ const portion = 2 ** 16;
 export async function beginManifest(root: string, header: HeaderLine): Promise<void> {
   const closed = await closeClaims(root);
   const temporary = join(root, manifestTemporary(header.job));
-  const file = await open(temporary, 'wx');
+  try {
+    await writeAnew(temporary, header, stillTrue(root, closed));
+    await rename(temporary, join(root, manifestName));
+  } catch (thrown) {
+    await rm(temporary, { force: true });
+    throw thrown;
+  }
+  await flushFolder(root);
+  await Promise.all(closed.map(path => rm(path, { force: true })));
+}
+
+async function writeAnew(
+  path: string,
+  header: HeaderLine,
+  lines: AsyncIterable<ManifestLine>,
+): Promise<void> {
+  const file = await open(path, 'wx');
   try {
     let text = printLine(header);
-    for await (const line of stillTrue(root, closed)) {
+    for await (const line of lines) {
       text += printLine(line);
       if (text.length < portion) continue;
       await file.writeFile(text);
@@ -37,9 +53,6 @@ export async function beginManifest(root: string, header: HeaderLine): Promise<v
   } finally {
     await file.close();
   }
-  await rename(temporary, join(root, manifestName));
-  await flushFolder(root);
-  await Promise.all(closed.map(path => rm(path, { force: true })));
 }
 
 /** @returns the paths of claims that nobody adds to any more */

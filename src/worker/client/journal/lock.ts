@@ -50,6 +50,7 @@ async function announce(path: string, folder: string): Promise<void> {
     await writeFile(`${path}.tmp`, JSON.stringify(await thisHolder()), { flag: 'wx' });
     await rename(`${path}.tmp`, path);
   } catch (thrown) {
+    await rm(`${path}.tmp`, { force: true });
     throw fileError(thrown, 'Writing to', folder);
   }
 }
