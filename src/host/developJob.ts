@@ -10,7 +10,7 @@ import {
   workspace,
   type ExtensionContext,
 } from 'vscode';
-import { DarkroomError } from '../shared/errors.ts';
+import { DarkroomError, type Problem } from '../shared/errors.ts';
 import { dropReasons, type DropReason } from '../shared/labels.ts';
 import { describeUnmatched } from '../shared/exclusion.ts';
 import type { Mode, Pipeline } from '../shared/pipeline.ts';
@@ -25,6 +25,7 @@ import { arrange } from './selection.ts';
 import type { Services } from './services.ts';
 import { plainMessage } from './plainText.ts';
 import { requireTrust } from './trust.ts';
+import { planAgain } from './tryAgain.ts';
 
 export interface Job {
   /** What is done, for the progress and the summary. */
@@ -79,7 +80,16 @@ export async function runJob(
   const results = { pipeline, mode, versions, ...labels };
   const agreed = await agreeOnPlan(engine, log, groups, outputFolder, results);
   if (!agreed) return;
-  tell(services, agreed, await develop(services, job, agreed));
+  await developAndTell(agreed);
+
+  async function developAndTell(agreed: AgreedPlan): Promise<void> {
+    tell(services, agreed, await develop(services, job, agreed), () => tryAgain(agreed));
+  }
+
+  async function tryAgain(former: AgreedPlan): Promise<void> {
+    services.failures.clear();
+    await developAndTell(await planAgain(engine, groups, former, results));
+  }
 }
 
 function develop(
@@ -135,6 +145,7 @@ function tell(
   { log, failures }: Services,
   { plan, kept, conflicts }: AgreedPlan,
   summary: DevelopSummary,
+  tryAgain: () => Promise<void>,
 ): void {
   const { done, failed, skipped, cancelled, stopped, unchanged, milliseconds } = summary;
   const { channel } = log;
@@ -156,17 +167,23 @@ function tell(
   const from = [...new Set(plan.annotations.map(({ path }) => nodePath.basename(path)))].join(', ');
   const labels = summary.labels ? ` Labels of ${from}: ${describeLabels(summary.labels)}` : '';
   const counts = `${parts.join(', ')}.${unmatched === undefined ? '' : ` ${unmatched}`}${labels}`;
-  const reason = stopped ? `Stopped: ${stopped.message} ` : cancelled ? 'Cancelled: ' : '';
+  const reason = stopped ? `Stopped: ${describeStop(stopped)} ` : cancelled ? 'Cancelled: ' : '';
   channel.info(`${reason}${counts} ${Math.round(milliseconds)} ms, into ${plan.outputFolder}`);
   const show = () => {
     channel.show();
   };
   const severity = stopped ? 'error' : problems.length > 0 ? 'warning' : 'information';
   notify(log, severity, reason + counts, {
+    ...(cancelled && { Resume: tryAgain }),
+    ...(!cancelled && (stopped || failed.length > 0) && { 'Try Again': tryAgain }),
     ...(done > 0 && { 'Open Folder': () => openFolder(Uri.file(plan.outputFolder)) }),
     ...(problems.length > 0 && { 'Show Problems': () => failures.reveal() }),
     ...(stopped && { 'Show Log': show }),
   });
+}
+
+function describeStop({ message, hint }: Problem): string {
+  return hint === undefined ? message : `${message} ${hint}`;
 }
 
 function describeLabels({ objects, masks, dropped, unlabelled }: LabelSummary): string {

@@ -20,6 +20,8 @@ export interface AgreedPlan {
   readonly kept: number;
   /** What cannot be developed as asked, and is left out. */
   readonly conflicts: readonly Problem[];
+  /** The one that was asked for, or another that the person has chosen instead. */
+  readonly outputFolder: OutputFolder;
 }
 
 const shownConflicts = 5;
@@ -64,7 +66,7 @@ export async function agreeOnPlan(
     return undefined;
   }
   const existing = complete.files.length - fresh.files.length;
-  const asked = { overwrite: false, resume: false, kept: 0, conflicts };
+  const asked = { overwrite: false, resume: false, kept: 0, conflicts, outputFolder };
   if (existing === 0) return { ...asked, plan: fresh };
   const { earlier } = fresh;
   const isUnfinished = earlier?.finished === false && earlier.samePipeline;
