@@ -1,8 +1,12 @@
-import { PaddedRows } from '../filter/padded-rows.ts';
+import { borderIndices } from '../border.ts';
+import { checkpoint } from '../checkpoint.ts';
 import type { Image } from '../image.ts';
 import { spareBytes } from '../spare.ts';
 import type { BorderMode } from '../parameters.ts';
 import { allot, kernels, roundUp } from './memory.ts';
+
+/** Bytes that are filtered together: few enough for a cache, and so many that a call costs nothing beside them. */
+const part = 1 << 15;
 
 /** Whether a kernel in fixed point keeps sums of bytes within 16 bits. */
 export function fitsBytes(kernel: Float64Array): boolean {
@@ -21,36 +25,81 @@ export function filterBytes(
 ): Uint8Array {
   const { data, width, height, channels } = image;
   const side = (across.length - 1) / 2;
-  const size = down.length;
-  const radius = (size - 1) / 2;
+  const radius = (down.length - 1) / 2;
   const length = width * channels;
-  const stride = roundUp(length, 8) * 2;
-  const padded = new PaddedRows(image, { left: side, right: side, top: radius, bottom: radius }, border);
-  const { memory, filterAcross, filterDown } = kernels();
+  const margin = side * channels * 2;
+  // The rows around a part are copied again for the next.
+  const most = Math.min(height, Math.max(Math.ceil(part / length), 8));
+  const { memory, filterRows } = kernels();
   const at = allot({
-    source: padded.length,
-    ring: size * stride,
-    rows: size * 4,
-    across: across.length * 2,
-    down: size * 2,
-    result: length,
+    rows: length * (most + 2 * radius),
+    down: down.length * 2,
+    zero: 16,
+    sums: roundUp(length, 32) * 2 + margin * 2,
+    margins: margin * 4,
+    across: across.length * 2 + 2,
+    result: length * most,
   });
   const { buffer } = memory;
-  const source = new Uint8Array(buffer, at.source, padded.length);
-  const result = new Uint8Array(buffer, at.result, length);
-  const rows = new Int32Array(buffer, at.rows, size);
-  new Uint16Array(buffer, at.across, across.length).set(across);
-  new Uint16Array(buffer, at.down, size).set(down);
+  const rows = new Uint8Array(buffer, at.rows, length * (most + 2 * radius));
+  const result = new Uint8Array(buffer, at.result, length * most);
+  new Uint16Array(buffer, at.down, down.length).set(down);
+  new Uint16Array(buffer, at.across, across.length + 1).fill(0).set(across);
+  // Sums are less by 2¹⁵ than they should be, that of zeros too; half of what is divided by is added.
+  new Int16Array(buffer, at.zero, 1).fill(-0x8000);
+  const start = 0x8000 * (across.reduce((sum, weight) => sum + weight, 0) + 1);
+  const margins = new Int32Array(buffer, at.margins, margin);
+  setMargins(margins, borderIndices(width, side, side, border), side, channels, at.zero - at.sums);
+  const order = borderIndices(height, radius, radius, border);
   const output = spareBytes(data.length);
-  for (let y = -radius; y < height + radius; y++) {
-    padded.read(y, source, 0);
-    const place = at.ring + ((y + radius) % size) * stride;
-    filterAcross(at.source, channels, at.across, across.length, place, length);
-    const row = y - radius;
-    if (row < 0) continue;
-    for (let tap = 0; tap < size; tap++) rows[tap] = at.ring + ((row + tap) % size) * stride;
-    filterDown(at.rows, at.down, size, at.result, length);
-    output.set(result, row * length);
+  for (let y = 0; y < height; y += most) {
+    checkpoint();
+    const count = Math.min(most, height - y);
+    copyRows(data as Uint8Array, length, order.subarray(y, y + count + 2 * radius), rows);
+    filterRows(
+      at.rows,
+      length,
+      count,
+      channels,
+      at.down,
+      radius,
+      at.sums,
+      margin,
+      at.margins,
+      at.across,
+      side + 1,
+      start,
+      at.result,
+    );
+    output.set(count === most ? result : result.subarray(0, count * length), y * length);
   }
   return output;
+}
+
+/** Where the sums stand that the margins are made of, in bytes from the first sum of the margin on the left on. */
+function setMargins(
+  margins: Int32Array,
+  columns: Int32Array,
+  side: number,
+  channels: number,
+  zero: number,
+): void {
+  for (let index = 0; index < margins.length; index++) {
+    const place = Math.floor(index / channels);
+    const column = columns[place < side ? place : place + columns.length - 2 * side]!;
+    margins[index] = column < 0 ? zero : ((side + column) * channels + (index % channels)) * 2;
+  }
+}
+
+/** Rows of an image, one after the other in the order asked for; zeros for a row −1. */
+function copyRows(data: Uint8Array, length: number, order: Int32Array, target: Uint8Array): void {
+  for (let place = 0, end = 1; place < order.length; place = end++) {
+    const row = order[place]!;
+    if (row < 0) {
+      target.fill(0, place * length, end * length);
+      continue;
+    }
+    while (end < order.length && order[end] === order[end - 1]! + 1) end++;
+    target.set(data.subarray(row * length, (row + end - place) * length), place * length);
+  }
 }

@@ -44,15 +44,21 @@ interface Kernels {
   readonly addLaplacian: (above: number, row: number, below: number, pixels: number, sums: number) => void;
   readonly rangeOfBytes: (bytes: number, count: number, range: number) => void;
   readonly rangeOfFloats: (floats: number, count: number, range: number) => void;
-  readonly filterAcross: (
-    bytes: number,
-    channels: number,
-    kernel: number,
-    taps: number,
-    sums: number,
+  readonly filterRows: (
+    rows: number,
+    length: number,
     count: number,
+    channels: number,
+    down: number,
+    radius: number,
+    sums: number,
+    margin: number,
+    margins: number,
+    across: number,
+    pairs: number,
+    start: number,
+    result: number,
   ) => void;
-  readonly filterDown: (rows: number, kernel: number, taps: number, bytes: number, count: number) => void;
   readonly mixPixels: (
     bytes: number,
     channels: number,

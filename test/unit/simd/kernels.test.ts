@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { blurBytesByBoxes } from '../../../src/engine/simd/box.ts';
 import { filterBytes, fitsBytes } from '../../../src/engine/simd/blur.ts';
+import { withData, type Image } from '../../../src/engine/image.ts';
+import type { BorderMode } from '../../../src/engine/parameters.ts';
 import { finiteRange } from '../../../src/engine/simd/range.ts';
 import { blurLinesByBoxes, boxWeights } from '../../../src/engine/filter/box-passes.ts';
 import { fixedPointKernel, gaussianKernel } from '../../../src/engine/filter/gaussian-kernel.ts';
@@ -12,6 +14,7 @@ import { pillowFilters, type Filter } from '../../../src/engine/resample/filters
 import { linearAxis } from '../../../src/engine/resample/linear-axis.ts';
 import { fixedPoint } from '../../../src/engine/resample/linear-uint8.ts';
 import { filterWeights } from '../../../src/engine/resample/weights.ts';
+import { filterPlainly } from '../../fixtures/plain/blur.ts';
 import { filterColumnsPlainly, filterRowsPlainly } from '../../fixtures/plain/convolve.ts';
 import { mixLinearPlainly } from '../../fixtures/plain/linear.ts';
 import { compiled, kernelModules } from '../../simd/compile.ts';
@@ -27,25 +30,47 @@ describe('kernels in WebAssembly', () => {
     // The compiler optimises until nothing changes, which takes many seconds on a busy machine.
     .timeout(300_000);
 
+  const fixedGaussian = (size: number, sigma: number) => fixedPointKernel(gaussianKernel(size, sigma), 8);
+  const assertBlurred = (image: Image, across: Float64Array, down: Float64Array, border: BorderMode) => {
+    assert.deepEqual(filterBytes(image, across, down, border), filterPlainly(image, across, down, border));
+  };
+
   it('blur bytes exactly as sums of whole numbers do, at every width', () => {
-    const kernel = fixedPointKernel(gaussianKernel(7, 1.3), 8);
-    for (let width = 4; width < 24; width++) {
-      const image = noise(width, 5, 3, 'uint8', width);
-      const blurred = filterBytes(image, kernel, kernel, 'replicate');
-      const at = (x: number, y: number, channel: number) => {
-        const column = Math.min(Math.max(x, 0), width - 1);
-        return image.data[(Math.min(Math.max(y, 0), 4) * width + column) * 3 + channel]!;
-      };
-      const expected = [...blurred].map((_value, index) => {
-        const [channel, x, y] = [index % 3, Math.floor(index / 3) % width, Math.floor(index / 3 / width)];
-        let sum = 0;
-        for (let down = 0; down < 7; down++)
-          for (let across = 0; across < 7; across++)
-            sum += kernel[down]! * kernel[across]! * at(x + across - 3, y + down - 3, channel);
-        return Math.floor((sum + 32768) / 65536);
-      });
-      assert.deepEqual([...blurred], expected);
+    const kernel = fixedGaussian(7, 1.3);
+    for (const channels of [1, 3, 4] as const)
+      for (let width = 1; width < 24; width++)
+        assertBlurred(noise(width, 5, channels, 'uint8', width), kernel, kernel, 'replicate');
+  });
+
+  it('blur with every border, images smaller than the kernel too', () => {
+    const [across, down] = [fixedGaussian(9, 2), fixedGaussian(5, 0)];
+    for (const border of ['constant', 'replicate', 'reflect', 'reflect_101', 'wrap'] as const) {
+      for (const channels of [1, 3, 4] as const) {
+        for (const [width, height] of [
+          [1, 1],
+          [2, 1],
+          [1, 3],
+          [3, 2],
+          [37, 11],
+        ] as const) {
+          const image = noise(width, height, channels, 'uint8', width);
+          assertBlurred(image, across, down, border);
+          assertBlurred(image, down, across, border);
+          assertBlurred(image, Float64Array.of(256), down, border);
+          assertBlurred(image, across, Float64Array.of(256), border);
+        }
+      }
     }
+  });
+
+  it('blur an image of many parts, and white, whose sums are the largest', () => {
+    const [across, down] = [fixedGaussian(3, 0), fixedGaussian(5, 0)];
+    const image = noise(401, 90, 3, 'uint8', 1);
+    assertBlurred(image, across, down, 'wrap');
+    assertBlurred(image, down, across, 'constant');
+    const white = withData(image, new Uint8Array(image.data.length).fill(255));
+    assertBlurred(white, across, down, 'constant');
+    assertBlurred(noise(700, 60, 1, 'uint8', 2), across, fixedGaussian(41, 6), 'reflect_101');
   });
 
   it('blur no kernel whose sums could overflow', () => {
