@@ -56,6 +56,13 @@ export function figuresPanel(figures: SetFigures, actions: FigureActions): Templ
     <h3>Sizes</h3>
     ${actions.scatter}
     ${
+      figures.sizes.length < differentSizes
+        ? html`<p class="hint">
+            The ${figures.sizes.length.toLocaleString('en')} most frequent sizes are drawn.
+          </p>`
+        : nothing
+    }
+    ${
       actions.sizes
         ? html`<p class="range">
             ${rangeText(actions.sizes)}

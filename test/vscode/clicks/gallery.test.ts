@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { link, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Locator } from 'playwright-core';
 import type { WholeImpact } from '../../../src/worker/client.ts';
 import { darkroom } from '../commandLine.ts';
 import { chooseFromMenu } from './explorer.ts';
+import { galleryOf } from './galleryPage.ts';
 import { pick } from './quickInput.ts';
 import { useWorkbench } from './session.ts';
 import { replaceText } from './textEditor.ts';
@@ -57,26 +57,7 @@ describe('gallery of a dataset', () => {
     await labelSome(workspace);
   });
 
-  async function open(folder: string): Promise<void> {
-    const { page } = session;
-    const tab = page.getByRole('tab', { name: `Dataset ${folder}` });
-    // Menus close when the Explorer goes along with another file that is being opened.
-    if ((await tab.count()) > 0) await tab.click();
-    else await chooseFromMenu(page, folder, 'Darkroom', 'Open as Dataset');
-    await page.getByRole('tab', { name: `Dataset ${folder}`, selected: true }).waitFor();
-  }
-
-  const tiles = (): Locator => webview(session.page).locator('.tile');
-  const tile = (path: string): Locator => webview(session.page).locator(`.tile[aria-label^="${path}"]`);
-  const shown = (text: string | RegExp): Promise<void> =>
-    webview(session.page).locator('#shown').filter({ hasText: text }).waitFor();
-  /** All tiles in sight have a picture, or say why not. */
-  async function settled(): Promise<void> {
-    const view = webview(session.page);
-    await tiles().first().waitFor();
-    await view.locator('.progress').waitFor({ state: 'detached' });
-    await view.locator('.tile img, .tile .problem').first().waitFor();
-  }
+  const { open, tiles, tile, shown, settled } = galleryOf(session);
 
   async function figuresOf(folder: string): Promise<{ mean: readonly number[]; std: readonly number[] }> {
     const { stdout } = await darkroom(session.workspace, 'check', folder, '--json', '--fail-on', 'never');
@@ -289,34 +270,6 @@ describe('gallery of a dataset', () => {
       .click();
     await page.getByRole('tab', { name: 'coffee.jpg', selected: true }).waitFor();
     await page.getByRole('tab', { name: 'cat.jpg' }).waitFor();
-  });
-
-  it('is as it was when it is shown again, and comes back with the window', async function () {
-    this.timeout(150_000);
-    const { page } = session;
-    const home = page.getByRole('tab', { name: 'Dataset home' });
-    await open('home');
-    await settled();
-    await webview(page).locator('#filter').click();
-    await page.keyboard.type('cup');
-    await shown('1 of 7 images');
-    // What a page is to remember is kept a moment after it has changed.
-    await page.waitForTimeout(300);
-    await page.getByRole('tab', { name: 'coffee.jpg' }).click();
-    await webview(page).locator('.stage').waitFor();
-    await home.click();
-    await shown('1 of 7 images');
-    await page.reload();
-    await page.getByRole('tab', { name: 'coffee.jpg' }).waitFor();
-    await home.click();
-    // The extension has to be started anew first.
-    await tiles().first().waitFor({ timeout: 60_000 });
-    await settled();
-    await shown(/of 7 images|^7 images/);
-    await webview(page).locator('#filter').click();
-    await page.keyboard.press('Control+a');
-    await page.keyboard.press('Delete');
-    await shown(/^7 images/);
   });
 
   it('draws the labels, and hides those of a class', async () => {

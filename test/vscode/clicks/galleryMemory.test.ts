@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { galleryOf } from './galleryPage.ts';
+import { useWorkbench } from './session.ts';
+import { webview } from './webview.ts';
+
+/** Starting the editor and the extension anew takes a while. */
+const reloaded = { timeout: 60_000 };
+
+describe('what a gallery remembers', function () {
+  this.timeout(150_000);
+  const session = useWorkbench();
+  const { open, tiles, tile, shown, settled, lookThrough } = galleryOf(session);
+
+  const choice = (id: string, value: string | RegExp) =>
+    webview(session.page).locator(`${id} [part=selected-value]`).filter({ hasText: value }).waitFor(reloaded);
+
+  it('is there when it is shown again', async () => {
+    const { page } = session;
+    await open('home');
+    await settled();
+    await webview(page).locator('#filter').click();
+    await page.keyboard.type('cup');
+    await shown('1 of 6 images');
+    await tile('cup_cut_out.png').dblclick();
+    await page.getByRole('tab', { name: 'cup_cut_out.png', selected: true }).waitFor();
+    await webview(page).locator('.stage').waitFor();
+    await page.getByRole('tab', { name: 'Dataset home' }).click();
+    await shown('1 of 6 images');
+    await page.getByRole('tab', { name: 'cup_cut_out.png' }).locator('.codicon-close').click();
+  });
+
+  it('comes back with a window that was loaded again at once', async () => {
+    const { page } = session;
+    await settled();
+    const view = webview(page);
+    await lookThrough('grayscale.darkroom.yaml');
+    await view.locator('#sorting').click();
+    await view.locator('#sorting vscode-option').filter({ hasText: 'File size' }).click();
+    await view.locator('#side').fill('240');
+    await view.locator('#grouping').click();
+    await view.locator('#grouping vscode-option').filter({ hasText: 'Folder' }).click();
+    await view.locator('.sticky').waitFor();
+    // Kept a moment after the last change; a webview's own state in a browser only every few seconds.
+    await page.waitForTimeout(300);
+    await page.reload();
+    await page.getByRole('tab', { name: 'Dataset home' }).waitFor(reloaded);
+    await tiles().first().waitFor(reloaded);
+    await shown('1 of 6 images');
+    await choice('#grouping', 'Folder');
+    await choice('#sorting', 'File size');
+    await choice('#pipeline', 'grayscale.darkroom.yaml');
+    assert.equal(await webview(page).locator('#side').inputValue(), '240');
+    await settled();
+  });
+
+  it('comes back with a window that was loaded again right after it was opened', async () => {
+    const { page } = session;
+    await open('space');
+    await tiles().first().waitFor();
+    await page.waitForTimeout(300);
+    await page.reload();
+    await page.getByRole('tab', { name: 'Dataset space', selected: true }).waitFor(reloaded);
+    await tile('astronaut.jpg').waitFor(reloaded);
+    await shown(/^5 images/);
+    await page.getByRole('tab', { name: 'Dataset home' }).click();
+    await shown('1 of 6 images');
+  });
+});
