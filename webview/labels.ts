@@ -6,6 +6,8 @@ import type { Keypoint, LabelObject, Labels, RunLengths } from '../src/shared/la
 export interface LabelStyle {
   readonly ratio: number;
   readonly font?: string;
+  /** It is drawn once: the pictures of regions, which are as large as the image, are not kept. */
+  readonly once?: boolean;
 }
 
 type Context = CanvasRenderingContext2D;
@@ -25,7 +27,7 @@ export function drawLabels(
 ): void {
   context.save();
   context.lineJoin = 'round';
-  for (const object of objects) drawArea(context, object, transform);
+  for (const object of objects) drawArea(context, object, transform, style);
   for (const object of objects) drawEdges(context, object, transform, style);
   for (const object of objects) drawName(context, object, transform, style);
   context.restore();
@@ -63,14 +65,19 @@ function levelsOf(label: string): ReturnType<typeof colorOfName> {
   return place === undefined ? colorOfName(label) : colorOfId(place);
 }
 
-function drawArea(context: Context, { label, polygons, region }: LabelObject, transform: Affine): void {
+function drawArea(
+  context: Context,
+  { label, polygons, region }: LabelObject,
+  transform: Affine,
+  { once }: LabelStyle,
+): void {
   context.globalAlpha = opacity;
   context.fillStyle = colorOf(label);
   if (region) {
     context.save();
     context.imageSmoothingEnabled = false;
     context.setTransform(...transform);
-    context.drawImage(shapeOf(region, label), 0, 0);
+    context.drawImage(once ? paint(region, label) : shapeOf(region, label), 0, 0);
     context.restore();
   } else if (polygons) {
     context.beginPath();
@@ -183,7 +190,12 @@ function trace(context: Context, points: readonly number[], transform: Affine): 
 function shapeOf(region: RunLengths, label: string): OffscreenCanvas {
   const known = shapes.get(region);
   if (known) return known;
-  const { width, height, counts } = region;
+  const canvas = paint(region, label);
+  shapes.set(region, canvas);
+  return canvas;
+}
+
+function paint({ width, height, counts }: RunLengths, label: string): OffscreenCanvas {
   const image = new ImageData(width, height);
   const [red, green, blue] = levelsOf(label);
   let place = 0;
@@ -195,6 +207,5 @@ function shapeOf(region: RunLengths, label: string): OffscreenCanvas {
   }
   const canvas = new OffscreenCanvas(width, height);
   canvas.getContext('2d')!.putImageData(image, 0, 0);
-  shapes.set(region, canvas);
   return canvas;
 }

@@ -48,7 +48,7 @@ function draw(canvas: HTMLCanvasElement, picture: TilePicture, look: LabelLook):
   if (mask && width !== undefined && height !== undefined)
     drawMask(context, pictureOf(mask, new Set(hiddenIds)), { width, height }, place);
   const objects = labels.objects.filter(({ label }) => !hidden.includes(label));
-  const style = { ratio: devicePixelRatio * (side < leastWithNames ? 0.6 : 0.8) };
+  const style = { once: true, ratio: devicePixelRatio * (side < leastWithNames ? 0.6 : 0.8) };
   const font = side < leastWithNames ? {} : { font: themeColor('--vscode-font-family') || 'sans-serif' };
   drawLabels(context, { ...labels, objects }, place, { ...style, ...font });
 }
