@@ -9,6 +9,7 @@ import { registerDevelop } from './develop.ts';
 import { registerDiagnostics } from './diagnostics.ts';
 import { createEngine } from './engine.ts';
 import { Failures } from './failures.ts';
+import type { GalleryPanel } from './gallery/galleryPanel.ts';
 import { registerGallery } from './gallery/index.ts';
 import { registerImageEditor } from './imageEditor.ts';
 import { registerInlayHints } from './inlayHints.ts';
@@ -32,6 +33,7 @@ import { ViewSessions } from './viewSessions.ts';
 export interface DarkroomHandles {
   readonly engine: Client<EngineService>;
   readonly views: ViewSessions;
+  readonly galleries: ReadonlySet<GalleryPanel>;
   /** What `activate` took. */
   readonly activationMilliseconds: number;
 }
@@ -61,7 +63,7 @@ export function activate(context: ExtensionContext): DarkroomHandles {
   registerDefaultEditor(context, services);
   registerViewCommands(context, services);
 
-  registerGallery(context, services);
+  const galleries = registerGallery(context, services);
 
   registerDevelop(context, services);
   registerQuickActions(context, services);
@@ -80,5 +82,5 @@ export function activate(context: ExtensionContext): DarkroomHandles {
   registerPipelineCommands(context, services, outlines, panels);
   registerNewPipeline(context, services);
 
-  return { engine, views, activationMilliseconds: performance.now() - began };
+  return { engine, views, galleries, activationMilliseconds: performance.now() - began };
 }

@@ -227,7 +227,8 @@ export class GalleryPanel {
     this.page.emit('state', this.state());
   }
 
-  private state(): GalleryState {
+  /** What the page shows, but for the images. */
+  state(): GalleryState {
     const { pipeline, folder, listing } = this;
     const { dataset, failed } = listing;
     const { progress } = this.check;

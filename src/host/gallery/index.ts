@@ -35,8 +35,11 @@ const commandOf: Readonly<Record<GalleryAction, string>> = {
   exclude: 'darkroom.excludeSelectedImages',
 };
 
-/** Galleries of folders: the command that opens one, the menus on their images, and their return with the window. */
-export function registerGallery(context: ExtensionContext, services: Services): void {
+/**
+ * Galleries of folders: the command that opens one, the menus on their images, and their return with the window.
+ * @returns the open ones
+ */
+export function registerGallery(context: ExtensionContext, services: Services): ReadonlySet<GalleryPanel> {
   const { log } = services;
   const galleries = new Set<GalleryPanel>();
   const cache = new ThumbnailCache(
@@ -105,6 +108,7 @@ export function registerGallery(context: ExtensionContext, services: Services): 
       },
     }),
   );
+  return galleries;
 }
 
 /** The folder itself, or one of several datasets that it holds. */

@@ -164,6 +164,29 @@ describe('whatever a pipeline file is', () => {
     }
   });
 
+  it('says that a folder of a virtual file system is not shown as a dataset', async () => {
+    const cat = await vscode.workspace.fs.readFile(workspaceFile('home/gray_cat.png'));
+    const files = new MemoryFiles({ '/set/cats/cat.png': cat, '/set/dogs/dog.png': cat });
+    const registration = vscode.workspace.registerFileSystemProvider('darkroom-memory', files, {
+      isReadonly: true,
+    });
+    try {
+      const folder = vscode.Uri.parse('darkroom-memory:/set');
+      await vscode.commands.executeCommand('darkroom.openAsDataset', folder);
+      const { galleries } = await handles();
+      const failed = await eventually(
+        'the reason',
+        () => [...galleries].find(gallery => gallery.folder.toString() === folder.toString())?.state().failed,
+      );
+      assert.equal(failed.code, 'unsupported');
+      assert.match(failed.message, /^set lies on a virtual file system \(darkroom-memory\)/);
+      assert.match(failed.hint!, /Copy the dataset to a disk/);
+    } finally {
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      registration.dispose();
+    }
+  });
+
   it('previews a text that was never saved', async () => {
     const document = await vscode.workspace.openTextDocument({ language: 'yaml', content: text });
     await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
