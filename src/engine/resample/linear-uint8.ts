@@ -8,9 +8,13 @@ const unit = 2048;
 /** A `LinearAxis` with weights in fixed point. */
 export interface FixedPointAxis {
   readonly near: Int32Array;
-  readonly far: Int32Array;
-  readonly nearWeight: Int32Array;
-  readonly farWeight: Int32Array;
+  /** q << 16 | p: p of what is near and q of what is far. */
+  readonly weights: Int32Array;
+  /** The pixels that are near or far for any, in order. */
+  readonly used: Int32Array;
+  /** Where in `used` the near one stands, and the far one: right behind it, or the same. */
+  readonly upper: Int32Array;
+  readonly lower: Int32Array;
 }
 
 /**
@@ -34,13 +38,18 @@ export function resampleLinearUint8(
 const known = new WeakMap<LinearAxis, FixedPointAxis>();
 
 export function fixedPoint(axis: LinearAxis): FixedPointAxis {
-  const { near, far, fraction } = axis;
-  const made = known.get(axis) ?? {
-    near,
-    far,
-    nearWeight: Int32Array.from(fraction, part => roundHalfToEven(Math.fround(1 - part) * unit)),
-    farWeight: Int32Array.from(fraction, part => roundHalfToEven(part * unit)),
-  };
+  const made = known.get(axis) ?? makeFixed(axis);
   known.set(axis, made);
   return made;
+}
+
+function makeFixed({ near, far, fraction }: LinearAxis): FixedPointAxis {
+  const weights = Int32Array.from(fraction, part => {
+    const p = roundHalfToEven(Math.fround(1 - part) * unit);
+    return (roundHalfToEven(part * unit) << 16) | p;
+  });
+  const used = [...new Set([...near, ...far])].sort((a, b) => a - b);
+  const places = new Map(used.map((pixel, place) => [pixel, place]));
+  const placesOf = (pixels: Int32Array) => pixels.map(pixel => places.get(pixel)!);
+  return { near, weights, used: Int32Array.from(used), upper: placesOf(near), lower: placesOf(far) };
 }

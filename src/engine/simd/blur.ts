@@ -4,6 +4,7 @@ import type { Image } from '../image.ts';
 import { spareBytes } from '../spare.ts';
 import type { BorderMode } from '../parameters.ts';
 import { allot, kernels, roundUp } from './memory.ts';
+import { copyRows } from './rows.ts';
 
 /** Bytes that are filtered together: few enough for a cache, and so many that a call costs nothing beside them. */
 const part = 1 << 15;
@@ -88,18 +89,5 @@ function setMargins(
     const place = Math.floor(index / channels);
     const column = columns[place < side ? place : place + columns.length - 2 * side]!;
     margins[index] = column < 0 ? zero : ((side + column) * channels + (index % channels)) * 2;
-  }
-}
-
-/** Rows of an image, one after the other in the order asked for; zeros for a row −1. */
-function copyRows(data: Uint8Array, length: number, order: Int32Array, target: Uint8Array): void {
-  for (let place = 0, end = 1; place < order.length; place = end++) {
-    const row = order[place]!;
-    if (row < 0) {
-      target.fill(0, place * length, end * length);
-      continue;
-    }
-    while (end < order.length && order[end] === order[end - 1]! + 1) end++;
-    target.set(data.subarray(row * length, (row + end - place) * length), place * length);
   }
 }

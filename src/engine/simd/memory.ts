@@ -59,21 +59,20 @@ interface Kernels {
     start: number,
     result: number,
   ) => void;
-  readonly mixPixels: (
+  readonly mixLinear: (
     bytes: number,
+    length: number,
     channels: number,
     offsets: number,
     weights: number,
-    sums: number,
     pixels: number,
-  ) => void;
-  readonly mixRows: (
     upper: number,
     lower: number,
-    p: number,
-    q: number,
-    bytes: number,
+    rowWeights: number,
     count: number,
+    sums: number,
+    stride: number,
+    result: number,
   ) => void;
   readonly convolveAcross: (
     bytes: number,

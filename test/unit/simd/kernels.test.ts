@@ -11,7 +11,8 @@ import { convolveBytes } from '../../../src/engine/simd/convolve.ts';
 import { mixLinearBytes } from '../../../src/engine/simd/linear.ts';
 import { toFixedPoint } from '../../../src/engine/resample/convolve-uint8.ts';
 import { pillowFilters, type Filter } from '../../../src/engine/resample/filters.ts';
-import { linearAxis } from '../../../src/engine/resample/linear-axis.ts';
+import { enlargingAreaAxis, linearAxis, type LinearAxis } from '../../../src/engine/resample/linear-axis.ts';
+import type { Span } from '../../../src/engine/resample/span.ts';
 import { fixedPoint } from '../../../src/engine/resample/linear-uint8.ts';
 import { filterWeights } from '../../../src/engine/resample/weights.ts';
 import { filterPlainly } from '../../fixtures/plain/blur.ts';
@@ -126,24 +127,46 @@ describe('kernels in WebAssembly', () => {
     assert.deepEqual(finiteRange(Float32Array.of(NaN, NaN, NaN, NaN), 1), [Infinity, -Infinity]);
   });
 
+  const assertMixed = ({ data, width, channels }: Image, columns: LinearAxis, rows: LinearAxis) => {
+    const [across, down] = [fixedPoint(columns), fixedPoint(rows)];
+    assert.deepEqual(
+      mixLinearBytes(data as Uint8Array, width, channels, across, down),
+      mixLinearPlainly(data as Uint8Array, width, channels, across, down),
+    );
+  };
+
   it('mix neighbouring pixels as plain numbers do', () => {
     for (const channels of [1, 3, 4] as const) {
       for (const [from, to] of [
+        [1, 1],
         [1, 4],
         [2, 1],
+        [2, 3],
         [7, 5],
         [5, 13],
         [40, 9],
       ] as const) {
-        const { data } = noise(from, to, channels, 'uint8', from);
-        const columns = fixedPoint(linearAxis({ source: from, target: to, first: 0, count: to }, 'columns'));
-        const rows = fixedPoint(linearAxis({ source: to, target: from, first: 0, count: from }, 'rows'));
-        assert.deepEqual(
-          mixLinearBytes(data as Uint8Array, from, channels, columns, rows),
-          mixLinearPlainly(data as Uint8Array, from, channels, columns, rows),
-        );
+        const image = noise(from, to, channels, 'uint8', from);
+        const columns = { source: from, target: to, first: 0, count: to };
+        const rows = { source: to, target: from, first: 0, count: from };
+        assertMixed(image, linearAxis(columns, 'columns'), linearAxis(rows, 'rows'));
+        assertMixed(image, enlargingAreaAxis(columns, 'columns'), enlargingAreaAxis(rows, 'rows'));
       }
     }
+  });
+
+  it('mix images of many parts, rows longer than a part, and a region of the result', () => {
+    const axes = (columns: Span, rows: Span) =>
+      [linearAxis(columns, 'columns'), linearAxis(rows, 'rows')] as const;
+    const whole = (source: number, target: number) => ({ source, target, first: 0, count: target });
+    assertMixed(noise(331, 173, 3, 'uint8', 1), ...axes(whole(331, 222), whole(173, 99)));
+    assertMixed(noise(331, 173, 4, 'uint8', 1), ...axes(whole(331, 77), whole(173, 12)));
+    assertMixed(noise(99, 45, 3, 'uint8', 2), ...axes(whole(99, 501), whole(45, 301)));
+    assertMixed(noise(30_000, 5, 3, 'uint8', 3), ...axes(whole(30_000, 25_001), whole(5, 4)));
+    const region = { source: 331, target: 222, first: 31, count: 101 };
+    assertMixed(noise(331, 331, 1, 'uint8', 4), ...axes(region, region));
+    const white = withData(noise(64, 64, 3, 'uint8', 5), new Uint8Array(64 * 64 * 3).fill(255));
+    assertMixed(white, ...axes(whole(64, 51), whole(64, 99)));
   });
 
   it('filter rows and columns as plain numbers do', () => {
