@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { lookedUp, valuesOf } from '../../../src/engine/color/look-up.ts';
-import { shapeOf, withData, type Image } from '../../../src/engine/image.ts';
+import { lookedUp, valuesOf, writeFloats, writePlanes } from '../../../src/engine/color/look-up.ts';
+import { shapeOf, withData, type Image, type LookUp } from '../../../src/engine/image.ts';
 import { noise } from '../../fixtures/image.ts';
 
 const halved = Uint8Array.from({ length: 256 }, (_value, level) => level / 2);
@@ -25,6 +25,27 @@ describe('images through tables', () => {
       const ofBytes = [halved, inverted, inverted, halved].slice(0, channels);
       const bytes = Uint8Array.from(image.data, (level, index) => ofBytes[index % channels]![level]!);
       assert.deepEqual(lookedUp(image, ofBytes).data, bytes);
+    }
+  });
+
+  it('have them at every width, in many parts, interleaved or as planes', () => {
+    const tables = [0.1, Infinity, -3, NaN].map(times);
+    for (const channels of [1, 3, 4] as const) {
+      for (const width of [1, 2, 3, 4, 5, 6, 7, 13, 4099]) {
+        const bytes = noise(width, 7, channels, 'uint8', width) as LookUp['bytes'];
+        const lookUp = { bytes, tables: tables.slice(0, channels) };
+        const expected = Float32Array.from(bytes.data, (level, index) => tables[index % channels]![level]!);
+        const floats = new Float32Array(bytes.data.length);
+        writeFloats(lookUp, floats);
+        assert.deepEqual(floats, expected);
+        if (channels !== 3) continue;
+        writePlanes(lookUp, floats);
+        const pixels = width * 7;
+        assert.deepEqual(
+          floats,
+          expected.map((_value, place) => expected[(place % pixels) * 3 + Math.floor(place / pixels)]!),
+        );
+      }
     }
   });
 

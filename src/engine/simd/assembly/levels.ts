@@ -11,24 +11,18 @@ export function lookUpFloats(
   const third = tables + (channels == 1 ? 0 : 2048);
   if (channels == 4) {
     while (bytes < end) {
-      lookUp(bytes, 0, tables, floats);
-      lookUp(bytes, 1, second, floats);
-      lookUp(bytes, 2, third, floats);
-      lookUp(bytes, 3, tables + 3072, floats);
+      v128.store(floats, lookUpFour(bytes, 1, tables, second, third, tables + 3072));
       bytes += 4;
       floats += 16;
     }
     return;
   }
   while (bytes < end) {
-    lookUp(bytes, 0, tables, floats);
-    lookUp(bytes, 1, second, floats);
-    lookUp(bytes, 2, third, floats);
-    lookUp(bytes, 3, tables, floats);
-    lookUp(bytes, 4, second, floats);
-    lookUp(bytes, 5, third, floats);
-    bytes += 6;
-    floats += 24;
+    v128.store(floats, lookUpFour(bytes, 1, tables, second, third, tables));
+    v128.store(floats, lookUpFour(bytes + 4, 1, second, third, tables, second), 16);
+    v128.store(floats, lookUpFour(bytes + 8, 1, third, tables, second, third), 32);
+    bytes += 12;
+    floats += 48;
   }
 }
 
@@ -38,35 +32,28 @@ export function lookUpFloats(
  */
 export function lookUpPlanes(bytes: usize, pixels: usize, tables: usize, planes: usize, stride: usize): void {
   const end = planes + (pixels << 2);
+  const green = tables + 1024;
+  const blue = tables + 2048;
   while (planes < end) {
-    const first = load<u32>(bytes);
-    const middle = load<u32>(bytes, 4);
-    const last = load<u32>(bytes, 8);
     const second = planes + stride;
-    const third = second + stride;
-    storeLooked(planes, 0, tables, first);
-    storeLooked(second, 0, tables + 1024, first >> 8);
-    storeLooked(third, 0, tables + 2048, first >> 16);
-    storeLooked(planes, 4, tables, first >> 24);
-    storeLooked(second, 4, tables + 1024, middle);
-    storeLooked(third, 4, tables + 2048, middle >> 8);
-    storeLooked(planes, 8, tables, middle >> 16);
-    storeLooked(second, 8, tables + 1024, middle >> 24);
-    storeLooked(third, 8, tables + 2048, last);
-    storeLooked(planes, 12, tables, last >> 8);
-    storeLooked(second, 12, tables + 1024, last >> 16);
-    storeLooked(third, 12, tables + 2048, last >> 24);
+    v128.store(planes, lookUpFour(bytes, 3, tables, tables, tables, tables));
+    v128.store(second, lookUpFour(bytes + 1, 3, green, green, green, green));
+    v128.store(second + stride, lookUpFour(bytes + 2, 3, blue, blue, blue, blue));
     bytes += 12;
     planes += 16;
   }
 }
 
-function storeLooked(plane: usize, place: usize, table: usize, level: u32): void {
-  store<f32>(plane + place, load<f32>(table + <usize>((level & 0xff) << 2)));
+/** Four floats for four bytes, `step` apart, each from its table. */
+function lookUpFour(bytes: usize, step: usize, first: usize, second: usize, third: usize, last: usize): v128 {
+  const one = v128.load32_zero(placeIn(first, bytes));
+  const two = v128.load_lane<f32>(placeIn(second, bytes + step), one, 1);
+  const three = v128.load_lane<f32>(placeIn(third, bytes + 2 * step), two, 2);
+  return v128.load_lane<f32>(placeIn(last, bytes + 3 * step), three, 3);
 }
 
-function lookUp(bytes: usize, place: usize, table: usize, floats: usize): void {
-  store<f32>(floats + (place << 2), load<f32>(table + ((<usize>load<u8>(bytes + place)) << 2)));
+function placeIn(table: usize, level: usize): usize {
+  return table + ((<usize>load<u8>(level)) << 2);
 }
 
 /** counts[256 · (i % 12) + bytes[i]]++; 12 at a time, in tables of their own, so that no two wait for each other. */
