@@ -1,9 +1,17 @@
 import { allocate, dataTypeOf, type Image, type PixelData } from '../image.ts';
 import type { BorderMode } from '../parameters.ts';
+import { largestByBits, medianOfBytes } from '../simd/median.ts';
 import { PaddedRows } from './padded-rows.ts';
 
 /** The median of `size` × `size` pixels (odd) around each, as `cv2.medianBlur`. A constant border is 0. */
 export function medianFilter(image: Image, size: number, border: BorderMode): PixelData {
+  return image.data instanceof Uint8Array && size <= largestByBits
+    ? medianOfBytes(image, size, border)
+    : medianPlainly(image, size, border);
+}
+
+/** The plain kernel, for values of every type and squares of every size. */
+export function medianPlainly(image: Image, size: number, border: BorderMode): PixelData {
   const { data, width, height, channels } = image;
   const radius = (size - 1) / 2;
   const padded = new PaddedRows(image, { left: radius, right: radius, top: radius, bottom: radius }, border);

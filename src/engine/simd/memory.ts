@@ -9,6 +9,8 @@ type AddRows = (
   isNew: boolean,
 ) => void;
 
+type MedianOfRanks = (ranks: number, stride: number, step: number, bytes: number, count: number) => void;
+
 /** The functions of `assembly`, which says what they do. Addresses are in bytes, counts in values. */
 interface Kernels {
   readonly memory: WebAssembly.Memory;
@@ -116,6 +118,11 @@ interface Kernels {
     far: number,
     to: number,
   ) => void;
+  readonly orderThrees: (rows: number, ranks: number, stride: number, length: number) => void;
+  readonly medianOfThrees: MedianOfRanks;
+  readonly orderFives: (rows: number, ranks: number, stride: number, length: number) => void;
+  readonly medianOfFives: MedianOfRanks;
+  readonly medianByBits: (rows: number, size: number, step: number, bytes: number, count: number) => void;
 }
 
 const pageBytes = 65536;
