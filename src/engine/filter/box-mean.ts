@@ -2,6 +2,7 @@ import { allocate, dataTypeOf, type Image, type PixelData } from '../image.ts';
 import type { DataType } from '../../shared/shape.ts';
 import type { BorderMode } from '../parameters.ts';
 import { roundHalfToEven } from '../rounding.ts';
+import { meanOfBytes } from '../simd/mean.ts';
 import { PaddedRows } from './padded-rows.ts';
 
 /** Values that OpenCV's vector code takes at a time. */
@@ -13,6 +14,13 @@ const lanes = 8;
  * finite spoils what the sum passes after it.
  */
 export function boxMean(image: Image, size: number, border: BorderMode): PixelData {
+  return image.data instanceof Uint8Array
+    ? meanOfBytes(image, size, border)
+    : boxMeanPlainly(image, size, border);
+}
+
+/** The plain kernel, for values of every type. */
+export function boxMeanPlainly(image: Image, size: number, border: BorderMode): PixelData {
   const { data, width, height, channels } = image;
   const before = Math.floor(size / 2);
   const after = size - 1 - before;

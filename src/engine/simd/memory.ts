@@ -11,6 +11,15 @@ type AddRows = (
 
 type MedianOfRanks = (ranks: number, stride: number, step: number, bytes: number, count: number) => void;
 
+type Correlate = (
+  addresses: number,
+  weights: number,
+  taps: number,
+  bias: number,
+  result: number,
+  count: number,
+) => void;
+
 /** The functions of `assembly`, which says what they do. Addresses are in bytes, counts in values. */
 interface Kernels {
   readonly memory: WebAssembly.Memory;
@@ -123,6 +132,40 @@ interface Kernels {
   readonly orderFives: (rows: number, ranks: number, stride: number, length: number) => void;
   readonly medianOfFives: MedianOfRanks;
   readonly medianByBits: (rows: number, size: number, step: number, bytes: number, count: number) => void;
+  readonly slideTotals: (leaving: number, entering: number, totals: number, count: number) => void;
+  readonly sumAlong: (totals: number, channels: number, size: number, sums: number, pixels: number) => void;
+  readonly shareSums: (sums: number, offset: number, share: number, bytes: number, count: number) => void;
+  readonly correlateSingly: (
+    addresses: number,
+    weights: number,
+    taps: number,
+    bias: number,
+    bytes: number,
+    start: number,
+    count: number,
+  ) => void;
+  readonly correlateFused: Correlate;
+  readonly correlateDoubly: Correlate;
+  readonly widenPixels: (
+    bytes: number,
+    channels: number,
+    pixels: number,
+    shift: number,
+    quads: number,
+    values: number,
+  ) => void;
+  readonly averageAlike: (
+    center: number,
+    addresses: number,
+    weights: number,
+    taps: number,
+    likeness: number,
+    quads: number,
+    values: number,
+    channels: number,
+    bytes: number,
+    pixels: number,
+  ) => void;
 }
 
 const pageBytes = 65536;

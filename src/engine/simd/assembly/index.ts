@@ -8,6 +8,7 @@ export * from './convolve';
 export * from './filter';
 export * from './levels';
 export * from './linear';
+export * from './mean';
 export * from './median';
 export * from './picture';
 export * from './range';
