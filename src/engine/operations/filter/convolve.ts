@@ -1,13 +1,11 @@
 import { DarkroomError } from '../../../shared/errors.ts';
-import { describeShape, fullRange, type Shape } from '../../../shared/shape.ts';
-import { dataTypeOf, shapeOf, withFrame, type Image, type PixelData } from '../../image.ts';
-import { allocateShape, defineOperation } from '../../operation.ts';
+import { describeShape, type Shape } from '../../../shared/shape.ts';
+import { dataTypeOf, shapeOf, withFrame } from '../../image.ts';
+import { defineOperation } from '../../operation.ts';
 import { boolean, borderMode, choice, integer, matrix, number } from '../../parameters.ts';
+import { correlate, type Kernel } from '../../filter/correlate.ts';
 import { PaddedRows } from '../../filter/padded-rows.ts';
-import { roundHalfToEven } from '../../rounding.ts';
 import { placeWindows, windowMap, type Windows } from '../../filter/windows.ts';
-
-type Kernel = readonly (readonly number[])[];
 
 interface ConvolveValues {
   readonly kernel: Kernel;
@@ -80,17 +78,9 @@ export const convolve = defineOperation({
     const shape = shapeOf(image);
     const { rows, columns } = windowsOf(shape, values);
     const dtype = values.round ? dataTypeOf(image.data) : 'float32';
-    const output = allocateShape({ ...shape, width: columns.count, height: rows.count, dtype });
     const kernel = values.flip ? turned(values.kernel) : values.kernel;
-    correlate(
-      image,
-      kernel,
-      rows,
-      columns,
-      new PaddedRows(image, marginsOf(shape, rows, columns), values.border_mode),
-      values.bias,
-      output,
-    );
+    const padded = new PaddedRows(image, marginsOf(shape, rows, columns), values.border_mode);
+    const output = correlate(image, padded, { kernel, rows, columns, bias: values.bias, dtype });
     return withFrame(image, output, columns.count, rows.count);
   },
 });
@@ -123,81 +113,4 @@ function marginsOf(input: Shape, rows: Windows, columns: Windows) {
 
 function turned(kernel: Kernel): Kernel {
   return kernel.map(row => row.toReversed()).toReversed();
-}
-
-/** Values that filter2D's vector code takes at a time, with a fused multiply-add; the rest of a row is summed without. */
-const lanes = 4;
-
-/**
- * Sums one output row at a time, tap by tap; taps of weight 0 cost nothing. In double precision, but for integers that
- * stay integers in float32, as filter2D: a mean of six pixels falls on a half often enough for its last bit to count.
- */
-function correlate(
-  image: Image,
-  kernel: Kernel,
-  rows: Windows,
-  columns: Windows,
-  padded: PaddedRows,
-  bias: number,
-  output: PixelData,
-): void {
-  const { channels } = image;
-  const ring = new Float64Array(padded.length * rows.size);
-  const isSingle = !(output instanceof Float32Array);
-  const sums = isSingle
-    ? new Float32Array(columns.count * channels)
-    : new Float64Array(columns.count * channels);
-  let next = -rows.before;
-  for (let row = 0; row < rows.count; row++) {
-    const top = row * rows.stride - rows.before;
-    for (let y = Math.max(next, top); y < top + rows.size; y++) {
-      padded.read(y, ring, ((y + rows.before) % rows.size) * padded.length);
-    }
-    next = top + rows.size;
-    sums.fill(bias);
-    kernel.forEach((weights, line) => {
-      const start = ((top + line + rows.before) % rows.size) * padded.length;
-      weights.forEach((weight, tap) => {
-        if (weight === 0) return;
-        const factor = isSingle ? Math.fround(weight) : weight;
-        addTap(ring, start + tap * channels, factor, columns.stride, channels, sums);
-      });
-    });
-    store(sums, output, row * sums.length);
-  }
-}
-
-function addTap(
-  source: Float64Array,
-  start: number,
-  weight: number,
-  stride: number,
-  channels: number,
-  sums: Float64Array | Float32Array,
-): void {
-  if (stride === 1) {
-    const rest = sums.length - (sums.length % lanes);
-    for (let index = 0; index < rest; index++) sums[index]! += weight * source[start + index]!;
-    const isSingle = sums instanceof Float32Array;
-    for (let index = rest; index < sums.length; index++) {
-      const product = weight * source[start + index]!;
-      sums[index]! += isSingle ? Math.fround(product) : product;
-    }
-    return;
-  }
-  const step = (stride - 1) * channels;
-  for (let index = 0, from = start; index < sums.length; from += step) {
-    for (let channel = 0; channel < channels; channel++) sums[index++]! += weight * source[from++]!;
-  }
-}
-
-function store(sums: Float64Array | Float32Array, output: PixelData, to: number): void {
-  if (output instanceof Float32Array) {
-    output.set(sums, to);
-    return;
-  }
-  const highest = fullRange[dataTypeOf(output)];
-  for (let index = 0; index < sums.length; index++) {
-    output[to + index] = Math.min(Math.max(roundHalfToEven(sums[index]!), 0), highest);
-  }
 }

@@ -5,6 +5,7 @@
  */
 export * from './box';
 export * from './convolve';
+export * from './correlate';
 export * from './filter';
 export * from './levels';
 export * from './linear';
