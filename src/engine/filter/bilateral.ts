@@ -2,6 +2,7 @@ import { fullRange } from '../../shared/shape.ts';
 import { allocate, colorChannels, dataTypeOf, type Image, type PixelData } from '../image.ts';
 import type { BorderMode } from '../parameters.ts';
 import { roundHalfToEven } from '../rounding.ts';
+import { averageAlikeBytes, type SpaceTap } from '../simd/bilateral.ts';
 import { PaddedRows } from './padded-rows.ts';
 
 /** Standard deviations: of the difference in colour, in image units, and of the distance, in pixels. */
@@ -16,6 +17,18 @@ export interface Sigmas {
  * as distance, in colour. Alpha has no part in the distance and is averaged with the same weights.
  */
 export function bilateralFilter(
+  image: Image,
+  diameter: number,
+  sigmas: Sigmas,
+  border: BorderMode,
+): PixelData {
+  if (!(image.data instanceof Uint8Array)) return bilateralPlainly(image, diameter, sigmas, border);
+  const taps = circleOf((diameter - 1) / 2, sigmas.space);
+  return averageAlikeBytes(image, diameter, taps, likenessFor(image, sigmas.color).table!, border);
+}
+
+/** The plain kernel, for values of every type. */
+export function bilateralPlainly(
   image: Image,
   diameter: number,
   sigmas: Sigmas,
@@ -46,14 +59,8 @@ export function bilateralFilter(
   return output;
 }
 
-interface Tap {
-  readonly x: number;
-  readonly y: number;
-  readonly weight: number;
-}
-
-function circleOf(radius: number, sigma: number): readonly Tap[] {
-  const taps: Tap[] = [];
+function circleOf(radius: number, sigma: number): readonly SpaceTap[] {
+  const taps: SpaceTap[] = [];
   for (let y = -radius; y <= radius; y++) {
     for (let x = -radius; x <= radius; x++) {
       const squared = x * x + y * y;
