@@ -1,8 +1,11 @@
+import { checkpoint, checkpointEvery } from '../../checkpoint.ts';
 import { fullRange } from '../../../shared/shape.ts';
 import { allocate, dataTypeOf, withData, type PixelData } from '../../image.ts';
 import { defineOperation } from '../../operation.ts';
 import { match, number } from '../../parameters.ts';
+import { recent } from '../../recent.ts';
 import { roundHalfToEven } from '../../rounding.ts';
+import { spareBytes } from '../../spare.ts';
 import { gaussianBlur } from './gaussian_blur.ts';
 
 export const unsharpMask = defineOperation({
@@ -63,13 +66,41 @@ export const unsharpMask = defineOperation({
       border_mode: undefined,
       match,
     });
-    const output = allocate(dataTypeOf(image.data), image.data.length);
-    if (output instanceof Float32Array) addFloats(image.data, blurred.data, amount, threshold, output);
-    else if (match === 'pillow') addTruncated(image.data, blurred.data, amount, threshold, output);
-    else addRounded(image.data, blurred.data, amount, threshold, output);
+    const { data } = image;
+    if (data instanceof Uint8Array && data.length >= pairsPay) {
+      return withData(image, addBytes(data, blurred.data, pairsOf(match, amount, threshold)));
+    }
+    const output = allocate(dataTypeOf(data), data.length);
+    if (output instanceof Float32Array) addFloats(data, blurred.data, amount, threshold, output);
+    else if (match === 'pillow') addTruncated(data, blurred.data, amount, threshold, output);
+    else addRounded(data, blurred.data, amount, threshold, output);
     return withData(image, output);
   },
 });
+
+/** Results of fewer bytes are not worth a table. */
+const pairsPay = 2 ** 16;
+
+/** What is made of every byte, by what it is blurred to: at value · 256 + blurred. */
+const pairsOf = recent((match: 'opencv' | 'pillow', amount: number, threshold: number) => {
+  const values = Uint8Array.from({ length: 65536 }, (_value, pair) => pair >> 8);
+  const blurred = values.map((_value, pair) => pair);
+  const pairs = new Uint8Array(65536);
+  const add = match === 'pillow' ? addTruncated : addRounded;
+  add(values, blurred, amount, threshold, pairs);
+  return pairs;
+}, 4);
+
+function addBytes(data: Uint8Array, blurred: PixelData, pairs: Uint8Array): Uint8Array {
+  const output = spareBytes(data.length);
+  for (let from = 0; from < data.length; from += checkpointEvery) {
+    checkpoint();
+    const end = Math.min(from + checkpointEvery, data.length);
+    for (let index = from; index < end; index++)
+      output[index] = pairs[(data[index]! << 8) | blurred[index]!]!;
+  }
+  return output;
+}
 
 /** One pass over all values: what is added to `data` where it differs from `blurred`. */
 type Add = (
