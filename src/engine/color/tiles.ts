@@ -82,36 +82,33 @@ export function interpolateTiles(
   height: number,
   { rows, columns, tileWidth, tileHeight, tables }: Tiling,
 ): Uint8Array {
-  const output = new Uint8Array(plane.length);
+  // Rounds half to even.
+  const output = new Uint8ClampedArray(plane.length);
+  const { fround } = Math;
   const across = placesBetween(width, tileWidth, columns, 256);
   const down = placesBetween(height, tileHeight, rows, 256 * columns);
+  const { first, second, weight, other } = across;
   for (let y = 0, index = 0; y < height; y++) {
     checkpoint();
     const upper = down.first[y]!;
     const lower = down.second[y]!;
     const toLower = down.weight[y]!;
-    const toUpper = Math.fround(1 - toLower);
+    const toUpper = down.other[y]!;
     for (let x = 0; x < width; x++, index++) {
       const level = plane[index]!;
-      const left = across.first[x]! + level;
-      const right = across.second[x]! + level;
-      const toRight = across.weight[x]!;
-      const toLeft = Math.fround(1 - toRight);
-      const above = Math.fround(
-        Math.fround(tables[upper + left]! * toLeft) + Math.fround(tables[upper + right]! * toRight),
-      );
-      const below = Math.fround(
-        Math.fround(tables[lower + left]! * toLeft) + Math.fround(tables[lower + right]! * toRight),
-      );
-      output[index] = roundHalfToEven(
-        Math.fround(Math.fround(above * toUpper) + Math.fround(below * toLower)),
-      );
+      const left = first[x]! + level;
+      const right = second[x]! + level;
+      const toRight = weight[x]!;
+      const toLeft = other[x]!;
+      const above = fround(fround(tables[upper + left]! * toLeft) + fround(tables[upper + right]! * toRight));
+      const below = fround(fround(tables[lower + left]! * toLeft) + fround(tables[lower + right]! * toRight));
+      output[index] = fround(fround(above * toUpper) + fround(below * toLower));
     }
   }
-  return output;
+  return new Uint8Array(output.buffer);
 }
 
-/** For every position the offsets of the two tiles whose centres it lies between, and how near it is to the second. */
+/** For every position the offsets of the two tiles whose centres it lies between, and how near it is to the second and the first. */
 function placesBetween(length: number, tileLength: number, count: number, stride: number) {
   const inverse = Math.fround(1 / tileLength);
   const first = new Int32Array(length);
@@ -124,5 +121,5 @@ function placesBetween(length: number, tileLength: number, count: number, stride
     second[position] = Math.min(before + 1, count - 1) * stride;
     weight[position] = place - before;
   }
-  return { first, second, weight };
+  return { first, second, weight, other: weight.map(share => 1 - share) };
 }
