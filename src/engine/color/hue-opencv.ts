@@ -1,7 +1,7 @@
 import { checkpoint } from '../checkpoint.ts';
 import { withData, type Image } from '../image.ts';
 import { roundHalfToEven } from '../rounding.ts';
-import { writeSector } from './sector.ts';
+import { isRising, placeOfBetween, placeOfLeast, placeOfMost } from './sector.ts';
 import { copyAlpha, levelTable } from './table.ts';
 
 // As cv2.cvtColor RGB2HSV for 8 bits: saturation and hue by division tables in 12-bit fixed point.
@@ -29,6 +29,7 @@ export function shiftHsvOpencv(image: Image, hue: number, saturation: number, va
   const turned = Uint8Array.from({ length: 180 }, (_hue, step) => modulo(step + hue, 180));
   const saturations = levelTable(255, level => (level === 0 ? 0 : level + saturation));
   const values = levelTable(255, level => level + value);
+  const { sectors, shares, brightest, leasts, betweens } = (back ??= tablesOfRgb());
   const output = new Uint8Array(data.length);
   const vectored = width - (width % lanes);
   for (let index = 0, x = 0; index < data.length; index += channels, x = x + 1 === width ? 0 : x + 1) {
@@ -45,49 +46,53 @@ export function shiftHsvOpencv(image: Image, hue: number, saturation: number, va
     const along = most === r ? g - b : most === g ? b - r + 2 * range : r - g + 4 * range;
     const step = (along * hueOf[range]! + 2048) >> 12;
     const own = (range * saturationOf[most]! + 2048) >> 12;
-    writeRgb(
-      output,
-      index,
-      turned[step < 0 ? step + 180 : step]!,
-      saturations[own]!,
-      values[most]!,
-      x >= vectored,
-    );
+    const turnedStep = turned[step < 0 ? step + 180 : step]!;
+    const saturated = saturations[own]!;
+    const largest = values[most]!;
+    const sector = sectors[turnedStep]!;
+    const v = shares[largest]!;
+    let first = brightest[largest]!;
+    let last = Math.fround(Math.fround(v * leasts[saturated]!) * 255);
+    let between = Math.fround(Math.fround(v * betweens[(turnedStep << 8) | saturated]!) * 255);
+    if (x >= vectored) {
+      first = roundHalfToEven(first);
+      last = roundHalfToEven(last);
+      between = roundHalfToEven(between);
+    }
+    output[index + placeOfMost[sector]!] = first;
+    output[index + placeOfLeast[sector]!] = last;
+    output[index + placeOfBetween[sector]!] = between;
   }
   copyAlpha(image, output);
   return withData(image, output);
 }
 
-const sixth = Math.fround(6 / 180);
-const level = Math.fround(1 / 255);
-
 /** Pixels of a row that HSV2RGB takes at a time and whose fractions it cuts off; the rest of the row is rounded. */
 const lanes = 32;
 
-/** HSV2RGB in float32; the products in brackets are rounded once with their difference. */
-function writeRgb(
-  output: Uint8Array,
-  index: number,
-  hue: number,
-  saturation: number,
-  value: number,
-  rounds: boolean,
-): void {
-  const h = Math.fround(hue * sixth);
-  const s = Math.fround(saturation * level);
-  const v = Math.fround(value * level);
-  const sector = Math.floor(h);
-  const f = Math.fround(h - sector);
-  const most = Math.fround(v * 255);
-  const least = Math.fround(Math.fround(v * Math.fround(1 - s)) * 255);
-  const falling = Math.fround(Math.fround(v * Math.fround(1 - s * f)) * 255);
-  const rising = Math.fround(Math.fround(v * Math.fround(1 - s * Math.fround(1 - f))) * 255);
-  if (!rounds) {
-    writeSector(output, index, sector, most, least, falling, rising);
-    return;
+let back: ReturnType<typeof tablesOfRgb> | undefined;
+
+/**
+ * HSV2RGB in float32. The largest value is that of the pixel, the others are factors of it; 1 minus a product is rounded
+ * once.
+ */
+function tablesOfRgb() {
+  const { fround } = Math;
+  const unit = fround(1 / 255);
+  const shares = Float32Array.from({ length: 256 }, (_share, level) => level * unit);
+  const brightest = shares.map(share => share * 255);
+  const leasts = shares.map(saturation => 1 - saturation);
+  const hues = Float32Array.from({ length: 180 }, (_hue, step) => step * fround(6 / 180));
+  const sectors = Uint8Array.from(hues);
+  /** Of each hue, for each saturation. */
+  const betweens = new Float32Array(180 * 256);
+  for (const [step, hue] of hues.entries()) {
+    const sector = sectors[step]!;
+    const f = fround(hue - sector);
+    const part = isRising(sector) ? fround(1 - f) : f;
+    for (let level = 0; level < 256; level++) betweens[step * 256 + level] = 1 - shares[level]! * part;
   }
-  const [a, b] = [roundHalfToEven(most), roundHalfToEven(least)];
-  writeSector(output, index, sector, a, b, roundHalfToEven(falling), roundHalfToEven(rising));
+  return { sectors, shares, brightest, leasts, betweens };
 }
 
 function divisionTable(numerator: number): Int32Array {

@@ -1,6 +1,6 @@
 import { checkpoint, checkpointEvery } from '../checkpoint.ts';
 import { withData, type Image } from '../image.ts';
-import { writeSector } from './sector.ts';
+import { isRising, placeOfBetween, placeOfLeast, placeOfMost } from './sector.ts';
 import { copyAlpha } from './table.ts';
 
 /**
@@ -25,7 +25,12 @@ export function turnHuePillow(image: Image, degrees: number): Image {
       output[index] = output[index + 1] = output[index + 2] = value;
       continue;
     }
-    writeRgb(output, index, (hueOf(r, g, b, value, range) + shift) & 255, saturation, value);
+    const hue = (hueOf(r, g, b, value, range) + shift) & 255;
+    const sector = sectors[hue]!;
+    const s = shares[saturation]!;
+    output[index + placeOfMost[sector]!] = value;
+    output[index + placeOfLeast[sector]!] = Math.round(value * (1 - s));
+    output[index + placeOfBetween[sector]!] = Math.round(value * (1 - s * parts[hue]!));
   }
   copyAlpha(image, output);
   return withData(image, output);
@@ -37,16 +42,17 @@ function hueOf(r: number, g: number, b: number, value: number, range: number): n
   const fromG = Math.fround((value - g) / range);
   const fromB = Math.fround((value - b) / range);
   const along = r === value ? fromB - fromG : g === value ? 2 + fromR - fromB : 4 + fromG - fromR;
-  return Math.trunc(Math.fround((Math.fround(along) / 6 + 1) % 1) * 255);
+  const turns = Math.fround(along) / 6 + 1;
+  return Math.trunc(Math.fround(turns < 1 ? turns : turns - 1) * 255);
 }
 
-function writeRgb(output: Uint8Array, index: number, hue: number, saturation: number, value: number): void {
-  const sixths = (hue * 6) / 255;
-  const sector = Math.floor(sixths);
-  const f = Math.fround(sixths - sector);
-  const s = Math.fround(saturation / 255);
-  const least = Math.round(value * (1 - s));
-  const falling = Math.round(value * (1 - s * f));
-  const rising = Math.round(value * (1 - s * (1 - f)));
-  writeSector(output, index, sector, value, least, falling, rising);
-}
+/** Saturation as a fraction. */
+const shares = Float32Array.from({ length: 256 }, (_share, level) => level / 255);
+const sixths = Float64Array.from({ length: 256 }, (_sixths, hue) => (hue * 6) / 255);
+/** A full circle is red again. */
+const sectors = Uint8Array.from(sixths, sixth => Math.floor(sixth) % 6);
+/** How much of the saturation is taken from the value between. */
+const parts = sixths.map(sixth => {
+  const f = Math.fround(sixth - Math.floor(sixth));
+  return isRising(Math.floor(sixth)) ? 1 - f : f;
+});

@@ -1,43 +1,12 @@
 /**
- * Writes red, green and blue of a colour of HSV: which of them is the largest, the smallest and between depends on the
- * sector.
- *
- * @param sector the sixth of the colour circle, 0 from red to yellow; 6 is 0 again
- * @param falling the value between, in sectors where it falls with the hue
- * @param rising the value between, in sectors where it rises
+ * Where the largest, the smallest and the value between stand in red, green and blue of a colour of HSV, for each sixth
+ * of the colour circle: 0 from red to yellow.
  */
-export function writeSector(
-  output: Uint8Array,
-  index: number,
-  sector: number,
-  most: number,
-  least: number,
-  falling: number,
-  rising: number,
-): void {
-  switch (sector) {
-    case 1:
-      write(output, index, falling, most, least);
-      return;
-    case 2:
-      write(output, index, least, most, rising);
-      return;
-    case 3:
-      write(output, index, least, falling, most);
-      return;
-    case 4:
-      write(output, index, rising, least, most);
-      return;
-    case 5:
-      write(output, index, most, least, falling);
-      return;
-    default:
-      write(output, index, most, rising, least);
-  }
-}
+export const placeOfMost = Uint8Array.of(0, 1, 1, 2, 2, 0);
+export const placeOfLeast = Uint8Array.of(2, 2, 0, 0, 1, 1);
+export const placeOfBetween = Uint8Array.of(1, 0, 2, 1, 0, 2);
 
-function write(output: Uint8Array, index: number, r: number, g: number, b: number): void {
-  output[index] = r;
-  output[index + 1] = g;
-  output[index + 2] = b;
+/** Whether the value between rises with the hue in a sector; it falls in the others. */
+export function isRising(sector: number): boolean {
+  return sector % 2 === 0;
 }
