@@ -1,4 +1,4 @@
-import type { Problem } from './errors.ts';
+import type { LabelProblem } from './labelProblem.ts';
 import type { Labels } from './labels.ts';
 
 /** Ways in which a folder of images is laid out, by what tells class, split and labels of each image. */
@@ -50,7 +50,7 @@ export interface Dataset extends RecognizedDataset {
   readonly classes: readonly string[];
   readonly splits: readonly string[];
   /** What could not be read, each with file and place; the rest is there. */
-  readonly problems: readonly Problem[];
+  readonly problems: readonly LabelProblem[];
 }
 
 export interface DatasetImage {

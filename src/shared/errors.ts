@@ -19,8 +19,6 @@ export interface Problem {
   readonly below?: readonly number[];
   /** Name of the step's parameter concerned. */
   readonly parameter?: string;
-  /** It stands for so many that are not told one by one, with the message of one of them that is. */
-  readonly more?: { readonly count: number; readonly like: string };
   readonly bug?: true;
   readonly stack?: string;
 }

@@ -1,3 +1,4 @@
+import type { LabelProblem } from './labelProblem.ts';
 import type { DatasetImage, DatasetLayout } from './dataset.ts';
 import type { RuleEntry, SetFigures } from './datasetReport.ts';
 import type { Problem } from './errors.ts';
@@ -82,7 +83,7 @@ export interface GalleryState {
   /** Another one when there is a new report of the listing; 0 when there is none. */
   readonly report: number;
   /** What could not be read of the dataset; only the first ones when there are many. */
-  readonly problems: readonly Problem[];
+  readonly problems: readonly LabelProblem[];
   /** How many there are. */
   readonly problemCount: number;
   readonly pipelines: readonly { readonly id: string; readonly label: string; readonly detail: string }[];

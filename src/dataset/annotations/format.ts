@@ -1,4 +1,4 @@
-import type { Problem } from '../../shared/errors.ts';
+import type { LabelProblem } from '../../shared/labelProblem.ts';
 import type { LabelledImage, LabelledResult, Labels } from '../../shared/labels.ts';
 
 export type { LabelledImage, LabelledResult };
@@ -24,7 +24,7 @@ export interface AnnotationSet {
   /** By absolute path of the image; undefined where nothing is said of it. */
   labelsOf(image: LabelledImage): Labels | undefined;
   /** What could not be read or fits no image, each with file and place; the rest is there. */
-  readonly problems: readonly Problem[];
+  readonly problems: readonly LabelProblem[];
   /** Images that are masks, by absolute path: no samples, though they may lie among them. */
   readonly masks?: ReadonlySet<string>;
   /**

@@ -1,4 +1,5 @@
-import type { DarkroomError, ErrorCode, Problem } from '../../shared/errors.ts';
+import type { DarkroomError, ErrorCode } from '../../shared/errors.ts';
+import type { LabelProblem, LabelProblemKind } from '../../shared/labelProblem.ts';
 
 /** So many of one kind are told one by one. */
 const named = 20;
@@ -12,17 +13,16 @@ export interface FilePlace {
 
 /** What is wrong with a set of labels: the first of each kind one by one, the others as a number. */
 export class ProblemList {
-  private readonly kinds = new Map<string, { readonly problems: Problem[]; more: number }>();
+  private readonly kinds = new Map<LabelProblemKind, { readonly problems: LabelProblem[]; more: number }>();
 
   /** @param file the file or folder that the labels are read from */
   constructor(private readonly file: string) {}
 
   /**
-   * @param kind in the plural, such as `images without a file`; how the ones that are only counted are called
    * @param at the file concerned, where it is not the whole set's, or the place in it
    */
   add(
-    kind: string,
+    kind: LabelProblemKind,
     message: string,
     code: ErrorCode = 'bad_labels',
     hint?: string,
@@ -33,12 +33,15 @@ export class ProblemList {
     if (entry.problems.length === named) entry.more++;
     else {
       const place = typeof at === 'string' ? { file: at } : at;
-      entry.problems.push({ code, message, ...(hint !== undefined && { hint }), ...place });
+      entry.problems.push({ kind, code, message, ...(hint !== undefined && { hint }), ...place });
     }
   }
 
   /** What keeps one file from being read at all. */
-  addError(kind: string, { message, code, hint, file = this.file, line, column }: DarkroomError): void {
+  addError(
+    kind: LabelProblemKind,
+    { message, code, hint, file = this.file, line, column }: DarkroomError,
+  ): void {
     const at = line === undefined ? file : { file, line, ...(column !== undefined && { column }) };
     this.add(kind, message, code, hint, at);
   }
@@ -51,12 +54,14 @@ export class ProblemList {
     return copy;
   }
 
-  get all(): readonly Problem[] {
+  get all(): readonly LabelProblem[] {
     return [...this.kinds].flatMap(([kind, { problems, more }]) => {
       if (more === 0) return problems;
-      const { code, message: like } = problems[0]!;
-      const rest = { code, message: `And ${more} more ${kind}.`, file: this.file };
-      return [...problems, { ...rest, more: { count: more, like } }];
+      const { code } = problems[0]!;
+      return [
+        ...problems,
+        { kind, code, message: `And ${more} more ${kind}.`, file: this.file, count: more },
+      ];
     });
   }
 }

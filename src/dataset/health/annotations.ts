@@ -1,4 +1,4 @@
-import type { Problem } from '../../shared/errors.ts';
+import type { LabelProblem, LabelProblemKind } from '../../shared/labelProblem.ts';
 import { problemRule } from './rule.ts';
 
 export const unknownClass = problemRule({
@@ -6,8 +6,10 @@ export const unknownClass = problemRule({
   title: 'Unknown classes',
   doc: 'Objects of a class that the dataset has no name for, or of none.',
   severity: 'error',
-  takes: ({ message }) =>
-    /the class \S+ has no name|category_id: expected a known id|expected a class but received/.test(message),
+  takes: ({ kind }) =>
+    kind === 'objects of unknown classes' ||
+    kind === 'annotations of unknown categories' ||
+    kind === 'boxes without a class',
 });
 
 export const orphans = problemRule({
@@ -27,16 +29,16 @@ export const annotations = problemRule({
 });
 
 /** What rules on labels find themselves, with every image and not the first ones only. */
-const found = [
-  /reaches out of the image/,
-  /expected a box inside/,
-  /expected shares of the image from 0 to 1 but received \S+ it is kept/,
-  /expected (a box with )?sides above 0/,
-  /has no (labels|XML file in|mask in)/,
-  /lies in no class folder/,
-];
+const foundInLabels: ReadonlySet<LabelProblemKind | undefined> = new Set<LabelProblemKind>([
+  'boxes without area',
+  'files without labels',
+  'images without a class folder',
+  'images without a mask',
+  'images without annotations',
+  'objects that reach out of their image',
+]);
 
 /** Whether rules on labels say the same. */
-export function isFoundInLabels({ message }: Problem): boolean {
-  return found.some(pattern => pattern.test(message));
+export function isFoundInLabels({ kind }: LabelProblem): boolean {
+  return foundInLabels.has(kind);
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { checkpoint } from '../../engine/checkpoint.ts';
 import type { Dataset, DatasetImage, DatasetLabels, Finding } from '../../shared/dataset.ts';
-import type { Problem } from '../../shared/errors.ts';
+import type { LabelProblem } from '../../shared/labelProblem.ts';
 import type { ImageRecord } from '../../shared/imageRecord.ts';
 import { isFoundInLabels } from './annotations.ts';
 import { healthRules } from './index.ts';
@@ -47,10 +47,8 @@ export async function check(options: CheckOptions): Promise<readonly Finding[]> 
   lookAtImages(rules, { dataset, images }, options, add);
   await lookAtLabels(rules, images, options, add, found);
   for (const problem of dataset.problems) {
-    // Those that are only counted are of the kind of those that are told.
-    const told = problem.more ? { ...problem, message: problem.more.like } : problem;
-    if (isFoundInLabels(told)) continue;
-    const rule = rules.find(candidate => candidate.takes?.(told));
+    if (isFoundInLabels(problem)) continue;
+    const rule = rules.find(candidate => candidate.takes?.(problem));
     if (rule) found.get(rule.id)!.push(findingOfProblem(rule, problem, dataset));
   }
   return withImages(dataset, [...found.values()].flat());
@@ -130,7 +128,7 @@ function findingOf(
   };
 }
 
-function findingOfProblem({ id, severity }: HealthRule, problem: Problem, { root }: Dataset): Finding {
+function findingOfProblem({ id, severity }: HealthRule, problem: LabelProblem, { root }: Dataset): Finding {
   const { message, hint, file = root } = problem;
   const { line = problem.line, rest } = placeIn(message, file);
   return {
@@ -140,7 +138,7 @@ function findingOfProblem({ id, severity }: HealthRule, problem: Problem, { root
     message: hint === undefined ? rest : `${rest} ${hint}`,
     ...(line !== undefined && { line }),
     ...(problem.column !== undefined && { column: problem.column }),
-    ...(problem.more && { count: problem.more.count }),
+    ...(problem.count !== undefined && { count: problem.count }),
   };
 }
 

@@ -56,7 +56,7 @@ export const zeroArea = labelRule({
     doc: 'Objects whose box has less area than this are found.',
   },
   // Such lines of YOLO are left out when they are read.
-  takes: ({ message }) => /expected a box with a width and a height above 0/.test(message),
+  takes: ({ kind }) => kind === 'boxes left out, without area',
   *find(labelled, threshold) {
     const size = frameOf(labelled);
     if (!size) return;
@@ -76,7 +76,7 @@ export const maskSize = labelRule({
   doc: 'Masks that are not as large as their image.',
   severity: 'error',
   excludes: 'each',
-  takes: ({ message }) => /expected the image's own size/.test(message),
+  takes: ({ kind }) => kind === 'masks of another size than their image',
   *find({ labels, record }, _threshold, { shapeOf }) {
     if (labels?.mask === undefined || !record.shape || record.shape.vector) return;
     const mask = shapeOf(labels.mask);

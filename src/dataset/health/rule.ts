@@ -1,7 +1,7 @@
 import type { Dataset, DatasetImage } from '../../shared/dataset.ts';
 import type { RuleEntry } from '../../shared/datasetReport.ts';
-import type { Problem } from '../../shared/errors.ts';
 import type { ImageRecord } from '../../shared/imageRecord.ts';
+import type { LabelProblem } from '../../shared/labelProblem.ts';
 import type { Labels } from '../../shared/labels.ts';
 import type { Shape } from '../../shared/shape.ts';
 
@@ -63,7 +63,7 @@ interface RuleWords extends RuleEntry {
    * Whether something that reading the annotations has found wrong is the rule's. Rules are asked in the order of their
    * list; the first that says yes has it.
    */
-  takes?(problem: Problem): boolean;
+  takes?(problem: LabelProblem): boolean;
 }
 
 /** Looks at each image alone. */
@@ -95,7 +95,7 @@ export interface LabelRule extends RuleWords {
 export interface ProblemRule extends RuleWords {
   readonly by: 'problems';
   readonly threshold?: never;
-  takes(problem: Problem): boolean;
+  takes(problem: LabelProblem): boolean;
 }
 
 /** One thing that may be wrong with a dataset, declared once: docs, settings, command line and reports follow. */

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import type { ListDatasetRequest, RecognizedDataset } from '../../shared/dataset.ts';
-import { DarkroomError, toProblem, type Problem } from '../../shared/errors.ts';
+import { DarkroomError, toProblem } from '../../shared/errors.ts';
 import type { LabelledImage } from '../../shared/labels.ts';
+import type { LabelProblem } from '../../shared/labelProblem.ts';
 import { findFiles } from '../inputs.ts';
 import { chooseDataset } from './choose.ts';
 import { isAmongLabels } from './kinds.ts';
@@ -16,7 +17,7 @@ const kept = 2;
 export interface FoundImages {
   readonly about: RecognizedDataset;
   readonly images: readonly LabelledImage[];
-  readonly problems: readonly Problem[];
+  readonly problems: readonly LabelProblem[];
   readonly open: () => Promise<OpenDataset>;
   /** Only listed in brief so far: what is asked next is about these. */
   isNew: boolean;

@@ -1,5 +1,5 @@
 import type { DatasetLayout } from '../../shared/dataset.ts';
-import type { Problem } from '../../shared/errors.ts';
+import type { LabelProblem } from '../../shared/labelProblem.ts';
 import type { LabelledImage, Labels } from '../../shared/labels.ts';
 import type { SurveyedFolder } from './survey.ts';
 
@@ -42,7 +42,7 @@ export interface OpenDataset {
   /** Classes in the order in which the dataset names them; those it does not name come behind, sorted. */
   classes(): readonly string[];
   /** What has been found wrong so far. */
-  problems(): readonly Problem[];
+  problems(): readonly LabelProblem[];
 }
 
 /** What is kept of an image's labels in the list of a dataset. */

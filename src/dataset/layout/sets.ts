@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { checkpoint } from '../../engine/checkpoint.ts';
-import type { Problem } from '../../shared/errors.ts';
+import type { LabelProblem } from '../../shared/labelProblem.ts';
 import type { LabelledImage, Labels } from '../../shared/labels.ts';
 import type { AnnotationSet } from '../annotations/format.ts';
 import { summaryOf, type OpenDataset } from './layout.ts';
@@ -15,7 +15,7 @@ export function ofSets(
   more: {
     readonly classes?: readonly string[];
     readonly splitOf?: (image: LabelledImage) => string | undefined;
-    readonly problems?: readonly Problem[];
+    readonly problems?: readonly LabelProblem[];
     /** Whether labels of this layout are objects on the image. */
     readonly hasObjects?: boolean;
   } = {},

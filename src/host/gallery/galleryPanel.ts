@@ -247,7 +247,7 @@ export class GalleryPanel {
       ...(progress && { measuring: progress }),
       ...this.impactKey,
       problems: dataset?.problems.slice(0, mostProblems) ?? [],
-      problemCount: countOf(dataset?.problems.map(({ more }) => ({ ...more })) ?? []),
+      problemCount: countOf(dataset?.problems ?? []),
       pipelines: pipeline.listed,
       pipeline: pipeline.id,
       mode: pipeline.mode,

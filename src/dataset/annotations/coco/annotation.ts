@@ -1,3 +1,4 @@
+import type { LabelProblemKind } from '../../../shared/labelProblem.ts';
 import type { Box, Keypoint, LabelObject, RunLengths } from '../../../shared/labels.ts';
 import { isFields, type Fields } from '../json.ts';
 import { countsOfText } from './runLengths.ts';
@@ -5,7 +6,7 @@ import { countsOfText } from './runLengths.ts';
 type Size = { readonly width: number; readonly height: number };
 
 /** Says what is wrong in an annotation; the path begins with a dot. */
-export type Complain = (kind: string, path: string, expected: string, value: unknown) => void;
+export type Complain = (kind: LabelProblemKind, path: string, expected: string, value: unknown) => void;
 
 export interface ReadAnnotation {
   /** Absent when it is about the image as a whole, or nothing that has a place could be read. */
@@ -57,7 +58,12 @@ function readBox(value: unknown, size: Size | undefined, note: Complain, refuse:
       x + width > size.width + tolerance ||
       y + height > size.height + tolerance);
   if (beyond)
-    note('boxes that leave their image', '.bbox', `a box inside ${size.width}×${size.height}`, value);
+    note(
+      'objects that reach out of their image',
+      '.bbox',
+      `a box inside ${size.width}×${size.height}`,
+      value,
+    );
   return [x, y, x + width, y + height];
 }
 

@@ -1,4 +1,4 @@
-import type { Problem } from '../../../shared/errors.ts';
+import type { LabelProblem } from '../../../shared/labelProblem.ts';
 import { readText } from '../text.ts';
 
 interface TextPlace {
@@ -10,7 +10,10 @@ interface TextPlace {
 const element = /^\w+\[\d+\]/;
 
 /** The same problems with the lines of the elements they are about. The file is read again only when there are any. */
-export async function locate(file: string, problems: readonly Problem[]): Promise<readonly Problem[]> {
+export async function locate(
+  file: string,
+  problems: readonly LabelProblem[],
+): Promise<readonly LabelProblem[]> {
   const wanted = new Set(problems.flatMap(({ message }) => element.exec(message)?.[0] ?? []));
   if (wanted.size === 0) return problems;
   const text = await readText(file).catch(() => '');

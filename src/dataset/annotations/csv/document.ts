@@ -94,7 +94,7 @@ function checkFrames(images: readonly CsvImage[], complainAt: (row: TableRow) =>
       const [left, top, right, bottom] = meaning.box;
       if (left >= 0 && top >= 0 && right <= size.width && bottom <= size.height) continue;
       const expected = `a box inside ${sizeWords(size)}`;
-      complainAt(row)('boxes that leave their image', expected, meaning.box.join(', '));
+      complainAt(row)('objects that reach out of their image', expected, meaning.box.join(', '));
     }
   }
 }

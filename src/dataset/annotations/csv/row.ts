@@ -1,3 +1,4 @@
+import type { LabelProblemKind } from '../../../shared/labelProblem.ts';
 import type { Box } from '../../../shared/labels.ts';
 import type { CsvColumns } from './columns.ts';
 import type { TableRow } from './table.ts';
@@ -10,7 +11,7 @@ export type RowMeaning =
   | { readonly kind: 'image' };
 
 /** Says what is wrong in a row. */
-export type Complain = (kind: string, expected: string, received: string) => void;
+export type Complain = (kind: LabelProblemKind, expected: string, received: string) => void;
 
 /** Undefined when the row cannot be read, which is told. */
 export function readRow(

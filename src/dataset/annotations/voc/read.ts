@@ -58,7 +58,7 @@ export function readDocument(root: XmlElement, file: string, problems: ProblemLi
     if (!edges) return [];
     if (size && (edges[0] < 0 || edges[1] < 0 || edges[2] > size.width || edges[3] > size.height)) {
       const message = `${file}, line ${box.line}: the box of ${name} reaches out of the image of ${size.width}×${size.height}: ${edges.join(', ')}.`;
-      problems.add('boxes that reach out of their image', message, 'bad_labels', undefined, {
+      problems.add('objects that reach out of their image', message, 'bad_labels', undefined, {
         file,
         line: box.line,
       });

@@ -35,6 +35,12 @@ export function parseLines(
       return;
     }
     const [classId, ...values] = words.map(Number) as [number, ...number[]];
+    const [, , width, height] = values;
+    if ((classes.keypoints || values.length === 4) && !(width! > 0 && height! > 0)) {
+      const message = `${place}: expected a box with a width and a height above 0 but received ${width!} and ${height!}; the line is left out.`;
+      problems.add('boxes left out, without area', message, 'bad_labels', undefined, at);
+      return;
+    }
     const kind = classes.keypoints ? 'pose' : values.length === 4 ? 'box' : 'polygon';
     if (classes.names.size > 0 && !classes.names.has(classId)) {
       const message = `${place}: the class ${classId} has no name; it is kept as ${classId}.`;
@@ -74,9 +80,6 @@ function faultOf(words: readonly string[], keypoints: YoloClasses['keypoints']):
   }
   const far = values.find(value => !(value >= -1 && value <= 2));
   if (far !== undefined) return `expected shares of the image from 0 to 1 but received ${far}`;
-  if ((keypoints || count === 4) && !(values[2]! > 0 && values[3]! > 0)) {
-    return `expected a box with a width and a height above 0 but received ${values[2]!} and ${values[3]!}`;
-  }
   return undefined;
 }
 
