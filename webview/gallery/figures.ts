@@ -53,7 +53,7 @@ export function figuresPanel(figures: SetFigures, actions: FigureActions): Templ
               onClick: actions.write,
             })}`
     }
-    <h3>Sizes</h3>
+    <h3>Sizes <span class="count">width → and height ↑ in pixels</span></h3>
     ${actions.scatter}
     ${
       figures.sizes.length < differentSizes
@@ -116,7 +116,7 @@ function short(value: number): string {
   return String(Number(value.toPrecision(4))).replace('-', '−');
 }
 
-const units = ['bytes', 'KB', 'MB', 'GB', 'TB'] as const;
+const units = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const;
 
 function formatBytes(bytes: number): string {
   const power = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);

@@ -30,13 +30,18 @@ export function impactSection(
                 ([heading, value]) =>
                   html`<tr>
                     <th scope="row">${heading}</th>
-                    <td>${value}</td>
+                    <td>${unbroken(value)}</td>
                   </tr>`,
               )}
             </tbody>
           </table>`
     }
   </section>`;
+}
+
+/** Numbers stay with their units. */
+function unbroken(text: string): string {
+  return text.replaceAll(/(\d) (%|B\b|[kMGT]B\b|bits\b|times\b|images\b)/g, '$1\u00a0$2');
 }
 
 function told(

@@ -56,7 +56,7 @@ export function header(
 
 const shownProblems = 5;
 
-/** What could not be read of the dataset, and requests that failed. */
+/** What is wrong with how the dataset is written, and requests that failed. */
 export function banners(
   state: GalleryState,
   trouble: Problem | undefined,
@@ -77,8 +77,12 @@ export function banners(
         ? nothing
         : html`<details class="banner warning" data-banner="problems">
             <summary>
-              ${problemCount === 1 ? 'A part' : `${problemCount.toLocaleString('en')} parts`} of the dataset
-              could not be read.
+              ${
+                problemCount === 1
+                  ? 'One thing is wrong'
+                  : `${problemCount.toLocaleString('en')} things are wrong`
+              }
+              with the labels and folders of the dataset.
             </summary>
             <ul>
               ${problems.slice(0, shownProblems).map(({ message, hint }) => html`<li>${message} ${hint}</li>`)}

@@ -1,5 +1,7 @@
+import * as nodePath from 'node:path';
 import { Uri, workspace, type ExtensionContext, type WebviewPanel } from 'vscode';
-import { countOf, type DatasetLayout } from '../../shared/dataset.ts';
+import { countOf, type Dataset, type DatasetLayout } from '../../shared/dataset.ts';
+import type { LabelProblem } from '../../shared/labelProblem.ts';
 import {
   imagesPerAnswer,
   type GalleryAction,
@@ -246,7 +248,7 @@ export class GalleryPanel {
       splits: dataset?.splits ?? [],
       ...(progress && { measuring: progress }),
       ...this.impactKey,
-      problems: dataset?.problems.slice(0, mostProblems) ?? [],
+      problems: dataset ? told(dataset) : [],
       problemCount: countOf(dataset?.problems ?? []),
       pipelines: pipeline.listed,
       pipeline: pipeline.id,
@@ -255,4 +257,12 @@ export class GalleryPanel {
       ...(pipeline.stale !== undefined && { stale: pipeline.stale }),
     };
   }
+}
+
+/** The first problems, with the names of files as they are below the dataset. */
+function told({ root, problems }: Dataset): readonly LabelProblem[] {
+  const above = root.endsWith(nodePath.sep) ? root : root + nodePath.sep;
+  return problems
+    .slice(0, mostProblems)
+    .map(problem => ({ ...problem, message: problem.message.replaceAll(above, '') }));
 }
