@@ -7,6 +7,7 @@ const restAfter = 400;
 export class ImpactQuestion {
   known: GalleryImpact | undefined;
   private asked: ImpactKey | undefined;
+  /** Set while it is not asked yet. */
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -20,7 +21,7 @@ export class ImpactQuestion {
     if (this.known && !isOf(this.known, state)) this.known = undefined;
     const wanted = isOpen && canBeKnown(state) ? { report, effects } : undefined;
     if (wanted && this.asked && isOf(this.asked, wanted)) return;
-    clearTimeout(this.timer);
+    this.wait();
     this.asked = wanted;
     // What was told while the section was closed is told again.
     if (wanted && !this.known?.samples && !this.known?.stopped)
@@ -30,7 +31,21 @@ export class ImpactQuestion {
   }
 
   again(): void {
+    this.wait();
     if (this.asked) this.ask(this.asked);
+  }
+
+  /** What is not asked yet is not asked; what has been is for the host to stop. */
+  stop(): void {
+    if (!this.asked || this.timer === undefined) return;
+    this.wait();
+    this.known = { smallBox: 0, ...this.known, ...this.asked, stopped: true };
+    this.changed();
+  }
+
+  private wait(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
   }
 
   /** What is told of another state than the one that was asked for is dropped. */

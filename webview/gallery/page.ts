@@ -344,6 +344,7 @@ export class GalleryPage {
         void this.ask(this.host.writeNormalization({}));
       },
       stop: () => {
+        this.impact.stop();
         void this.ask(this.host.stop({}));
       },
     });

@@ -76,4 +76,18 @@ describe('the question for the impact of a pipeline', () => {
     rest();
     assert.equal(asked.length, 2, 'it is known');
   });
+
+  it('can be stopped before it is asked, and asked after all', () => {
+    question.follow(state, true);
+    question.stop();
+    assert.deepEqual([question.known?.stopped, changes], [true, 1]);
+    rest();
+    question.follow({ ...state, sequence: 2 }, true);
+    rest();
+    assert.deepEqual(asked, []);
+    question.again();
+    assert.deepEqual(asked, [key]);
+    question.stop();
+    assert.equal(changes, 1, 'the host is to stop it now');
+  });
 });
