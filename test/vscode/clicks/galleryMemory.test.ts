@@ -52,17 +52,4 @@ describe('what a gallery remembers', function () {
     assert.equal(await webview(page).locator('#side').inputValue(), '240');
     await settled();
   });
-
-  it('comes back with a window that was loaded again right after it was opened', async () => {
-    const { page } = session;
-    await open('space');
-    await tiles().first().waitFor();
-    await page.waitForTimeout(300);
-    await page.reload();
-    await page.getByRole('tab', { name: 'Dataset space', selected: true }).waitFor(reloaded);
-    await tile('astronaut.jpg').waitFor(reloaded);
-    await shown(/^5 images/);
-    await page.getByRole('tab', { name: 'Dataset home' }).click();
-    await shown('1 of 6 images');
-  });
 });
