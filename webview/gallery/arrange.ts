@@ -161,6 +161,7 @@ function groupsOf(image: DatasetImage, { grouping, hiddenClasses }: Query): read
     case 'split':
       return [image.split ?? ''];
     case 'folder':
-      return [image.relativePath.slice(0, Math.max(image.relativePath.lastIndexOf('/'), 0))];
+      // The dataset's own folder has no path below itself.
+      return [image.relativePath.slice(0, Math.max(image.relativePath.lastIndexOf('/'), 0)) || './'];
   }
 }

@@ -101,7 +101,7 @@ function ruleSection(
   return `<section aria-labelledby="${id}">
 <h2 id="${id}">${escaped(title)} <span class="${severity}">${countOf(findings)} × ${severity}</span></h2>
 <p>${escaped(doc)}</p>
-<ol>${items.join('\n')}</ol>
+${listed.length > mostPerRule ? `<p>Pictures are shown of the first ${mostPerRule}.</p>\n` : ''}<ol>${items.join('\n')}</ol>
 ${rest > 0 ? `<p>And ${rest} more; --json has them all.</p>` : ''}
 </section>`;
 }

@@ -76,6 +76,8 @@ describe('what of a dataset is seen', () => {
       ['val', [3]],
       ['test', [0]],
     ]);
+    const [top] = arrange([image('a.png')], { ...plain, grouping: 'folder' }, names);
+    assert.equal(top?.label, './');
     assert.deepEqual(shown({ grouping: 'folder' }), [
       ['test', [0]],
       ['train', [1, 2]],
