@@ -18,6 +18,7 @@ import { outputsOf, removeTemporary } from './client/temporary.ts';
 import type { MadeFile } from './developFile.ts';
 import { Publishing } from './publishing.ts';
 import type { Work } from './slot.ts';
+import { keepHeapSmall } from './smallHeap.ts';
 import { ThreadPool } from './threadPool.ts';
 import { writeAnnotations } from './writeAnnotations.ts';
 
@@ -25,6 +26,8 @@ import { writeAnnotations } from './writeAnnotations.ts';
  * Entry of the forked process. It decodes nothing itself, so that it always answers: files go to a pool of threads,
  * views to a thread of their own, which a batch never keeps waiting.
  */
+
+keepHeapSmall();
 
 let limits = defaultLimits;
 const threads = {

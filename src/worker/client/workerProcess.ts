@@ -18,6 +18,8 @@ export interface WorkerProcessOptions {
 
 /** Flushing waits for the disk, not for a processor; Node's own limit is 4. */
 export const flushesAtOnce = 16;
+/** MiB for new objects, twice in every thread; Node's own limit is 16, which are soon full of what images leave. */
+const youngMegabytes = 1;
 /** Time for the process to end by itself once it is told to. */
 const patienceMilliseconds = 2000;
 /** Time for what it printed to arrive after its end. */
@@ -38,7 +40,7 @@ export class WorkerProcess {
     const child = fork(entry, threads === undefined ? [] : [String(threads)], {
       execPath,
       // Loaders and debuggers of the parent are not the child's.
-      execArgv: [],
+      execArgv: [`--max-semi-space-size=${youngMegabytes}`],
       // Under Electron the first makes it Node. As many results as the second are flushed to the disk at once.
       env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', UV_THREADPOOL_SIZE: String(flushesAtOnce) },
       serialization: 'advanced',
