@@ -2,7 +2,8 @@
  * `npm run bench [-- WORK... --rounds N --images N --edits N]`: what people wait for, in one run beside other
  * libraries. Works: w1, w2, w3 and w5 develop and measure folders on the command line; preview is the picture after an
  * edit in the editor, open that of an image which is opened there, gallery the list and the thumbnails of a dataset,
- * gallery-page how its page scrolls in Chromium, jpeg one file in and out. Without names, all but w5, which writes 12 GB.
+ * gallery-page how its page scrolls in Chromium, jpeg one file in and out, journal what it costs that a run can be killed.
+ * Without names, all but w5, which writes 12 GB.
  *
  * DARKROOM_PYTHON names the Python that has opencv-python, pillow, albumentations and numpy; contenders that cannot run
  * are said.
@@ -11,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { benchGrowth, benchWork } from './batch.ts';
 import { benchGallery } from './gallery.ts';
 import { benchGalleryPage } from './galleryPage.ts';
+import { benchJournal } from './journal.ts';
 import { benchJpeg } from './jpeg.ts';
 import { benchOpen } from './open.ts';
 import { benchPreview } from './preview.ts';
@@ -34,6 +36,7 @@ const benches: ReadonlyMap<string, () => Promise<void>> = new Map([
   ['gallery', () => benchGallery(options)] as const,
   ['gallery-page', () => benchGalleryPage(options.images)] as const,
   ['jpeg', () => benchJpeg(Math.max(5, options.rounds))] as const,
+  ['journal', () => benchJournal(options)] as const,
   ['open', () => benchOpen(Number(values.edits))] as const,
   ['preview', () => benchPreview(Number(values.edits))] as const,
 ]);
