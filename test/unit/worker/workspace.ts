@@ -15,6 +15,9 @@ interface Sketch {
   readonly format: ImageFormat;
 }
 
+/** What is left of a run whose master was killed may still write for a moment. */
+const patience = { maxRetries: 10, retryDelay: 100 };
+
 /** A folder of its own for a test. */
 export class Workspace {
   private constructor(readonly root: string) {}
@@ -24,7 +27,7 @@ export class Workspace {
   }
 
   remove(): Promise<void> {
-    return rm(this.root, { recursive: true, force: true });
+    return rm(this.root, { recursive: true, force: true, ...patience });
   }
 
   path(...parts: string[]): string {
@@ -60,7 +63,7 @@ export class Workspace {
   }
 
   removeFile(path: string): Promise<void> {
-    return rm(this.path(path), { recursive: true });
+    return rm(this.path(path), { recursive: true, ...patience });
   }
 
   read(...parts: string[]): Promise<Buffer> {
