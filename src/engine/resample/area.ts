@@ -1,4 +1,6 @@
 import { allocate, dataTypeOf, withFrame, type Image, type PixelData } from '../image.ts';
+import { recent } from '../recent.ts';
+import { meanAreasOfBytes } from '../simd/area.ts';
 import { opencvScale, type Span } from './span.ts';
 import { storeRounded } from './store.ts';
 import { blockMeans } from './blocks.ts';
@@ -25,7 +27,7 @@ function wholeRatio(span: Span): number | undefined {
 }
 
 /** For every target pixel the run of source pixels that it covers, and the part that each contributes. */
-interface Coverage {
+export interface Coverage {
   readonly first: Int32Array;
   readonly used: Int32Array;
   /** `taps` weights for every target pixel, of which `used` count. */
@@ -36,7 +38,15 @@ interface Coverage {
 /** Parts of a pixel below this are left out, as OpenCV does. */
 const negligible = 1e-3;
 
-function coverage(span: Span): Coverage {
+function coverage({ source, target, first, count }: Span): Coverage {
+  return recentCoverage(source, target, first, count);
+}
+
+const recentCoverage = recent((source: number, target: number, first: number, count: number) =>
+  makeCoverage({ source, target, first, count }),
+);
+
+function makeCoverage(span: Span): Coverage {
   const { source, count } = span;
   const scale = opencvScale(span);
   const taps = Math.ceil(scale) + 2;
@@ -62,6 +72,7 @@ function coverage(span: Span): Coverage {
 
 function coverageMeans(image: Image, columns: Coverage, rows: Coverage): PixelData {
   const { data, width, channels } = image;
+  if (data instanceof Uint8Array) return meanAreasOfBytes(data, width, channels, columns, rows);
   const rowLength = columns.first.length * channels;
   const height = rows.first.length;
   const output = allocate(dataTypeOf(data), rowLength * height);

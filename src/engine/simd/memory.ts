@@ -55,6 +55,17 @@ interface Kernels {
   readonly addLaplacian: (above: number, row: number, below: number, pixels: number, sums: number) => void;
   readonly rangeOfBytes: (bytes: number, count: number, range: number) => void;
   readonly rangeOfFloats: (floats: number, count: number, range: number) => void;
+  readonly sumAreas: (
+    bytes: number,
+    channels: number,
+    offsets: number,
+    used: number,
+    weights: number,
+    taps: number,
+    sums: number,
+    pixels: number,
+  ) => void;
+  readonly roundFloats: (floats: number, bytes: number, count: number) => void;
   readonly filterRows: (
     rows: number,
     length: number,

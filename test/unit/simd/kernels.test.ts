@@ -9,6 +9,7 @@ import { blurLinesByBoxes, boxWeights } from '../../../src/engine/filter/box-pas
 import { fixedPointKernel, gaussianKernel } from '../../../src/engine/filter/gaussian-kernel.ts';
 import { convolveBytes } from '../../../src/engine/simd/convolve.ts';
 import { mixLinearBytes } from '../../../src/engine/simd/linear.ts';
+import { resampleArea } from '../../../src/engine/resample/area.ts';
 import { toFixedPoint } from '../../../src/engine/resample/convolve-uint8.ts';
 import { pillowFilters, type Filter } from '../../../src/engine/resample/filters.ts';
 import { enlargingAreaAxis, linearAxis, type LinearAxis } from '../../../src/engine/resample/linear-axis.ts';
@@ -167,6 +168,27 @@ describe('kernels in WebAssembly', () => {
     assertMixed(noise(331, 331, 1, 'uint8', 4), ...axes(region, region));
     const white = withData(noise(64, 64, 3, 'uint8', 5), new Uint8Array(64 * 64 * 3).fill(255));
     assertMixed(white, ...axes(whole(64, 51), whole(64, 99)));
+  });
+
+  it('take the means of areas of bytes as of the same floats, rounded half to even', () => {
+    for (const channels of [1, 3, 4] as const) {
+      for (const [width, height, across, down] of [
+        [3, 2, 2, 1],
+        [5, 7, 5, 3],
+        [23, 9, 7, 4],
+        [301, 120, 97, 41],
+        [200, 13, 3, 12],
+      ] as const) {
+        const image = noise(width, height, channels, 'uint8', width);
+        for (const { data } of [image, { data: image.data.map(() => 255) }]) {
+          const columns = { source: width, target: across, first: 1, count: across - 1 };
+          const rows = { source: height, target: down, first: 0, count: down };
+          const floats = resampleArea(withData(image, Float32Array.from(data)), columns, rows).data;
+          const means = resampleArea(withData(image, data), columns, rows).data;
+          assert.deepEqual([...means], [...Uint8ClampedArray.from(floats)]);
+        }
+      }
+    }
   });
 
   it('filter rows and columns as plain numbers do', () => {

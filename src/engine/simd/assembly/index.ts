@@ -3,6 +3,7 @@
  * Counts are rounded up by the caller, whose buffers have room for it: what lies behind a row's end is computed and
  * never read.
  */
+export * from './area';
 export * from './bilateral';
 export * from './box';
 export * from './convolve';
