@@ -24,24 +24,38 @@ export function convolveBytes(
     source: sourceLength,
     offsets: pixels * 4,
     used: pixels * 4,
-    across: columns ? columns.fixed.length * 4 : 0,
+    acrossHigh: columns ? columns.high.length * 2 : 0,
+    acrossLow: columns ? columns.low.length * 2 : 0,
     ring: kept * stride,
     addresses: kept * 4,
-    down: kept * 4,
+    downHigh: kept * 2,
+    downLow: kept * 2,
     result: length,
   });
   const { buffer } = memory;
   const source = new Uint8Array(buffer, at.source, sourceLength);
   if (columns) {
-    new Int32Array(buffer, at.offsets, pixels).set(columns.first.map(column => column * channels));
+    const offsets = new Int32Array(buffer, at.offsets, pixels);
+    for (let pixel = 0; pixel < pixels; pixel++) offsets[pixel] = columns.first[pixel]! * channels;
     new Int32Array(buffer, at.used, pixels).set(columns.used);
-    new Int32Array(buffer, at.across, columns.fixed.length).set(columns.fixed);
+    new Int16Array(buffer, at.acrossHigh, columns.high.length).set(columns.high);
+    new Int16Array(buffer, at.acrossLow, columns.low.length).set(columns.low);
   }
   const filterRow = (y: number, to: number) => {
     const row = data.subarray(y * sourceLength, (y + 1) * sourceLength);
     if (columns) {
       source.set(row);
-      convolveAcross(at.source, channels, at.offsets, at.used, at.across, columns.taps, to, pixels);
+      convolveAcross(
+        at.source,
+        channels,
+        at.offsets,
+        at.used,
+        at.acrossHigh,
+        at.acrossLow,
+        columns.taps,
+        to,
+        pixels,
+      );
     } else new Uint8Array(buffer, to, length).set(row);
   };
   const result = new Uint8Array(buffer, at.result, length);
@@ -54,15 +68,19 @@ export function convolveBytes(
     return output;
   }
   const addresses = new Uint32Array(buffer, at.addresses, kept);
-  const down = new Int32Array(buffer, at.down, kept);
+  const high = new Int16Array(buffer, at.downHigh, kept);
+  const low = new Int16Array(buffer, at.downLow, kept);
   const output = spareBytes(rows.first.length * length);
   let next = rows.first[0]!;
   for (const [y, first] of rows.first.entries()) {
     const used = rows.used[y]!;
     for (; next < first + used; next++) filterRow(next, at.ring + (next % kept) * stride);
-    for (let tap = 0; tap < used; tap++) addresses[tap] = at.ring + ((first + tap) % kept) * stride;
-    down.set(rows.fixed.subarray(y * rows.taps, y * rows.taps + used));
-    convolveDown(at.addresses, at.down, used, at.result, length);
+    // Rows are added two and two; taps, which weights are filled up to, are an even number.
+    const taps = roundUp(used, 2);
+    for (let tap = 0; tap < taps; tap++) addresses[tap] = at.ring + ((first + tap) % kept) * stride;
+    high.set(rows.high.subarray(y * rows.taps, y * rows.taps + taps));
+    low.set(rows.low.subarray(y * rows.taps, y * rows.taps + taps));
+    convolveDown(at.addresses, at.downHigh, at.downLow, taps, at.result, length);
     output.set(result, y * length);
   }
   return output;

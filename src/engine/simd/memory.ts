@@ -101,12 +101,20 @@ interface Kernels {
     channels: number,
     offsets: number,
     used: number,
-    weights: number,
+    high: number,
+    low: number,
     taps: number,
     result: number,
     pixels: number,
   ) => void;
-  readonly convolveDown: (rows: number, weights: number, taps: number, bytes: number, count: number) => void;
+  readonly convolveDown: (
+    rows: number,
+    high: number,
+    low: number,
+    taps: number,
+    bytes: number,
+    count: number,
+  ) => void;
   readonly transposeTiles: (
     from: number,
     fromTileStep: number,
