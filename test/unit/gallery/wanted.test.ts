@@ -23,9 +23,8 @@ describe('the pictures that a page asks for', () => {
 
   it('are asked for once, and again when there is room for more in a row', () => {
     const asked: Parameters<GalleryHost['want']>[0][] = [];
-    const narrow = gridOf(1);
-    const view = { ...narrow } as { -readonly [Name in keyof GridView]: GridView[Name] };
-    const wanted = new WantedPictures(view as GridView, new Tiles(() => undefined), request => {
+    const view = gridOf(1);
+    const wanted = new WantedPictures(view, new Tiles(() => undefined), request => {
       asked.push(request);
     });
     wanted.want(state, freshMemory, 1);
