@@ -1,4 +1,4 @@
-import { appendFile, closeSync, constants, open } from 'node:fs';
+import { appendFile, closeSync, constants, open, stat } from 'node:fs';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { placeIn } from '../dataset/earlierResults.ts';
@@ -7,7 +7,7 @@ import { printLine } from '../dataset/manifest/lines.ts';
 import { DarkroomError } from '../shared/errors.ts';
 import type { Publication } from './temporaryFile.ts';
 
-const [openFile, appendTo] = [promisify(open), promisify(appendFile)];
+const [openFile, appendTo, factsOf] = [promisify(open), promisify(appendFile), promisify(stat)];
 
 /** Opened anew each time and never made: a run that took over the folder takes the file away. */
 const append = constants.O_WRONLY | constants.O_APPEND;
@@ -54,6 +54,8 @@ async function write(claims: string, text: string): Promise<void> {
     } finally {
       closeSync(file);
     }
+    // Taken away since it was opened, it may have been read before this was in it.
+    await factsOf(claims);
   } catch (thrown) {
     if (errorNumber(thrown) !== 'ENOENT') throw thrown;
     throw new DarkroomError('output_lost', `${dirname(claims)} was removed or taken over during the run.`, {

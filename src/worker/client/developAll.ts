@@ -118,10 +118,11 @@ class Run {
   }
 
   private async developFile(file: PlannedFile): Promise<void> {
-    const { client, plan, pipeline, mode, overwrite, onDone } = this.options;
+    const { client, plan, pipeline, mode, overwrite, resume = false, onDone } = this.options;
     const { job, journal } = this;
     const { outputFolder } = plan;
-    const own = [...(file.own ?? []), ...(this.claimed.get(file) ?? [])];
+    const inherited = resume ? outputsOf(file).flatMap(output => journal.inheritedAt(output)) : [];
+    const own = [...(file.own ?? []), ...(this.claimed.get(file) ?? []), ...inherited];
     const request = { ...file, own, job, outputFolder, pipeline, mode, overwrite, claims: journal.claims };
     const result = await client.service.developFile(request).catch((thrown: unknown) => {
       throw lostFolder(outputFolder, thrown);

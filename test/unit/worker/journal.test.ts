@@ -134,7 +134,9 @@ describe('the manifest', function () {
     const claim = (output: string) => printLine({ kind: 'claim', output, hash: 'abc' });
     await workspace.write('out/.darkroom-2.claims', `${claim('a.npy')}${claim('b.npy').slice(0, 9)}`);
     assert.deepEqual((await readManifest(root))?.hashesAt('a.npy')[0], 'abc');
-    await (await open('3')).close();
+    const third = await open('3');
+    assert.deepEqual(third.inheritedAt(workspace.path('out/a.npy')), ['abc']);
+    await third.close();
     assert.deepEqual(await workspace.list('out'), []);
     assert.deepEqual((await readManifest(root))?.hashesAt('a.npy')[0], 'abc');
     assert.deepEqual((await readManifest(root))?.hashesAt('b.npy'), []);

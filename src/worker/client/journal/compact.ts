@@ -11,6 +11,8 @@ import {
 import { manifestLines, manifestStamp } from '../../../dataset/manifest/read.ts';
 import { flushFolder } from './durable.ts';
 
+type Claim = Extract<ManifestLine, { readonly kind: 'claim' }>;
+
 /** Bytes that are gathered for one write. */
 const portion = 2 ** 16;
 
@@ -19,12 +21,14 @@ const portion = 2 ** 16;
  * about to publish. It takes the place of the former at once or not at all. Afterwards nothing that is left of earlier
  * runs can publish anything.
  * @param root the output folder, locked
+ * @returns what killed runs were about to publish
  */
-export async function beginManifest(root: string, header: HeaderLine): Promise<void> {
+export async function beginManifest(root: string, header: HeaderLine): Promise<readonly Claim[]> {
   const closed = await closeClaims(root);
   const temporary = join(root, manifestTemporary(header.job));
+  const claims: Claim[] = [];
   try {
-    await writeAnew(temporary, header, stillTrue(root, closed));
+    await writeAnew(temporary, header, stillTrue(root, closed), claims);
     await rename(temporary, join(root, manifestName));
   } catch (thrown) {
     await rm(temporary, { force: true });
@@ -32,17 +36,20 @@ export async function beginManifest(root: string, header: HeaderLine): Promise<v
   }
   await flushFolder(root);
   await Promise.all(closed.map(path => rm(path, { force: true })));
+  return claims;
 }
 
 async function writeAnew(
   path: string,
   header: HeaderLine,
   lines: AsyncIterable<ManifestLine>,
+  claims: Claim[],
 ): Promise<void> {
   const file = await open(path, 'wx');
   try {
     let text = printLine(header);
     for await (const line of lines) {
+      if (line.kind === 'claim') claims.push(line);
       text += printLine(line);
       if (text.length < portion) continue;
       await file.writeFile(text);

@@ -37,6 +37,7 @@ export class Journal {
   private flushing: Promise<void> = Promise.resolve();
   private failure: Error | undefined;
   private isTorn = false;
+  private readonly inherited = new Map<string, readonly string[]>();
   /** Output and hash of what was told, to know which claims are still open at the end. */
   private readonly told = new Set<string>();
 
@@ -45,8 +46,13 @@ export class Journal {
     private readonly lock: RunLock,
     private readonly file: FileHandle,
     job: string,
+    earlier: Awaited<ReturnType<typeof beginManifest>>,
   ) {
     this.claims = join(root, claimsName(job));
+    for (const { output, hash } of earlier) {
+      const path = join(root, output);
+      this.inherited.set(path, [...this.inheritedAt(path), hash]);
+    }
   }
 
   /** @throws DarkroomError when the folder cannot be written to, or another run does */
@@ -55,10 +61,10 @@ export class Journal {
     const lock = await RunLock.acquire(root);
     try {
       if (stamp !== undefined && stamp !== (await manifestStamp(root))) throw overtaken(root);
-      await beginManifest(root, header);
+      const earlier = await beginManifest(root, header);
       await removeLeftovers(root, folders);
       await writeFile(join(root, claimsName(header.job)), '', { flag: 'wx' });
-      return new Journal(root, lock, await open(join(root, manifestName), 'a'), header.job);
+      return new Journal(root, lock, await open(join(root, manifestName), 'a'), header.job, earlier);
     } catch (thrown) {
       await lock.release();
       throw fileError(thrown, 'Writing', join(root, manifestName), root);
@@ -76,6 +82,15 @@ export class Journal {
     this.waiting.push({ text: printLine(line), folder: dirname(output) });
     if (this.waiting.length >= mostWaiting) void this.flush();
     else this.timer ??= setTimeout(() => void this.flush(), patienceMilliseconds);
+  }
+
+  /**
+   * Hashes of what earlier runs were about to publish under a name when they were killed. A plan may not know them: what
+   * is left of a run lives on for a moment.
+   * @param output absolute
+   */
+  inheritedAt(output: string): readonly string[] {
+    return this.inherited.get(output) ?? [];
   }
 
   /** Hashes of what threads of this run were about to publish under a name. */
