@@ -3,13 +3,17 @@ import type { Coverage } from '../resample/area.ts';
 import { spareBytes } from '../spare.ts';
 import { allot, kernels, roundUp } from './memory.ts';
 
-/** Rows of the means of areas, in the arithmetic of `resampleArea`. Only as many summed rows are kept as one row needs. */
+/**
+ * Rows of the means of areas, in the arithmetic of `resampleArea`: weighted sums, scaled and moved, rounded half to even.
+ * Only as many summed rows are kept as one row of the result needs.
+ */
 export function meanAreasOfBytes(
   data: Uint8Array,
   width: number,
   channels: number,
   columns: Coverage,
   rows: Coverage,
+  { scale, offset } = { scale: 1, offset: 0 },
 ): Uint8Array {
   const sourceLength = width * channels;
   const pixels = columns.first.length;
@@ -50,7 +54,7 @@ export function meanAreasOfBytes(
     for (let tap = 0; tap < used; tap++) addresses[tap] = placeOf(first + tap);
     down.set(rows.weights.subarray(y * rows.taps, y * rows.taps + used));
     addFloats(at.addresses, at.down, used, at.sums, length, true);
-    roundFloats(at.sums, at.result, length);
+    roundFloats(at.sums, at.result, length, scale, offset);
     output.set(result, y * length);
   }
   return output;

@@ -65,7 +65,7 @@ interface Kernels {
     sums: number,
     pixels: number,
   ) => void;
-  readonly roundFloats: (floats: number, bytes: number, count: number) => void;
+  readonly roundFloats: (floats: number, bytes: number, count: number, scale: number, offset: number) => void;
   readonly filterRows: (
     rows: number,
     length: number,

@@ -10,6 +10,7 @@ import { fixedPointKernel, gaussianKernel } from '../../../src/engine/filter/gau
 import { convolveBytes } from '../../../src/engine/simd/convolve.ts';
 import { mixLinearBytes } from '../../../src/engine/simd/linear.ts';
 import { resampleArea } from '../../../src/engine/resample/area.ts';
+import { blockMeans } from '../../../src/engine/resample/blocks.ts';
 import { toFixedPoint } from '../../../src/engine/resample/convolve-uint8.ts';
 import { pillowFilters, type Filter } from '../../../src/engine/resample/filters.ts';
 import { enlargingAreaAxis, linearAxis, type LinearAxis } from '../../../src/engine/resample/linear-axis.ts';
@@ -186,6 +187,30 @@ describe('kernels in WebAssembly', () => {
           const floats = resampleArea(withData(image, Float32Array.from(data)), columns, rows).data;
           const means = resampleArea(withData(image, data), columns, rows).data;
           assert.deepEqual([...means], [...Uint8ClampedArray.from(floats)]);
+        }
+      }
+    }
+  });
+
+  it('take the means of whole blocks of bytes as plain numbers do', () => {
+    for (const channels of [1, 3, 4] as const) {
+      for (const [across, down, blockWidth, blockHeight] of [
+        [5, 3, 2, 2],
+        [7, 4, 4, 2],
+        [3, 2, 1, 3],
+        [19, 5, 7, 5],
+        [2, 1, 256, 256],
+        [1, 2, 400, 200],
+      ] as const) {
+        const [width, height] = [across * blockWidth, down * blockHeight];
+        const image = noise(width, height, channels, 'uint8', width);
+        for (const { data } of [image, { data: image.data.map(() => 255) }]) {
+          const columns = { source: width, target: across, first: 0, count: across };
+          const rows = { source: height, target: down, first: 0, count: down };
+          assert.deepEqual(
+            resampleArea(withData(image, data), columns, rows).data,
+            blockMeans(withData(image, data), columns, rows, blockWidth, blockHeight),
+          );
         }
       }
     }

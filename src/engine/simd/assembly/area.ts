@@ -40,16 +40,22 @@ export function sumAreas(
   }
 }
 
-/** bytes[i] = floats[i], rounded half to even and saturated; 16 at a time. */
-export function roundFloats(floats: usize, bytes: usize, count: usize): void {
+/** bytes[i] = floats[i] · scale + offset, rounded half to even and saturated; 16 at a time. */
+export function roundFloats(floats: usize, bytes: usize, count: usize, scale: f32, offset: f32): void {
+  const factors = f32x4.splat(scale);
+  const offsets = f32x4.splat(offset);
   for (const end = bytes + count; bytes < end; bytes += 16) {
-    const low = i16x8.narrow_i32x4_s(rounded(floats), rounded(floats + 16));
-    const high = i16x8.narrow_i32x4_s(rounded(floats + 32), rounded(floats + 48));
+    const first = rounded(v128.load(floats), factors, offsets);
+    const second = rounded(v128.load(floats, 16), factors, offsets);
+    const third = rounded(v128.load(floats, 32), factors, offsets);
+    const fourth = rounded(v128.load(floats, 48), factors, offsets);
+    const low = i16x8.narrow_i32x4_s(first, second);
+    const high = i16x8.narrow_i32x4_s(third, fourth);
     v128.store(bytes, i8x16.narrow_i16x8_u(low, high));
     floats += 64;
   }
 }
 
-function rounded(floats: usize): v128 {
-  return i32x4.trunc_sat_f32x4_s(f32x4.nearest(v128.load(floats)));
+function rounded(floats: v128, factors: v128, offsets: v128): v128 {
+  return i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.add(f32x4.mul(floats, factors), offsets)));
 }
