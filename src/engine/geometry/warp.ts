@@ -3,6 +3,7 @@ import { identity, type Affine } from '../../shared/affine.ts';
 import type { Projective } from '../../shared/projective.ts';
 import { allocate, dataTypeOf, withFrame, type Image, type PixelData } from '../image.ts';
 import type { BorderMode } from '../parameters.ts';
+import { warpBytes } from '../simd/sample.ts';
 import { locateAffine, locateProjective, type Locate } from './locate.ts';
 import { sampleBicubic } from './sample-bicubic.ts';
 import { sampleBilinear } from './sample-bilinear.ts';
@@ -65,6 +66,9 @@ export function warp(image: Image, locate: Locate, { width, height }: Size, samp
   const { data, channels } = image;
   const { border, color } = sampling;
   const source: Sampled = { data, width: image.width, height: image.height, channels, border, color };
+  if (data instanceof Uint8Array && sampling.interpolation === 'bilinear') {
+    return withFrame(image, warpBytes({ ...source, data }, locate, width, height), width, height);
+  }
   const sample = samplers[sampling.interpolation];
   const output = allocate(dataTypeOf(data), width * height * channels);
   const xs = new Float32Array(width);

@@ -185,6 +185,21 @@ interface Kernels {
     bytes: number,
     pixels: number,
   ) => void;
+  readonly boundsOf: (floats: number, stride: number, columns: number, rows: number, bounds: number) => void;
+  readonly sampleBytes: (
+    xs: number,
+    ys: number,
+    placeStride: number,
+    columns: number,
+    rows: number,
+    left: number,
+    top: number,
+    part: number,
+    stride: number,
+    channels: number,
+    bytes: number,
+    byteStride: number,
+  ) => void;
 }
 
 const pageBytes = 65536;

@@ -1,3 +1,5 @@
+import { pair, upper } from './lanes';
+
 /**
  * Weighted sums of bytes: Σ weights[tap] · addresses[tap][i] + bias, tap by tap. Addresses of the first byte of every
  * tap stand at `addresses`, weights in single precision at `weights`; sums are rounded half to even to bytes.
@@ -98,18 +100,6 @@ function fused(factor: v128, values: v128, sums: v128): v128 {
     f32x4.demote_f64x2_zero(f64x2.add(f64x2.promote_low_f32x4(sums), low)),
     f32x4.demote_f64x2_zero(f64x2.add(f64x2.promote_low_f32x4(upper(sums)), high)),
   );
-}
-
-/** The upper two of four lanes, as the lower ones. */
-@inline
-function upper(lanes: v128): v128 {
-  return i64x2.shuffle(lanes, lanes, 1, 1);
-}
-
-/** The lower two lanes of each. */
-@inline
-function pair(low: v128, high: v128): v128 {
-  return i64x2.shuffle(low, high, 0, 2);
 }
 
 @inline

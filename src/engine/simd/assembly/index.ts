@@ -15,4 +15,5 @@ export * from './mean';
 export * from './median';
 export * from './picture';
 export * from './range';
+export * from './sample';
 export * from './sharpness';
