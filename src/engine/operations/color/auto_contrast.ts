@@ -1,4 +1,4 @@
-import { channelHistogram } from '../../color/histogram.ts';
+import { channelHistograms } from '../../color/histogram.ts';
 import { applyTables, copyAlpha, levelTable, type LevelTable } from '../../color/table.ts';
 import { colorChannels, withData, type Image } from '../../image.ts';
 import { defineOperation } from '../../operation.ts';
@@ -34,11 +34,10 @@ export const autoContrast = defineOperation({
     const colors = colorChannels(channels);
     const cut = Math.floor(((data.length / channels) * cutoff) / 100);
     if (!(data instanceof Float32Array)) {
+      const histograms = channelHistograms(image).slice(0, colors);
       return applyTables(
         image,
-        Array.from({ length: colors }, (_table, channel) =>
-          stretchTable(channelHistogram(image, channel), cut),
-        ),
+        histograms.map(counts => stretchTable(counts, cut)),
       );
     }
     const output = new Float32Array(data.length);

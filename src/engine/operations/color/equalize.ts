@@ -1,4 +1,4 @@
-import { channelHistogram } from '../../color/histogram.ts';
+import { channelHistograms } from '../../color/histogram.ts';
 import { lumaOfOpencv, withLumaOpencv } from '../../color/luma-opencv.ts';
 import { lumaOfPillow, withLumaPillow } from '../../color/luma-pillow.ts';
 import { applyTables, levelTable, type LevelTable } from '../../color/table.ts';
@@ -54,11 +54,10 @@ export const equalize = defineOperation({
   ],
   apply(image, { channels, match }) {
     if (channels === 'luma' && image.channels !== 1) return equalizeLuma(image, match);
+    const histograms = channelHistograms(image).slice(0, colorChannels(image.channels));
     return applyTables(
       image,
-      Array.from({ length: colorChannels(image.channels) }, (_table, channel) =>
-        equalizing(channelHistogram(image, channel), match),
-      ),
+      histograms.map(counts => equalizing(counts, match)),
     );
   },
 });
@@ -67,7 +66,7 @@ function equalizeLuma(image: Image, match: Match): Image {
   const isPillow = match === 'pillow' && image.data instanceof Uint8Array;
   const before = isPillow ? lumaOfPillow(image) : lumaOfOpencv(image);
   const plane = withFrame(image, before, image.width, image.height, 1);
-  const { data: after } = applyTables(plane, [equalizing(channelHistogram(plane, 0), match)]);
+  const { data: after } = applyTables(plane, [equalizing(channelHistograms(plane)[0]!, match)]);
   return isPillow ? withLumaPillow(image, after) : withLumaOpencv(image, before, after);
 }
 

@@ -1,4 +1,6 @@
-import { colorChannels, withData, type Image } from '../../image.ts';
+import { channelHistograms } from '../../color/histogram.ts';
+import { colorChannels, typeOf, withData, type Image } from '../../image.ts';
+import { mapLevels } from '../../numeric/byte-levels.ts';
 import { defineOperation } from '../../operation.ts';
 import { choice, number } from '../../parameters.ts';
 
@@ -48,8 +50,9 @@ export const minMax = defineOperation({
       : [{ parameter: 'high', message: `Expected more than ${low} (low) for high but received ${high}.` }],
   shape: input => ({ ...input, dtype: 'float32' }),
   apply(image, { low, high, per }) {
-    const output = Float32Array.from(image.data);
     const colors = colorChannels(image.channels);
+    if (typeOf(image) === 'uint8') return stretchBytes(image, colors, low, high, per);
+    const output = Float32Array.from(image.data);
     if (per === 'image') stretch(image, output, 0, colors, low, high);
     else
       for (let channel = 0; channel < colors; channel++)
@@ -57,6 +60,30 @@ export const minMax = defineOperation({
     return withData(image, output);
   },
 });
+
+function stretchBytes(
+  image: Image,
+  colors: number,
+  low: number,
+  high: number,
+  per: 'image' | 'channel',
+): Image {
+  const counts = channelHistograms(image).slice(0, colors);
+  const present = counts.map(channel => (level: number) => channel[level]! > 0);
+  const levels = Array.from({ length: 256 }, (_level, level) => level);
+  const mappingOf = (isPresent: (level: number) => boolean) => {
+    const smallest = levels.find(isPresent)!;
+    const largest = levels.findLast(isPresent)!;
+    const scale = largest > smallest ? (high - low) / (largest - smallest) : 0;
+    return (level: number) => (level - smallest) * scale + low;
+  };
+  if (per === 'channel') return mapLevels(image, present.map(mappingOf));
+  const mapping = mappingOf(level => present.some(isPresent => isPresent(level)));
+  return mapLevels(
+    image,
+    present.map(() => mapping),
+  );
+}
 
 /** Over the channels from `first` up to `end`. */
 function stretch(

@@ -1,0 +1,16 @@
+import { lookedUp } from '../color/look-up.ts';
+import type { Image } from '../image.ts';
+
+/**
+ * An image of bytes with each level of a colour channel mapped to a float, in single precision; alpha becomes the float
+ * that it is.
+ *
+ * @param mappings one for each colour channel
+ */
+export function mapLevels(image: Image, mappings: readonly ((level: number) => number)[]): Image {
+  const tables = mappings.map(mapping =>
+    Float32Array.from({ length: 256 }, (_value, level) => mapping(level)),
+  );
+  if (image.channels === 4) tables.push(Float32Array.from({ length: 256 }, (_value, level) => level));
+  return lookedUp(image, tables);
+}
