@@ -1,4 +1,6 @@
-import { colorChannels, withData, type Image } from '../../image.ts';
+import { channelHistograms } from '../../color/histogram.ts';
+import { colorChannels, typeOf, withData, type Image } from '../../image.ts';
+import { mapLevels } from '../../numeric/byte-levels.ts';
 import { defineOperation } from '../../operation.ts';
 import { choice, number } from '../../parameters.ts';
 
@@ -57,41 +59,68 @@ export const standardize = defineOperation({
   ],
   shape: input => ({ ...input, dtype: 'float32' }),
   apply(image, { epsilon, per }) {
-    const output = Float32Array.from(image.data);
     const colors = colorChannels(image.channels);
-    if (per === 'image') standardizeChannels(image, output, 0, colors, epsilon);
-    else
-      for (let channel = 0; channel < colors; channel++)
-        standardizeChannels(image, output, channel, channel + 1, epsilon);
+    const groups = Array.from({ length: per === 'image' ? 1 : colors }, (_group, channel) =>
+      per === 'image' ? ([0, colors] as const) : ([channel, channel + 1] as const),
+    );
+    const scales = groups.map(([first, end]) => scaleOf(image, first, end, epsilon));
+    if (typeOf(image) === 'uint8') {
+      return mapLevels(
+        image,
+        Array.from({ length: colors }, (_mapping, channel) => {
+          const { mean, scale } = scales[channel] ?? scales[0]!;
+          return (level: number) => (level - mean) * scale;
+        }),
+      );
+    }
+    const { data, channels } = image;
+    const output = Float32Array.from(data);
+    for (const [group, [first, end]] of groups.entries()) {
+      const { mean, scale } = scales[group]!;
+      for (let pixel = 0; pixel < data.length; pixel += channels) {
+        for (let index = pixel + first; index < pixel + end; index++)
+          output[index] = (data[index]! - mean) * scale;
+      }
+    }
     return withData(image, output);
   },
 });
 
-/** Two passes in double precision, over the channels from `first` up to `end`. */
-function standardizeChannels(
-  { data, channels }: Image,
-  output: Float32Array,
-  first: number,
-  end: number,
-  epsilon: number,
-): void {
+/** In double precision, over the channels from `first` up to `end`. */
+function scaleOf(image: Image, first: number, end: number, epsilon: number) {
+  const { data, channels } = image;
   const count = (data.length / channels) * (end - first);
   // Measured from one of the values, so that the mean of equal values is that value exactly.
   const origin = data[first]!;
-  let sum = 0;
-  for (let pixel = 0; pixel < data.length; pixel += channels) {
-    for (let channel = first; channel < end; channel++) sum += data[pixel + channel]! - origin;
-  }
-  const mean = origin + sum / count;
-  let squares = 0;
-  for (let pixel = 0; pixel < data.length; pixel += channels) {
-    for (let channel = first; channel < end; channel++) squares += (data[pixel + channel]! - mean) ** 2;
-  }
-  const deviation = Math.sqrt(squares / count + epsilon);
+  const mean = origin + sumOf(image, first, end, origin) / count;
+  const deviation = Math.sqrt(sumOfSquares(image, first, end, mean) / count + epsilon);
   // Without epsilon a constant image would be 0 / 0.
-  const scale = deviation === 0 ? 0 : 1 / deviation;
-  for (let pixel = 0; pixel < data.length; pixel += channels) {
-    for (let channel = first; channel < end; channel++)
-      output[pixel + channel] = (data[pixel + channel]! - mean) * scale;
+  return { mean, scale: deviation === 0 ? 0 : 1 / deviation };
+}
+
+function sumOf(image: Image, first: number, end: number, origin: number): number {
+  const { data, channels } = image;
+  let sum = 0;
+  if (data instanceof Uint8Array) {
+    // Exact, so their order does not matter.
+    for (const counts of channelHistograms(image).slice(first, end))
+      for (const [level, count] of counts.entries()) sum += count * (level - origin);
+    return sum;
   }
+  for (let pixel = 0; pixel < data.length; pixel += channels) {
+    for (let index = pixel + first; index < pixel + end; index++) sum += data[index]! - origin;
+  }
+  return sum;
+}
+
+function sumOfSquares({ data, channels }: Image, first: number, end: number, mean: number): number {
+  let squares = 0;
+  if (end - first === channels) {
+    for (let index = 0; index < data.length; index++) squares += (data[index]! - mean) ** 2;
+    return squares;
+  }
+  for (let pixel = 0; pixel < data.length; pixel += channels) {
+    for (let index = pixel + first; index < pixel + end; index++) squares += (data[index]! - mean) ** 2;
+  }
+  return squares;
 }
