@@ -35,11 +35,6 @@ export function warpBytes(source: SampledBytes, locate: Locate, width: number, h
   const bounds = new Float32Array(memory.buffer, at.bounds, 4);
   const part = new Uint8Array(memory.buffer, at.part, mostPixels * channels);
   const result = new Uint8Array(memory.buffer, at.result, tileHeight * resultStride);
-  const isConstant = source.border === 'constant';
-  const colors = Uint8Array.from(
-    { length: isConstant ? mostPixels * channels : 0 },
-    (_color, index) => source.color[index % channels]!,
-  );
   const output = spareBytes(height * length);
   for (let top = 0; top < height; top += tileHeight) {
     checkpoint();
@@ -68,7 +63,7 @@ export function warpBytes(source: SampledBytes, locate: Locate, width: number, h
         }
         continue;
       }
-      readPart(source, colors, firstX, firstY, partWidth, partHeight, part);
+      readPart(source, firstX, firstY, partWidth, partHeight, part);
       sampleBytes(
         ...([at.xs + place, at.ys + place, placeStride * 4, columns, rows, firstX, firstY] as const),
         ...([at.part, partWidth * channels, channels] as const),
@@ -85,8 +80,7 @@ export function warpBytes(source: SampledBytes, locate: Locate, width: number, h
 
 /** The pixels from (left, top) on, however far outside they lie. */
 function readPart(
-  { data, width, height, channels, border }: SampledBytes,
-  colors: Uint8Array,
+  { data, width, height, channels, border, color }: SampledBytes,
   left: number,
   top: number,
   partWidth: number,
@@ -100,15 +94,15 @@ function readPart(
   for (let line = 0, to = 0; line < partHeight; line++, to += length) {
     const row = borderIndex(top + line, height, border);
     if (row < 0) {
-      part.set(colors.subarray(0, length), to);
+      fillPixels(part, to, to + length, color);
       continue;
     }
     const from = (row * width + left) * channels;
     part.set(data.subarray(from + first * channels, from + end * channels), to + first * channels);
     if (first === 0 && end === partWidth) continue;
     if (border === 'constant') {
-      part.set(colors.subarray(0, first * channels), to);
-      part.set(colors.subarray(end * channels, length), to + end * channels);
+      fillPixels(part, to, to + first * channels, color);
+      fillPixels(part, to + end * channels, to + length, color);
       continue;
     }
     for (let column = first > 0 ? 0 : end; column < partWidth;) {
@@ -117,5 +111,11 @@ function readPart(
         part[to + column * channels + channel] = data[pixel + channel]!;
       column = column + 1 === first ? end : column + 1;
     }
+  }
+}
+
+function fillPixels(bytes: Uint8Array, from: number, end: number, color: readonly number[]): void {
+  for (let index = from; index < end;) {
+    for (let channel = 0; channel < color.length; channel++) bytes[index++] = color[channel]!;
   }
 }
