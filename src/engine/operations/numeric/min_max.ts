@@ -1,6 +1,6 @@
 import { channelHistograms } from '../../color/histogram.ts';
-import { colorChannels, typeOf, withData, type Image } from '../../image.ts';
-import { mapLevels } from '../../numeric/byte-levels.ts';
+import { colorChannels, withData, type Image } from '../../image.ts';
+import { hasManyBytes, mapLevels } from '../../numeric/byte-levels.ts';
 import { defineOperation } from '../../operation.ts';
 import { choice, number } from '../../parameters.ts';
 
@@ -51,7 +51,7 @@ export const minMax = defineOperation({
   shape: input => ({ ...input, dtype: 'float32' }),
   apply(image, { low, high, per }) {
     const colors = colorChannels(image.channels);
-    if (typeOf(image) === 'uint8') return stretchBytes(image, colors, low, high, per);
+    if (hasManyBytes(image)) return stretchBytes(image, colors, low, high, per);
     const output = Float32Array.from(image.data);
     if (per === 'image') stretch(image, output, 0, colors, low, high);
     else

@@ -1,6 +1,6 @@
 import { channelHistograms } from '../../color/histogram.ts';
-import { colorChannels, typeOf, withData, type Image } from '../../image.ts';
-import { mapLevels } from '../../numeric/byte-levels.ts';
+import { colorChannels, withData, type Image } from '../../image.ts';
+import { hasManyBytes, mapLevels } from '../../numeric/byte-levels.ts';
 import { defineOperation } from '../../operation.ts';
 import { choice, number } from '../../parameters.ts';
 
@@ -64,7 +64,7 @@ export const standardize = defineOperation({
       per === 'image' ? ([0, colors] as const) : ([channel, channel + 1] as const),
     );
     const scales = groups.map(([first, end]) => scaleOf(image, first, end, epsilon));
-    if (typeOf(image) === 'uint8') {
+    if (hasManyBytes(image)) {
       return mapLevels(
         image,
         Array.from({ length: colors }, (_mapping, channel) => {
@@ -101,7 +101,7 @@ function scaleOf(image: Image, first: number, end: number, epsilon: number) {
 function sumOf(image: Image, first: number, end: number, origin: number): number {
   const { data, channels } = image;
   let sum = 0;
-  if (data instanceof Uint8Array) {
+  if (hasManyBytes(image)) {
     // Exact, so their order does not matter.
     for (const counts of channelHistograms(image).slice(first, end))
       for (const [level, count] of counts.entries()) sum += count * (level - origin);
