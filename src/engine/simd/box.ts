@@ -49,9 +49,7 @@ export function blurBytesByBoxes(image: Image, box: FixedBox, passes: number): U
     const count = Math.min(blockRows, height - top);
     for (let row = 0; row < count; row++) {
       const from = (top + row) * length;
-      new Uint8Array(memory.buffer, at.rows + row * stride, length).set(
-        data.subarray(from, from + length),
-      );
+      new Uint8Array(memory.buffer, at.rows + row * stride, length).set(data.subarray(from, from + length));
     }
     let [from, to] = [at.lines, at.others];
     transposeTiles(at.rows, 16, stride, from, 256, 16, stride / 16, at.room);
