@@ -95,7 +95,7 @@ describe('darkroom run, where nothing more can be written', function () {
     if (isRoot) await chown(workspace.path('out'), nobody, nobody);
     await workspace.write(
       'p.yaml',
-      `steps: [${'median_blur: { kernel_size: 11 }, '.repeat(3)}]\noutput: { format: npy }\n`,
+      'steps: [convert: { dtype: uint16 }, median_blur: { kernel_size: 11 }]\noutput: { format: npy }\n',
     );
     let isClosed: Promise<void> | undefined;
     const watcher = watch(workspace.path('out'), (_event, name) => {

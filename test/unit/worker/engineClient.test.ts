@@ -112,7 +112,7 @@ describe('engine client', () => {
     const blurred = 'steps: [gaussian_blur';
     const { steps: first } = await client.service.develop(view(path, `${blurred}]`));
     const gone = new AbortController();
-    const heavy = `${blurred}, bilateral_filter: { diameter: 31, sigma_color: 50, sigma_space: 50 }]`;
+    const heavy = `${blurred}, convert: { dtype: uint16 }, bilateral_filter: { diameter: 31 }]`;
     const stale = client.service.develop(view(path, heavy), gone.signal);
     await pause(300);
     gone.abort();
