@@ -29,10 +29,10 @@ describe('engine client', () => {
   });
   /** Kills the process in the middle of what it does. */
   async function kill(): Promise<void> {
-    await pause(400);
     // After an earlier death the next process may still be on its way.
-    while (client.pid === undefined) await pause(50);
-    process.kill(client.pid, 'SIGKILL');
+    await client.service.catalogue({});
+    await pause(300);
+    process.kill(client.pid!, 'SIGKILL');
   }
   const isAlive = (pid: number) => {
     try {
@@ -130,6 +130,7 @@ describe('engine client', () => {
       code: 'timeout',
       message: /0\.5 s/,
     });
+    await client.service.configure({ maximumMegapixels: 250, timeLimitSeconds: 20 });
     assert.ok(await client.service.develop(view(path)));
   });
 
