@@ -1,5 +1,6 @@
 import { allocate, dataTypeOf, withFrame, type Image, type PixelData } from '../image.ts';
 import { roundHalfToEven } from '../rounding.ts';
+import { resampleBytesByTaps } from '../simd/taps.ts';
 import { storeRounded } from './store.ts';
 import type { TapAxis } from './tap-axis.ts';
 
@@ -12,6 +13,16 @@ const unit = 2048;
  * last tap to the first, in single precision; scalar code from the first to the last, 8 bits in integers.
  */
 export function resampleTaps(image: Image, columns: TapAxis, rows: TapAxis): Image {
+  const { data, width, channels } = image;
+  const { taps } = rows;
+  if (!(data instanceof Uint8Array) || taps !== 4) return resampleTapsPlainly(image, columns, rows);
+  const [across, down] = [toFixedPoint(columns), toFixedPoint(rows)];
+  const output = resampleBytesByTaps(data, width, channels, across, down, unit);
+  return withFrame(image, output, columns.indices.length / taps, rows.indices.length / taps);
+}
+
+/** The plain kernel, for every type and number of taps. */
+export function resampleTapsPlainly(image: Image, columns: TapAxis, rows: TapAxis): Image {
   const { data, width, channels } = image;
   const { taps } = rows;
   const outputWidth = columns.indices.length / taps;

@@ -115,6 +115,15 @@ interface Kernels {
     bytes: number,
     count: number,
   ) => void;
+  readonly sumTaps: (
+    bytes: number,
+    channels: number,
+    offsets: number,
+    weights: number,
+    taps: number,
+    sums: number,
+    pixels: number,
+  ) => void;
   readonly transposeTiles: (
     from: number,
     fromTileStep: number,

@@ -16,6 +16,8 @@ import { pillowFilters, type Filter } from '../../../src/engine/resample/filters
 import { enlargingAreaAxis, linearAxis, type LinearAxis } from '../../../src/engine/resample/linear-axis.ts';
 import type { Span } from '../../../src/engine/resample/span.ts';
 import { fixedPoint } from '../../../src/engine/resample/linear-uint8.ts';
+import { cubicAxis } from '../../../src/engine/resample/tap-axis.ts';
+import { resampleTaps, resampleTapsPlainly } from '../../../src/engine/resample/taps.ts';
 import { filterWeights } from '../../../src/engine/resample/weights.ts';
 import { filterPlainly } from '../../fixtures/plain/blur.ts';
 import { filterColumnsPlainly, filterRowsPlainly } from '../../fixtures/plain/convolve.ts';
@@ -211,6 +213,35 @@ describe('kernels in WebAssembly', () => {
             resampleArea(withData(image, data), columns, rows).data,
             blockMeans(withData(image, data), columns, rows, blockWidth, blockHeight),
           );
+        }
+      }
+    }
+  });
+
+  it('interpolate over four taps as plain numbers do, at the edges and beyond the last eight values', () => {
+    for (const channels of [1, 3, 4] as const) {
+      for (const [source, target] of [
+        [1, 5],
+        [3, 2],
+        [23, 7],
+        [9, 31],
+        [200, 13],
+      ] as const) {
+        const pictures = [
+          noise(source, 17, channels, 'uint8', source),
+          noise(source, 17, channels, 'uint8', 1),
+        ];
+        // The sharpest edges there are, which overshoot on both sides.
+        pictures[1]!.data.forEach((value, index, data) => (data[index] = value > 127 ? 255 : 0));
+        for (const image of pictures) {
+          const columns = cubicAxis({ source, target, first: 0, count: target });
+          for (const height of [5, 40]) {
+            const rows = cubicAxis({ source: 17, target: height, first: 0, count: height });
+            assert.deepEqual(
+              resampleTaps(image, columns, rows).data,
+              resampleTapsPlainly(image, columns, rows).data,
+            );
+          }
         }
       }
     }

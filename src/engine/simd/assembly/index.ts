@@ -17,3 +17,4 @@ export * from './picture';
 export * from './range';
 export * from './sample';
 export * from './sharpness';
+export * from './taps';
