@@ -22,6 +22,7 @@ import { GalleryPipeline } from './galleryPipeline.ts';
 import { GalleryTiles, type TileSource } from './galleryTiles.ts';
 import type { ThumbnailCache } from './thumbnailCache.ts';
 import { ImpactTeller } from './impactTeller.ts';
+import { keptLayout } from './keptLayout.ts';
 import { LabelLoader } from './labelLoader.ts';
 import type { HealthProblems } from './healthProblems.ts';
 import { writeNormalization } from './writeNormalization.ts';
@@ -65,9 +66,15 @@ export class GalleryPanel {
       this.publish();
     };
     this.pipeline = new GalleryPipeline(pipelines, changed, failed);
-    this.listing = new GalleryListing(services, folder, changed, () => {
-      this.labels.clear();
-    });
+    this.listing = new GalleryListing(
+      services,
+      folder,
+      changed,
+      () => {
+        this.labels.clear();
+      },
+      keptLayout(context, folder),
+    );
     this.check = new GalleryCheck(services, kept, this.listing, changed);
     this.tiles = new GalleryTiles(
       services.engine,

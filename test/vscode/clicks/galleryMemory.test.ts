@@ -40,13 +40,22 @@ describe('what a gallery remembers', function () {
     await view.locator('#grouping').click();
     await view.locator('#grouping vscode-option').filter({ hasText: 'Folder' }).click();
     await view.locator('.sticky').waitFor();
+    await view.locator('.recognized summary').click();
+    await view.locator('#layout').click();
+    await view.locator('#layout vscode-option').filter({ hasText: 'Images without labels' }).click();
+    await view.locator('.recognized summary').filter({ hasText: 'Images without labels' }).waitFor();
     // Kept a moment after the last change; a webview's own state in a browser only every few seconds.
     await page.waitForTimeout(300);
     await page.reload();
-    await page.getByRole('tab', { name: 'Dataset home' }).waitFor(reloaded);
+    // The editor may not have stored yet that the other tab was closed.
+    await page.getByRole('tab', { name: 'Dataset home' }).click(reloaded);
     await tiles().first().waitFor(reloaded);
     await shown('1 of 6 images');
     await choice('#grouping', 'Folder');
+    await webview(page)
+      .locator('.recognized summary')
+      .filter({ hasText: 'Images without labels' })
+      .waitFor(reloaded);
     await choice('#sorting', 'File size');
     await choice('#pipeline', 'grayscale.darkroom.yaml');
     assert.equal(await webview(page).locator('#side').inputValue(), '240');
