@@ -142,6 +142,23 @@ describe('the manifest', function () {
     assert.deepEqual((await readManifest(root))?.hashesAt('b.npy'), []);
   });
 
+  it('keeps what each of several killed runs was about to publish, until one result is known', async () => {
+    const claim = (hash: string) => printLine({ kind: 'claim', output: 'a.npy', hash });
+    await (await open('1')).close();
+    await workspace.write('out/.darkroom-2.claims', claim('abc') + claim('abc'));
+    await (await open('3')).close();
+    await workspace.write('out/.darkroom-4.claims', claim('def'));
+    const fifth = await open('5');
+    assert.deepEqual(fifth.inheritedAt(workspace.path('out/a.npy')), ['abc', 'def']);
+    fifth.add(result('a.npy', '1'), workspace.path('out/a.npy'));
+    await fifth.close();
+    await (await open('6')).close();
+    assert.deepEqual(
+      (await lines()).map(({ kind }) => kind),
+      ['run', 'result'],
+    );
+  });
+
   it('does not begin where another run has written since the plan was made', async () => {
     await (await open('1')).close();
     const { stamp } = (await readManifest(root))!;

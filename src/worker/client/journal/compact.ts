@@ -74,19 +74,23 @@ async function closeClaims(root: string): Promise<readonly string[]> {
 async function* stillTrue(root: string, closed: readonly string[]): AsyncGenerator<ManifestLine> {
   const paths = [...((await manifestStamp(root)) === undefined ? [] : [join(root, manifestName)]), ...closed];
   const last = new Map<string, number>();
-  const hashes = new Map<string, string>();
+  const made = new Map<string, { readonly number: number; readonly hash: string }>();
   let number = 0;
   for await (const line of linesOf(paths)) {
     number++;
     for (const key of replacedBy(line)) last.set(key, number);
-    for (const [output, hash] of madeBy(line)) hashes.set(output, hash);
+    for (const [output, hash] of madeBy(line)) made.set(output, { number, hash });
   }
+  const isDone = ({ output, hash }: Claim) => {
+    const newest = made.get(output);
+    return newest !== undefined && (newest.number > number || newest.hash === hash);
+  };
   number = 0;
   for await (const line of linesOf(paths)) {
     number++;
     if (line.kind === 'run' || line.kind === 'end') continue;
-    if (line.kind === 'claim' && hashes.get(line.output) === line.hash) continue;
-    if (last.get(keyOf(line.kind, line.output)) === number) yield line;
+    if (line.kind === 'claim' && isDone(line)) continue;
+    if (last.get(keyOf(line)) === number) yield line;
   }
 }
 
@@ -94,12 +98,15 @@ async function* linesOf(paths: readonly string[]): AsyncGenerator<ManifestLine> 
   for (const path of paths) yield* manifestLines(path);
 }
 
-/** The lines before it that a line makes untrue, itself included. A failure does not undo what was made before. */
+type OutputLine = Exclude<ManifestLine, { readonly kind: 'run' | 'end' }>;
+
+/**
+ * The lines before it that a line makes untrue, itself included. A failure does not undo what was made before, and one
+ * claim no other: each of several runs that were killed may have published its own.
+ */
 function replacedBy(line: ManifestLine): readonly string[] {
   if (line.kind === 'run' || line.kind === 'end') return [];
-  const own = keyOf(line.kind, line.output);
-  const claims = madeBy(line).map(([output]) => keyOf('claim', output));
-  return line.kind === 'result' ? [own, keyOf('error', line.output), ...claims] : [own, ...claims];
+  return line.kind === 'result' ? [keyOf(line), `error ${line.output}`] : [keyOf(line)];
 }
 
 /** The files that a line says were written, with their hashes. */
@@ -116,6 +123,6 @@ export function madeBy(line: ManifestLine): readonly (readonly [output: string, 
   }
 }
 
-function keyOf(kind: string, output: string): string {
-  return `${kind} ${output}`;
+function keyOf(line: OutputLine): string {
+  return line.kind === 'claim' ? `claim ${line.hash} ${line.output}` : `${line.kind} ${line.output}`;
 }
