@@ -8,14 +8,14 @@ interface VsCodeApi {
 }
 declare function acquireVsCodeApi(): VsCodeApi;
 
-/** What a page has changed is kept when it has not changed for this long, in milliseconds. */
-const saveAfter = 100;
+/** What a page has changed is kept at once, but no more often than this, in milliseconds. */
+const savesApart = 100;
 
 const api = acquireVsCodeApi();
 
 /**
  * What the page before this one remembered of itself, and a way to keep more: for when this page is hidden, and, by the
- * host, for when the window is loaded again. What is given last is kept, a moment later.
+ * host, for when the window is loaded again.
  */
 export function pageMemory<Memory extends object>(
   restore: (saved: unknown) => Memory,
@@ -23,16 +23,27 @@ export function pageMemory<Memory extends object>(
   failed: (thrown: unknown) => void,
 ): { readonly memory: Memory; readonly save: (memory: Memory) => void } {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** What has changed since it was kept. */
+  let changed: Memory | undefined;
   const keep = (memory: Memory) => {
     const written = printSaved(memory);
     api.setState(parseSaved(written));
     host.keepMemory({ memory: written }).catch(failed);
   };
+  const keepChanged = () => {
+    timer = undefined;
+    if (changed === undefined) return;
+    keep(changed);
+    changed = undefined;
+    timer = setTimeout(keepChanged, savesApart);
+  };
+  // A page that is hidden is taken away at once.
+  window.addEventListener('pagehide', keepChanged);
   return {
     memory: restore(newestSaved(api.getState(), parseSaved(document.body.dataset['memory']))),
     save(memory) {
-      clearTimeout(timer);
-      timer = setTimeout(keep, saveAfter, memory);
+      changed = memory;
+      if (timer === undefined) keepChanged();
     },
   };
 }
