@@ -9,9 +9,9 @@ import { PaddedRows } from './padded-rows.ts';
 const lanes = 8;
 
 /**
- * The mean of `size` × `size` pixels around each, an even size reaching further up and left, as `cv2.blur`: sums slide along rows and columns, so the cost
- * does not grow with the size; integers are rounded once. A constant border is 0. A float that is not
- * finite spoils what the sum passes after it.
+ * The mean of `size` × `size` pixels around each, an even size reaching further up and left, as `cv2.blur`: sums slide
+ * along rows and columns, so the cost does not grow with the size; integers are rounded once. A constant border is 0. A
+ * float that is not finite spoils what the sum passes after it.
  */
 export function boxMean(image: Image, size: number, border: BorderMode): PixelData {
   return image.data instanceof Uint8Array
