@@ -21,8 +21,6 @@ export class GalleryListing implements Disposable {
   /** Why the folder could not be listed. */
   failed: Problem | undefined;
   private layout: DatasetLayout | undefined;
-  /** The layout was chosen in an earlier window, and may not fit any more. */
-  private isFromBefore: boolean;
   private searching: AbortController | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly watcher: Disposable;
@@ -33,14 +31,13 @@ export class GalleryListing implements Disposable {
     private readonly changed: () => void,
     /** Called when the folder was read anew, whether the images are others or not. */
     private readonly renewed: () => void,
-    /** What a person has said the folder is, for as long as it fits. */
+    /** What a person has said the folder is; where it does not look so, the listing says that. */
     private readonly word: {
       readonly earlier: DatasetLayout | undefined;
       keep(layout: DatasetLayout | undefined): void;
     },
   ) {
     this.layout = word.earlier;
-    this.isFromBefore = word.earlier !== undefined;
     this.watcher = this.watch();
   }
 
@@ -59,7 +56,6 @@ export class GalleryListing implements Disposable {
   /** Takes the folder for what a person says it is; without that, for the likeliest. */
   choose(layout: DatasetLayout | undefined): Promise<void> {
     this.layout = layout;
-    this.isFromBefore = false;
     this.word.keep(layout);
     return this.search();
   }
@@ -85,7 +81,6 @@ export class GalleryListing implements Disposable {
       if (searching.signal.aborted) return;
       const problem = toProblem(thrown);
       if (problem.bug) void this.services.log.bug(thrown);
-      else if (this.isFromBefore) return this.choose(undefined);
       this.failed = problem;
     }
     this.searching = undefined;
