@@ -19,8 +19,6 @@ const common = {
   bundle: true,
   sourcemap: development ? 'linked' : false,
   minify: !development,
-  // Names of errors and operations are shown to people.
-  keepNames: true,
   logLevel: 'warning',
   legalComments: 'eof',
 };
