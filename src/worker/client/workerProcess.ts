@@ -68,7 +68,7 @@ export class WorkerProcess {
       // Not `close`, which Node leaves out when it was the parent that disconnected.
       child.once('exit', (code, signal) => {
         const how = signal === null ? `exit code ${code ?? 'unknown'}` : `signal ${signal}`;
-        void Promise.race([silence, pause(lastWordsMilliseconds)]).then(() => {
+        void Promise.race([silence, pause(lastWordsMilliseconds, undefined, { ref: false })]).then(() => {
           end(how);
         });
       });
