@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { DarkroomError, toProblem } from '../shared/errors.ts';
-import { keepHeapSmall } from '../worker/client.ts';
+import { setUpV8 } from '../worker/client.ts';
 import { addCheck } from './check.ts';
 import { addOperations } from './operations.ts';
 import { exit, say } from './outcome.ts';
@@ -10,7 +10,7 @@ import { addRun } from './run.ts';
 import { addStats } from './stats.ts';
 import { addValidate } from './validate.ts';
 
-keepHeapSmall();
+setUpV8();
 
 /** Entry of the command line: the same engine as in the editor, without one. */
 const program = new Command('darkroom')

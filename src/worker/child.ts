@@ -18,7 +18,7 @@ import { outputsOf, removeTemporary } from './client/temporary.ts';
 import type { MadeFile } from './developFile.ts';
 import { Publishing } from './publishing.ts';
 import type { Work } from './slot.ts';
-import { keepHeapSmall } from './smallHeap.ts';
+import { setUpV8 } from './v8Settings.ts';
 import { ThreadPool } from './threadPool.ts';
 import { writeAnnotations } from './writeAnnotations.ts';
 
@@ -27,7 +27,7 @@ import { writeAnnotations } from './writeAnnotations.ts';
  * views to a thread of their own, which a batch never keeps waiting.
  */
 
-keepHeapSmall();
+setUpV8();
 
 let limits = defaultLimits;
 const threads = {
