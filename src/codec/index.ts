@@ -9,7 +9,6 @@ import { readers, recognize } from './recognize.ts';
 import { checkWritable, extensions, writers } from './writers.ts';
 
 export { decodeIds, encodeIds } from './ids.ts';
-export { compiledModules, useModules, type Modules } from './wasm.ts';
 
 export interface Decoded {
   /** The stored frame; `orientation` says what displaying it would do. */

@@ -1,10 +1,8 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DarkroomError } from '../shared/errors.ts';
-import { kernelBytes } from './jpeg/kernels.ts';
 
 const files = {
   jpegDecoder: '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm',
@@ -16,31 +14,6 @@ type FileName = keyof typeof files;
 
 /** Where the packages have them; the build puts copies beside the bundle. */
 export const wasmFiles: readonly string[] = Object.values(files);
-
-/** The compiled decoders and encoders. Plain to hand to a worker thread: the code is shared, not copied. */
-export type Modules = Readonly<Record<FileName | 'jpegKernels', WebAssembly.Module>>;
-
-let modules: Promise<Modules> | undefined;
-
-/** Compiled at the first call, once per process or thread. */
-export function compiledModules(): Promise<Modules> {
-  modules ??= compileAll();
-  return modules;
-}
-
-/** Takes modules that another thread has compiled. To be called before the first decode. */
-export function useModules(compiled: Modules): void {
-  modules = Promise.resolve(compiled);
-}
-
-async function compileAll(): Promise<Modules> {
-  const names = Object.keys(files) as FileName[];
-  const compiled = [
-    ...names.map(async name => [name, await WebAssembly.compile(await readFile(pathOf(files[name])))]),
-    WebAssembly.compile(Buffer.from(kernelBytes, 'base64')).then(module => ['jpegKernels', module]),
-  ];
-  return Object.fromEntries(await Promise.all(compiled)) as Modules;
-}
 
 /** Beside the bundle; from source, in the installed package. */
 function pathOf(file: string): string {
@@ -110,8 +83,9 @@ export class WasmCodec<Api> {
     return this.said;
   }
 
+  /** V8 compiles the same bytes once for all threads of a process. */
   private async start(): Promise<Api> {
-    const module = (await compiledModules())[this.name];
+    const module = new WebAssembly.Module(readFileSync(pathOf(files[this.name])));
     const listen = (text: string) => void this.said.push(text);
     return this.factory({
       noInitialRun: true,

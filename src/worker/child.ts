@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { compiledModules, extensionOf, readableExtensions } from '../codec/index.ts';
+import { extensionOf, readableExtensions } from '../codec/index.ts';
 import { findFiles } from '../dataset/inputs.ts';
 import { planDevelopment } from '../dataset/plan.ts';
 import { editPipeline } from '../engine/pipeline/edit/index.ts';
@@ -32,7 +32,6 @@ setUpV8();
 let limits = defaultLimits;
 const threads = {
   entry: fileURLToPath(new URL('./thread.js', import.meta.url)),
-  modules: compiledModules,
   limits: () => limits,
 };
 /** Far more than any image needs beside its pixels. */
@@ -74,7 +73,13 @@ const methods: Methods<EngineService> = {
   configure: params => {
     limits = params;
   },
-  plan: params => planDevelopment(params, { readableExtensions, extensionOf }),
+  plan: async params => {
+    // Who plans is about to develop.
+    files.warmUp(1);
+    const plan = await planDevelopment(params, { readableExtensions, extensionOf });
+    files.warmUp(plan.files.length);
+    return plan;
+  },
   writeAnnotations,
   find: ({ inputs }) => findFiles(inputs, { extensions: readableExtensions }),
   developFile: async (params, signal) => {
@@ -114,7 +119,7 @@ const methods: Methods<EngineService> = {
     >,
   listDataset: (params, signal) => {
     // Who wants the first images is about to want their pictures.
-    if (params.first !== undefined) void files.warmUp();
+    if (params.first !== undefined) files.warmUp(1);
     return datasets.run({ method: 'listDataset', params, signal }) as ReturnType<
       EngineService['listDataset']
     >;

@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Modules } from '../codec/index.ts';
 import { DarkroomError } from '../shared/errors.ts';
 import type { Limits } from '../shared/image.ts';
 import { timeLimit } from './admission.ts';
@@ -8,7 +7,6 @@ import { WorkerThread } from './workerThread.ts';
 export interface SlotOptions {
   /** Path of the bundled `thread.js`. */
   readonly entry: string;
-  readonly modules: () => Promise<Modules>;
   readonly limits: () => Limits;
   /** Memory for objects, in MiB; pixels are kept beside it. A thread that wants more is ended. */
   readonly heapMegabytes?: number;
@@ -47,14 +45,12 @@ export class Slot {
   private readonly abandoned: WorkerThread[] = [];
   private began = 0;
   private timer: NodeJS.Timeout | undefined;
-  private cancelled = false;
 
   constructor(private readonly options: SlotOptions) {}
 
   /** @throws what the work throws; `timeout`, AbortError; the reason when the thread dies */
   run(work: Work): Promise<unknown> {
     this.work = work;
-    this.cancelled = false;
     const running = this.perform(work).finally(() => {
       clearTimeout(this.timer);
       this.work = undefined;
@@ -65,13 +61,11 @@ export class Slot {
 
   /** Asks the thread to give the work up, which then throws AbortError; it may as well come to its end. */
   interrupt(): void {
-    this.cancelled = true;
     this.thread?.cancellation.cancel();
   }
 
   /** Ends when the work has ended, one way or the other. */
   async cancel(): Promise<void> {
-    this.cancelled = true;
     const { work, settled } = this;
     this.thread?.cancellation.cancel();
     await Promise.race([settled, pause(this.options.graceMilliseconds, undefined, { ref: false })]);
@@ -91,26 +85,23 @@ export class Slot {
   }
 
   /** Starts the thread before there is work for it. */
-  async warmUp(): Promise<void> {
-    const compiled = await this.options.modules();
-    if (!this.work) this.liveThread(compiled);
+  warmUp(): void {
+    if (!this.work) this.liveThread();
   }
 
-  private liveThread(modules: Modules): WorkerThread {
+  private liveThread(): WorkerThread {
     if (this.thread?.isAlive) return this.thread;
     if (this.thread?.isStuck) this.abandoned.push(this.thread);
     const { entry, heapMegabytes } = this.options;
     const onSize = (megapixels: number) => {
       this.limitTime(megapixels);
     };
-    return (this.thread = new WorkerThread({ entry, modules, heapMegabytes, onSize }));
+    return (this.thread = new WorkerThread({ entry, heapMegabytes, onSize }));
   }
 
   private async perform({ method, params, tidy }: Work): Promise<unknown> {
-    const { modules, limits } = this.options;
-    const compiled = await modules();
-    if (this.cancelled) throw abortError();
-    const thread = this.liveThread(compiled);
+    const { limits } = this.options;
+    const thread = this.liveThread();
     this.began = performance.now();
     this.limitTime(0);
     try {

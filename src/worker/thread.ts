@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { readableExtensions, useModules } from '../codec/index.ts';
+import { readableExtensions } from '../codec/index.ts';
 import { stopAtCheckpoints } from '../engine/checkpoint.ts';
 import type { DatasetLabelsRequest, ListDatasetRequest, RecognizeRequest } from '../shared/dataset.ts';
 import type { CheckDatasetRequest } from '../shared/datasetReport.ts';
@@ -35,8 +35,7 @@ import type { ThreadData } from './workerThread.ts';
 
 /** Entry of a worker thread: does the work on pixels, one thing at a time. */
 
-const { modules, cancellation } = workerData as ThreadData;
-useModules(modules);
+const { cancellation } = workerData as ThreadData;
 const views = new Views();
 const arrayFiles = new ArrayFiles();
 const flag = new Cancellation(cancellation);

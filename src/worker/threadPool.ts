@@ -16,9 +16,9 @@ export class ThreadPool {
     this.slots = Array.from({ length: threads }, () => new Slot(options));
   }
 
-  /** Starts one thread before there is work for it. */
-  async warmUp(): Promise<void> {
-    await this.slots[0]?.warmUp();
+  /** Starts threads before there is work for them, for as many works as are about to come. */
+  warmUp(works: number): void {
+    for (const slot of this.slots.slice(0, works)) slot.warmUp();
   }
 
   run(work: Work): Promise<unknown> {

@@ -1,20 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import type { Modules } from '../codec/index.ts';
 import { DarkroomError } from '../shared/errors.ts';
 import { Connection } from '../shared/rpc.ts';
 import { Cancellation } from './cancellation.ts';
 
 /** What a thread is given at its start. */
 export interface ThreadData {
-  readonly modules: Modules;
   readonly cancellation: SharedArrayBuffer;
 }
 
 interface ThreadOptions {
   /** Path of the bundled `thread.js`. */
   readonly entry: string;
-  readonly modules: Modules;
   /** Memory for objects, in MiB; as much as the process may have when absent. */
   readonly heapMegabytes?: number | undefined;
   /** Told how many megapixels the present work is about, once the thread knows. */
@@ -33,8 +30,8 @@ export class WorkerThread {
   private terminatedFor: Error | undefined;
   private exited = false;
 
-  constructor({ entry, modules, heapMegabytes, onSize }: ThreadOptions) {
-    const workerData: ThreadData = { modules, cancellation: this.cancellation.memory };
+  constructor({ entry, heapMegabytes, onSize }: ThreadOptions) {
+    const workerData: ThreadData = { cancellation: this.cancellation.memory };
     // The process closes the files that a thread has written, which may have ended by then.
     const worker = new Worker(entry, {
       workerData,

@@ -16,7 +16,7 @@ import { Finding } from './finding.ts';
  */
 export async function compareTwins(bytes: Uint8Array): Promise<boolean> {
   const header = readJpegHeader(bytes);
-  const sound = await decodeSound(bytes, header);
+  const sound = decodeSound(bytes, header);
   if (!sound) return false;
   const other = await decodeOtherwise(bytes, header);
   if (!isDeepStrictEqual(sound, other)) {

@@ -1,5 +1,5 @@
 import { relative, sep } from 'node:path';
-import { compiledModules, readableExtensions, useModules } from '../../src/codec/index.ts';
+import { readableExtensions } from '../../src/codec/index.ts';
 import { listDataset } from '../../src/dataset/layout/list.ts';
 import { recordPath, writeLines } from '../../src/dataset/records/lines.ts';
 import type { Dataset } from '../../src/shared/dataset.ts';
@@ -17,7 +17,6 @@ export async function examine(
   cache: string,
   more: { readonly thresholds?: Readonly<Record<string, number>>; readonly ignored?: readonly string[] } = {},
 ): Promise<DatasetReport & { readonly dataset: Dataset }> {
-  useModules(await compiledModules());
   const dataset = await listDataset({ folder }, readableExtensions);
   const surroundings = {
     limits: defaultLimits,

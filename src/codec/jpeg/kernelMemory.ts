@@ -1,4 +1,4 @@
-import { compiledModules } from '../wasm.ts';
+import { kernelBytes } from './kernels.ts';
 
 /** The functions of `assembly`, which says what they do. */
 export interface JpegKernels {
@@ -56,17 +56,16 @@ const keptMemory = 64 * 2 ** 20;
 const pageBytes = 65536;
 const room = 64;
 
+let module: WebAssembly.Module | undefined;
 let instance: JpegKernels | undefined;
 
 /**
  * Runs `work`, which must be done when it returns, with the thread's one instance. Where it gives nothing, the instance is
  * in an unknown state and dropped.
  */
-export async function withKernels<Result>(
-  work: (kernels: JpegKernels, memory: KernelMemory) => Result,
-): Promise<Result> {
-  const { jpegKernels } = await compiledModules();
-  instance ??= new WebAssembly.Instance(jpegKernels).exports as unknown as JpegKernels;
+export function withKernels<Result>(work: (kernels: JpegKernels, memory: KernelMemory) => Result): Result {
+  module ??= new WebAssembly.Module(Buffer.from(kernelBytes, 'base64'));
+  instance ??= new WebAssembly.Instance(module).exports as unknown as JpegKernels;
   const kernels = instance;
   instance = undefined;
   const result = work(kernels, new KernelMemory(kernels));

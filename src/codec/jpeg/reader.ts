@@ -31,7 +31,7 @@ export const jpegReader: FormatReader = {
   async decode(bytes) {
     const header = readJpegHeader(bytes);
     checkJpegEnd(bytes, header.scanOffset);
-    const sound = await decodeSound(bytes, header);
+    const sound = decodeSound(bytes, header);
     if (sound) return sound;
     return isUnknown(header) ? decodeWithOwnCode(bytes, header) : decodeWithMozjpeg(bytes, header);
   },

@@ -11,10 +11,10 @@ import { isUsualLayout, SimdFrame } from './simdFrame.ts';
  * The image of a sound JPEG of one or three components; every pixel equals libjpeg-turbo's.
  * @returns nothing where anything about the file is unusual: another decoder is to judge it.
  */
-export async function decodeSound(bytes: Uint8Array, header: JpegHeader): Promise<Image | undefined> {
+export function decodeSound(bytes: Uint8Array, header: JpegHeader): Image | undefined {
   const { width, height, components, orientation } = header;
   if (components === 4) return;
-  const data = await withKernels((kernels, memory) => {
+  const data = withKernels((kernels, memory) => {
     try {
       return new SoundDecoder(kernels, memory, bytes, header).decode();
     } catch (thrown) {

@@ -33,11 +33,7 @@ function factorsOf(steps: Uint8Array): readonly number[] {
  *
  * @param luminance quantisation steps, row by row.
  */
-export function codePixels(
-  image: Image,
-  luminance: Uint8Array,
-  chrominance: Uint8Array,
-): Promise<Uint8Array> {
+export function codePixels(image: Image, luminance: Uint8Array, chrominance: Uint8Array): Uint8Array {
   const { data, width, height, channels } = image;
   const isColor = channels > 1;
   const side = isColor ? 16 : 8;

@@ -9,7 +9,7 @@ import { codePixels } from './simdEncoder.ts';
  *
  * @param quality 1 to 100.
  */
-export async function encodeJpeg(image: Image, quality: number): Promise<Uint8Array> {
+export function encodeJpeg(image: Image, quality: number): Uint8Array {
   const { width, height, channels } = image;
   const luminance = quantization('luminance', quality);
   const chrominance = quantization('chrominance', quality);
@@ -41,7 +41,7 @@ export async function encodeJpeg(image: Image, quality: number): Promise<Uint8Ar
       ...[0, 63, 0],
     ]),
   ];
-  const coded = await codePixels(image, luminance, chrominance);
+  const coded = codePixels(image, luminance, chrominance);
   return Buffer.concat([Buffer.from([0xff, 0xd8]), ...start, coded, Buffer.from([0xff, 0xd9])]);
 }
 

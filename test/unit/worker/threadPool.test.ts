@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { appendFile } from 'node:fs/promises';
-import { compiledModules } from '../../../src/codec/index.ts';
 import { ThreadPool } from '../../../src/worker/threadPool.ts';
 import { Workspace } from './workspace.ts';
 
@@ -59,7 +58,6 @@ describe('pool of threads', () => {
     workspace = await Workspace.create();
     pool = new ThreadPool(1, {
       entry: await workspace.write('reader.mjs', reader),
-      modules: compiledModules,
       limits: () => ({ maximumMegapixels: 250, timeLimitSeconds: 20 }),
       graceMilliseconds: 50,
     });
@@ -96,7 +94,6 @@ describe('pool of threads', () => {
   it('replaces a thread that has run out of memory, and says what to do', async () => {
     const hoarders = new ThreadPool(1, {
       entry: await workspace.write('hoarder.mjs', hoarder),
-      modules: compiledModules,
       limits: () => ({ maximumMegapixels: 250, timeLimitSeconds: 20 }),
       heapMegabytes: 32,
       graceMilliseconds: 50,
@@ -116,14 +113,13 @@ describe('pool of threads', () => {
   it('starts a thread before there is work for it, and does the work there', async () => {
     const entry = await workspace.write('counted.mjs', counted);
     const options = {
-      modules: compiledModules,
       limits: () => ({ maximumMegapixels: 250, timeLimitSeconds: 20 }),
       graceMilliseconds: 50,
     };
     const warm = new ThreadPool(1, { entry, ...options });
     try {
-      await warm.warmUp();
-      await warm.warmUp();
+      warm.warmUp(1);
+      warm.warmUp(7);
       while (!(await workspace.list('')).includes('starts.txt'))
         await new Promise(resolve => setTimeout(resolve, 20));
       await new Promise(resolve => setTimeout(resolve, 50));
@@ -146,7 +142,6 @@ describe('pool of threads', () => {
     beforeEach(async () => {
       turns = new ThreadPool(1, {
         entry: await workspace.write('notebook.mjs', notebook),
-        modules: compiledModules,
         limits: () => ({ maximumMegapixels: 250, timeLimitSeconds: 20 }),
         graceMilliseconds: 5000,
       });
