@@ -52,6 +52,14 @@ describe('engine client', () => {
     await assert.rejects(client.service.catalogue({}), { name: 'AbortError' });
   });
 
+  it('leaves nothing behind that keeps this process from its end', async () => {
+    const timers = () => process.getActiveResourcesInfo().filter(name => name === 'Timeout').length;
+    await client.service.catalogue({});
+    const before = timers();
+    await client.dispose();
+    assert.equal(timers(), before);
+  });
+
   it('goes away when idle and comes back', async () => {
     await client.dispose();
     client = new EngineClient({ entry: bundle('child.js'), idleSeconds: 0.05 });
