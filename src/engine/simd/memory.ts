@@ -50,7 +50,7 @@ interface Kernels {
     planes: number,
     stride: number,
   ) => void;
-  readonly countBytes: (bytes: number, count: number, counts: number) => void;
+  readonly countBytes: (bytes: number, count: number) => void;
   readonly grayOfBytes: (bytes: number, pixels: number, channels: number, words: number) => void;
   readonly addLaplacian: (above: number, row: number, below: number, pixels: number, sums: number) => void;
   readonly rangeOfBytes: (bytes: number, count: number, range: number) => void;

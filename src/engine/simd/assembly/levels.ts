@@ -56,29 +56,40 @@ function placeIn(table: usize, level: usize): usize {
   return table + ((<usize>load<u8>(level)) << 2);
 }
 
-/** counts[256 · (i % 12) + bytes[i]]++; 12 at a time, in tables of their own, so that no two wait for each other. */
-export function countBytes(bytes: usize, count: usize, counts: usize): void {
+/**
+ * counts[256 · (i % 12) + bytes[i]]++; 12 at a time, in tables of their own, so that no two wait for each other. The
+ * counts stand at the beginning of memory: an address that is known need not be added.
+ */
+export function countBytes(bytes: usize, count: usize): void {
   const end = bytes + count;
   while (bytes < end) {
-    const eight = load<u64>(bytes);
-    const four = load<u32>(bytes, 8);
-    countOne(counts, <u32>eight);
-    countOne(counts + 1024, <u32>(eight >> 8));
-    countOne(counts + 2048, <u32>(eight >> 16));
-    countOne(counts + 3072, <u32>(eight >> 24));
-    countOne(counts + 4096, <u32>(eight >> 32));
-    countOne(counts + 5120, <u32>(eight >> 40));
-    countOne(counts + 6144, <u32>(eight >> 48));
-    countOne(counts + 7168, <u32>(eight >> 56));
-    countOne(counts + 8192, four);
-    countOne(counts + 9216, four >> 8);
-    countOne(counts + 10240, four >> 16);
-    countOne(counts + 11264, four >> 24);
+    const first = load<u32>(bytes);
+    const second = load<u32>(bytes, 4);
+    const third = load<u32>(bytes, 8);
+    let place: usize = (first << 2) & 0x3fc;
+    store<u32>(place, load<u32>(place) + 1);
+    place = (first >> 6) & 0x3fc;
+    store<u32>(place, load<u32>(place, 1024) + 1, 1024);
+    place = (first >> 14) & 0x3fc;
+    store<u32>(place, load<u32>(place, 2048) + 1, 2048);
+    place = (first >> 22) & 0x3fc;
+    store<u32>(place, load<u32>(place, 3072) + 1, 3072);
+    place = (second << 2) & 0x3fc;
+    store<u32>(place, load<u32>(place, 4096) + 1, 4096);
+    place = (second >> 6) & 0x3fc;
+    store<u32>(place, load<u32>(place, 5120) + 1, 5120);
+    place = (second >> 14) & 0x3fc;
+    store<u32>(place, load<u32>(place, 6144) + 1, 6144);
+    place = (second >> 22) & 0x3fc;
+    store<u32>(place, load<u32>(place, 7168) + 1, 7168);
+    place = (third << 2) & 0x3fc;
+    store<u32>(place, load<u32>(place, 8192) + 1, 8192);
+    place = (third >> 6) & 0x3fc;
+    store<u32>(place, load<u32>(place, 9216) + 1, 9216);
+    place = (third >> 14) & 0x3fc;
+    store<u32>(place, load<u32>(place, 10240) + 1, 10240);
+    place = (third >> 22) & 0x3fc;
+    store<u32>(place, load<u32>(place, 11264) + 1, 11264);
     bytes += 12;
   }
-}
-
-function countOne(counts: usize, level: u32): void {
-  const place = counts + <usize>((level & 0xff) << 2);
-  store<u32>(place, load<u32>(place) + 1);
 }
