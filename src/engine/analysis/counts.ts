@@ -1,5 +1,6 @@
 import type { Image, LookUp } from '../image.ts';
 import { countLevels } from '../simd/counts.ts';
+import { laplacianSums, laplacianSumsAndCounts, type LaplacianSums } from '../simd/laplacian.ts';
 
 const known = new WeakMap<Image, readonly Uint32Array[]>();
 
@@ -8,6 +9,14 @@ export function levelCounts(bytes: LookUp['bytes']): readonly Uint32Array[] {
   const counts = known.get(bytes) ?? countLevels(bytes.data, bytes.channels);
   known.set(bytes, counts);
   return counts;
+}
+
+/** Sums of the Laplacian of an image of bytes. Its levels are counted on the way, unless they are known. */
+export function laplacianWithCounts(bytes: LookUp['bytes']): LaplacianSums {
+  if (known.has(bytes)) return laplacianSums(bytes);
+  const { counts, ...sums } = laplacianSumsAndCounts(bytes);
+  known.set(bytes, counts);
+  return sums;
 }
 
 export interface CountedValue {

@@ -1,9 +1,10 @@
 import { checkpoint } from '../checkpoint.ts';
 import { valuesOf } from '../color/look-up.ts';
 import { borderIndex, borderIndices } from '../border.ts';
-import { typeOf, type Image, type PixelData } from '../image.ts';
+import { typeOf, type Image, type LookUp, type PixelData } from '../image.ts';
 import { grayscale } from '../operations/color/grayscale.ts';
-import { laplacianSums } from '../simd/laplacian.ts';
+import { laplacianSums, type LaplacianSums } from '../simd/laplacian.ts';
+import { laplacianWithCounts } from './counts.ts';
 
 /**
  * Variance of the Laplacian of the gray image, in squared pixel units: `cv2.Laplacian(gray, cv2.CV_64F).var()`, with
@@ -14,13 +15,18 @@ import { laplacianSums } from '../simd/laplacian.ts';
  */
 export function sharpnessOf(image: Image): number | undefined {
   if (image.vector) return undefined;
-  const { sum, squares } = typeOf(image) === 'uint8' ? laplacianSums(image) : plainSums(image);
+  const { sum, squares } = sumsOf(image);
   const count = image.width * image.height;
   return Math.max(squares - (sum * sum) / count, 0) / count;
 }
 
+function sumsOf(image: Image): LaplacianSums {
+  if (typeOf(image) !== 'uint8') return plainSums(image);
+  return image.lookUp ? laplacianSums(image) : laplacianWithCounts(image as LookUp['bytes']);
+}
+
 /** As `laplacianSums`, of any type; three rows of gray are in memory at a time. */
-export function plainSums(image: Image): { readonly sum: number; readonly squares: number } {
+export function plainSums(image: Image): LaplacianSums {
   const { width, height } = image;
   const kept: PixelData[] = [grayRow(image, 0)];
   const row = (y: number) => kept[borderIndex(y, height, 'reflect_101') % 3]!;

@@ -19,10 +19,11 @@ export function statisticsOf(image: Image): ImageStatistics {
 
 /** The same figures, and what the figures of several images together are made of, per channel. */
 export function measured(image: Image): { statistics: ImageStatistics; moments: readonly Moments[] } {
+  // First, for it counts levels on the way.
+  const sharpness = sharpnessOf(image);
   const isFloat = typeOf(image) === 'float32';
   const { low, high, figures } = isFloat ? floatFigures(image) : integerFigures(image);
   const histogram: Histogram = { low, high, counts: figures.map(({ counts }) => counts) };
-  const sharpness = sharpnessOf(image);
   const statistics = {
     shape: shapeOf(image),
     minimum: figures.map(({ minimum }) => minimum),

@@ -2,21 +2,41 @@ import { checkpoint } from '../checkpoint.ts';
 import { borderIndex } from '../border.ts';
 import { valuesOf } from '../color/look-up.ts';
 import type { Image } from '../image.ts';
+import { LevelCounter } from './counts.ts';
 import { allot, kernels, roundUp } from './memory.ts';
 
 /** Bytes before a row, for the neighbour on its left. */
 const margin = 16;
 
+export interface LaplacianSums {
+  readonly sum: number;
+  readonly squares: number;
+}
+
 /**
  * Σ v and Σ v² of the Laplacian v of the gray of bytes, the border reflected without the edge. Gray is that of
  * `grayscale` with match opencv. Both sums are exact.
  */
-export function laplacianSums(image: Image): { sum: number; squares: number } {
+export function laplacianSums(image: Image): LaplacianSums {
+  return sumRows(image, () => undefined);
+}
+
+/** The same and, in the same pass over the bytes, the counts of `countLevels`. */
+export function laplacianSumsAndCounts(image: Image): LaplacianSums & { counts: readonly Uint32Array[] } {
+  const counter = new LevelCounter(image.channels);
+  const sums = sumRows(image, row => {
+    counter.add(row);
+  });
+  return { ...sums, counts: counter.counts };
+}
+
+/** @param take given every row, in the memory of the kernels, at whose beginning there is room for counts */
+function sumRows(image: Image, take: (row: Uint8Array) => void): LaplacianSums {
   const { width, height, channels } = image;
   const { memory, grayOfBytes, addLaplacian } = kernels();
   const stride = roundUp(margin + (width + 8) * 2, 16);
   const length = width * channels;
-  const at = allot({ bytes: length, rows: 3 * stride, sums: 16 });
+  const at = allot({ counts: LevelCounter.bytes, bytes: length, rows: 3 * stride, sums: 16 });
   const { buffer } = memory;
   const bytes = new Uint8Array(buffer, at.bytes, length);
   const sums = new Float64Array(buffer, at.sums, 2).fill(0);
@@ -24,6 +44,7 @@ export function laplacianSums(image: Image): { sum: number; squares: number } {
   const placeOf = (y: number) => at.rows + (inside(y, height) % 3) * stride + margin;
   const read = (y: number) => {
     bytes.set(valuesOf(image, y * length, (y + 1) * length));
+    take(bytes);
     grayOfBytes(at.bytes, width, channels, placeOf(y));
     const row = new Uint16Array(buffer, placeOf(y) - 2, width + 2);
     row[0] = row[inside(-1, width) + 1]!;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { plainSums } from '../../../src/engine/analysis/sharpness.ts';
 import type { Image } from '../../../src/engine/image.ts';
 import { countLevels } from '../../../src/engine/simd/counts.ts';
-import { laplacianSums } from '../../../src/engine/simd/laplacian.ts';
+import { laplacianSums, laplacianSumsAndCounts } from '../../../src/engine/simd/laplacian.ts';
 import { noise } from '../../fixtures/image.ts';
 
 describe('kernels of statistics', () => {
@@ -17,9 +17,11 @@ describe('kernels of statistics', () => {
     }
   });
 
-  it('sum the Laplacian of the gray of bytes as plain loops do, at every size', () => {
+  it('sum the Laplacian of the gray of bytes as plain loops do at every size, and count levels on the way', () => {
     const same = (image: Image) => {
+      const counts = countLevels(image.data as Uint8Array, image.channels);
       assert.deepEqual(laplacianSums(image), plainSums(image));
+      assert.deepEqual(laplacianSumsAndCounts(image), { ...plainSums(image), counts });
     };
     for (const channels of [1, 3, 4] as const) {
       for (let width = 1; width < 20; width++) same(noise(width, 4, channels, 'uint8', width));
