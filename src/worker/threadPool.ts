@@ -22,6 +22,7 @@ export class ThreadPool {
   }
 
   run(work: Work): Promise<unknown> {
+    if (work.signal?.aborted) return Promise.reject(abortError());
     return new Promise((resolve, reject) => {
       const queued = { ...work, resolve, reject };
       const onAbort = () => void this.cancel(candidate => candidate === queued);
@@ -51,7 +52,7 @@ export class ThreadPool {
   drop(concerns: (work: Work) => boolean): void {
     const dropped = this.queue.filter(concerns);
     this.queue = this.queue.filter(work => !concerns(work));
-    for (const { reject } of dropped) reject(new DOMException('Cancelled.', 'AbortError'));
+    for (const { reject } of dropped) reject(abortError());
   }
 
   private async cancel(concerns: (work: Work) => boolean): Promise<void> {
@@ -106,6 +107,10 @@ export class ThreadPool {
 
 function turnOf({ turn = 0 }: Work): number {
   return turn;
+}
+
+function abortError(): Error {
+  return new DOMException('Cancelled.', 'AbortError');
 }
 
 function isAbort(thrown: unknown): boolean {

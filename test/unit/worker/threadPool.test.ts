@@ -184,6 +184,12 @@ describe('pool of threads', () => {
       assert.deepEqual(await kept, ['before', 'begun', 'kept']);
     });
 
+    it('does not begin what was cancelled before', async () => {
+      const cancelled = turns.run({ ...work('cancelled', 0), signal: AbortSignal.abort() });
+      await assert.rejects(cancelled, { name: 'AbortError' });
+      assert.deepEqual(await turns.run(work('last', 0)), ['last']);
+    });
+
     it('does not begin again what was cancelled', async () => {
       await turns.run(work('first', 0));
       const controller = new AbortController();
