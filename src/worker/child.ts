@@ -15,7 +15,9 @@ import { catalogue } from './catalogue.ts';
 import { languageMethods } from './language.ts';
 import { temporaryPath } from '../dataset/manifest/names.ts';
 import { outputsOf, removeTemporary } from './client/temporary.ts';
+import { Desk } from './desk.ts';
 import type { MadeFile } from './developFile.ts';
+import { Figures } from './figures.ts';
 import { Publishing } from './publishing.ts';
 import type { Work } from './slot.ts';
 import { setUpV8 } from './v8Settings.ts';
@@ -24,7 +26,7 @@ import { writeAnnotations } from './writeAnnotations.ts';
 
 /**
  * Entry of the forked process. It decodes nothing itself, so that it always answers: files go to a pool of threads,
- * views to a thread of their own, which a batch never keeps waiting.
+ * views to a thread of their own, which a batch never keeps waiting, and statistics of large images to one beside it.
  */
 
 setUpV8();
@@ -40,7 +42,10 @@ const wanted = Number(process.argv[2] ?? availableParallelism());
 // Cancelling a batch takes less than half a second; a view's thread is given longer, for its images are kept in it.
 const files = new ThreadPool(wanted, { ...threads, heapMegabytes, graceMilliseconds: 250 });
 const publishing = new Publishing();
-const views = new ThreadPool(1, { ...threads, heapMegabytes, graceMilliseconds: 1500 });
+const desk = Desk.memory();
+const views = new ThreadPool(1, { ...threads, desk, heapMegabytes, graceMilliseconds: 1500 });
+const besideViews = new ThreadPool(1, { ...threads, desk, heapMegabytes, graceMilliseconds: 1500 });
+const figures = new Figures(views, besideViews);
 // Its thread keeps the annotation files it has parsed: who steps on while a large one is read finds it read.
 const labels = new ThreadPool(1, { ...threads, graceMilliseconds: 5000 });
 
@@ -50,19 +55,19 @@ const datasets = new ThreadPool(1, { ...threads, graceMilliseconds: 1500, isUnli
 /** Pictures up to this many pixels are those of a strip or a hover, which the large one is not to wait for. */
 const smallPicture = 400 * 400;
 
-/** Has the views' thread answer: what the stage waits for, then small pictures, then figures. */
+/** Has the views' thread answer: what the stage waits for, then small pictures, then figures that it makes itself. */
 function view<Name extends keyof EngineService>(
   method: Name,
-  order: Pick<Work, 'isInterruptible'> & {
-    turn?: (params: Parameters<EngineService[Name]>[0]) => number;
-  } = {},
+  order: (params: Parameters<EngineService[Name]>[0]) => Pick<Work, 'turn' | 'isInterruptible'> = () => ({}),
 ) {
   type Params = Parameters<EngineService[Name]>[0];
   type Result = Awaited<ReturnType<EngineService[Name]>>;
-  const { turn = () => 0, ...rest } = order;
   return (params: Params, signal: AbortSignal) =>
-    views.run({ method, params, signal, turn: turn(params), ...rest }) as Promise<Result>;
+    views.run({ method, params, signal, ...order(params) }) as Promise<Result>;
 }
+
+// A step that somebody waits for makes way for nothing: to begin it again may take seconds.
+const develop = view('develop', ({ unhurried }) => (unhurried ? { turn: 1, isInterruptible: true } : {}));
 
 const methods: Methods<EngineService> = {
   catalogue,
@@ -152,14 +157,18 @@ const methods: Methods<EngineService> = {
     });
   },
   inspect: view('inspect'),
-  develop: view('develop', { turn: ({ unhurried }) => (unhurried ? 1 : 0), isInterruptible: true }),
-  render: view('render', {
-    turn: ({ width, height }) => (width * height > smallPicture ? 0 : 1),
+  develop: async (params, signal) => {
+    const developed = await develop(params, signal);
+    if (!params.unhurried) figures.expect(developed);
+    return developed;
+  },
+  render: view('render', ({ width, height }) => ({
+    turn: width * height > smallPicture ? 0 : 1,
     isInterruptible: true,
-  }),
-  stepPicture: view('stepPicture', { turn: () => 1, isInterruptible: true }),
+  })),
+  stepPicture: view('stepPicture', () => ({ turn: 1, isInterruptible: true })),
   values: view('values'),
-  statistics: view('statistics', { turn: () => 2, isInterruptible: true }),
+  statistics: (params, signal) => figures.of(params, signal),
   mask: view('mask'),
 };
 
@@ -174,7 +183,7 @@ const connection = new Connection(
 
 /** Whoever started the process is gone, or has no more use for it. */
 async function end(): Promise<void> {
-  const pools = [files, views, labels, datasets];
+  const pools = [files, views, besideViews, labels, datasets];
   await Promise.all(pools.map(pool => pool.dispose()));
   await publishing.dispose();
   // Leaving in an orderly way waits for every thread.

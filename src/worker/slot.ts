@@ -8,6 +8,8 @@ export interface SlotOptions {
   /** Path of the bundled `thread.js`. */
   readonly entry: string;
   readonly limits: () => Limits;
+  /** Memory of a desk, for threads that work on what others have laid out there. */
+  readonly desk?: SharedArrayBuffer;
   /** Memory for objects, in MiB; pixels are kept beside it. A thread that wants more is ended. */
   readonly heapMegabytes?: number;
   /** How long cancelled work may go on until its thread is ended. */
@@ -92,11 +94,11 @@ export class Slot {
   private liveThread(): WorkerThread {
     if (this.thread?.isAlive) return this.thread;
     if (this.thread?.isStuck) this.abandoned.push(this.thread);
-    const { entry, heapMegabytes } = this.options;
+    const { entry, desk, heapMegabytes } = this.options;
     const onSize = (megapixels: number) => {
       this.limitTime(megapixels);
     };
-    return (this.thread = new WorkerThread({ entry, heapMegabytes, onSize }));
+    return (this.thread = new WorkerThread({ entry, desk, heapMegabytes, onSize }));
   }
 
   private async perform({ method, params, tidy }: Work): Promise<unknown> {

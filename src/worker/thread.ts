@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { readableExtensions } from '../codec/index.ts';
+import { statisticsOf } from '../engine/analysis/statistics.ts';
 import { stopAtCheckpoints } from '../engine/checkpoint.ts';
 import type { DatasetLabelsRequest, ListDatasetRequest, RecognizeRequest } from '../shared/dataset.ts';
 import type { CheckDatasetRequest } from '../shared/datasetReport.ts';
@@ -23,6 +24,7 @@ import { ArrayFiles } from './arrayFiles.ts';
 import { Cancellation } from './cancellation.ts';
 import { checkDataset } from './checkDataset.ts';
 import { datasetImpact } from './datasetImpact.ts';
+import { Desk, type LaidOut } from './desk.ts';
 import { developFile, type Surroundings } from './developFile.ts';
 import { impactSample } from './impactSample.ts';
 import { measureFile } from './measureFile.ts';
@@ -35,8 +37,9 @@ import type { ThreadData } from './workerThread.ts';
 
 /** Entry of a worker thread: does the work on pixels, one thing at a time. */
 
-const { cancellation } = workerData as ThreadData;
-const views = new Views();
+const { cancellation, desk: memory } = workerData as ThreadData;
+const desk = new Desk(memory);
+const views = new Views(desk);
 const arrayFiles = new ArrayFiles();
 const flag = new Cancellation(cancellation);
 stopAtCheckpoints(() => {
@@ -82,6 +85,15 @@ const connection: Connection = new Connection(
     datasetImpact: (request: DatasetImpactRequest) => datasetImpact(request),
     impactSample: (request: Limited<ImpactSampleRequest>) => impactSample(request, surroundings(request)),
     statistics: (request: Limited<StatisticsRequest>) => views.statistics(request, surroundings(request)),
+    ready: () => true,
+    layOut: (request: Limited<StatisticsRequest>) => views.layOut(request, surroundings(request)),
+    statisticsOnDesk: (image: Limited<LaidOut>) => {
+      surroundings(image).onSize((image.shape.width * image.shape.height) / 1e6);
+      return statisticsOf(desk.look(image));
+    },
+    keepStatistics: (found: Parameters<Views['keepStatistics']>[0]) => {
+      views.keepStatistics(found);
+    },
   },
   {},
   movable,

@@ -13,6 +13,7 @@ import type { MaskRequest, Picture, RenderRequest, ValueBlock, ValuesRequest } f
 import type { ImageStatistics, StatisticsRequest } from '../shared/statistics.ts';
 import type { Developed, Mapping, Plane, Side, View } from '../shared/view.ts';
 import type { Surroundings } from './developFile.ts';
+import { Desk, isForDesk, type LaidOut } from './desk.ts';
 import type { Frame } from './frameCache.ts';
 import { contentOf, Passages, type Passage } from './passages.ts';
 import { PictureCache } from './pictureCache.ts';
@@ -25,11 +26,20 @@ const maximumPixels = 7680 * 4320;
 /** Memory for pictures as they were rendered. */
 const picturesBudget = 96 * 2 ** 20;
 
+/** A frame whose image lies on the desk. */
+export interface LaidOutFrame {
+  readonly key: string;
+  readonly image: LaidOut;
+}
+
 /** Answers what an editor asks about an image and what the steps make of it. */
 export class Views {
   private readonly pictures = new PictureCache(picturesBudget);
   private readonly passages = new Passages();
   private readonly masks = new ViewMasks();
+
+  /** @param desk shared with a thread that makes statistics */
+  constructor(private readonly desk = new Desk()) {}
 
   /** From the header alone. */
   inspect(source: Source): ImageFacts {
@@ -83,6 +93,24 @@ export class Views {
     const frame = this.frameOf(passage, request.side);
     frame.statistics ??= statisticsOf(frame.image);
     return frame.statistics;
+  }
+
+  /**
+   * Lays an image out on the desk, for another thread to make its statistics.
+   * @returns nothing when they are known, soon made here, or the image has no room there
+   */
+  async layOut(request: StatisticsRequest, surroundings: Surroundings): Promise<LaidOutFrame | undefined> {
+    const passage = await this.passages.through(request, surroundings);
+    const { image, statistics } = this.frameOf(passage, request.side);
+    if (statistics || !isForDesk(shapeOf(image))) return undefined;
+    const laidOut = this.desk.layOut(image);
+    return laidOut && { key: passage.keys[request.side], image: laidOut };
+  }
+
+  /** Takes the statistics of a frame that was laid out, if it is still there. */
+  keepStatistics({ key, statistics }: { readonly key: string; readonly statistics: ImageStatistics }): void {
+    const frame = this.passages.frames.get(key);
+    if (frame) frame.statistics = statistics;
   }
 
   private frameOf(passage: Passage, side: Side): Frame {

@@ -7,11 +7,14 @@ import { Cancellation } from './cancellation.ts';
 /** What a thread is given at its start. */
 export interface ThreadData {
   readonly cancellation: SharedArrayBuffer;
+  /** Memory of the desk that it shares with another thread. */
+  readonly desk?: SharedArrayBuffer | undefined;
 }
 
 interface ThreadOptions {
   /** Path of the bundled `thread.js`. */
   readonly entry: string;
+  readonly desk?: SharedArrayBuffer | undefined;
   /** Memory for objects, in MiB; as much as the process may have when absent. */
   readonly heapMegabytes?: number | undefined;
   /** Told how many megapixels the present work is about, once the thread knows. */
@@ -30,8 +33,8 @@ export class WorkerThread {
   private terminatedFor: Error | undefined;
   private exited = false;
 
-  constructor({ entry, heapMegabytes, onSize }: ThreadOptions) {
-    const workerData: ThreadData = { cancellation: this.cancellation.memory };
+  constructor({ entry, desk, heapMegabytes, onSize }: ThreadOptions) {
+    const workerData: ThreadData = { desk, cancellation: this.cancellation.memory };
     // The process closes the files that a thread has written, which may have ended by then.
     const worker = new Worker(entry, {
       workerData,

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
+import { statisticsOf } from '../../../src/engine/analysis/statistics.ts';
+import { applySteps } from '../../../src/engine/pipeline/apply.ts';
 import type { Source } from '../../../src/shared/image.ts';
 import type { View } from '../../../src/shared/view.ts';
 import { EngineClient, StartError } from '../../../src/worker/client.ts';
+import { noise } from '../../fixtures/image.ts';
 import { bundle } from './bundle.ts';
 import { pipeline, slow } from './pipelines.ts';
 import { Workspace } from './workspace.ts';
@@ -140,6 +143,50 @@ describe('engine client', () => {
     });
     await client.service.configure({ maximumMegapixels: 250, timeLimitSeconds: 20 });
     assert.ok(await client.service.develop(view(path)));
+  });
+
+  it('makes figures and pictures of large images at once', async () => {
+    const size = { width: 1500, height: 1000 };
+    const path = await workspace.image('a.png', size);
+    const image = noise(1500, 1000, 3, 'uint8');
+    const region = { x: 0, y: 0, ...size };
+    for (const text of ['steps: []', 'steps: [flip]', 'steps: [normalize]', 'steps: [grayscale]']) {
+      const request = view(path, text);
+      const { after } = await client.service.develop(request);
+      const mapping = after.mappings[0]!.id;
+      const [picture, statistics, before] = await Promise.all([
+        client.service.render({ ...request, side: 'after', region, width: 30, height: 20, mapping }),
+        client.service.statistics({ ...request, side: 'after' }),
+        client.service.statistics({ ...request, side: 'before' }),
+      ]);
+      assert.equal(picture.pixels.length, 30 * 20 * 4);
+      assert.deepEqual(statistics, statisticsOf(applySteps(image, request.steps, 'train')));
+      assert.deepEqual(before, statisticsOf(image));
+      // What is found is kept: a thread that has started meanwhile is not asked again.
+      assert.deepEqual(await client.service.statistics({ ...request, side: 'after' }), statistics);
+      await pause(200);
+    }
+  });
+
+  it('goes on with figures of large images when some were cancelled', async () => {
+    const path = await workspace.image('a.png', { width: 1500, height: 1000 });
+    const request = {
+      ...view(path, 'steps: [convert: { dtype: float32 }, gaussian_blur]'),
+      side: 'after',
+    } as const;
+    const { statistics, develop } = client.service;
+    await develop(view(path));
+    const expected = await statistics({ ...view(path), side: 'after' });
+    await pause(500);
+    await develop(request);
+    const gone = new AbortController();
+    const cancelled = assert.rejects(statistics(request, gone.signal), { name: 'AbortError' });
+    const waiting = statistics({ ...view(path), source: source(path, '2'), side: 'after' });
+    await pause(20);
+    gone.abort();
+    await cancelled;
+    assert.deepEqual(await waiting, expected);
+    assert.ok((await statistics(request)).sharpness! > 0);
   });
 
   it('takes bytes as well as files', async () => {

@@ -6,6 +6,7 @@ import { maximumValues } from '../../../src/shared/picture.ts';
 import type { View } from '../../../src/shared/view.ts';
 import { ArrayFiles } from '../../../src/worker/arrayFiles.ts';
 import { Cancellation } from '../../../src/worker/cancellation.ts';
+import { Desk } from '../../../src/worker/desk.ts';
 import { Views } from '../../../src/worker/views.ts';
 import { noise } from '../../fixtures/image.ts';
 import { pipeline } from './pipelines.ts';
@@ -289,6 +290,30 @@ describe('views', () => {
       code: 'out_of_domain',
       message: /perspective/,
     });
+  });
+
+  it('lays large images out for another thread, and takes the statistics it has made of them', async () => {
+    const memory = Desk.memory();
+    const large = new Views(new Desk(memory));
+    const name = await workspace.image('large.png', { width: 700, height: 600 });
+    const source = { kind: 'file', path: name, version: '1' } as const;
+    const request = { ...view('steps: [flip, normalize, { pool: { size: 2 } }]'), source, focus: 1 };
+    const after = { ...request, side: 'after' } as const;
+    const laidOut = await large.layOut(after, surroundings);
+    assert.ok(laidOut);
+    const statistics = statisticsOf(new Desk(memory).look(laidOut.image));
+    const expected = statisticsOf(
+      applySteps(noise(700, 600, 3, 'uint8'), request.steps.slice(0, 2), 'train'),
+    );
+    assert.deepEqual(statistics, expected);
+    large.keepStatistics({ key: laidOut.key, statistics });
+    assert.equal(await large.statistics(after, surroundings), statistics);
+    assert.equal(await large.layOut(after, surroundings), undefined);
+    // Those of the other side are still to be made; a small image is not worth it.
+    assert.ok(await large.layOut({ ...request, side: 'before' }, surroundings));
+    assert.equal(await large.layOut({ ...after, focus: 2 }, surroundings), undefined);
+    // Of an image that has been given up nothing is kept.
+    large.keepStatistics({ key: 'gone', statistics });
   });
 
   it('gives statistics of the real values', async () => {
