@@ -1,7 +1,7 @@
 import { lookedUp } from '../engine/color/look-up.ts';
 import { dataTypeOf, shapeOf, type ByteTable, type Image, type PixelData } from '../engine/image.ts';
 import { storageOf } from '../engine/spare.ts';
-import { valueCount, type DataType, type Shape } from '../shared/shape.ts';
+import { bytesPerValue, valueCount, type DataType, type Shape } from '../shared/shape.ts';
 
 /** Bytes: 64 megapixels of RGB. The system gives memory only for as much of it as has ever been covered. */
 const capacity = 192 * 2 ** 20;
@@ -9,6 +9,11 @@ const capacity = 192 * 2 ** 20;
 /** Whether it takes longer to make an image's statistics than to have another thread make them. */
 export function isForDesk(shape: Shape): boolean {
   return valueCount(shape) >= 2 ** 20;
+}
+
+/** Whether an image is copied in so short a time that a picture loses little by giving way to it. */
+export function isSoonLaidOut(shape: Shape): boolean {
+  return valueCount(shape) * bytesPerValue[shape.dtype] <= 64 * 2 ** 20;
 }
 
 /** An image that lies on a desk: all of it but what stands there. */

@@ -1,6 +1,6 @@
 import type { ImageStatistics, StatisticsRequest } from '../shared/statistics.ts';
 import type { Developed } from '../shared/view.ts';
-import { isForDesk } from './desk.ts';
+import { isForDesk, isSoonLaidOut } from './desk.ts';
 import type { ThreadPool } from './threadPool.ts';
 import type { LaidOutFrame } from './views.ts';
 
@@ -12,6 +12,7 @@ type Threads = Pick<ThreadPool, 'run'>;
  */
 export class Figures {
   private isLarge = false;
+  private isSoonLaidOut = false;
   private helper: 'absent' | 'starting' | 'ready' = 'absent';
   /** Ends when nobody looks at the desk any more. */
   private atDesk: Promise<unknown> = Promise.resolve();
@@ -25,7 +26,9 @@ export class Figures {
 
   /** To be told of what was developed: figures are mostly asked of that next. */
   expect({ before, after }: Developed): void {
-    this.isLarge = isForDesk(before.shape) || isForDesk(after.shape);
+    const shapes = [before.shape, after.shape];
+    this.isLarge = shapes.some(isForDesk);
+    this.isSoonLaidOut = shapes.every(isSoonLaidOut);
   }
 
   async of(request: StatisticsRequest, signal: AbortSignal): Promise<ImageStatistics> {
@@ -52,8 +55,8 @@ export class Figures {
 
   /** In the order asked for. @returns nothing when the views' thread is to say */
   private onDesk(request: StatisticsRequest, signal: AbortSignal): Promise<ImageStatistics | undefined> {
-    // A picture loses little by giving way, unless it has got far while the desk was taken.
-    const turn = this.waiting === 0 ? -1 : 1;
+    // While the desk was taken, the picture may have got far.
+    const turn = this.isSoonLaidOut && this.waiting === 0 ? -1 : 1;
     this.waiting++;
     const statistics = this.atDesk.then(() => this.layOut(request, signal, turn));
     this.atDesk = statistics

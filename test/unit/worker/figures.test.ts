@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { DataType } from '../../../src/shared/shape.ts';
 import type { ImageStatistics, StatisticsRequest } from '../../../src/shared/statistics.ts';
 import type { Developed } from '../../../src/shared/view.ts';
 import { Figures } from '../../../src/worker/figures.ts';
@@ -23,8 +24,8 @@ class Pool {
   }
 }
 
-const developed = (width: number) => {
-  const shape = { width, height: 1000, channels: 3, dtype: 'uint8', orientation: 1 };
+const developed = (width: number, dtype: DataType = 'uint8') => {
+  const shape = { width, height: 1000, channels: 3, dtype, orientation: 1 };
   return { before: { shape }, after: { shape } } as unknown as Developed;
 };
 const request = (path: string) => ({ path, side: 'after' }) as StatisticsRequest;
@@ -85,6 +86,13 @@ describe('figures of views', () => {
     assert.deepEqual(params, { key: 'key of a', statistics: figuresOf('beside a') });
     // Before pictures: laying out is short, and the other thread has nothing to do meanwhile.
     assert.equal(views.turnOf('layOut'), -1);
+  });
+
+  it('of images that take long to copy wait for pictures', async () => {
+    await start();
+    figures.expect(developed(12_000, 'float32'));
+    assert.deepEqual(await figures.of(request('a'), signal), figuresOf('beside a'));
+    assert.equal(views.turnOf('layOut'), 1);
   });
 
   it('that are known are what the thread of the views says', async () => {
