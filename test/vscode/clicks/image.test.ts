@@ -13,6 +13,10 @@ describe('image in Darkroom', () => {
     await writeFile(join(workspace, 'home', 'broken.png'), 'This is no image.');
     await copyFile(join(workspace, 'home', 'cat.jpg'), join(workspace, 'home', 'changing.jpg'));
     await writeFile(
+      join(workspace, 'large.darkroom.yaml'),
+      'version: 1\nsteps:\n  - resize: { width: 1500, height: 1000 }\n',
+    );
+    await writeFile(
       join(workspace, 'half.darkroom.yaml'),
       'version: 1\nsteps:\n  - pool: { kind: max, size: 2 }\n',
     );
@@ -43,6 +47,18 @@ describe('image in Darkroom', () => {
     const figures = await figuresOf('home/cat.jpg');
     assertShows(table, 'before', figures);
     assertShows(table, 'after', figures);
+  });
+
+  it('shows the statistics of large images, which a thread beside that of the pictures makes from the second on', async () => {
+    const { page, workspace } = session;
+    const inputs = ['home/cat.jpg', 'space/astronaut.jpg'];
+    const made = await darkroom(workspace, 'run', 'large.darkroom.yaml', ...inputs, '--out', 'large');
+    assert.equal(made.status, 0, made.stderr);
+    for (const path of ['large/cat.png', 'large/astronaut.png']) {
+      await open(path);
+      await webview(page).locator('.facts').filter({ hasText: '1500 × 1000' }).waitFor();
+      assertShows(await statisticsTable(page), 'before', await figuresOf(path));
+    }
   });
 
   it('shows before and after of a chosen pipeline, with the statistics of what it writes', async () => {
