@@ -74,6 +74,7 @@ const line = v.variant('kind', [header, result, failure, annotations, claim, end
 export type HeaderLine = v.InferOutput<typeof header>;
 export type ResultLine = v.InferOutput<typeof result>;
 export type FailureLine = v.InferOutput<typeof failure>;
+export type ClaimLine = v.InferOutput<typeof claim>;
 export type AnnotationsLine = v.InferOutput<typeof annotations>;
 export type ManifestLine = v.InferOutput<typeof line>;
 

@@ -1,11 +1,18 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DarkroomError } from '../../shared/errors.ts';
 import { errorNumber, fileError } from '../fileErrors.ts';
 import { hashBytes } from './hash.ts';
-import { manifestFormat, parseLine, type HeaderLine, type ManifestLine, type ResultLine } from './lines.ts';
+import {
+  manifestFormat,
+  parseLine,
+  type ClaimLine,
+  type HeaderLine,
+  type ManifestLine,
+  type ResultLine,
+} from './lines.ts';
 import { isClosedClaims, isOpenClaims, manifestName } from './names.ts';
 
 /** The most that a line may be; a file that is not a manifest at all is not to fill the memory. */
@@ -45,8 +52,7 @@ export class Manifest {
         this.own(line.output, line.hash);
         return;
       case 'claim':
-        // On disks without hard links an empty file holds the name for a moment.
-        this.own(line.output, line.hash, emptyHash);
+        this.own(line.output, ...hashesOf(line));
     }
   }
 
@@ -67,6 +73,29 @@ export class Manifest {
 }
 
 const emptyHash = hashBytes('');
+
+/** Of what may lie where a claim says: on disks without hard links an empty file holds the name for a moment. */
+function hashesOf({ hash }: ClaimLine): readonly string[] {
+  return [hash, emptyHash];
+}
+
+/**
+ * Hashes of what may lie at outputs of a run because a process that has died was about to publish it.
+ * @param claims path of the run's file of claims; nothing is told of one that is not there
+ * @returns by output, relative to the output folder
+ */
+export async function claimedIn(
+  claims: string,
+  isWanted: (output: string) => boolean = () => true,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const claimed = new Map<string, readonly string[]>();
+  if (!existsSync(claims)) return claimed;
+  for await (const line of manifestLines(claims)) {
+    if (line.kind !== 'claim' || !isWanted(line.output)) continue;
+    claimed.set(line.output, [...(claimed.get(line.output) ?? []), ...hashesOf(line)]);
+  }
+  return claimed;
+}
 
 /**
  * The manifest of an output folder, with what a killed run has left beside it. Torn and foreign lines are passed over.

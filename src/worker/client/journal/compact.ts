@@ -1,6 +1,11 @@
 import { open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { printLine, type HeaderLine, type ManifestLine } from '../../../dataset/manifest/lines.ts';
+import {
+  printLine,
+  type ClaimLine,
+  type HeaderLine,
+  type ManifestLine,
+} from '../../../dataset/manifest/lines.ts';
 import {
   closedClaims,
   isClosedClaims,
@@ -10,8 +15,6 @@ import {
 } from '../../../dataset/manifest/names.ts';
 import { manifestLines, manifestStamp } from '../../../dataset/manifest/read.ts';
 import { flushFolder } from './durable.ts';
-
-type Claim = Extract<ManifestLine, { readonly kind: 'claim' }>;
 
 /** Bytes that are gathered for one write. */
 const portion = 2 ** 16;
@@ -23,10 +26,10 @@ const portion = 2 ** 16;
  * @param root the output folder, locked
  * @returns what killed runs were about to publish
  */
-export async function beginManifest(root: string, header: HeaderLine): Promise<readonly Claim[]> {
+export async function beginManifest(root: string, header: HeaderLine): Promise<readonly ClaimLine[]> {
   const closed = await closeClaims(root);
   const temporary = join(root, manifestTemporary(header.job));
-  const claims: Claim[] = [];
+  const claims: ClaimLine[] = [];
   try {
     await writeAnew(temporary, header, stillTrue(root, closed), claims);
     await rename(temporary, join(root, manifestName));
@@ -43,7 +46,7 @@ async function writeAnew(
   path: string,
   header: HeaderLine,
   lines: AsyncIterable<ManifestLine>,
-  claims: Claim[],
+  claims: ClaimLine[],
 ): Promise<void> {
   const file = await open(path, 'wx');
   try {
@@ -81,7 +84,7 @@ async function* stillTrue(root: string, closed: readonly string[]): AsyncGenerat
     for (const key of replacedBy(line)) last.set(key, number);
     for (const [output, hash] of madeBy(line)) made.set(output, { number, hash });
   }
-  const isDone = ({ output, hash }: Claim) => {
+  const isDone = ({ output, hash }: ClaimLine) => {
     const newest = made.get(output);
     return newest !== undefined && (newest.number > number || newest.hash === hash);
   };

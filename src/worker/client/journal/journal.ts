@@ -4,7 +4,7 @@ import { fileError } from '../../../dataset/fileErrors.ts';
 import { makeFolder } from '../../../dataset/makeFolder.ts';
 import { printLine, type HeaderLine, type ManifestLine } from '../../../dataset/manifest/lines.ts';
 import { claimsName, manifestName } from '../../../dataset/manifest/names.ts';
-import { manifestLines, manifestStamp } from '../../../dataset/manifest/read.ts';
+import { claimedIn, manifestLines, manifestStamp } from '../../../dataset/manifest/read.ts';
 import { DarkroomError } from '../../../shared/errors.ts';
 import { beginManifest, madeBy } from './compact.ts';
 import { flushFolder } from './durable.ts';
@@ -95,11 +95,8 @@ export class Journal {
 
   /** Hashes of what threads of this run were about to publish under a name. */
   async claimedAt(outputs: readonly string[]): Promise<readonly string[]> {
-    const hashes: string[] = [];
-    for await (const line of manifestLines(this.claims)) {
-      if (line.kind === 'claim' && outputs.includes(join(this.root, line.output))) hashes.push(line.hash);
-    }
-    return hashes;
+    const claimed = await claimedIn(this.claims, output => outputs.includes(join(this.root, output)));
+    return [...claimed.values()].flat();
   }
 
   /**
