@@ -1,10 +1,14 @@
 import type { BigIntStats } from 'node:fs';
-import { lstat, stat } from 'node:fs/promises';
+import { lstat, opendir, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Problem } from '../shared/errors.ts';
 import type { PlannedFile } from '../shared/development.ts';
+import { errorNumber } from './fileErrors.ts';
 
 /** Questions to the disk that are open at once. */
 const lanes = 32;
+/** What systems answer where there is no such folder. */
+const absent: ReadonlySet<string | undefined> = new Set(['ENOENT', 'ENOTDIR']);
 
 /**
  * Files whose output is there already, by input. With `overwrite` only those are left that must never be replaced:
@@ -18,7 +22,10 @@ export async function findExisting(
   overwrite: boolean,
   known: (output: string) => boolean = () => false,
 ): Promise<Map<PlannedFile, Problem>> {
-  const there = await inLanes(files, async file => ({ file, facts: await factsOf(file.output) }));
+  const folders = [...new Set(files.map(({ output }) => dirname(output)))];
+  const empty = new Set((await inLanes(folders, emptyFolder)).filter(folder => folder !== undefined));
+  const doubtful = files.filter(({ output }) => !empty.has(dirname(output)));
+  const there = await inLanes(doubtful, async file => ({ file, facts: await factsOf(file.output) }));
   const existing = there.filter(({ facts }) => facts !== undefined);
   const problems = new Map<PlannedFile, Problem>();
   if (existing.length === 0) return problems;
@@ -54,6 +61,20 @@ function judge(
     hint: 'Choose another output folder, or ask for overwriting.',
     file: input,
   };
+}
+
+/** The folder when nothing is in it or it is not there: as a rule, and then there is nothing to ask for each file. */
+async function emptyFolder(folder: string): Promise<string | undefined> {
+  try {
+    const entries = await opendir(folder);
+    try {
+      return (await entries.read()) === null ? folder : undefined;
+    } finally {
+      await entries.close();
+    }
+  } catch (thrown) {
+    return absent.has(errorNumber(thrown)) ? folder : undefined;
+  }
 }
 
 /** Undefined when nothing is there, or nothing can be there because the folder is not. */

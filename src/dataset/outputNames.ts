@@ -1,4 +1,4 @@
-import { relative, sep } from 'node:path';
+import { sep } from 'node:path';
 import type { PlannedFile } from '../shared/development.ts';
 import type { Problem } from '../shared/errors.ts';
 
@@ -11,7 +11,7 @@ const forbidden = /[<>:"|?*\\\u0000-\u001f]/;
 
 /**
  * Files whose results cannot have the names that they would get, by input.
- * @param outputFolder absolute; its own name is not looked at
+ * @param outputFolder absolute, as the outputs begin with it; its own name is not looked at
  */
 export function findUnwritable(
   files: readonly PlannedFile[],
@@ -38,7 +38,10 @@ export function findUnportable(files: readonly PlannedFile[], outputFolder: stri
 }
 
 function namesOf({ output }: PlannedFile, outputFolder: string): readonly string[] {
-  return relative(outputFolder, output).split(sep);
+  return output
+    .slice(outputFolder.length)
+    .split(sep)
+    .filter(name => name !== '');
 }
 
 function faultOf(name: string, platform: NodeJS.Platform): string | undefined {
