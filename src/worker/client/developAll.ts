@@ -124,7 +124,7 @@ class Run {
     const inherited = resume ? outputsOf(file).flatMap(output => journal.inheritedAt(output)) : [];
     const own = [...(file.own ?? []), ...(this.claimed.get(file) ?? []), ...inherited];
     const request = { ...file, own, job, outputFolder, pipeline, mode, overwrite, claims: journal.claims };
-    const result = await client.service.developFile(request).catch((thrown: unknown) => {
+    const result = await journal.follow(client.service.developFile(request)).catch((thrown: unknown) => {
       throw lostFolder(outputFolder, thrown);
     });
     const { shape, labels } = result;
@@ -164,7 +164,8 @@ class Run {
         ...(resume && { resumeFrom: plan.outputFolder }),
       };
       try {
-        const written = await client.service.writeAnnotations({ annotations, results, ...run }, signal);
+        const request = { annotations, results, ...run };
+        const written = await this.journal.follow(client.service.writeAnnotations(request, signal));
         for (const file of written) {
           files.push(file.path);
           this.journal.add(this.lines.annotations(file, annotations.path), file.path);

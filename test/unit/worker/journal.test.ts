@@ -159,6 +159,26 @@ describe('the manifest', function () {
     );
   });
 
+  it('tells what work that failed was about to publish, unless a line has told of it', async () => {
+    const journal = await open('1');
+    const claims = ['a', 'b'].map(name =>
+      printLine({ kind: 'claim', output: `${name}.npy`, hash: mark(name).hash }),
+    );
+    await workspace.write('out/.darkroom-1.claims', claims.join(''));
+    await assert.rejects(journal.follow(Promise.reject(new Error('The process died.'))), /died/);
+    journal.add(result('a.npy', 'a'), workspace.path('out/a.npy'));
+    await journal.close();
+    assert.deepEqual(
+      (await lines()).map(line => [line.kind, 'output' in line && line.output]),
+      [
+        ['run', 'npy'],
+        ['result', 'a.npy'],
+        ['claim', 'b.npy'],
+      ],
+    );
+    assert.deepEqual(await workspace.list('out'), []);
+  });
+
   it('does not begin where another run has written since the plan was made', async () => {
     await (await open('1')).close();
     const { stamp } = (await readManifest(root))!;

@@ -38,8 +38,8 @@ export class Journal {
   private failure: Error | undefined;
   private isTorn = false;
   private readonly inherited = new Map<string, readonly string[]>();
-  /** Output and hash of what was told, to know which claims are still open at the end. */
-  private readonly told = new Set<string>();
+  /** Whether something was to be published of which it is not known how far it came. */
+  private isInDoubt = false;
 
   private constructor(
     private readonly root: string,
@@ -78,10 +78,19 @@ export class Journal {
 
   /** @param output absolute path of what the line is about */
   add(line: ManifestLine, output: string): void {
-    for (const made of madeBy(line)) this.told.add(made.join(' '));
     this.waiting.push({ text: printLine(line), folder: dirname(output) });
     if (this.waiting.length >= mostWaiting) void this.flush();
     else this.timer ??= setTimeout(() => void this.flush(), patienceMilliseconds);
+  }
+
+  /** Has work done whose threads note what they are about to publish, and of which a line will tell unless it fails. */
+  async follow<Result>(work: Promise<Result>): Promise<Result> {
+    try {
+      return await work;
+    } catch (thrown) {
+      this.isInDoubt = true;
+      throw thrown;
+    }
   }
 
   /**
@@ -110,10 +119,7 @@ export class Journal {
       // The disk may have been full for a moment only.
       if (this.failure !== undefined) await this.flush();
       this.check();
-      for await (const line of manifestLines(this.claims)) {
-        const isOpen = line.kind === 'claim' && !this.told.has(`${line.output} ${line.hash}`);
-        if (isOpen) this.add(line, join(this.root, line.output));
-      }
+      if (this.isInDoubt) await this.tellOpenClaims();
       if (end) this.add({ kind: 'end', at: new Date().toISOString(), ...end }, this.claims);
       await this.flush();
       this.check();
@@ -122,6 +128,18 @@ export class Journal {
       clearTimeout(this.timer);
       await this.file.close();
       await this.lock.release();
+    }
+  }
+
+  /** Nobody keeps in mind what a run has told: there may be hundreds of thousands of lines. */
+  private async tellOpenClaims(): Promise<void> {
+    const told = new Set<string>();
+    for await (const line of manifestLines(join(this.root, manifestName))) {
+      for (const made of madeBy(line)) told.add(made.join(' '));
+    }
+    for await (const line of manifestLines(this.claims)) {
+      const isOpen = line.kind === 'claim' && !told.has(`${line.output} ${line.hash}`);
+      if (isOpen) this.add(line, join(this.root, line.output));
     }
   }
 
