@@ -41,8 +41,14 @@ export class WorkerProcess {
       execPath,
       // Loaders and debuggers of the parent are not the child's.
       execArgv: [`--max-semi-space-size=${youngMegabytes}`],
-      // Under Electron the first makes it Node. As many results as the second are flushed to the disk at once.
-      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', UV_THREADPOOL_SIZE: String(flushesAtOnce) },
+      env: {
+        ...process.env,
+        // Makes Node of Electron.
+        ELECTRON_RUN_AS_NODE: '1',
+        UV_THREADPOOL_SIZE: String(flushesAtOnce),
+        // The C library of Linux else keeps what is freed for each thread apart.
+        MALLOC_ARENA_MAX: '1',
+      },
       serialization: 'advanced',
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
