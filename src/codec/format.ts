@@ -13,6 +13,12 @@ export interface Header {
   readonly workingBytes: number;
 }
 
+/**
+ * Told that the values from `start` to before `end` of an image are there. They are final if `data` are those of the image
+ * that is decoded in the end; a decoder that gives a file up leaves it to another, which has its own.
+ */
+export type OnRows = (data: Uint8Array, start: number, end: number) => void;
+
 /** Reads one format. */
 export interface FormatReader {
   readonly format: ReadFormat;
@@ -26,6 +32,9 @@ export interface FormatReader {
    * @throws DarkroomError `unreadable` or `unsupported`.
    */
   readHeader(bytes: Uint8Array): Header;
-  /** Decodes what `readHeader` has accepted. `bytes` are not written to and not kept. */
-  decode(bytes: Uint8Array, header: Header): Image | Promise<Image>;
+  /**
+   * Decodes what `readHeader` has accepted. `bytes` are not written to and not kept.
+   * @param onRows told of rows before the rest is there, by formats that come by them in their order
+   */
+  decode(bytes: Uint8Array, header: Header, onRows?: OnRows): Image | Promise<Image>;
 }

@@ -3,11 +3,12 @@ import type { ImageFormat, Output } from '../shared/pipeline.ts';
 import type { ImageFacts, Limits, ReadFormat } from '../shared/image.ts';
 import { describeShape } from '../shared/shape.ts';
 import { naming, withFile } from './faults.ts';
-import type { FormatReader, Header } from './format.ts';
+import type { FormatReader, Header, OnRows } from './format.ts';
 import { checkLimits } from './limits.ts';
 import { readers, recognize } from './recognize.ts';
 import { checkWritable, extensions, writers } from './writers.ts';
 
+export type { OnRows } from './format.ts';
 export { decodeIds, encodeIds } from './ids.ts';
 
 export interface Decoded {
@@ -47,9 +48,15 @@ export function probe(bytes: Uint8Array, name: string): ImageFacts {
  * Decodes a file. `bytes` are neither written to nor kept.
  *
  * @param name for messages only.
+ * @param onRows told of rows as they are decoded, where the format allows it.
  * @throws DarkroomError `too_large` before memory is taken, `unreadable` or `unsupported`.
  */
-export async function decode(bytes: Uint8Array, name: string, limits: Limits): Promise<Decoded> {
+export async function decode(
+  bytes: Uint8Array,
+  name: string,
+  limits: Limits,
+  onRows?: OnRows,
+): Promise<Decoded> {
   const { reader, header } = naming(name, () => {
     const reader = recognize(bytes, name);
     const header = reader.readHeader(bytes);
@@ -59,7 +66,7 @@ export async function decode(bytes: Uint8Array, name: string, limits: Limits): P
   const facts = factsOf(reader, header, bytes);
   let image: Image;
   try {
-    image = await reader.decode(bytes, header);
+    image = await reader.decode(bytes, header, onRows);
   } catch (thrown) {
     throw withFile(thrown, name);
   }

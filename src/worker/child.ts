@@ -45,7 +45,7 @@ const publishing = new Publishing();
 const desk = Desk.memory();
 const views = new ThreadPool(1, { ...threads, desk, heapMegabytes, graceMilliseconds: 1500 });
 const besideViews = new ThreadPool(1, { ...threads, desk, heapMegabytes, graceMilliseconds: 1500 });
-const figures = new Figures(views, besideViews);
+const figures = new Figures(views, besideViews, new Desk(desk).arrival);
 // Its thread keeps the annotation files it has parsed: who steps on while a large one is read finds it read.
 const labels = new ThreadPool(1, { ...threads, graceMilliseconds: 5000 });
 
@@ -157,11 +157,8 @@ const methods: Methods<EngineService> = {
     });
   },
   inspect: view('inspect'),
-  develop: async (params, signal) => {
-    const developed = await develop(params, signal);
-    if (!params.unhurried) figures.expect(developed);
-    return developed;
-  },
+  develop: (params, signal) =>
+    params.unhurried ? develop(params, signal) : figures.develop(params, view => develop(view, signal)),
   render: view('render', ({ width, height }) => ({
     turn: width * height > smallPicture ? 0 : 1,
     isInterruptible: true,

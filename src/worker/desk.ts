@@ -1,6 +1,7 @@
 import { lookedUp } from '../engine/color/look-up.ts';
 import { dataTypeOf, shapeOf, type ByteTable, type Image, type PixelData } from '../engine/image.ts';
 import { storageOf } from '../engine/spare.ts';
+import { Arrival } from './arrival.ts';
 import { bytesPerValue, valueCount, type DataType, type Shape } from '../shared/shape.ts';
 
 /** Bytes: 64 megapixels of RGB. The system gives memory only for as much of it as has ever been covered. */
@@ -32,18 +33,23 @@ export interface LaidOut {
  * not count it.
  */
 export class Desk {
+  /** The image that is decoded onto it, if one is. */
+  readonly arrival: Arrival;
+
   /** @param memory without any, no image has room */
-  constructor(private readonly memory: SharedArrayBuffer = new SharedArrayBuffer(0)) {}
+  constructor(private readonly memory: SharedArrayBuffer = new SharedArrayBuffer(Arrival.headerBytes)) {
+    this.arrival = new Arrival(memory);
+  }
 
   /** To be given to both threads. */
-  static memory(): SharedArrayBuffer {
-    return new SharedArrayBuffer(capacity);
+  static memory(bytes = capacity): SharedArrayBuffer {
+    return new SharedArrayBuffer(Arrival.headerBytes + bytes);
   }
 
   /** Copies an image to the desk. @returns nothing when it has no room there. */
   layOut(image: Image): LaidOut | undefined {
     const data = storageOf(image);
-    if (data.byteLength > this.memory.byteLength) return undefined;
+    if (data.byteLength > this.memory.byteLength - Arrival.headerBytes) return undefined;
     const dtype = dataTypeOf(data);
     this.valuesOf(dtype, data.length).set(data);
     return { shape: { ...shapeOf(image), dtype }, ...(image.lookUp && { tables: image.lookUp.tables }) };
@@ -59,11 +65,11 @@ export class Desk {
   private valuesOf(dtype: DataType, count: number): PixelData {
     switch (dtype) {
       case 'uint8':
-        return new Uint8Array(this.memory, 0, count);
+        return new Uint8Array(this.memory, Arrival.headerBytes, count);
       case 'uint16':
-        return new Uint16Array(this.memory, 0, count);
+        return new Uint16Array(this.memory, Arrival.headerBytes, count);
       case 'float32':
-        return new Float32Array(this.memory, 0, count);
+        return new Float32Array(this.memory, Arrival.headerBytes, count);
     }
   }
 }

@@ -7,6 +7,7 @@ import type { DevelopedFile, DevelopFileRequest, DrawnStep, Origin } from '../sh
 import type { Limits } from '../shared/image.ts';
 import { temporaryPath } from '../dataset/manifest/names.ts';
 import type { ArrayFiles } from './arrayFiles.ts';
+import type { Arrival } from './arrival.ts';
 import { admit } from './admission.ts';
 import type { Cancellation } from './cancellation.ts';
 import { LabelWork, type MaskFile } from './labelWork.ts';
@@ -21,6 +22,8 @@ export interface Surroundings {
   readonly arrayFiles: ArrayFiles;
   /** Tells how large the work is, in megapixels, as soon as that is known. */
   readonly onSize: (megapixels: number) => void;
+  /** Where another thread looks at an image that is decoded, while it is; absent when none does. */
+  readonly arrival?: Arrival;
 }
 
 /** A result that only wants to be flushed to the disk and to get its name, and its mask likewise. */

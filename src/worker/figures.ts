@@ -1,14 +1,20 @@
+import type { Source } from '../shared/image.ts';
 import type { ImageStatistics, StatisticsRequest } from '../shared/statistics.ts';
-import type { Developed } from '../shared/view.ts';
+import type { Developed, View } from '../shared/view.ts';
+import type { Arrival } from './arrival.ts';
 import { isForDesk, isSoonLaidOut } from './desk.ts';
 import type { ThreadPool } from './threadPool.ts';
 import type { LaidOutFrame } from './views.ts';
 
 type Threads = Pick<ThreadPool, 'run'>;
 
+/** A view whose image is decoded onto the desk where that is asked for, if it has to be decoded. */
+export type WatchedView = View & { readonly isWatched?: boolean };
+
 /**
  * Statistics of what views show. The views' thread makes those of small images itself; large ones it lays out on a desk
- * for a thread beside it, so that pictures do not wait for figures, nor figures for pictures.
+ * for a thread beside it, so that pictures do not wait for figures, nor figures for pictures. An image that is opened is
+ * laid out while it is decoded.
  */
 export class Figures {
   private isLarge = false;
@@ -17,21 +23,43 @@ export class Figures {
   /** Ends when nobody looks at the desk any more. */
   private atDesk: Promise<unknown> = Promise.resolve();
   private waiting = 0;
+  /** What was developed last. */
+  private source = '';
+  /** Figures of its stored frame, if another thread has watched that arrive. */
+  private arrived: Promise<ImageStatistics | undefined> = Promise.resolve(undefined);
 
-  /** @param beside one thread, which shares a desk with that of the views */
+  /**
+   * @param beside one thread, which shares a desk with that of the views
+   * @param arrival on that desk
+   */
   constructor(
     private readonly views: Threads,
     private readonly beside: Threads,
+    private readonly arrival: Pick<Arrival, 'expect' | 'giveUp'>,
   ) {}
 
-  /** To be told of what was developed: figures are mostly asked of that next. */
-  expect({ before, after }: Developed): void {
-    const shapes = [before.shape, after.shape];
+  /**
+   * Has a view developed; figures are mostly asked of that next.
+   * @param develop by the views' thread; ends when that is done with it
+   */
+  async develop(view: View, develop: (view: WatchedView) => Promise<Developed>): Promise<Developed> {
+    const source = nameOf(view.source);
+    const isNew = source !== this.source;
+    if (isNew) this.arrived = Promise.resolve(undefined);
+    this.source = source;
+    const isWatched = isNew && this.helper === 'ready' && this.waiting === 0;
+    const developed = await (isWatched ? this.watched(view, develop) : develop(view));
+    const shapes = [developed.before.shape, developed.after.shape];
     this.isLarge = shapes.some(isForDesk);
     this.isSoonLaidOut = shapes.every(isSoonLaidOut);
+    return developed;
   }
 
   async of(request: StatisticsRequest, signal: AbortSignal): Promise<ImageStatistics> {
+    if (nameOf(request.source) === this.source && isOfStored(request)) {
+      const statistics = await this.arrived.catch(() => undefined);
+      if (statistics) return statistics;
+    }
     const isLarge = this.isLarge;
     const statistics = isLarge && this.helper === 'ready' ? await this.onDesk(request, signal) : undefined;
     if (statistics) return statistics;
@@ -53,18 +81,34 @@ export class Figures {
     }
   }
 
+  /** The other thread watches the image arrive, if it does, and is done with it little later. */
+  private async watched(view: View, develop: (view: WatchedView) => Promise<Developed>): Promise<Developed> {
+    this.arrival.expect();
+    const watching = () => this.beside.run({ method: 'statisticsOfArrival', params: {} });
+    this.arrived = this.takeTurn(watching) as Promise<ImageStatistics | undefined>;
+    try {
+      return await develop({ ...view, isWatched: true });
+    } finally {
+      this.arrival.giveUp();
+    }
+  }
+
   /** In the order asked for. @returns nothing when the views' thread is to say */
   private onDesk(request: StatisticsRequest, signal: AbortSignal): Promise<ImageStatistics | undefined> {
     // While the desk was taken, the picture may have got far.
     const turn = this.isSoonLaidOut && this.waiting === 0 ? -1 : 1;
+    return this.takeTurn(() => this.layOut(request, signal, turn));
+  }
+
+  private takeTurn<Result>(work: () => Promise<Result>): Promise<Result> {
     this.waiting++;
-    const statistics = this.atDesk.then(() => this.layOut(request, signal, turn));
-    this.atDesk = statistics
+    const result = this.atDesk.then(work);
+    this.atDesk = result
       .catch(() => undefined)
       .finally(() => {
         this.waiting--;
       });
-    return statistics;
+    return result;
   }
 
   private async layOut(params: StatisticsRequest, signal: AbortSignal, turn: number) {
@@ -82,4 +126,13 @@ export class Figures {
     const work = { method: 'statistics', params, signal, turn: 2, isInterruptible: true };
     return this.views.run(work) as Promise<ImageStatistics>;
   }
+}
+
+/** Whether it is about the image as it was decoded. */
+function isOfStored({ side, steps, focus }: StatisticsRequest): boolean {
+  return focus === undefined && (side === 'before' || steps.length === 0);
+}
+
+function nameOf(source: Source): string {
+  return JSON.stringify([source.kind, source.kind === 'file' ? source.path : source.name, source.version]);
 }

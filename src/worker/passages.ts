@@ -9,6 +9,7 @@ import type { ImageFacts, Source } from '../shared/image.ts';
 import type { Side, StepOutcome, View } from '../shared/view.ts';
 import { admit } from './admission.ts';
 import type { Surroundings } from './developFile.ts';
+import { isForDesk } from './desk.ts';
 import { FrameCache, type Frame } from './frameCache.ts';
 import { readImageFile } from './readFile.ts';
 
@@ -123,16 +124,23 @@ export class Passages {
     return frame;
   }
 
-  private async load(source: Source, key: string, { limits, onSize }: Surroundings) {
+  private async load(source: Source, key: string, { limits, onSize, arrival }: Surroundings) {
     const known = this.frames.get(key);
     const knownFacts = this.facts.get(key);
     if (known && knownFacts) return { before: known, facts: knownFacts };
     const { bytes, name } = contentOf(source);
-    onSize(admit(probe(bytes, name).shape, [], 'inference', limits).megapixels);
+    const { shape } = probe(bytes, name);
+    onSize(admit(shape, [], 'inference', limits).megapixels);
     // Nobody asks for a file as it was before.
     if (source.kind === 'file') this.frames.drop(other => other.startsWith(`${source.path}\n`));
     const began = performance.now();
-    const { image, facts } = await decode(bytes, name, limits);
+    const { image, facts } = await decode(
+      bytes,
+      name,
+      limits,
+      isForDesk(shape) ? arrival?.begin(shape) : undefined,
+    );
+    arrival?.end(image);
     const before: Frame = { image, milliseconds: performance.now() - began };
     this.frames.set(key, before);
     this.facts.set(key, facts);

@@ -2,6 +2,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { readableExtensions } from '../codec/index.ts';
 import { statisticsOf } from '../engine/analysis/statistics.ts';
 import { stopAtCheckpoints } from '../engine/checkpoint.ts';
+import type { Image } from '../engine/image.ts';
+import type { BeforeRow } from '../engine/simd/laplacian.ts';
 import type { DatasetLabelsRequest, ListDatasetRequest, RecognizeRequest } from '../shared/dataset.ts';
 import type { CheckDatasetRequest } from '../shared/datasetReport.ts';
 import type { DevelopFileRequest, ResultSizeRequest } from '../shared/development.ts';
@@ -71,7 +73,11 @@ const connection: Connection = new Connection(
     recordFile: (request: Limited<RecordFileRequest>) => recordFile(request, surroundings(request)),
     thumbnail: (request: Limited<ThumbnailRequest>) => thumbnail(request, surroundings(request)),
     inspect: ({ source }: { source: Source }) => views.inspect(source),
-    develop: (request: Limited<View>) => views.develop(request, surroundings(request)),
+    develop: (request: Limited<View & { readonly isWatched?: boolean }>) =>
+      views.develop(request, {
+        ...surroundings(request),
+        ...(request.isWatched && { arrival: desk.arrival }),
+      }),
     render: (request: Limited<RenderRequest>) => views.render(request, surroundings(request)),
     stepPicture: (request: Limited<View>) => stepPicture(views, request, surroundings(request)),
     values: (request: Limited<ValuesRequest>) => views.values(request, surroundings(request)),
@@ -88,8 +94,17 @@ const connection: Connection = new Connection(
     ready: () => true,
     layOut: (request: Limited<StatisticsRequest>) => views.layOut(request, surroundings(request)),
     statisticsOnDesk: (image: Limited<LaidOut>) => {
-      surroundings(image).onSize((image.shape.width * image.shape.height) / 1e6);
+      surroundings(image).onSize(megapixelsOf(image.shape));
       return statisticsOf(desk.look(image));
+    },
+    statisticsOfArrival: (request: Limited<object>) => {
+      const look = (image: Image, beforeRow: BeforeRow) => {
+        surroundings(request).onSize(megapixelsOf(image));
+        return statisticsOf(image, beforeRow);
+      };
+      return desk.arrival.watch(look, () => {
+        flag.check();
+      });
     },
     keepStatistics: (found: Parameters<Views['keepStatistics']>[0]) => {
       views.keepStatistics(found);
@@ -101,6 +116,10 @@ const connection: Connection = new Connection(
 parentPort?.on('message', message => {
   connection.receive(message);
 });
+
+function megapixelsOf({ width, height }: { readonly width: number; readonly height: number }): number {
+  return (width * height) / 1e6;
+}
 
 /** Pictures and values are made for one answer and need not be copied. */
 function movable(result: unknown): readonly ArrayBuffer[] {

@@ -28,10 +28,10 @@ export const jpegReader: FormatReader = {
     };
   },
 
-  async decode(bytes) {
+  async decode(bytes, _header, onRows) {
     const header = readJpegHeader(bytes);
     checkJpegEnd(bytes, header.scanOffset);
-    const sound = decodeSound(bytes, header);
+    const sound = decodeSound(bytes, header, onRows);
     if (sound) return sound;
     return isUnknown(header) ? decodeWithOwnCode(bytes, header) : decodeWithMozjpeg(bytes, header);
   },

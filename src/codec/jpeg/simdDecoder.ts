@@ -1,6 +1,7 @@
 import type { Image } from '../../engine/image.ts';
 import { DarkroomError } from '../../shared/errors.ts';
 import { ByteReader } from '../byteReader.ts';
+import type { OnRows } from '../format.ts';
 import { readLayout } from './frame.ts';
 import { withKernels, type JpegKernels, type KernelMemory } from './kernelMemory.ts';
 import { readScanHeader } from './scanHeader.ts';
@@ -11,12 +12,12 @@ import { isUsualLayout, SimdFrame } from './simdFrame.ts';
  * The image of a sound JPEG of one or three components; every pixel equals libjpeg-turbo's.
  * @returns nothing where anything about the file is unusual: another decoder is to judge it.
  */
-export function decodeSound(bytes: Uint8Array, header: JpegHeader): Image | undefined {
+export function decodeSound(bytes: Uint8Array, header: JpegHeader, onRows?: OnRows): Image | undefined {
   const { width, height, components, orientation } = header;
   if (components === 4) return;
   const data = withKernels((kernels, memory) => {
     try {
-      return new SoundDecoder(kernels, memory, bytes, header).decode();
+      return new SoundDecoder(kernels, memory, bytes, header, onRows).decode();
     } catch (thrown) {
       // A segment says what cannot be, or WebAssembly has no more memory.
       if (thrown instanceof Unusual || thrown instanceof DarkroomError || thrown instanceof RangeError)
@@ -52,6 +53,7 @@ class SoundDecoder {
     private readonly memory: KernelMemory,
     bytes: Uint8Array,
     private readonly header: JpegHeader,
+    private readonly onRows: OnRows | undefined,
   ) {
     this.reader = new ByteReader(bytes, 'JPEG');
     this.file = memory.allot(bytes.length + 2);
@@ -124,7 +126,7 @@ class SoundDecoder {
     const layout = readLayout(segment);
     const isUnlike = new Set(layout.components.map(({ id }) => id)).size === layout.components.length;
     expect(isUnlike && isUsualLayout(layout));
-    this.frame = new SimdFrame(this.kernels, this.memory, layout, this.header.model === 'RGB');
+    this.frame = new SimdFrame(this.kernels, this.memory, layout, this.header.model === 'RGB', this.onRows);
   }
 
   /** @returns whether the image is complete: baseline files mostly have one scan, which needs no memory of its own. */

@@ -1,4 +1,5 @@
 import { spareBytes } from '../../engine/spare.ts';
+import type { OnRows } from '../format.ts';
 import { Accuracy } from './accuracy.ts';
 import type { ComponentLayout, Layout } from './frame.ts';
 import type { JpegKernels, KernelMemory } from './kernelMemory.ts';
@@ -40,6 +41,7 @@ export class SimdFrame {
     private readonly memory: KernelMemory,
     readonly layout: Layout,
     private readonly isRgb: boolean,
+    private readonly onRows: OnRows | undefined,
   ) {
     const { width, height, components, unitsAcross, unitsDown } = layout;
     this.unitHeight = 8 * Math.max(...components.map(({ unitDown }) => unitDown));
@@ -78,6 +80,7 @@ export class SimdFrame {
     const rowBytes = width * components.length;
     this.kernels.writeRows(this.taken, end, this.rows, this.rowStride, this.isRgb, this.strip);
     this.pixels.set(this.memory.view(this.strip, (end - this.taken) * rowBytes), this.taken * rowBytes);
+    this.onRows?.(this.pixels, this.taken * rowBytes, end * rowBytes);
     this.taken = end;
   }
 

@@ -1,6 +1,11 @@
 import type { Image, LookUp } from '../image.ts';
 import { countLevels } from '../simd/counts.ts';
-import { laplacianSums, laplacianSumsAndCounts, type LaplacianSums } from '../simd/laplacian.ts';
+import {
+  laplacianSums,
+  laplacianSumsAndCounts,
+  type BeforeRow,
+  type LaplacianSums,
+} from '../simd/laplacian.ts';
 
 const known = new WeakMap<Image, readonly Uint32Array[]>();
 
@@ -12,9 +17,9 @@ export function levelCounts(bytes: LookUp['bytes']): readonly Uint32Array[] {
 }
 
 /** Sums of the Laplacian of an image of bytes. Its levels are counted on the way, unless they are known. */
-export function laplacianWithCounts(bytes: LookUp['bytes']): LaplacianSums {
+export function laplacianWithCounts(bytes: LookUp['bytes'], beforeRow?: BeforeRow): LaplacianSums {
   if (known.has(bytes)) return laplacianSums(bytes);
-  const { counts, ...sums } = laplacianSumsAndCounts(bytes);
+  const { counts, ...sums } = laplacianSumsAndCounts(bytes, beforeRow);
   known.set(bytes, counts);
   return sums;
 }

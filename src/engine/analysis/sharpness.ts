@@ -3,7 +3,7 @@ import { valuesOf } from '../color/look-up.ts';
 import { borderIndex, borderIndices } from '../border.ts';
 import { typeOf, type Image, type LookUp, type PixelData } from '../image.ts';
 import { grayscale } from '../operations/color/grayscale.ts';
-import { laplacianSums, type LaplacianSums } from '../simd/laplacian.ts';
+import { laplacianSums, type BeforeRow, type LaplacianSums } from '../simd/laplacian.ts';
 import { laplacianWithCounts } from './counts.ts';
 
 /**
@@ -11,18 +11,19 @@ import { laplacianWithCounts } from './counts.ts';
  * the kernel 0 1 0 / 1 −4 1 / 0 1 0 and the border reflected without the edge. Little where nothing is sharp. Gray is
  * that of `grayscale` with match opencv; alpha does not count.
  *
+ * @param beforeRow as in `statisticsOf`
  * @returns undefined for a vector, which has no neighbours
  */
-export function sharpnessOf(image: Image): number | undefined {
+export function sharpnessOf(image: Image, beforeRow?: BeforeRow): number | undefined {
   if (image.vector) return undefined;
-  const { sum, squares } = sumsOf(image);
+  const { sum, squares } = sumsOf(image, beforeRow);
   const count = image.width * image.height;
   return Math.max(squares - (sum * sum) / count, 0) / count;
 }
 
-function sumsOf(image: Image): LaplacianSums {
+function sumsOf(image: Image, beforeRow?: BeforeRow): LaplacianSums {
   if (typeOf(image) !== 'uint8') return plainSums(image);
-  return image.lookUp ? laplacianSums(image) : laplacianWithCounts(image as LookUp['bytes']);
+  return image.lookUp ? laplacianSums(image) : laplacianWithCounts(image as LookUp['bytes'], beforeRow);
 }
 
 /** As `laplacianSums`, of any type; three rows of gray are in memory at a time. */

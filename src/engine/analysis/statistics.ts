@@ -1,6 +1,7 @@
 import type { Moments } from '../../shared/moments.ts';
 import type { Histogram, ImageStatistics } from '../../shared/statistics.ts';
 import { shapeOf, typeOf, type Image } from '../image.ts';
+import type { BeforeRow } from '../simd/laplacian.ts';
 import { floatFigures } from './float-figures.ts';
 import { integerFigures } from './integer-figures.ts';
 import { sharpnessOf } from './sharpness.ts';
@@ -12,15 +13,20 @@ import { sharpnessOf } from './sharpness.ts';
  * The median of an even number of values is the mean of the two in the middle, the standard deviation is the
  * population's, the entropy that of the 256-bin histogram in bits. A channel without a finite value has NaN for
  * minimum, maximum, mean, standard deviation and median.
+ *
+ * @param beforeRow called before row y of an image of bytes is looked at for the first time, which may come only then
  */
-export function statisticsOf(image: Image): ImageStatistics {
-  return measured(image).statistics;
+export function statisticsOf(image: Image, beforeRow?: BeforeRow): ImageStatistics {
+  return measured(image, beforeRow).statistics;
 }
 
 /** The same figures, and what the figures of several images together are made of, per channel. */
-export function measured(image: Image): { statistics: ImageStatistics; moments: readonly Moments[] } {
+export function measured(
+  image: Image,
+  beforeRow?: BeforeRow,
+): { statistics: ImageStatistics; moments: readonly Moments[] } {
   // First, for it counts levels on the way.
-  const sharpness = sharpnessOf(image);
+  const sharpness = sharpnessOf(image, beforeRow);
   const isFloat = typeOf(image) === 'float32';
   const { low, high, figures } = isFloat ? floatFigures(image) : integerFigures(image);
   const histogram: Histogram = { low, high, counts: figures.map(({ counts }) => counts) };

@@ -8,6 +8,9 @@ import { allot, kernels, roundUp } from './memory.ts';
 /** Bytes before a row, for the neighbour on its left. */
 const margin = 16;
 
+/** Called before a row is looked at for the first time. */
+export type BeforeRow = (y: number) => void;
+
 export interface LaplacianSums {
   readonly sum: number;
   readonly squares: number;
@@ -22,16 +25,20 @@ export function laplacianSums(image: Image): LaplacianSums {
 }
 
 /** The same and, in the same pass over the bytes, the counts of `countLevels`. */
-export function laplacianSumsAndCounts(image: Image): LaplacianSums & { counts: readonly Uint32Array[] } {
+export function laplacianSumsAndCounts(
+  image: Image,
+  beforeRow?: BeforeRow,
+): LaplacianSums & { counts: readonly Uint32Array[] } {
   const counter = new LevelCounter(image.channels);
-  const sums = sumRows(image, row => {
+  const add = (row: Uint8Array) => {
     counter.add(row);
-  });
+  };
+  const sums = sumRows(image, add, beforeRow);
   return { ...sums, counts: counter.counts };
 }
 
 /** @param take given every row, in the memory of the kernels, at whose beginning there is room for counts */
-function sumRows(image: Image, take: (row: Uint8Array) => void): LaplacianSums {
+function sumRows(image: Image, take: (row: Uint8Array) => void, beforeRow?: BeforeRow): LaplacianSums {
   const { width, height, channels } = image;
   const { memory, grayOfBytes, addLaplacian } = kernels();
   const stride = roundUp(margin + (width + 8) * 2, 16);
@@ -43,6 +50,7 @@ function sumRows(image: Image, take: (row: Uint8Array) => void): LaplacianSums {
   const inside = (place: number, size: number) => borderIndex(place, size, 'reflect_101');
   const placeOf = (y: number) => at.rows + (inside(y, height) % 3) * stride + margin;
   const read = (y: number) => {
+    beforeRow?.(y);
     bytes.set(valuesOf(image, y * length, (y + 1) * length));
     take(bytes);
     grayOfBytes(at.bytes, width, channels, placeOf(y));

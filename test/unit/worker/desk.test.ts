@@ -47,7 +47,7 @@ describe('desk', () => {
   });
 
   it('has no room for what is larger', () => {
-    const small = new Desk(new SharedArrayBuffer(100));
+    const small = new Desk(Desk.memory(100));
     assert.notEqual(small.layOut(noise(10, 10, 1, 'uint8')), undefined);
     assert.equal(small.layOut(noise(26, 1, 1, 'float32')), undefined);
     assert.equal(new Desk().layOut(noise(1, 1, 1, 'uint8')), undefined);

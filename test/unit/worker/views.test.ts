@@ -316,6 +316,25 @@ describe('views', () => {
     large.keepStatistics({ key: 'gone', statistics });
   });
 
+  it('decodes a large image where another thread watches it arrive', async () => {
+    const memory = Desk.memory();
+    const { arrival } = new Desk(memory);
+    const large = new Views(new Desk(memory));
+    for (const [format, watched] of [
+      ['jpeg', true],
+      ['png', false],
+    ] as const) {
+      const path = await workspace.image(`large.${format}`, { width: 700, height: 600, format });
+      const seen = { ...view('steps: [flip]'), source: { kind: 'file', path, version: '1' } } as const;
+      arrival.expect();
+      await large.develop(seen, { ...surroundings, arrival });
+      arrival.giveUp();
+      const statistics = new Desk(memory).arrival.watch(statisticsOf, () => assert.fail('it is there'));
+      const expected = await large.statistics({ ...seen, side: 'before' }, surroundings);
+      assert.deepEqual(statistics, watched ? expected : undefined);
+    }
+  });
+
   it('gives statistics of the real values', async () => {
     const request = { ...view('steps: [normalize]'), side: 'after' as const };
     const expected = statisticsOf(applySteps(image, request.steps, 'train'));
