@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
+import { decode } from '../../../src/codec/index.ts';
 import { statisticsOf } from '../../../src/engine/analysis/statistics.ts';
 import { applySteps } from '../../../src/engine/pipeline/apply.ts';
-import type { Source } from '../../../src/shared/image.ts';
+import { defaultLimits, type Source } from '../../../src/shared/image.ts';
 import type { View } from '../../../src/shared/view.ts';
 import { EngineClient, StartError } from '../../../src/worker/client.ts';
 import { noise } from '../../fixtures/image.ts';
@@ -166,6 +168,34 @@ describe('engine client', () => {
       assert.deepEqual(await client.service.statistics({ ...request, side: 'after' }), statistics);
       await pause(200);
     }
+  });
+
+  it('makes the figures of one large image after the other, whatever befalls those between', async () => {
+    const { statistics, develop } = client.service;
+    const sketch = { width: 1500, height: 1000, format: 'jpeg' } as const;
+    const paths = await Promise.all(
+      [1, 2, 3, 4].map(seed => workspace.image(`${seed}.jpg`, { ...sketch, seed })),
+    );
+    const figuresOf = async (path: string) => {
+      await develop(view(path));
+      return statistics({ ...view(path), side: 'after' });
+    };
+    const expected = await Promise.all(
+      paths.map(async path => statisticsOf((await decode(await readFile(path), path, defaultLimits)).image)),
+    );
+    assert.deepEqual(await figuresOf(paths[0]!), expected[0]);
+    await pause(500);
+    assert.deepEqual(await figuresOf(paths[1]!), expected[1]);
+    // Torn in the middle, and one that nobody waits for.
+    const whole = await readFile(paths[2]!);
+    const torn = await workspace.write('torn.jpg', whole.subarray(0, whole.length / 2));
+    await assert.rejects(figuresOf(torn), { code: 'unreadable' });
+    const gone = new AbortController();
+    const cancelled = assert.rejects(develop(view(paths[2]!), gone.signal), { name: 'AbortError' });
+    gone.abort();
+    await cancelled;
+    assert.deepEqual(await figuresOf(paths[3]!), expected[3]);
+    assert.deepEqual(await figuresOf(paths[0]!), expected[0]);
   });
 
   it('goes on with figures of large images when some were cancelled', async () => {
