@@ -97,16 +97,52 @@ describe('render', () => {
     assert.deepEqual(draw(holes, 2, 1, mapping), [...magenta, ...gray(128)]);
   });
 
-  it('agrees with a plain mean on noise', () => {
-    const pixels = noise(21, 14, 3, 'uint8');
-    const picture = draw(pixels, 3, 2);
-    for (let channel = 0; channel < 3; channel++) {
-      let sum = 0;
-      for (let y = 7; y < 14; y++)
-        for (let x = 14; x < 21; x++) sum += pixels.data[(y * 21 + x) * 3 + channel]!;
-      assert.ok(Math.abs(picture[(3 + 2) * 4 + channel]! - sum / 49) <= 0.5);
-    }
-  });
+  /** How much of each source pixel a target pixel covers, in shares of what it covers. */
+  const coverage = (source: number, target: number) => {
+    const scale = source / target;
+    return Array.from({ length: target }, (_target, place) =>
+      Array.from({ length: source }, (_source, index) => {
+        const overlap = Math.min(index + 1, (place + 1) * scale) - Math.max(index, place * scale);
+        return Math.max(overlap, 0) / scale;
+      }),
+    );
+  };
+
+  for (const dtype of ['uint8', 'uint16'] as const) {
+    it(`takes means that are right to a fiftieth of a level, of ${dtype}`, () => {
+      const pixels = noise(45, 38, 3, dtype);
+      const level = dtype === 'uint8' ? 1 : 257;
+      for (const [width, height] of [
+        [1, 1],
+        [2, 3],
+        [14, 9],
+        [31, 30],
+        [44, 37],
+      ] as const) {
+        const picture = draw(pixels, width, height);
+        for (const [y, rows] of coverage(38, height).entries()) {
+          for (const [x, columns] of coverage(45, width).entries()) {
+            const means = [0, 1, 2].map(channel => {
+              const along = rows.map((share, row) =>
+                columns.reduce(
+                  (sum, part, column) => sum + share * part * pixels.data[(row * 45 + column) * 3 + channel]!,
+                  0,
+                ),
+              );
+              return along.reduce((sum, value) => sum + value, 0) / level;
+            });
+            for (const [channel, mean] of means.entries()) {
+              const shown = picture[(y * width + x) * 4 + channel]!;
+              assert.ok(
+                Math.abs(shown - mean) < 0.52,
+                `${shown} for ${mean} at ${x}, ${y} of ${width}×${height}`,
+              );
+            }
+          }
+        }
+      }
+    });
+  }
 
   it('refuses a region outside the image', () => {
     const pixels = image([[1, 2]]);

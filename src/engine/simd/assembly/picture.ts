@@ -1,6 +1,6 @@
 /**
- * sums[i] += Σ weights[row] · bytes[i] over rows of bytes whose addresses stand at `rows`, one after the other; from 0
- * where the sums are new. 16 at a time.
+ * sums[i] += Σ weights[row] · bytes[i] in floats, over rows of bytes whose addresses stand at `rows`, two by two; from 0
+ * where the sums are new. Weights are words of at most 32767 in all, so that every sum is exact. 16 at a time.
  */
 export function addBytes(
   rows: usize,
@@ -12,33 +12,35 @@ export function addBytes(
 ): void {
   const last = rows + (count << 2);
   for (let place: usize = 0; place < length; place += 16, sums += 64) {
-    let first = isNew ? f32x4.splat(0) : v128.load(sums);
-    let second = isNew ? first : v128.load(sums, 16);
-    let third = isNew ? first : v128.load(sums, 32);
-    let fourth = isNew ? first : v128.load(sums, 48);
+    let first = i32x4.splat(0);
+    let second = first;
+    let third = first;
+    let fourth = first;
     let weight = weights;
-    for (let row = rows; row < last; row += 4, weight += 4) {
-      const factors = v128.load_splat<f32>(weight);
-      const values = v128.load(<usize>load<u32>(row) + place);
-      const low = i16x8.extend_low_i8x16_u(values);
-      const high = i16x8.extend_high_i8x16_u(values);
-      first = f32x4.add(first, levels(factors, i32x4.extend_low_i16x8_u(low)));
-      second = f32x4.add(second, levels(factors, i32x4.extend_high_i16x8_u(low)));
-      third = f32x4.add(third, levels(factors, i32x4.extend_low_i16x8_u(high)));
-      fourth = f32x4.add(fourth, levels(factors, i32x4.extend_high_i16x8_u(high)));
+    for (let row = rows; row < last; row += 8, weight += 4) {
+      const factors = v128.load_splat<u32>(weight);
+      const upper = v128.load(<usize>load<u32>(row) + place);
+      const lower = v128.load(<usize>load<u32>(row, 4) + place);
+      const low = v128.shuffle<i8>(upper, lower, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
+      const high = v128.shuffle<i8>(upper, lower, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31);
+      first = i32x4.add(first, i32x4.dot_i16x8_s(factors, i16x8.extend_low_i8x16_u(low)));
+      second = i32x4.add(second, i32x4.dot_i16x8_s(factors, i16x8.extend_high_i8x16_u(low)));
+      third = i32x4.add(third, i32x4.dot_i16x8_s(factors, i16x8.extend_low_i8x16_u(high)));
+      fourth = i32x4.add(fourth, i32x4.dot_i16x8_s(factors, i16x8.extend_high_i8x16_u(high)));
     }
-    v128.store(sums, first);
-    v128.store(sums, second, 16);
-    v128.store(sums, third, 32);
-    v128.store(sums, fourth, 48);
+    addTo(sums, first, isNew);
+    addTo(sums + 16, second, isNew);
+    addTo(sums + 32, third, isNew);
+    addTo(sums + 48, fourth, isNew);
   }
 }
 
-function levels(weights: v128, values: v128): v128 {
-  return f32x4.mul(weights, f32x4.convert_i32x4_s(values));
+function addTo(sums: usize, values: v128, isNew: bool): void {
+  const floats = f32x4.convert_i32x4_s(values);
+  v128.store(sums, isNew ? floats : f32x4.add(v128.load(sums), floats));
 }
 
-/** The same of rows of floats. */
+/** sums[i] += Σ weights[row] · floats[i] over rows of floats, one after the other. 8 at a time. */
 export function addFloats(
   rows: usize,
   weights: usize,
