@@ -1,5 +1,6 @@
 import { appendFile, closeSync, constants, open, stat } from 'node:fs';
 import { dirname } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { placeIn } from '../dataset/earlierResults.ts';
 import { errorNumber } from '../dataset/fileErrors.ts';
@@ -11,6 +12,9 @@ const [openFile, appendTo, factsOf] = [promisify(open), promisify(appendFile), p
 
 /** Opened anew each time and never made: a run that took over the folder takes the file away. */
 const append = constants.O_WRONLY | constants.O_APPEND;
+
+/** To note many takes no longer than to note one, and takes processor time from those who make more. */
+const gatheringMilliseconds = 25;
 
 /** Lines that go into a file together, once those before them are written. */
 interface Waiting {
@@ -35,6 +39,7 @@ export function claim({ claims, output }: Publication, hash: string): Promise<vo
   waiting.set(claims, lines);
   lines.written = before
     .catch(() => undefined)
+    .then(() => pause(gatheringMilliseconds))
     .then(() => {
       waiting.delete(claims);
       return write(claims, lines.text);

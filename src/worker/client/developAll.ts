@@ -96,8 +96,8 @@ class Run {
     const { job } = this;
     const batch = await runBatch({
       items: plan.files,
-      // One in work and one to follow for each thread, and those that wait for the disk.
-      atOnce: 2 * workers + flushesAtOnce,
+      // One in work and one to follow for each thread, those that are flushed, and as many to be noted together after it.
+      atOnce: 2 * workers + 2 * flushesAtOnce,
       signal,
       onProgress,
       pathOf: file => file.input,

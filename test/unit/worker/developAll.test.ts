@@ -102,7 +102,7 @@ describe('developing', function () {
     const planned = await plan(quick);
     const { done } = await develop(quick, { client: counting, plan: planned, workers: 3 });
     assert.equal(done, 300);
-    assert.equal(most, 2 * 3 + flushesAtOnce);
+    assert.equal(most, 2 * 3 + 2 * flushesAtOnce);
     assert.equal((await workspace.list('out')).length, 300);
   });
 

@@ -11,7 +11,7 @@ import { pipeline, quick } from './pipelines.ts';
 import { Workspace } from './workspace.ts';
 
 const isRoot = process.getuid?.() === 0;
-const files = 24;
+const files = 60;
 
 describe('what befalls a run', function () {
   this.timeout(120_000);
@@ -74,7 +74,7 @@ describe('what befalls a run', function () {
 
   if (canMount()) {
     it('stops at a full disk, keeps what is done, and goes on when there is room', async () => {
-      await onDisk('size=128k', 'out', async () => {
+      await onDisk('size=512k', 'out', async () => {
         const { stopped, failed, cancelled, done, skipped } = await run();
         assert.equal(stopped?.code, 'no_space');
         assert.match(stopped.message, /the disk is full/);
