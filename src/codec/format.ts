@@ -33,7 +33,7 @@ export interface FormatReader {
    */
   readHeader(bytes: Uint8Array): Header;
   /**
-   * Decodes what `readHeader` has accepted. `bytes` are not written to and not kept.
+   * Decodes what `readHeader` has accepted, given what that has returned. `bytes` are not written to and not kept.
    * @param onRows told of rows before the rest is there, by formats that come by them in their order
    */
   decode(bytes: Uint8Array, header: Header, onRows?: OnRows): Image | Promise<Image>;

@@ -31,52 +31,58 @@ export function extensionOf(format: ImageFormat): string {
   return extensions[format];
 }
 
+/** A file whose header has been read. */
+export interface OpenedFile {
+  /** What the file says of itself. */
+  readonly facts: ImageFacts;
+  /**
+   * Decodes it.
+   *
+   * @param onRows told of rows as they are decoded, where the format allows it.
+   * @throws DarkroomError `too_large` before memory is taken, `unreadable` or `unsupported`.
+   */
+  readonly decode: (limits: Limits, onRows?: OnRows) => Promise<Image>;
+}
+
 /**
- * What a file says of itself, from its header alone: no decoder runs and no memory is taken.
+ * Reads a file's header: no decoder runs and no memory is taken. `bytes` are not written to.
  *
  * @param name for messages only; nothing is read but `bytes`.
  * @throws DarkroomError `unreadable` or `unsupported`.
  */
-export function probe(bytes: Uint8Array, name: string): ImageFacts {
-  return naming(name, () => {
-    const reader = recognize(bytes, name);
-    return factsOf(reader, reader.readHeader(bytes), bytes);
-  });
-}
-
-/**
- * Decodes a file. `bytes` are neither written to nor kept.
- *
- * @param name for messages only.
- * @param onRows told of rows as they are decoded, where the format allows it.
- * @throws DarkroomError `too_large` before memory is taken, `unreadable` or `unsupported`.
- */
-export async function decode(
-  bytes: Uint8Array,
-  name: string,
-  limits: Limits,
-  onRows?: OnRows,
-): Promise<Decoded> {
+export function open(bytes: Uint8Array, name: string): OpenedFile {
   const { reader, header } = naming(name, () => {
     const reader = recognize(bytes, name);
-    const header = reader.readHeader(bytes);
-    checkLimits(header, limits);
-    return { reader, header };
+    return { reader, header: reader.readHeader(bytes) };
   });
-  const facts = factsOf(reader, header, bytes);
-  let image: Image;
-  try {
-    image = await reader.decode(bytes, header, onRows);
-  } catch (thrown) {
-    throw withFile(thrown, name);
-  }
-  const decoded = describeShape(shapeOf(image));
-  if (decoded !== describeShape(facts.shape)) {
-    throw new Error(
-      `The ${reader.title} decoder gave ${decoded} where the header says ${describeShape(facts.shape)}.`,
-    );
-  }
-  return { image, facts };
+  const decode = async (limits: Limits, onRows?: OnRows) => {
+    naming(name, () => {
+      checkLimits(header, limits);
+    });
+    let image: Image;
+    try {
+      image = await reader.decode(bytes, header, onRows);
+    } catch (thrown) {
+      throw withFile(thrown, name);
+    }
+    const [decoded, expected] = [shapeOf(image), header.shape].map(describeShape);
+    if (decoded !== expected) {
+      throw new Error(`The ${reader.title} decoder gave ${decoded} where the header says ${expected}.`);
+    }
+    return image;
+  };
+  return { facts: factsOf(reader, header, bytes), decode };
+}
+
+/** What a file says of itself, as `open`. */
+export function probe(bytes: Uint8Array, name: string): ImageFacts {
+  return open(bytes, name).facts;
+}
+
+/** Opens and decodes a file. */
+export async function decode(bytes: Uint8Array, name: string, limits: Limits): Promise<Decoded> {
+  const { facts, decode } = open(bytes, name);
+  return { image: await decode(limits), facts };
 }
 
 /**

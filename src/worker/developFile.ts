@@ -1,4 +1,4 @@
-import { decode, encode, probe } from '../codec/index.ts';
+import { encode, open } from '../codec/index.ts';
 import { shapeOf } from '../engine/image.ts';
 import { applyStep, castOutput, concreteSteps } from '../engine/pipeline/apply.ts';
 import { isActive } from '../engine/pipeline/declaration.ts';
@@ -94,10 +94,11 @@ export async function developImage(
   const { input, pipeline, mode } = request;
   const sample = sampleOf(request);
   const { bytes, mark: source } = readMarked(input);
-  const { megapixels, refused } = admit(probe(bytes, input).shape, pipeline.steps, mode, limits, sample);
+  const file = open(bytes, input);
+  const { megapixels, refused } = admit(file.facts.shape, pipeline.steps, mode, limits, sample);
   if (refused) throw refused;
   onSize(megapixels);
-  let { image } = await decode(bytes, input, limits);
+  let image = await file.decode(limits);
   const decoded = shapeOf(image);
   const labels = request.labels && (await LabelWork.begin(request.labels, decoded, pipeline, limits));
   const drawn: DrawnStep[] = [];

@@ -1,4 +1,4 @@
-import { decode, encode, probe } from '../codec/index.ts';
+import { encode, open } from '../codec/index.ts';
 import { meanOf } from '../engine/analysis/pixel-record.ts';
 import { measured } from '../engine/analysis/statistics.ts';
 import { colorChannels, shapeOf, typeOf, type Image } from '../engine/image.ts';
@@ -17,10 +17,11 @@ export async function impactSample(
   const { steps, seed, output } = pipeline;
   const sample = { seed, path: relativePath, version: 0 };
   const bytes = readImageFile(path);
-  const { megapixels, refused } = admit(probe(bytes, path).shape, steps, mode, limits, sample);
+  const file = open(bytes, path);
+  const { megapixels, refused } = admit(file.facts.shape, steps, mode, limits, sample);
   if (refused) throw refused;
   onSize(megapixels);
-  const { image } = await decode(bytes, path, limits);
+  const image = await file.decode(limits);
   let current = image;
   // Floats have no lowest and highest value, and their histogram follows their range.
   let integers = image;

@@ -1,4 +1,4 @@
-import { decode, probe } from '../codec/index.ts';
+import { open } from '../codec/index.ts';
 import { perceptualHashOf } from '../engine/analysis/perceptual-hash.ts';
 import { measured } from '../engine/analysis/statistics.ts';
 import type { FileStatistics } from '../shared/statistics.ts';
@@ -12,8 +12,9 @@ export async function measureFile(
   { limits, cancellation, onSize }: Surroundings,
 ): Promise<FileStatistics> {
   const bytes = readImageFile(path);
-  onSize(admit(probe(bytes, path).shape, [], 'inference', limits).megapixels);
-  const { image, facts } = await decode(bytes, path, limits);
+  const { facts, decode } = open(bytes, path);
+  onSize(admit(facts.shape, [], 'inference', limits).megapixels);
+  const image = await decode(limits);
   cancellation.check();
   const perceptualHash = perceptualHashOf(image);
   return { facts, ...measured(image), ...(perceptualHash !== undefined && { perceptualHash }) };

@@ -1,4 +1,4 @@
-import { decode, probe } from '../codec/index.ts';
+import { open } from '../codec/index.ts';
 import { shapeOf } from '../engine/image.ts';
 import { applyStep, concrete } from '../engine/pipeline/apply.ts';
 import type { Files } from '../engine/operation.ts';
@@ -129,17 +129,13 @@ export class Passages {
     const knownFacts = this.facts.get(key);
     if (known && knownFacts) return { before: known, facts: knownFacts };
     const { bytes, name } = contentOf(source);
-    const { shape } = probe(bytes, name);
+    const { facts, decode } = open(bytes, name);
+    const { shape } = facts;
     onSize(admit(shape, [], 'inference', limits).megapixels);
     // Nobody asks for a file as it was before.
     if (source.kind === 'file') this.frames.drop(other => other.startsWith(`${source.path}\n`));
     const began = performance.now();
-    const { image, facts } = await decode(
-      bytes,
-      name,
-      limits,
-      isForDesk(shape) ? arrival?.begin(shape) : undefined,
-    );
+    const image = await decode(limits, isForDesk(shape) ? arrival?.begin(shape) : undefined);
     arrival?.end(image);
     const before: Frame = { image, milliseconds: performance.now() - began };
     this.frames.set(key, before);

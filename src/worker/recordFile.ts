@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { decode, formatOfName, probe } from '../codec/index.ts';
+import { formatOfName, open } from '../codec/index.ts';
 import { hashBytes } from '../dataset/manifest/hash.ts';
 import { recordPixels } from '../engine/analysis/pixel-record.ts';
 import { shapeOf, type Image } from '../engine/image.ts';
@@ -20,10 +20,11 @@ export async function recordFile(
   try {
     const bytes = readImageFile(path);
     record = { ...record, bytes: bytes.length, sha256: hashBytes(bytes) };
-    const { format, shape, traits } = probe(bytes, path);
+    const { facts, decode } = open(bytes, path);
+    const { format, shape, traits } = facts;
     record = { ...record, format, shape, ...(traits && { traits }) };
     surroundings.onSize(admit(shape, [], 'inference', surroundings.limits).megapixels);
-    const { image } = await decode(bytes, path, surroundings.limits);
+    const image = await decode(surroundings.limits);
     surroundings.cancellation.check();
     return { ...record, pixels: { hash: hashOfPixels(image), ...recordPixels(image) } };
   } catch (thrown) {

@@ -67,8 +67,7 @@ export class ThreadPool {
     for (const slot of this.slots) {
       if (!slot.work) this.start(slot, this.takeNext());
     }
-    const [waiting] = this.queue.map(turnOf).sort((a, b) => a - b);
-    if (waiting !== undefined) this.makeRoom(waiting);
+    if (this.queue.length > 0) this.makeRoom();
   }
 
   private takeNext(): Queued | undefined {
@@ -94,11 +93,13 @@ export class ThreadPool {
       });
   }
 
-  /** Interrupts one work of a later turn, unless that has been done already. */
-  private makeRoom(waiting: number): void {
+  /** Interrupts one work of a later turn than the earliest that waits, unless that has been done already. */
+  private makeRoom(): void {
     const others = this.slots.flatMap(slot => (slot.work ? [{ slot, work: slot.work as Queued }] : []));
-    if (others.some(({ work }) => work.interrupted)) return;
-    const found = others.find(({ work }) => work.isInterruptible && turnOf(work) > waiting);
+    const interruptible = others.filter(({ work }) => work.isInterruptible);
+    if (interruptible.length === 0 || others.some(({ work }) => work.interrupted)) return;
+    const waiting = Math.min(...this.queue.map(turnOf));
+    const found = interruptible.find(({ work }) => turnOf(work) > waiting);
     if (!found) return;
     found.work.interrupted = true;
     found.slot.interrupt();

@@ -1,4 +1,4 @@
-import { decode, decodeIds, encode, probe } from '../codec/index.ts';
+import { decodeIds, encode, open } from '../codec/index.ts';
 import { mappingsOf } from '../engine/analysis/mapping.ts';
 import { render } from '../engine/analysis/render.ts';
 import { reorient } from '../engine/geometry/reorient.ts';
@@ -36,10 +36,11 @@ export async function thumbnail(
   const bytes = readImageFile(path);
   const { steps = [], mode = 'inference', seed = 0, relativePath = '' } = through ?? {};
   const sample = { seed, path: relativePath, version: 0 };
-  const { megapixels, refused } = admit(probe(bytes, path).shape, steps, mode, limits, sample);
+  const file = open(bytes, path);
+  const { megapixels, refused } = admit(file.facts.shape, steps, mode, limits, sample);
   if (refused) throw refused;
   onSize(megapixels);
-  const { image: stored } = await decode(bytes, path, limits);
+  const stored = await file.decode(limits);
   const decoded = shapeOf(stored);
   cancellation.check();
   const { image, applied } = through

@@ -1,11 +1,15 @@
 import type { Image } from '../../engine/image.ts';
 import { hasBytes } from '../byteReader.ts';
-import type { FormatReader } from '../format.ts';
+import type { FormatReader, Header } from '../format.ts';
 import { decodeJpegWithJimp } from '../jimp.ts';
 import { packRgba } from '../pack.ts';
 import { decodeWithMozjpeg } from './mozjpeg.ts';
 import { checkJpegEnd, readJpegHeader, type JpegHeader } from './segments.ts';
 import { decodeSound } from './simdDecoder.ts';
+
+interface ParsedHeader extends Header {
+  readonly jpeg: JpegHeader;
+}
 
 export const jpegReader: FormatReader = {
   format: 'jpeg',
@@ -13,27 +17,27 @@ export const jpegReader: FormatReader = {
   extensions: ['.jpg', '.jpeg', '.jpe', '.jfif'],
   recognizes: bytes => hasBytes(bytes, 0, '\xff\xd8\xff'),
 
-  readHeader(bytes) {
-    const header = readJpegHeader(bytes);
-    const { width, height, components, orientation, model, progressive } = header;
+  readHeader(bytes): ParsedHeader {
+    const jpeg = readJpegHeader(bytes);
+    const { width, height, components, orientation, model, progressive } = jpeg;
     const notes = components === 4 ? [`${model}, shown in RGB`] : [];
     return {
+      jpeg,
       shape: { width, height, channels: components === 1 ? 1 : 3, dtype: 'uint8', orientation },
       notes,
       traits: components === 4 ? ['cmyk'] : [],
       // Sound files take no more than coefficients of 16 bits; MozJPEG RGBA inside and once outside, too; own code for
       // what that does not read keeps those and all samples.
       workingBytes:
-        width * height * (isUnknown(header) ? 8 + 3 * components : progressive ? 8 + 2 * components : 8),
+        width * height * (isUnknown(jpeg) ? 8 + 3 * components : progressive ? 8 + 2 * components : 8),
     };
   },
 
-  async decode(bytes, _header, onRows) {
-    const header = readJpegHeader(bytes);
-    checkJpegEnd(bytes, header.scanOffset);
-    const sound = decodeSound(bytes, header, onRows);
+  async decode(bytes, { jpeg }: ParsedHeader, onRows) {
+    checkJpegEnd(bytes, jpeg.scanOffset);
+    const sound = decodeSound(bytes, jpeg, onRows);
     if (sound) return sound;
-    return isUnknown(header) ? decodeWithOwnCode(bytes, header) : decodeWithMozjpeg(bytes, header);
+    return isUnknown(jpeg) ? decodeWithOwnCode(bytes, jpeg) : decodeWithMozjpeg(bytes, jpeg);
   },
 };
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { decode } from '../../../src/codec/index.ts';
+import { open } from '../../../src/codec/index.ts';
 import { statisticsOf } from '../../../src/engine/analysis/statistics.ts';
 import { shapeOf, type Image } from '../../../src/engine/image.ts';
 import { defaultLimits } from '../../../src/shared/image.ts';
@@ -123,7 +123,7 @@ describe('decoding that tells of rows', () => {
     let told: Uint8Array | undefined;
     let next = 0;
     const copy: number[] = [];
-    const { image } = await decode(bytes, name, defaultLimits, (data, start, end) => {
+    const image = await open(bytes, name).decode(defaultLimits, (data, start, end) => {
       assert.equal(start, next);
       next = end;
       told = data;
