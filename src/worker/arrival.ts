@@ -7,6 +7,9 @@ const phases = { expected: 0, arriving: 1, whole: 2, gone: 3 } as const;
 /** Places of numbers of 32 bits in the memory. */
 const at = { phase: 0, values: 1, width: 2, height: 3, channels: 4, orientation: 5 } as const;
 
+/** Values that are told of together: to wake a thread takes as long as to decode a few rows. */
+const portion = 2 ** 19;
+
 /** Somebody who waits looks that often whether that is still wanted. */
 const patienceMilliseconds = 50;
 
@@ -48,9 +51,12 @@ export class Arrival {
     if (dtype !== 'uint8' || width * height * channels > room.length) return undefined;
     numbers.set([width, height, channels, orientation], at.width);
     this.enter(phases.arriving);
+    let told = 0;
     return (data, start, end) => {
       room.set(data.subarray(start, end), start);
       this.decoded = data;
+      if (end - told < portion && end < data.length) return;
+      told = end;
       Atomics.store(numbers, at.values, end);
       Atomics.notify(numbers, at.values);
     };
