@@ -14,8 +14,8 @@ export interface Header {
 }
 
 /**
- * Told that the values from `start` to before `end` of an image are there. They are final if `data` are those of the image
- * that is decoded in the end; a decoder that gives a file up leaves it to another, which has its own.
+ * Told that the values from `start` to before `end` of an image are there. They are final if `data` are those of the
+ * image that is decoded in the end; a decoder that gives a file up leaves it to another, which has its own.
  */
 export type OnRows = (data: Uint8Array, start: number, end: number) => void;
 

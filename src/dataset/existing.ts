@@ -3,12 +3,10 @@ import { lstat, opendir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Problem } from '../shared/errors.ts';
 import type { PlannedFile } from '../shared/development.ts';
-import { errorNumber } from './fileErrors.ts';
+import { isAbsence } from './fileErrors.ts';
 
 /** Questions to the disk that are open at once. */
 const lanes = 32;
-/** What systems answer where there is no such folder. */
-const absent: ReadonlySet<string | undefined> = new Set(['ENOENT', 'ENOTDIR']);
 
 /**
  * Files whose output is there already, by input. With `overwrite` only those are left that must never be replaced:
@@ -73,7 +71,7 @@ async function emptyFolder(folder: string): Promise<string | undefined> {
       await entries.close();
     }
   } catch (thrown) {
-    return absent.has(errorNumber(thrown)) ? folder : undefined;
+    return isAbsence(thrown) ? folder : undefined;
   }
 }
 

@@ -40,6 +40,11 @@ export function fileError(thrown: unknown, doing: string, path: string, file = p
   return new DarkroomError(meaning.code, message, { hint: meaning.hint, file, cause: thrown });
 }
 
+/** Whether there is nothing at a path, nor can be where a file stands in the place of a folder. */
+export function isAbsence(thrown: unknown): boolean {
+  return errorNumber(thrown) === 'ENOENT' || errorNumber(thrown) === 'ENOTDIR';
+}
+
 /** The system's name of an error, such as `ENOENT`. */
 export function errorNumber(thrown: unknown): string | undefined {
   if (!(thrown instanceof Error) || !('code' in thrown)) return undefined;

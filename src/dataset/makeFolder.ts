@@ -1,7 +1,7 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DarkroomError } from '../shared/errors.ts';
-import { errorNumber } from './fileErrors.ts';
+import { errorNumber, isAbsence } from './fileErrors.ts';
 
 /**
  * Makes a folder and what is missing above it, one by one: Node's own `recursive` asks endlessly where the system
@@ -34,7 +34,7 @@ function isFolder(path: string, input: string): boolean {
     if (statSync(path).isDirectory()) return true;
   } catch (thrown) {
     // Below a file there is nothing either; the file itself is found on the way up.
-    if (errorNumber(thrown) === 'ENOENT' || errorNumber(thrown) === 'ENOTDIR') return false;
+    if (isAbsence(thrown)) return false;
     throw thrown;
   }
   throw new DarkroomError('bad_argument', `Expected a folder but ${path} is a file.`, {

@@ -26,15 +26,15 @@ export function admit(
   limits: Limits,
   sample?: SampleKey,
 ): Admission {
-  let largest = megapixels(input);
+  let largest = megapixelsOf(input);
   for (const [step, shape] of inferShapes(input, steps, mode, sample).shapes.entries()) {
     // A vector has as many values as the frame it came from.
     if (shape.vector) continue;
     // What went in is the codec's to judge.
-    if (megapixels(shape) > Math.max(limits.maximumMegapixels, megapixels(input))) {
+    if (megapixelsOf(shape) > Math.max(limits.maximumMegapixels, megapixelsOf(input))) {
       return { megapixels: largest, refused: tooLarge(step, shape, limits) };
     }
-    largest = Math.max(largest, megapixels(shape));
+    largest = Math.max(largest, megapixelsOf(shape));
   }
   return { megapixels: largest };
 }
@@ -53,6 +53,6 @@ export function timeLimit(limits: Limits, megapixels: number): number {
   return Math.min(limit, longestTimer);
 }
 
-function megapixels({ width, height }: Shape): number {
+export function megapixelsOf({ width, height }: Pick<Shape, 'width' | 'height'>): number {
   return (width * height) / 1e6;
 }

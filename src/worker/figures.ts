@@ -1,9 +1,9 @@
-import type { Source } from '../shared/image.ts';
 import type { ImageStatistics, StatisticsRequest } from '../shared/statistics.ts';
 import type { Developed, View } from '../shared/view.ts';
 import type { Arrival } from './arrival.ts';
 import { isForDesk, isSoonLaidOut } from './desk.ts';
 import type { ThreadPool } from './threadPool.ts';
+import { keyOf } from './passages.ts';
 import type { LaidOutFrame } from './views.ts';
 
 type Threads = Pick<ThreadPool, 'run'>;
@@ -13,8 +13,8 @@ export type WatchedView = View & { readonly isWatched?: boolean };
 
 /**
  * Statistics of what views show. The views' thread makes those of small images itself; large ones it lays out on a desk
- * for a thread beside it, so that pictures do not wait for figures, nor figures for pictures. An image that is opened is
- * laid out while it is decoded.
+ * for a thread beside it, so that pictures do not wait for figures, nor figures for pictures. An image that is opened
+ * is laid out while it is decoded.
  */
 export class Figures {
   private isLarge = false;
@@ -43,7 +43,7 @@ export class Figures {
    * @param develop by the views' thread; ends when that is done with it
    */
   async develop(view: View, develop: (view: WatchedView) => Promise<Developed>): Promise<Developed> {
-    const source = nameOf(view.source);
+    const source = keyOf(view.source);
     const isNew = source !== this.source;
     if (isNew) this.arrived = Promise.resolve(undefined);
     this.source = source;
@@ -56,7 +56,7 @@ export class Figures {
   }
 
   async of(request: StatisticsRequest, signal: AbortSignal): Promise<ImageStatistics> {
-    if (nameOf(request.source) === this.source && isOfStored(request)) {
+    if (keyOf(request.source) === this.source && isOfStored(request)) {
       const statistics = await this.arrived.catch(() => undefined);
       if (statistics) return statistics;
     }
@@ -131,8 +131,4 @@ export class Figures {
 /** Whether it is about the image as it was decoded. */
 function isOfStored({ side, steps, focus }: StatisticsRequest): boolean {
   return focus === undefined && (side === 'before' || steps.length === 0);
-}
-
-function nameOf(source: Source): string {
-  return JSON.stringify([source.kind, source.kind === 'file' ? source.path : source.name, source.version]);
 }

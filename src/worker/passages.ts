@@ -163,6 +163,7 @@ export function contentOf(source: Source): { bytes: Uint8Array; name: string } {
   return { bytes: readImageFile(source.path), name: source.path };
 }
 
-function keyOf(source: Source): string {
+/** Equal for the same version of the same image. */
+export function keyOf(source: Source): string {
   return `${source.kind === 'file' ? source.path : source.name}\n${source.version}`;
 }

@@ -21,7 +21,7 @@ import { recognizeDatasets } from '../dataset/layout/index.ts';
 import { datasetLabels } from '../dataset/layout/labels.ts';
 import { listDataset } from '../dataset/layout/list.ts';
 import { Connection, type WireMessage } from '../shared/rpc.ts';
-import { timeLimit } from './admission.ts';
+import { megapixelsOf, timeLimit } from './admission.ts';
 import { ArrayFiles } from './arrayFiles.ts';
 import { Cancellation } from './cancellation.ts';
 import { checkDataset } from './checkDataset.ts';
@@ -116,10 +116,6 @@ const connection: Connection = new Connection(
 parentPort?.on('message', message => {
   connection.receive(message);
 });
-
-function megapixelsOf({ width, height }: { readonly width: number; readonly height: number }): number {
-  return (width * height) / 1e6;
-}
 
 /** Pictures and values are made for one answer and need not be copied. */
 function movable(result: unknown): readonly ArrayBuffer[] {

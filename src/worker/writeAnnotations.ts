@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { findFormat } from '../dataset/annotations/index.ts';
 import { placeIn } from '../dataset/earlierResults.ts';
 import { temporaryPath } from '../dataset/manifest/names.ts';
@@ -26,7 +26,7 @@ export async function writeAnnotations(
     const output = join(outputFolder, path);
     const own = [
       ...((resumeFrom !== undefined && earlier?.hashesAt(placeIn(resumeFrom, output))) || []),
-      ...((claims !== undefined && claimed?.get(placeIn(dirname(claims), output))) || []),
+      ...(claimed?.get(output) ?? []),
     ];
     const temporary = temporaryPath(output, job);
     await removeTemporary(temporary);

@@ -1,9 +1,9 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DarkroomError } from '../../shared/errors.ts';
-import { errorNumber, fileError } from '../fileErrors.ts';
+import { fileError, isAbsence } from '../fileErrors.ts';
 import { hashBytes } from './hash.ts';
 import {
   manifestFormat,
@@ -82,7 +82,7 @@ function hashesOf({ hash }: ClaimLine): readonly string[] {
 /**
  * Hashes of what may lie at outputs of a run because a process that has died was about to publish it.
  * @param claims path of the run's file of claims; nothing is told of one that is not there
- * @returns by output, relative to the output folder
+ * @returns by absolute path
  */
 export async function claimedIn(
   claims: string,
@@ -91,8 +91,9 @@ export async function claimedIn(
   const claimed = new Map<string, readonly string[]>();
   if (!existsSync(claims)) return claimed;
   for await (const line of manifestLines(claims)) {
-    if (line.kind !== 'claim' || !isWanted(line.output)) continue;
-    claimed.set(line.output, [...(claimed.get(line.output) ?? []), ...hashesOf(line)]);
+    if (line.kind !== 'claim') continue;
+    const output = join(dirname(claims), line.output);
+    if (isWanted(output)) claimed.set(output, [...(claimed.get(output) ?? []), ...hashesOf(line)]);
   }
   return claimed;
 }
@@ -147,7 +148,7 @@ export async function manifestStamp(folder: string): Promise<string | undefined>
     const { ino, size, mtimeNs } = await stat(path, { bigint: true });
     return `${ino} ${size} ${mtimeNs}`;
   } catch (thrown) {
-    if (errorNumber(thrown) === 'ENOENT' || errorNumber(thrown) === 'ENOTDIR') return undefined;
+    if (isAbsence(thrown)) return undefined;
     throw fileError(thrown, 'Reading', path);
   }
 }

@@ -16,7 +16,8 @@ type Load = (y: number, place: number) => void;
 
 /**
  * Rows of a picture in the making: levels of the covered rows are summed by their weights, then along the row in single
- * precision. Bytes that are shown as they are have weights of 15 bits, which moves a mean by 0.02 levels at most. Holds memory of the kernels, so that nothing else may use them until the picture is done.
+ * precision. Bytes that are shown as they are have weights of 15 bits, which moves a mean by 0.02 levels at most. Holds
+ * memory of the kernels, so that nothing else may use them until the picture is done.
  */
 export class RenderedRows {
   /** Values in a row, as many as kernels take at a time: 16 bytes or 12 floats. */
@@ -24,8 +25,8 @@ export class RenderedRows {
   private readonly held = new Int32Array(mostRows).fill(-1);
   private readonly at: ReturnType<RenderedRows['allot']>;
   private readonly places: Uint32Array;
-  private readonly weights: Float32Array;
-  private readonly words: Int16Array;
+  /** As the kernel takes them: whole parts of bytes, shares of floats. */
+  private readonly factors: Int16Array | Float32Array;
   private readonly row: Uint8Array;
   private readonly isPlain: boolean;
   private readonly load: Load;
@@ -43,8 +44,7 @@ export class RenderedRows {
     const { at } = this;
     const { buffer } = kernels().memory;
     this.places = new Uint32Array(buffer, at.places, mostRows + 1);
-    this.weights = new Float32Array(buffer, at.factors, mostRows);
-    this.words = new Int16Array(buffer, at.factors, mostRows + 1);
+    this.factors = new (this.isPlain ? Int16Array : Float32Array)(buffer, at.factors, mostRows + 1);
     this.row = new Uint8Array(buffer, at.rgba, columns.counts.length * 4);
     const { starts, counts, weights } = columns;
     new Int32Array(buffer, at.starts, starts.length).set(starts);
@@ -55,32 +55,24 @@ export class RenderedRows {
   }
 
   /** Writes row y of the picture, which covers what `rows` says. */
-  write(rows: Spans, y: number, picture: Uint8ClampedArray): void {
-    const { at, columns, image } = this;
-    const { writeRow } = kernels();
-    for (let first = 0; first < rows.counts[y]!; first += mostRows) this.add(rows, y, first);
+  write({ starts, counts, weights, most }: Spans, y: number, picture: Uint8ClampedArray): void {
+    const { at, columns, image, places, factors, count, isPlain } = this;
+    const { writeRow, addBytes, addFloats } = kernels();
+    const add = isPlain ? addBytes : addFloats;
+    const shares = weights.subarray(y * most, y * most + counts[y]!);
+    const parts = isPlain ? wholeShares(shares) : shares;
+    for (let first = 0; first < parts.length; first += mostRows) {
+      const some = parts.subarray(first, first + mostRows);
+      for (const index of some.keys()) places[index] = this.placeOf(starts[y]! + first + index);
+      factors.set(some);
+      // Bytes are taken two by two.
+      places[some.length] = places[0]!;
+      factors[some.length] = 0;
+      add(at.places, at.factors, some.length, at.sums, count, first === 0);
+    }
     const width = columns.counts.length;
     writeRow(at.sums, image.channels, at.starts, at.counts, at.weights, columns.most, width, at.rgba);
     picture.set(this.row, y * width * 4);
-  }
-
-  /** Adds the rows from `first` on that row y covers, as many as are held at a time. */
-  private add({ starts, counts, weights, most }: Spans, y: number, first: number): void {
-    const { at, count, places } = this;
-    const rows = Math.min(mostRows, counts[y]! - first);
-    for (let index = 0; index < rows; index++) places[index] = this.placeOf(starts[y]! + first + index);
-    const shares = weights.subarray(y * most, y * most + first + rows);
-    const { addBytes, addFloats } = kernels();
-    if (this.isPlain) {
-      this.words.set(wholeShares(shares).slice(first));
-      // They are taken two by two.
-      places[rows] = places[rows - 1]!;
-      this.words[rows] = 0;
-      addBytes(at.places, at.factors, rows, at.sums, count, first === 0);
-    } else {
-      this.weights.set(shares.subarray(first));
-      addFloats(at.places, at.factors, rows, at.sums, count, first === 0);
-    }
   }
 
   /** Neighbouring rows of the picture share rows of the image. */
@@ -149,10 +141,10 @@ export class RenderedRows {
 }
 
 /** Shares of one as whole parts, which come to all of them where the shares come to one. */
-function wholeShares(shares: Float64Array): number[] {
+function wholeShares(shares: Float64Array): Float64Array {
   let sum = 0;
   let given = 0;
-  return Array.from(shares, share => {
+  return shares.map(share => {
     sum += share;
     const part = Math.round(sum * wholeWeight) - given;
     given += part;

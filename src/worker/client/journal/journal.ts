@@ -104,7 +104,7 @@ export class Journal {
 
   /** Hashes of what threads of this run were about to publish under a name. */
   async claimedAt(outputs: readonly string[]): Promise<readonly string[]> {
-    const claimed = await claimedIn(this.claims, output => outputs.includes(join(this.root, output)));
+    const claimed = await claimedIn(this.claims, output => outputs.includes(output));
     return [...claimed.values()].flat();
   }
 
