@@ -50,7 +50,9 @@ export function toolbar(
           actions.zoom('out');
         },
       })}
-      <span class="zoom-level" id="zoom-level" aria-live="polite">${formatZoom(zoom.scale)}</span>
+      <span class="zoom-level" id="zoom-level" aria-live="polite"
+        >${scene ? formatZoom(zoom.scale) : '…'}</span
+      >
       ${button({
         label: '+',
         title: 'Zoom in (key +)',
@@ -83,8 +85,9 @@ export function mappingLine(
   scene: Scene | undefined,
   memory: Memory,
   choose: (side: 'before' | 'after', id: string) => void,
-): TemplateResult | typeof nothing {
-  if (!scene) return nothing;
+): TemplateResult {
+  // The first picture is made for the room that is left beside it.
+  if (!scene) return html`<div class="mappings awaited"></div>`;
   const { frames, developed } = scene;
   const mode = possibleMode(memory.compare, frames);
   const vectors = (['before', 'after'] as const).filter(side => frames[side].folded !== undefined);

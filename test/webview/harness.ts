@@ -34,6 +34,8 @@ export interface HarnessOptions {
   /** What was found for the image that is shown. */
   readonly labels?: SampleLabels;
   readonly saved?: unknown;
+  /** A method that is held from the start. */
+  readonly held?: string;
   /** Parts of the state to be replaced by what a test wants to be seen. */
   readonly override?: Partial<ViewState>;
 }
@@ -65,6 +67,7 @@ class Harness {
     this.texts = { ...options.texts };
     this.override = options.override ?? {};
     this.saved = options.saved;
+    if (options.held !== undefined) this.hold(options.held);
     const images = new Map(options.images.map(image => [image.name, load(image)]));
     this.engine = new PageEngine(images);
     this.session = new ViewSession({

@@ -50,6 +50,22 @@ describe('the page around the picture', () => {
     assert.equal(sharpness.split('\t')[1]!.trim(), formatFigure(statistics.sharpness));
   });
 
+  it('leaves its room to what is beside the picture before the first one is there', async () => {
+    opened = await server.open({ images: [image], shown: image.name, held: 'render' }, size);
+    const { page } = opened;
+    await eventually('a request that is held', async () => (await requests(page, 'render')).length > 0);
+    const place = () => page.locator('.stage').boundingBox();
+    const early = await place();
+    assert.equal(await text(page, '#zoom-level'), '…');
+    await page.evaluate(() => {
+      window.harness.release();
+    });
+    await until(page, 'the picture', () => document.querySelectorAll('.mapping').length === 2);
+    await settled(page);
+    assert.deepEqual(await place(), early);
+    assert.match(await text(page, '#zoom-level'), /^\d+ %$/);
+  });
+
   it('sends what is changed in the recipe, and shows what is wrong at its field', async () => {
     const page = await open({ images: [image], shown: image.name, pipeline: 'recipe' }, size);
     await page.click('#recipe-resize');
