@@ -137,8 +137,9 @@ export interface PlannedLabels {
   readonly maskOutput?: string;
 }
 
-export interface DevelopFileRequest extends PlannedFile {
-  /** Names the batch that the file belongs to, for `cancelJob`. Letters and digits. */
+/** What all files of a batch have in common. */
+export interface Development {
+  /** Names the batch, for `cancelJob`. Letters and digits. */
   readonly job: string;
   /** Nothing is written outside this folder. */
   readonly outputFolder: string;
@@ -148,6 +149,14 @@ export interface DevelopFileRequest extends PlannedFile {
   /** The file in which threads note what they are about to give its name; absent outside of a run. Absolute. */
   readonly claims?: string;
 }
+
+/** Several files at once, for a request takes about as long as a small image. */
+export interface DevelopFilesRequest extends Development {
+  readonly files: readonly PlannedFile[];
+}
+
+/** What came of a file; undefined when it was not begun, because those before it took long enough. */
+export type FileOutcome = { readonly result: DevelopedFile } | { readonly problem: Problem } | undefined;
 
 export interface ResultSizeRequest {
   readonly file: PlannedFile;

@@ -9,8 +9,8 @@ import type {
 } from './dataset.ts';
 import type { CheckDatasetRequest, DatasetReport } from './datasetReport.ts';
 import type {
-  DevelopFileRequest,
-  DevelopedFile,
+  DevelopFilesRequest,
+  FileOutcome,
   FoundFiles,
   Plan,
   PlanRequest,
@@ -93,7 +93,8 @@ export interface EngineService extends LanguageService {
   /** What developing one image does to its values; nothing is written. */
   impactSample(params: ImpactSampleRequest): Promise<ImpactSample>;
   plan(params: PlanRequest): Promise<Plan>;
-  developFile(params: DevelopFileRequest): Promise<DevelopedFile>;
+  /** In the order of the files. At least one was begun; those that were not may be asked for again. */
+  developFiles(params: DevelopFilesRequest): Promise<readonly FileOutcome[]>;
   /** Bytes of the result, which is not written. */
   resultSize(params: ResultSizeRequest): Promise<number>;
   /** Writes the labels of results in the format they were read in; gives the files. */

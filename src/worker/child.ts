@@ -6,19 +6,15 @@ import { planDevelopment } from '../dataset/plan.ts';
 import { editPipeline } from '../engine/pipeline/edit/index.ts';
 import { outlinePipeline } from '../engine/pipeline/outline.ts';
 import { printPipeline } from '../engine/pipeline/print.ts';
-import type { DevelopedFile } from '../shared/development.ts';
 import { defaultLimits } from '../shared/image.ts';
 import type { EngineService } from '../shared/protocol.ts';
 import { Connection, type Methods } from '../shared/rpc.ts';
 import type { ThumbnailRequest } from '../shared/thumbnail.ts';
 import { catalogue } from './catalogue.ts';
 import { languageMethods } from './language.ts';
-import { temporaryPath } from '../dataset/manifest/names.ts';
-import { outputsOf, removeTemporary } from './client/temporary.ts';
 import { Desk } from './desk.ts';
-import type { MadeFile } from './developFile.ts';
+import { DevelopmentWork } from './development.ts';
 import { Figures } from './figures.ts';
-import { Publishing } from './publishing.ts';
 import type { Work } from './slot.ts';
 import { setUpV8 } from './v8Settings.ts';
 import { ThreadPool } from './threadPool.ts';
@@ -41,7 +37,7 @@ const heapMegabytes = 1024;
 const wanted = Number(process.argv[2] ?? availableParallelism());
 // Cancelling a batch takes less than half a second; a view's thread is given longer, for its images are kept in it.
 const files = new ThreadPool(wanted, { ...threads, heapMegabytes, graceMilliseconds: 250 });
-const publishing = new Publishing();
+const development = new DevelopmentWork(files);
 const desk = Desk.memory();
 const views = new ThreadPool(1, { ...threads, desk, heapMegabytes, graceMilliseconds: 1500 });
 const besideViews = new ThreadPool(1, { ...threads, desk, heapMegabytes, graceMilliseconds: 1500 });
@@ -87,20 +83,7 @@ const methods: Methods<EngineService> = {
   },
   writeAnnotations,
   find: ({ inputs }) => findFiles(inputs, { extensions: readableExtensions }),
-  developFile: async (params, signal) => {
-    const made = await files.run({
-      method: 'developFile',
-      params,
-      job: params.job,
-      signal,
-      tidy: async () => {
-        await Promise.all(
-          outputsOf(params).map(output => removeTemporary(temporaryPath(output, params.job))),
-        );
-      },
-    });
-    return publishing.finish(made as DevelopedFile | MadeFile, params, signal);
-  },
+  developFiles: (params, signal) => development.developFiles(params, signal),
   resultSize: (params, signal) =>
     files.run({ method: 'resultSize', params, job: params.job, signal }) as ReturnType<
       EngineService['resultSize']
@@ -139,11 +122,7 @@ const methods: Methods<EngineService> = {
     files.run({ method: 'impactSample', params, job: params.job, signal, turn: 2 }) as ReturnType<
       EngineService['impactSample']
     >,
-  cancelJob: async ({ job }) => {
-    publishing.cancel(job);
-    await files.cancelJob(job);
-    await publishing.whenSettled(job);
-  },
+  cancelJob: ({ job }) => development.cancelJob(job),
   // Before a batch that is queued: somebody is looking.
   thumbnail: (params, signal) =>
     files.run({ method: 'thumbnail', params, job: params.job, signal, turn: -1 }) as ReturnType<
@@ -182,7 +161,7 @@ const connection = new Connection(
 async function end(): Promise<void> {
   const pools = [files, views, besideViews, labels, datasets];
   await Promise.all(pools.map(pool => pool.dispose()));
-  await publishing.dispose();
+  await development.dispose();
   // Leaving in an orderly way waits for every thread.
   if (pools.some(({ isStuck }) => isStuck)) process.kill(process.pid, 'SIGKILL');
   process.exit(0);

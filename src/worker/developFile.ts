@@ -3,7 +3,7 @@ import { shapeOf } from '../engine/image.ts';
 import { applyStep, castOutput, concreteSteps } from '../engine/pipeline/apply.ts';
 import { isActive } from '../engine/pipeline/declaration.ts';
 import { giveBack, giveBackImage } from '../engine/spare.ts';
-import type { DevelopedFile, DevelopFileRequest, DrawnStep, Origin } from '../shared/development.ts';
+import type { DevelopedFile, Development, DrawnStep, Origin, PlannedFile } from '../shared/development.ts';
 import type { Limits } from '../shared/image.ts';
 import { temporaryPath } from '../dataset/manifest/names.ts';
 import type { ArrayFiles } from './arrayFiles.ts';
@@ -14,6 +14,8 @@ import { LabelWork, type MaskFile } from './labelWork.ts';
 import { readMarked } from './readFile.ts';
 import { recallResult, sampleOf } from './recallResult.ts';
 import { TemporaryFile, type Publication, type Written } from './temporaryFile.ts';
+
+export type DevelopFileRequest = PlannedFile & Development;
 
 /** What work on an image has to heed, and whom to tell. */
 export interface Surroundings {

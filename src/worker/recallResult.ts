@@ -4,9 +4,10 @@ import { concreteSteps } from '../engine/pipeline/apply.ts';
 import { isActive } from '../engine/pipeline/declaration.ts';
 import { checkedShape, deterministic } from '../engine/pipeline/draw.ts';
 import type { SampleKey } from '../engine/random.ts';
-import type { DevelopedFile, DevelopFileRequest, FileMark, Origin } from '../shared/development.ts';
+import type { DevelopedFile, FileMark, Origin } from '../shared/development.ts';
 import type { DevelopedLabels } from '../shared/labels.ts';
 import type { Shape } from '../shared/shape.ts';
+import type { DevelopFileRequest } from './developFile.ts';
 import { LabelWork } from './labelWork.ts';
 
 /**

@@ -28,8 +28,8 @@ export interface Work {
   readonly turn?: number;
   /** It may be stopped for work of an earlier turn and begun again afterwards. */
   readonly isInterruptible?: boolean;
-  /** Called when the thread was ended in the middle of the work. */
-  readonly tidy?: () => Promise<void>;
+  /** Called when the thread was ended in the middle of the work, with the place in it that the thread was at. */
+  readonly tidy?: (place: number) => Promise<void>;
 }
 
 const tidyMilliseconds = 1000;
@@ -110,7 +110,10 @@ export class Slot {
       return await thread.run(method, { ...params, limits: limits() });
     } catch (thrown) {
       // A disk that held the thread would hold the tidying as well.
-      if (!thread.isAlive) await Promise.race([tidy?.(), pause(tidyMilliseconds, undefined, { ref: false })]);
+      if (!thread.isAlive) {
+        const tidied = tidy?.(thread.place.get());
+        await Promise.race([tidied, pause(tidyMilliseconds, undefined, { ref: false })]);
+      }
       throw thrown;
     }
   }

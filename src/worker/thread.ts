@@ -6,7 +6,7 @@ import type { Image } from '../engine/image.ts';
 import type { BeforeRow } from '../engine/simd/laplacian.ts';
 import type { DatasetLabelsRequest, ListDatasetRequest, RecognizeRequest } from '../shared/dataset.ts';
 import type { CheckDatasetRequest } from '../shared/datasetReport.ts';
-import type { DevelopFileRequest, ResultSizeRequest } from '../shared/development.ts';
+import type { DevelopFilesRequest, ResultSizeRequest } from '../shared/development.ts';
 import type { FindLabelsRequest, NearAnnotationsRequest } from '../shared/foundLabels.ts';
 import type { DatasetImpactRequest, ImpactSampleRequest } from '../shared/impact.ts';
 import type { RecordFileRequest } from '../shared/imageRecord.ts';
@@ -27,9 +27,11 @@ import { Cancellation } from './cancellation.ts';
 import { checkDataset } from './checkDataset.ts';
 import { datasetImpact } from './datasetImpact.ts';
 import { Desk, type LaidOut } from './desk.ts';
-import { developFile, type Surroundings } from './developFile.ts';
+import type { Surroundings } from './developFile.ts';
+import { developFiles } from './developFiles.ts';
 import { impactSample } from './impactSample.ts';
 import { measureFile } from './measureFile.ts';
+import { Place } from './place.ts';
 import { recordFile } from './recordFile.ts';
 import { resultSize } from './resultSize.ts';
 import { stepPicture } from './stepPicture.ts';
@@ -39,11 +41,12 @@ import type { ThreadData } from './workerThread.ts';
 
 /** Entry of a worker thread: does the work on pixels, one thing at a time. */
 
-const { cancellation, desk: memory } = workerData as ThreadData;
+const { cancellation, place: memoryOfPlace, desk: memory } = workerData as ThreadData;
 const desk = new Desk(memory);
 const views = new Views(desk);
 const arrayFiles = new ArrayFiles();
 const flag = new Cancellation(cancellation);
+const place = new Place(memoryOfPlace);
 stopAtCheckpoints(() => {
   flag.check();
 });
@@ -67,7 +70,8 @@ const connection: Connection = new Connection(
     },
   },
   {
-    developFile: (request: Limited<DevelopFileRequest>) => developFile(request, surroundings(request)),
+    developFiles: (request: Limited<DevelopFilesRequest>) =>
+      developFiles(request, surroundings(request), place),
     resultSize: (request: Limited<ResultSizeRequest>) => resultSize(request, surroundings(request)),
     fileStatistics: (request: Limited<{ path: string }>) => measureFile(request.path, surroundings(request)),
     recordFile: (request: Limited<RecordFileRequest>) => recordFile(request, surroundings(request)),

@@ -3,10 +3,13 @@ import { Worker } from 'node:worker_threads';
 import { DarkroomError } from '../shared/errors.ts';
 import { Connection } from '../shared/rpc.ts';
 import { Cancellation } from './cancellation.ts';
+import { Place } from './place.ts';
 
 /** What a thread is given at its start. */
 export interface ThreadData {
   readonly cancellation: SharedArrayBuffer;
+  /** Where it tells which of several things it is at. */
+  readonly place: SharedArrayBuffer;
   /** Memory of the desk that it shares with another thread. */
   readonly desk?: SharedArrayBuffer | undefined;
 }
@@ -27,6 +30,7 @@ const patienceMilliseconds = 1000;
 /** One worker thread, doing one thing at a time. */
 export class WorkerThread {
   readonly cancellation = new Cancellation();
+  readonly place = new Place();
   private readonly worker: Worker;
   private readonly connection: Connection;
   private alive = true;
@@ -34,7 +38,7 @@ export class WorkerThread {
   private exited = false;
 
   constructor({ entry, desk, heapMegabytes, onSize }: ThreadOptions) {
-    const workerData: ThreadData = { desk, cancellation: this.cancellation.memory };
+    const workerData: ThreadData = { desk, cancellation: this.cancellation.memory, place: this.place.memory };
     // The process closes the files that a thread has written, which may have ended by then.
     const worker = new Worker(entry, {
       workerData,
@@ -70,6 +74,7 @@ export class WorkerThread {
   /** @throws what the method throws; and when the thread dies meanwhile, the reason */
   run(method: string, params: unknown): Promise<unknown> {
     this.cancellation.reset();
+    this.place.set(0);
     return this.connection.request(method, params);
   }
 

@@ -10,7 +10,8 @@ import type { Plan } from '../../src/shared/development.ts';
 import type { Pipeline } from '../../src/shared/pipeline.ts';
 import { developAll, EngineClient } from '../../src/worker/client.ts';
 import { runBatch } from '../../src/worker/client/batch.ts';
-import { flushesAtOnce } from '../../src/worker/client/workerProcess.ts';
+import { mostInWork } from '../../src/worker/client/developAll.ts';
+import { Gathering } from '../../src/worker/client/gathering.ts';
 import { makePhotographs } from './photographs.ts';
 import { machine, median, printTable } from './tools.ts';
 import { works } from './works.ts';
@@ -33,18 +34,20 @@ const writers: readonly Writer[] = [
   {
     // The same requests, of no run: a thread notes nothing where there are no claims.
     name: 'without',
-    write: (client, { files, outputFolder }, pipeline) =>
-      runBatch({
+    write: (client, { files, outputFolder }, pipeline) => {
+      const job = { job: 'bench', outputFolder, pipeline, mode: 'train', overwrite: false } as const;
+      const gathering = new Gathering(some => client.service.developFiles({ ...job, files: some }));
+      return runBatch({
         items: files,
-        atOnce: 2 * workers + flushesAtOnce,
+        atOnce: mostInWork(workers),
         pathOf: ({ input }) => input,
         work: async file => {
-          const job = { job: 'bench', outputFolder, pipeline, mode: 'train', overwrite: false } as const;
-          await client.service.developFile({ ...file, ...job });
+          await gathering.develop(file);
         },
         cancel: () => client.service.cancelJob({ job: 'bench' }),
         afterCrash: () => Promise.resolve(),
-      }),
+      });
+    },
   },
 ];
 

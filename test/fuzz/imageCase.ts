@@ -35,12 +35,14 @@ export async function judgeImage(subject: Subject, name: string, bytes: Uint8Arr
     const source = { kind: 'file', path: input, version: String(count) } as const;
     const facts = await subject.ask('inspect', { source }, input);
     const relativePath = name;
-    const request = { input, output, relativePath, version: 0, job: 'fuzz', outputFolder: subject.folder };
-    const developed = await subject.ask(
-      'developFile',
-      { ...request, pipeline, mode: 'inference', overwrite: true },
-      input,
-    );
+    const development = {
+      job: 'fuzz',
+      outputFolder: subject.folder,
+      pipeline,
+      mode: 'inference',
+      overwrite: true,
+    } as const;
+    const developed = await subject.develop({ input, output, relativePath, version: 0 }, development, input);
     if ('error' in developed) {
       if (existsSync(output)) throw new Finding('disagreement', 'an array was written, and an error told');
       return failed(facts, developed);

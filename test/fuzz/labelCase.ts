@@ -56,18 +56,11 @@ async function run(
   for (const problem of [...plan.conflicts, ...plan.annotations.flatMap(({ problems }) => problems)])
     checkProblem(problem);
   const told: unknown[] = [];
+  const development = { job: 'fuzz', outputFolder, pipeline, mode: 'inference', overwrite: false } as const;
   for (const found of plan.annotations) {
     const results: LabelledResult[] = [];
     for (const file of plan.files) {
-      const work = {
-        ...file,
-        job: 'fuzz',
-        outputFolder,
-        pipeline,
-        mode: 'inference',
-        overwrite: false,
-      } as const;
-      const done = await subject.ask('developFile', work, undefined);
+      const done = await subject.develop(file, development, undefined);
       if ('error' in done) {
         told.push(done.error.message);
         continue;

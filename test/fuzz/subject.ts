@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { DarkroomError } from '../../src/shared/errors.ts';
+import type { DevelopedFile, Development, PlannedFile } from '../../src/shared/development.ts';
+import { DarkroomError, fromProblem } from '../../src/shared/errors.ts';
 import type { Limits } from '../../src/shared/image.ts';
 import type { EngineService } from '../../src/shared/protocol.ts';
 import { EngineClient } from '../../src/worker/client.ts';
@@ -69,6 +70,31 @@ export class Subject {
     file: string | undefined,
     seconds = this.patience,
   ): Promise<Answer<Result<Name>>> {
+    const request = () => this.client.service[method](params) as Promise<Result<Name>>;
+    return this.answer(request, method, file, seconds);
+  }
+
+  /** Has one file developed. @throws Finding as `ask` */
+  async develop(
+    planned: PlannedFile,
+    development: Development,
+    file: string | undefined,
+  ): Promise<Answer<DevelopedFile>> {
+    const request = async () => {
+      const [outcome] = await this.client.service.developFiles({ ...development, files: [planned] });
+      if (!outcome) throw new Finding('bug', 'nothing came of the only file');
+      if ('problem' in outcome) throw fromProblem(outcome.problem);
+      return outcome.result;
+    };
+    return this.answer(request, 'developFiles', file, this.patience);
+  }
+
+  private async answer<Value>(
+    request: () => Promise<Value>,
+    method: keyof EngineService,
+    file: string | undefined,
+    seconds: number,
+  ): Promise<Answer<Value>> {
     const stop = new AbortController();
     const late = this.late(seconds, stop.signal).then(() => {
       this.kill();
@@ -76,7 +102,7 @@ export class Subject {
     });
     late.catch(() => undefined);
     try {
-      const work = this.client.service[method](params) as Promise<Result<Name>>;
+      const work = request();
       work.catch(() => undefined);
       return { value: await Promise.race([work, late]) };
     } catch (thrown) {

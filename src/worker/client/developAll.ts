@@ -8,6 +8,7 @@ import type { Mode, Pipeline } from '../../shared/pipeline.ts';
 import type { EngineService } from '../../shared/protocol.ts';
 import type { Client } from '../../shared/rpc.ts';
 import { runBatch, type BatchSummary } from './batch.ts';
+import { filesPerRequest, Gathering } from './gathering.ts';
 import { Journal } from './journal/journal.ts';
 import { RunLines } from './journal/runLines.ts';
 import { countLabels, resultsOf, type LabelledFile, type LabelSummary } from './labelResults.ts';
@@ -18,7 +19,7 @@ import { outputsOf, removeTemporary } from './temporary.ts';
 
 export interface DevelopAllOptions {
   readonly client: {
-    readonly service: Pick<Client<EngineService>, 'developFile' | 'writeAnnotations' | 'cancelJob'>;
+    readonly service: Pick<Client<EngineService>, 'developFiles' | 'writeAnnotations' | 'cancelJob'>;
   };
   /** Its conflicts are not looked at: what may not be done is not among its files. */
   readonly plan: Plan;
@@ -77,27 +78,40 @@ export async function developAll(options: DevelopAllOptions): Promise<DevelopSum
   return summary;
 }
 
+/**
+ * For each thread one request in work and one to follow, and the files that are flushed, with as many that are noted
+ * together after it.
+ */
+export function mostInWork(workers: number): number {
+  return 2 * workers * filesPerRequest + 2 * flushesAtOnce;
+}
+
 class Run {
   private readonly developed = new Map<PlannedFile, LabelledFile>();
   /** What a thread was about to publish when its process died is ours as well. */
   private readonly claimed = new Map<PlannedFile, readonly string[]>();
   private unchanged = 0;
   private readonly room = new RoomMeter();
+  private readonly gathering: Gathering;
 
   constructor(
     private readonly options: DevelopAllOptions,
     private readonly job: string,
     private readonly lines: RunLines,
     private readonly journal: Journal,
-  ) {}
+  ) {
+    const { client, plan, pipeline, mode, overwrite } = options;
+    const { outputFolder } = plan;
+    const common = { job, outputFolder, pipeline, mode, overwrite, claims: journal.claims };
+    this.gathering = new Gathering(files => client.service.developFiles({ ...common, files }));
+  }
 
   async develop(): Promise<DevelopSummary> {
     const { client, plan, workers, signal, onProgress, onFailed } = this.options;
     const { job } = this;
     const batch = await runBatch({
       items: plan.files,
-      // One in work and one to follow for each thread, those that are flushed, and as many to be noted together after it.
-      atOnce: 2 * workers + 2 * flushesAtOnce,
+      atOnce: mostInWork(workers),
       signal,
       onProgress,
       pathOf: file => file.input,
@@ -118,14 +132,13 @@ class Run {
   }
 
   private async developFile(file: PlannedFile): Promise<void> {
-    const { client, plan, pipeline, mode, overwrite, resume = false, onDone } = this.options;
-    const { job, journal } = this;
-    const { outputFolder } = plan;
+    const { plan, resume = false, onDone } = this.options;
+    const { journal } = this;
     const inherited = resume ? outputsOf(file).flatMap(output => journal.inheritedAt(output)) : [];
     const own = [...(file.own ?? []), ...(this.claimed.get(file) ?? []), ...inherited];
-    const request = { ...file, own, job, outputFolder, pipeline, mode, overwrite, claims: journal.claims };
-    const result = await journal.follow(client.service.developFile(request)).catch((thrown: unknown) => {
-      throw lostFolder(outputFolder, thrown);
+    const work = this.gathering.develop({ ...file, own });
+    const result = await journal.follow(work).catch((thrown: unknown) => {
+      throw lostFolder(plan.outputFolder, thrown);
     });
     const { shape, labels } = result;
     if (plan.annotations.length > 0) this.developed.set(file, { shape, ...(labels && { labels }) });

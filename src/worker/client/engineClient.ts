@@ -20,7 +20,7 @@ export interface EngineClientOptions {
 
 /** Requests that are not repeated after a crash: who works on many files does that itself, with care. */
 const onceOnly: ReadonlySet<string> = new Set([
-  'developFile',
+  'developFiles',
   'resultSize',
   'fileStatistics',
   'recordFile',
@@ -31,9 +31,9 @@ const onceOnly: ReadonlySet<string> = new Set([
   'configure',
 ]);
 
-/** A request whose answer is awaited, and the file it concerns. */
+/** A request whose answer is awaited, and the files it concerns. */
 interface Open {
-  readonly file: Subject | undefined;
+  readonly files: readonly Subject[];
 }
 interface Subject {
   readonly path: string;
@@ -83,11 +83,12 @@ export class EngineClient {
       this.limits = params as Limits;
       if (!this.process) return undefined;
     }
-    const file = subjectOf(params);
+    const files = subjectsOf(params);
+    const keys = files.flatMap(({ key }) => key ?? []);
     for (let attempt = 1; ; attempt++) {
-      if (file?.key !== undefined) this.quarantine.check(file.key);
+      for (const key of keys) this.quarantine.check(key);
       try {
-        return await this.requestOnce(method, params, file, signal);
+        return await this.requestOnce(method, params, files, signal);
       } catch (thrown) {
         if (!(thrown instanceof CrashError) || onceOnly.has(method) || attempt === 2) throw thrown;
       }
@@ -97,17 +98,17 @@ export class EngineClient {
   private async requestOnce(
     method: string,
     params: unknown,
-    file: Subject | undefined,
+    files: readonly Subject[],
     signal?: AbortSignal,
   ) {
     if (this.disposed) throw new DOMException('Cancelled.', 'AbortError');
     clearTimeout(this.idle);
     const process = (this.process ??= this.start());
-    const open = { file };
+    const open = { files };
     this.open.add(open);
     try {
       const answer = await askLean(params, sent => process.connection.request(method, sent, signal));
-      if (file?.key !== undefined) this.quarantine.acquit(file.key);
+      for (const { key } of files) if (key !== undefined) this.quarantine.acquit(key);
       return answer;
     } finally {
       this.open.delete(open);
@@ -132,7 +133,7 @@ export class EngineClient {
 
   /** The error of all requests that were open at a crash. When only one file was being worked on, it did it. */
   private blame(how: string): CrashError {
-    const files = [...this.open].flatMap(({ file }) => file ?? []);
+    const files = [...this.open].flatMap(({ files }) => files);
     const alone = new Set(files.map(({ path }) => path)).size === 1;
     for (const key of new Set(files.flatMap(file => file.key ?? []))) this.quarantine.blame(key, alone);
     return new CrashError(how, alone);
@@ -158,16 +159,17 @@ function neverReady(how: string, lastWords: string): StartError {
   return new StartError(`The worker process could not be started (${how}). ${lastWords}`.trim());
 }
 
-/** The file that a request works on, by the names that requests use for it. */
-function subjectOf(params: unknown): Subject | undefined {
-  if (typeof params !== 'object' || params === null) return undefined;
-  const { source, input, path, file } = params as Record<string, unknown>;
-  if (typeof file === 'object') return subjectOf(file);
+/** The files that a request works on, by the names that requests use for them. */
+function subjectsOf(params: unknown): readonly Subject[] {
+  if (typeof params !== 'object' || params === null) return [];
+  const { source, input, path, file, files } = params as Record<string, unknown>;
+  if (Array.isArray(files)) return files.flatMap(subjectsOf);
+  if (typeof file === 'object') return subjectsOf(file);
   if (typeof source === 'object' && source !== null) {
     const { path, name, version } = source as Record<string, unknown>;
     const named = typeof path === 'string' ? path : String(name);
-    return { path: named, key: `${named}\n${String(version)}` };
+    return [{ path: named, key: `${named}\n${String(version)}` }];
   }
   const named = input ?? path;
-  return typeof named === 'string' ? { path: named } : undefined;
+  return typeof named === 'string' ? [{ path: named }] : [];
 }

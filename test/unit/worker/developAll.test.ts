@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Pipeline } from '../../../src/shared/pipeline.ts';
 import type { Plan } from '../../../src/shared/development.ts';
 import { developAll, EngineClient, type DevelopAllOptions } from '../../../src/worker/client.ts';
-import { flushesAtOnce } from '../../../src/worker/client/workerProcess.ts';
+import { mostInWork } from '../../../src/worker/client/developAll.ts';
 import { bundle } from './bundle.ts';
 import { quick, slow } from './pipelines.ts';
 import { hostilePng, Workspace } from './workspace.ts';
@@ -89,12 +89,13 @@ describe('developing', function () {
       service: {
         cancelJob: client.service.cancelJob,
         writeAnnotations: client.service.writeAnnotations,
-        developFile: async (...parameters: Parameters<typeof client.service.developFile>) => {
-          most = Math.max(most, ++inWork);
+        developFiles: async (...parameters: Parameters<typeof client.service.developFiles>) => {
+          const { length } = parameters[0].files;
+          most = Math.max(most, (inWork += length));
           try {
-            return await client.service.developFile(...parameters);
+            return await client.service.developFiles(...parameters);
           } finally {
-            inWork--;
+            inWork -= length;
           }
         },
       },
@@ -102,7 +103,7 @@ describe('developing', function () {
     const planned = await plan(quick);
     const { done } = await develop(quick, { client: counting, plan: planned, workers: 3 });
     assert.equal(done, 300);
-    assert.equal(most, 2 * 3 + 2 * flushesAtOnce);
+    assert.equal(most, mostInWork(3));
     assert.equal((await workspace.list('out')).length, 300);
   });
 

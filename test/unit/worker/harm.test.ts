@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { chmod, mkdir, rename, symlink, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileError } from '../../../src/dataset/fileErrors.ts';
+import { toProblem } from '../../../src/shared/errors.ts';
 import { developAll, EngineClient, type DevelopAllOptions } from '../../../src/worker/client.ts';
 import { canMount, mount, remount, unmount } from '../../fixtures/disk.ts';
 import { contentsOf } from '../../safety/canonical.ts';
@@ -118,15 +119,20 @@ describe('what befalls a run', function () {
   ] as const) {
     it(`stops for ${code} that a thread tells, and goes on later`, async () => {
       const { service } = client;
-      let calls = 0;
       const failing = {
         service: {
           cancelJob: service.cancelJob,
           writeAnnotations: service.writeAnnotations,
-          developFile: (...parameters: Parameters<typeof service.developFile>) => {
-            // Some are done: no more are begun than are in work at once.
-            if (++calls === files - 1) return Promise.reject(noSpace(code, parameters[0].output));
-            return service.developFile(...parameters);
+          developFiles: async (...parameters: Parameters<typeof service.developFiles>) => {
+            const [{ files: some, ...development }, signal] = parameters;
+            const last = some.findIndex(({ relativePath }) => relativePath === '7.png');
+            if (last === -1) return service.developFiles(...parameters);
+            const others = some.slice(0, last);
+            const before = await service.developFiles({ ...development, files: others }, signal);
+            return [
+              ...others.map((_, index) => before[index]),
+              { problem: toProblem(noSpace(code, some[last]!.output)) },
+            ];
           },
         },
       };
@@ -230,11 +236,12 @@ describe('what befalls a run', function () {
       service: {
         cancelJob: service.cancelJob,
         writeAnnotations: service.writeAnnotations,
-        developFile: async (...parameters: Parameters<typeof service.developFile>) => {
-          if (parameters[0].relativePath !== '7.png') return service.developFile(...parameters);
+        developFiles: async (...parameters: Parameters<typeof service.developFiles>) => {
+          const isHarmless = parameters[0].files.every(({ relativePath }) => relativePath !== '7.png');
+          if (isHarmless) return service.developFiles(...parameters);
           // So that it is there to be ended.
           await service.catalogue({});
-          const answer = service.developFile(...parameters);
+          const answer = service.developFiles(...parameters);
           process.kill(client.pid!, 'SIGABRT');
           return answer;
         },

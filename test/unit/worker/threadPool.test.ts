@@ -51,6 +51,18 @@ parentPort.on('message', async ({ id, params }) => {
 });
 `;
 
+/** A thread that does several things, and never comes to the end of one of them. */
+const stumbling = `
+import { parentPort, workerData } from 'node:worker_threads';
+const place = new Int32Array(workerData.place);
+parentPort.on('message', ({ params }) => {
+  for (let index = 0; ; index++) {
+    Atomics.store(place, 0, index);
+    while (index === params.hangsAt);
+  }
+});
+`;
+
 describe('pool of threads', () => {
   let workspace: Workspace;
   let pool: ThreadPool;
@@ -107,6 +119,25 @@ describe('pool of threads', () => {
       assert.equal(await hoarders.run({ method: 'hoard', params: {} }), 'enough');
     } finally {
       await hoarders.dispose();
+    }
+  });
+
+  it('tells whoever tidies up which of several things a thread was at', async () => {
+    const stumblers = new ThreadPool(1, {
+      entry: await workspace.write('stumbling.mjs', stumbling),
+      limits: () => ({ maximumMegapixels: 250, timeLimitSeconds: 0.3 }),
+      graceMilliseconds: 50,
+    });
+    const places: number[] = [];
+    const tidy = (place: number) => Promise.resolve(void places.push(place));
+    try {
+      for (const hangsAt of [3, 1]) {
+        const work = stumblers.run({ method: 'stumble', params: { hangsAt }, tidy });
+        await assert.rejects(work, { code: 'timeout' });
+      }
+      assert.deepEqual(places, [3, 1]);
+    } finally {
+      await stumblers.dispose();
     }
   });
 

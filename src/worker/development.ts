@@ -1,0 +1,94 @@
+import { setImmediate } from 'node:timers/promises';
+import { temporaryPath } from '../dataset/manifest/names.ts';
+import type { DevelopedFile, DevelopFilesRequest, FileOutcome } from '../shared/development.ts';
+import { toProblem } from '../shared/errors.ts';
+import { outputsOf, removeTemporary } from './client/temporary.ts';
+import type { MadeFile } from './developFile.ts';
+import type { MakingOutcome } from './developFiles.ts';
+import { publishWritten } from './publish.ts';
+import type { ThreadPool } from './threadPool.ts';
+
+interface Publishing {
+  readonly job: string;
+  readonly settled: Promise<unknown>;
+}
+
+/**
+ * Has threads make results, and sees these to the disk while the threads go on with other images: flushing takes about
+ * as long as making them, and many are flushed at once in little more time than one.
+ */
+export class DevelopmentWork {
+  private readonly publishing = new Set<Publishing>();
+  /** Jobs have names of their own, so that none comes back. */
+  private readonly cancelled = new Set<string>();
+
+  constructor(private readonly threads: ThreadPool) {}
+
+  /** @throws AbortError when cancelled before anything was made */
+  async developFiles(params: DevelopFilesRequest, signal: AbortSignal): Promise<readonly FileOutcome[]> {
+    const { files, job } = params;
+    const check = () => {
+      if (signal.aborted || this.cancelled.has(job)) throw new DOMException('Cancelled.', 'AbortError');
+    };
+    check();
+    let endedAt: number | undefined;
+    const tidy = async (place: number) => {
+      endedAt = place;
+      const written = files.slice(0, place + 1).flatMap(outputsOf);
+      await Promise.all(written.map(output => removeTemporary(temporaryPath(output, job))));
+    };
+    try {
+      const made = await this.threads.run({ method: 'developFiles', params, job, signal, tidy });
+      const outcomes = (made as readonly MakingOutcome[]).map(outcome => this.finish(outcome, job, check));
+      return await Promise.all(outcomes);
+    } catch (thrown) {
+      const problem = toProblem(thrown);
+      if (endedAt === undefined || problem.code === 'aborted') throw thrown;
+      // Those before it were lost with the thread.
+      return files.map((_file, index) => (index === endedAt ? { problem } : undefined));
+    }
+  }
+
+  /** Ends when none of the job's files is in work or on its way to the disk, and nothing of it gets its name any more. */
+  async cancelJob(job: string): Promise<void> {
+    this.cancelled.add(job);
+    await this.threads.cancelJob(job);
+    // A thread may have handed over its results just now.
+    await setImmediate();
+    await Promise.all([...this.publishing].filter(entry => entry.job === job).map(({ settled }) => settled));
+  }
+
+  async dispose(): Promise<void> {
+    for (const { job } of this.publishing) this.cancelled.add(job);
+    await Promise.all([...this.publishing].map(({ settled }) => settled));
+  }
+
+  private async finish(outcome: MakingOutcome, job: string, check: () => void): Promise<FileOutcome> {
+    if ('problem' in outcome) return outcome;
+    const { made } = outcome;
+    if (!('written' in made)) return { result: made };
+    const finished = publishBoth(made, check).then(
+      result => ({ result }),
+      (thrown: unknown) => ({ problem: toProblem(thrown) }),
+    );
+    const entry = { job, settled: finished };
+    this.publishing.add(entry);
+    try {
+      return await finished;
+    } finally {
+      this.publishing.delete(entry);
+    }
+  }
+}
+
+/** @throws DarkroomError as `publish`; AbortError when cancelled, and nothing is left of the result */
+async function publishBoth(made: MadeFile, check: () => void): Promise<DevelopedFile> {
+  const { written, mask, ...rest } = made;
+  const result = await publishWritten(written, check);
+  if (!mask) return { ...rest, result };
+  return {
+    ...rest,
+    result,
+    mask: { source: mask.source, result: await publishWritten(mask.written, check) },
+  };
+}
