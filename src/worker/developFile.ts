@@ -13,7 +13,7 @@ import type { Cancellation } from './cancellation.ts';
 import { LabelWork, type MaskFile } from './labelWork.ts';
 import { readMarked } from './readFile.ts';
 import { recallResult, sampleOf } from './recallResult.ts';
-import { TemporaryFile, type Publication, type Written } from './temporaryFile.ts';
+import { discard, writeTemporary, type Publication, type Written } from './temporaryFile.ts';
 
 export type DevelopFileRequest = PlannedFile & Development;
 
@@ -44,13 +44,12 @@ export async function developFile(
 ): Promise<DevelopedFile | MadeFile> {
   const former = await recallResult(request);
   if (former) return former;
-  const { output } = request;
-  const file = TemporaryFile.begin(publicationOf(request, request.input, output));
+  const { encoded, labels, ...told } = await developImage(request, surroundings);
+  const mask = labels?.maskFile();
+  const { input, output } = request;
+  const written = await writeTemporary(encoded, publicationOf(request, input, output));
+  giveBack(encoded);
   try {
-    const { encoded, labels, ...told } = await developImage(request, surroundings);
-    const mask = labels?.maskFile();
-    const written = await file.write(encoded);
-    giveBack(encoded);
     return {
       ...told,
       written,
@@ -58,13 +57,13 @@ export async function developFile(
       ...(mask && { mask: { source: mask.source, written: await writeMask(request, mask) } }),
     };
   } catch (thrown) {
-    await file.discard();
+    discard(written);
     throw thrown;
   }
 }
 
 function writeMask(request: DevelopFileRequest, { input, output, bytes }: MaskFile): Promise<Written> {
-  return TemporaryFile.begin(publicationOf(request, input, output)).write(bytes);
+  return writeTemporary(bytes, publicationOf(request, input, output));
 }
 
 function publicationOf(

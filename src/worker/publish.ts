@@ -7,14 +7,14 @@ import { hashFile } from '../dataset/manifest/hash.ts';
 import type { FileMark } from '../shared/development.ts';
 import { DarkroomError } from '../shared/errors.ts';
 import { claim } from './claims.ts';
-import { TemporaryFile, type Publication, type Written } from './temporaryFile.ts';
+import { writeTemporary, type Publication, type Written } from './temporaryFile.ts';
 
 /**
  * Writes a result so that nobody ever sees a part of it: to a hidden file beside it, to the disk, then under its name.
  * @throws DarkroomError `exists`, `not_permitted`, `no_space`, `bad_argument`, `output_lost`; nothing is left behind
  */
 export async function publish(bytes: Uint8Array, publication: Publication): Promise<FileMark> {
-  return publishWritten(await TemporaryFile.begin(publication).write(bytes), () => undefined);
+  return publishWritten(await writeTemporary(bytes, publication), () => undefined);
 }
 
 /**

@@ -1,5 +1,4 @@
-import { closeSync, fstatSync, lstatSync, open, unlinkSync, writeFileSync } from 'node:fs';
-import { promisify } from 'node:util';
+import { closeSync, fstatSync, lstatSync, openSync, unlinkSync, writeFileSync } from 'node:fs';
 import { fileError } from '../dataset/fileErrors.ts';
 import { hashBytes, hashFile } from '../dataset/manifest/hash.ts';
 import type { FileMark } from '../shared/development.ts';
@@ -35,64 +34,43 @@ export interface Written {
   readonly there?: FileMark;
 }
 
-const openFile = promisify(open);
-
 /**
- * The first half of `publish`: a hidden file beside the result, which is made while the bytes still are, for disks that
- * are busy flushing keep those waiting who want a new file. Waiting for the flushing is left to the second half, so
+ * The first half of `publish`: a hidden file beside the result. Waiting for the flushing is left to the second half, so
  * that a thread can go on with the next image.
+ * @throws DarkroomError `exists`, `not_permitted`, `bad_argument`, `no_space`; nothing is left behind
  */
-export class TemporaryFile {
-  private constructor(
-    private readonly publication: Publication,
-    private opening: Promise<number> | undefined,
-  ) {
-    // Whoever writes is told.
-    opening?.catch(() => undefined);
-  }
-
-  /** @throws DarkroomError `not_permitted`, `bad_argument`, `exists` when nothing may be written there */
-  static begin(publication: Publication): TemporaryFile {
-    const { input, output, own = [] } = publication;
+export async function writeTemporary(bytes: Uint8Array, publication: Publication): Promise<Written> {
+  const { input, output, temporary } = publication;
+  try {
+    prepareFolder(publication);
+    refuseOriginal(publication);
+    const hash = hashBytes(bytes);
+    const there = await sameAlready(publication, hash);
+    if (there) return { publication, ...there, there };
+    const file = openSync(temporary, 'wx');
     try {
-      prepareFolder(publication);
-      refuseOriginal(publication);
-    } catch (thrown) {
-      throw fileError(thrown, 'Writing', output, input);
-    }
-    // What is there from an earlier run may turn out to be the same.
-    return new TemporaryFile(publication, own.length > 0 ? undefined : openFile(publication.temporary, 'wx'));
-  }
-
-  /** @throws DarkroomError `exists`, `not_permitted`, `no_space`; nothing is left behind */
-  async write(bytes: Uint8Array): Promise<Written> {
-    const { publication } = this;
-    const { input, output, temporary } = publication;
-    try {
-      const hash = hashBytes(bytes);
-      const there = await sameAlready(publication, hash);
-      if (there) return { publication, ...there, there };
-      this.opening ??= openFile(temporary, 'wx');
-      const file = await this.opening;
       writeFileSync(file, bytes);
       return { publication, hash, size: bytes.length, modified: fstatSync(file).mtimeMs, file };
     } catch (thrown) {
-      await this.discard();
-      throw fileError(thrown, 'Writing', output, input);
+      remove(file, temporary);
+      throw thrown;
     }
+  } catch (thrown) {
+    throw fileError(thrown, 'Writing', output, input);
   }
+}
 
-  /** Leaves nothing behind, whether it was written or not. */
-  async discard(): Promise<void> {
-    const file = await this.opening?.catch(() => undefined);
-    this.opening = undefined;
-    if (file === undefined) return;
-    closeSync(file);
-    try {
-      unlinkSync(this.publication.temporary);
-    } catch {
-      // Where nothing may be removed any more; the next run into the folder does it. The reason matters more.
-    }
+/** Leaves nothing behind of a result that is not wanted. */
+export function discard({ file, publication }: Written): void {
+  if (file !== undefined) remove(file, publication.temporary);
+}
+
+function remove(file: number, path: string): void {
+  closeSync(file);
+  try {
+    unlinkSync(path);
+  } catch {
+    // Where nothing may be removed any more; the next run into the folder does it. The reason matters more.
   }
 }
 
