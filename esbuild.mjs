@@ -40,7 +40,8 @@ const node = {
 const bundles = [
   { ...node, entryPoints: ['src/host/extension.ts'], outfile: 'dist/extension.cjs', external: ['vscode'] },
   { ...node, entryPoints: ['src/worker/child.ts'], outfile: 'dist/child.js' },
-  { ...node, entryPoints: ['src/worker/thread.ts'], outfile: 'dist/thread.js' },
+  { ...node, entryPoints: ['src/worker/pixelThread.ts'], outfile: 'dist/pixelThread.js' },
+  { ...node, entryPoints: ['src/worker/datasetThread.ts'], outfile: 'dist/datasetThread.js' },
   {
     ...node,
     entryPoints: ['src/cli/main.ts'],

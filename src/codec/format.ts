@@ -24,7 +24,6 @@ export interface FormatReader {
   readonly format: ReadFormat;
   /** As people write it, for messages. */
   readonly title: string;
-  readonly extensions: readonly string[];
   /** Judges by content: the first bytes. */
   recognizes(bytes: Uint8Array): boolean;
   /**

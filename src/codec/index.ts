@@ -1,12 +1,12 @@
 import { shapeOf, type Image } from '../engine/image.ts';
-import type { ImageFormat, Output } from '../shared/pipeline.ts';
-import type { ImageFacts, Limits, ReadFormat } from '../shared/image.ts';
+import type { Output } from '../shared/pipeline.ts';
+import type { ImageFacts, Limits } from '../shared/image.ts';
 import { describeShape } from '../shared/shape.ts';
 import { naming, withFile } from './faults.ts';
 import type { FormatReader, Header, OnRows } from './format.ts';
 import { checkLimits } from './limits.ts';
-import { readers, recognize } from './recognize.ts';
-import { checkWritable, extensions, writers } from './writers.ts';
+import { recognize } from './recognize.ts';
+import { checkWritable, writers } from './writers.ts';
 
 export type { OnRows } from './format.ts';
 export { decodeIds, encodeIds } from './ids.ts';
@@ -15,20 +15,6 @@ export interface Decoded {
   /** The stored frame; `orientation` says what displaying it would do. */
   readonly image: Image;
   readonly facts: ImageFacts;
-}
-
-/** Extensions of the formats that are read, with the dot, in lower case. Reading itself goes by content. */
-export const readableExtensions: readonly string[] = readers.flatMap(reader => reader.extensions);
-
-/** The format that a file's extension names; undefined when it names none that is read. */
-export function formatOfName(name: string): ReadFormat | undefined {
-  const extension = /\.[^./\\]+$/.exec(name)?.[0].toLowerCase();
-  return readers.find(({ extensions }) => extension !== undefined && extensions.includes(extension))?.format;
-}
-
-/** `.png`, `.jpg`, …: what a file of this format is named. */
-export function extensionOf(format: ImageFormat): string {
-  return extensions[format];
 }
 
 /** A file whose header has been read. */

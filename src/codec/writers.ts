@@ -16,15 +16,6 @@ interface FormatWriter extends Capacity {
   encode(image: Image, output: Output): Uint8Array | Promise<Uint8Array>;
 }
 
-export const extensions: Readonly<Record<ImageFormat, string>> = {
-  png: '.png',
-  jpeg: '.jpg',
-  webp: '.webp',
-  bmp: '.bmp',
-  tiff: '.tif',
-  npy: '.npy',
-};
-
 const { png, jpeg, webp, bmp, tiff, npy } = capacities;
 
 export const writers: Readonly<Record<ImageFormat, FormatWriter>> = {

@@ -1,4 +1,5 @@
-import { probe, readableExtensions } from '../codec/index.ts';
+import { readableExtensions } from '../codec/extensions.ts';
+import { probe } from '../codec/index.ts';
 import { setFigures } from '../dataset/figures/setFigures.ts';
 import { check } from '../dataset/health/check.ts';
 import { exclusions } from '../dataset/health/exclusions.ts';

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { extensionOf, readableExtensions } from '../codec/index.ts';
+import { extensionOf, readableExtensions } from '../codec/extensions.ts';
 import { findFiles } from '../dataset/inputs.ts';
 import { planDevelopment } from '../dataset/plan.ts';
 import { editPipeline } from '../engine/pipeline/edit/index.ts';
@@ -28,10 +28,9 @@ import { writeAnnotations } from './writeAnnotations.ts';
 setUpV8();
 
 let limits = defaultLimits;
-const threads = {
-  entry: fileURLToPath(new URL('./thread.js', import.meta.url)),
-  limits: () => limits,
-};
+const entryOf = (bundle: string) => fileURLToPath(new URL(bundle, import.meta.url));
+const threads = { entry: entryOf('./pixelThread.js'), limits: () => limits };
+const datasetThreads = { entry: entryOf('./datasetThread.js'), limits: () => limits };
 /** Far more than any image needs beside its pixels. */
 const heapMegabytes = 1024;
 const wanted = Number(process.argv[2] ?? availableParallelism());
@@ -43,10 +42,10 @@ const views = new ThreadPool(1, { ...threads, desk, heapMegabytes, graceMillisec
 const besideViews = new ThreadPool(1, { ...threads, desk, heapMegabytes, graceMilliseconds: 1500 });
 const figures = new Figures(views, besideViews, new Desk(desk).arrival);
 // Its thread keeps the annotation files it has parsed: who steps on while a large one is read finds it read.
-const labels = new ThreadPool(1, { ...threads, graceMilliseconds: 5000 });
+const labels = new ThreadPool(1, { ...datasetThreads, graceMilliseconds: 5000 });
 
 // Listing a large dataset takes longer than anybody waits for the labels of one image.
-const datasets = new ThreadPool(1, { ...threads, graceMilliseconds: 1500, isUnlimited: true });
+const datasets = new ThreadPool(1, { ...datasetThreads, graceMilliseconds: 1500, isUnlimited: true });
 
 /** Pictures up to this many pixels are those of a strip or a hover, which the large one is not to wait for. */
 const smallPicture = 400 * 400;

@@ -3,7 +3,7 @@ import type { Developed, View } from '../shared/view.ts';
 import type { Arrival } from './arrival.ts';
 import { isForDesk, isSoonLaidOut } from './desk.ts';
 import type { ThreadPool } from './threadPool.ts';
-import { keyOf } from './passages.ts';
+import { keyOf } from './sourceKey.ts';
 import type { LaidOutFrame } from './views.ts';
 
 type Threads = Pick<ThreadPool, 'run'>;

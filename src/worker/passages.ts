@@ -12,6 +12,7 @@ import type { Surroundings } from './developFile.ts';
 import { isForDesk } from './desk.ts';
 import { FrameCache, type Frame } from './frameCache.ts';
 import { readImageFile } from './readFile.ts';
+import { keyOf } from './sourceKey.ts';
 
 /** An image on its way through the steps of a view. */
 export interface Passage {
@@ -161,9 +162,4 @@ export function contentOf(source: Source): { bytes: Uint8Array; name: string } {
     throw new DarkroomError('bytes_wanted', `The bytes of ${name} are wanted.`, { file: name });
   }
   return { bytes: readImageFile(source.path), name: source.path };
-}
-
-/** Equal for the same version of the same image. */
-export function keyOf(source: Source): string {
-  return `${source.kind === 'file' ? source.path : source.name}\n${source.version}`;
 }

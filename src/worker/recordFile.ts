@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { formatOfName, open } from '../codec/index.ts';
+import { formatOfName } from '../codec/extensions.ts';
+import { open } from '../codec/index.ts';
 import { hashBytes } from '../dataset/manifest/hash.ts';
 import { recordPixels } from '../engine/analysis/pixel-record.ts';
 import { shapeOf, type Image } from '../engine/image.ts';

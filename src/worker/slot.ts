@@ -5,7 +5,7 @@ import { timeLimit } from './admission.ts';
 import { WorkerThread } from './workerThread.ts';
 
 export interface SlotOptions {
-  /** Path of the bundled `thread.js`. */
+  /** Path of the bundled `pixelThread.js` or `datasetThread.js`. */
   readonly entry: string;
   readonly limits: () => Limits;
   /** Memory of a desk, for threads that work on what others have laid out there. */

@@ -15,7 +15,7 @@ export interface ThreadData {
 }
 
 interface ThreadOptions {
-  /** Path of the bundled `thread.js`. */
+  /** Path of the bundled `pixelThread.js` or `datasetThread.js`. */
   readonly entry: string;
   readonly desk?: SharedArrayBuffer | undefined;
   /** Memory for objects, in MiB; as much as the process may have when absent. */

@@ -1,5 +1,5 @@
 import { relative, sep } from 'node:path';
-import { readableExtensions } from '../../src/codec/index.ts';
+import { readableExtensions } from '../../src/codec/extensions.ts';
 import { listDataset } from '../../src/dataset/layout/list.ts';
 import { recordPath, writeLines } from '../../src/dataset/records/lines.ts';
 import type { Dataset } from '../../src/shared/dataset.ts';

@@ -9,7 +9,6 @@ import { decodeRuns } from './runLength.ts';
 export const bmpReader: FormatReader = {
   format: 'bmp',
   title: 'BMP',
-  extensions: ['.bmp', '.dib'],
   // Text may begin so, too; the length of the header that follows is a small number.
   recognizes: bytes => hasBytes(bytes, 0, 'BM') && (bytes.length < 18 || hasBytes(bytes, 16, '\0\0')),
 

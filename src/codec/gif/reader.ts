@@ -7,7 +7,6 @@ import { decodeGifLzw } from './lzw.ts';
 export const gifReader: FormatReader = {
   format: 'gif',
   title: 'GIF',
-  extensions: ['.gif'],
   recognizes: bytes => hasBytes(bytes, 0, 'GIF87a') || hasBytes(bytes, 0, 'GIF89a'),
 
   readHeader(bytes) {

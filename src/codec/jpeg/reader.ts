@@ -14,7 +14,6 @@ interface ParsedHeader extends Header {
 export const jpegReader: FormatReader = {
   format: 'jpeg',
   title: 'JPEG',
-  extensions: ['.jpg', '.jpeg', '.jpe', '.jfif'],
   recognizes: bytes => hasBytes(bytes, 0, '\xff\xd8\xff'),
 
   readHeader(bytes): ParsedHeader {

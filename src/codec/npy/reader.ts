@@ -7,7 +7,6 @@ import { magic, readNpyHeader, type NpyHeader } from './header.ts';
 export const npyReader: FormatReader = {
   format: 'npy',
   title: 'NPY',
-  extensions: ['.npy'],
   recognizes: bytes => hasBytes(bytes, 0, magic),
 
   readHeader(bytes) {

@@ -15,7 +15,6 @@ import { colorTypes, readPngHeader, samplesPerPixel, type PngHeader } from './he
 export const pngReader: FormatReader = {
   format: 'png',
   title: 'PNG',
-  extensions: ['.png', '.apng'],
   recognizes: bytes => hasBytes(bytes, 0, '\x89PNG\r\n\x1a\n'),
 
   readHeader(bytes) {

@@ -9,7 +9,6 @@ import { readTile, tileRowBytes, tileSamples } from './tiles.ts';
 export const tiffReader: FormatReader = {
   format: 'tiff',
   title: 'TIFF',
-  extensions: ['.tif', '.tiff'],
   recognizes: bytes => ['II*\0', 'MM\0*', 'II+\0', 'MM\0+'].some(start => hasBytes(bytes, 0, start)),
 
   readHeader(bytes) {

@@ -13,7 +13,6 @@ const decoder = new WasmCodec<RgbaDecoder>('webpDecoder', webpDecoder as never);
 export const webpReader: FormatReader = {
   format: 'webp',
   title: 'WebP',
-  extensions: ['.webp'],
   recognizes: bytes => hasBytes(bytes, 0, 'RIFF') && hasBytes(bytes, 8, 'WEBP'),
 
   readHeader(bytes) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { decode, encode, probe, readableExtensions } from '../../../src/codec/index.ts';
+import { readableExtensions } from '../../../src/codec/extensions.ts';
+import { decode, encode, probe } from '../../../src/codec/index.ts';
 import { checksum } from '../../../src/codec/checksum.ts';
 import { DarkroomError } from '../../../src/shared/errors.ts';
 import { defaultOutput } from '../../../src/shared/pipeline.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { encode, extensionOf, probe } from '../../../src/codec/index.ts';
+import { extensionOf } from '../../../src/codec/extensions.ts';
+import { encode, probe } from '../../../src/codec/index.ts';
 import { shapeOf, type Image } from '../../../src/engine/image.ts';
 import { DarkroomError } from '../../../src/shared/errors.ts';
 import { defaultOutput, imageFormats, type ImageFormat, type Output } from '../../../src/shared/pipeline.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { readableExtensions } from '../../../src/codec/index.ts';
+import { readableExtensions } from '../../../src/codec/extensions.ts';
 import { imageExtensions, imagePattern, isImageName } from '../../../src/host/imageFiles.ts';
 import { isPipelineFile } from '../../../src/shared/pipeline.ts';
 
