@@ -6,6 +6,7 @@ import { DarkroomError } from '../../shared/errors.ts';
 import type { EngineService } from '../../shared/protocol.ts';
 import type { Client } from '../../shared/rpc.ts';
 import type { Picture } from '../../shared/picture.ts';
+import type { Step } from '../../shared/pipeline.ts';
 import type { View } from '../../shared/view.ts';
 
 /** Longer side of a picture, in pixels. */
@@ -26,11 +27,12 @@ export async function picturesOf(
   findings: readonly Finding[],
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, string>> {
+  const displayed = checkPipeline('steps: [orient]', 'yaml').pipeline!.steps;
   const pictures = new Map<string, string>();
   let bytes = 0;
   for (const path of wantedImages(findings)) {
     if (bytes > mostBytes) break;
-    const picture = await pictureOf(engine, join(root, path), signal);
+    const picture = await pictureOf(engine, join(root, path), displayed, signal);
     if (picture === undefined) continue;
     pictures.set(path, picture);
     bytes += picture.length;
@@ -50,12 +52,15 @@ function wantedImages(findings: readonly Finding[]): ReadonlySet<string> {
   return wanted;
 }
 
-const displayed = checkPipeline('steps: [orient]', 'yaml').pipeline!.steps;
-
-async function pictureOf(engine: Engine, path: string, signal: AbortSignal): Promise<string | undefined> {
+async function pictureOf(
+  engine: Engine,
+  path: string,
+  steps: readonly Step[],
+  signal: AbortSignal,
+): Promise<string | undefined> {
   const view: View = {
     source: { kind: 'file', path, version: 'report' },
-    steps: displayed,
+    steps,
     mode: 'inference',
     seed: 0,
     path,
