@@ -123,6 +123,7 @@ async function measure(
   const count = Math.max(2, Math.round(images * entrant.share));
   const input = count >= images ? all : firstOf(all, folder, count);
   const output = newOutput(folder);
+  takeMemory();
   add(figure, await develop(entrant, input, output, count, work), count);
   if (work.reference !== undefined && figure.distance === undefined) {
     const names = readdirSync(input).sort().slice(0, compared);
@@ -141,10 +142,9 @@ function empty(output: string): void {
   for (const name of readdirSync(output)) truncateSync(join(output, name));
 }
 
-/** Begins with nothing left to write of what was before, and with memory at hand. */
+/** Begins with nothing left to write of what was before. */
 async function develop(entrant: Entrant, input: string, output: string, count: number, work: Work) {
   writeOut();
-  takeMemory(Math.min(freemem() / 2, Math.max(2 ** 31, count * 2 ** 20)));
   const cost = await run(entrant.command(input, output));
   const onDisk = cost.wall + writeOut();
   const made =
@@ -156,10 +156,12 @@ async function develop(entrant: Entrant, input: string, output: string, count: n
 }
 
 /**
- * Fills so many bytes and leaves them to the system. A virtual machine may have given its free memory back to its host,
- * and what is then written first takes ten times as long, 2 ms for the result of an image, whoever writes it.
+ * Fills memory and leaves it to the system. A virtual machine may have given what is free back to its host, within
+ * seconds, and what is then written first takes ten times as long: 2 ms for the result of an image, whoever writes it.
+ * The 12 GB of a longer run cannot be had that way, so that all that are compared there have to do without.
  */
-function takeMemory(bytes: number): void {
+function takeMemory(): void {
+  const bytes = Math.min(freemem() / 2, 2 ** 31);
   const fill =
     'for (let left = +process.argv[1], kept = []; left > 0; left -= 2 ** 28) kept.push(Buffer.alloc(2 ** 28, 1))';
   const { status } = spawnSync(process.execPath, ['-e', fill, String(bytes)]);
