@@ -26,7 +26,8 @@ function array(rows, columns, values) {
 }
 
 function answer(method, params) {
-  const file = params.source?.path ?? params.input ?? params.path;
+  const [planned] = params.files ?? [];
+  const file = params.source?.path ?? planned?.input ?? params.path;
   if (file === undefined) return {};
   const wanted = readFileSync(file, 'utf8').trim();
   if (method === 'inspect') {
@@ -34,14 +35,14 @@ function answer(method, params) {
       return { problem: { code: 'unreadable', message: 'The file is damaged.', file } };
     return { value: { shape, orientation: 1, notes: [], format: 'png', bytes: 1 } };
   }
-  if (method === 'developFile') {
+  if (method === 'developFiles') {
     developed++;
     const problem = faults[wanted]?.(file);
-    if (problem?.code) return { problem };
+    if (problem?.code) return { value: [{ problem }] };
     const values = [1, 2, 3, 4, 5, wanted === 'chance' ? developed : 6];
     const rows = wanted === 'shape' ? 3 : 2;
-    writeFileSync(params.output, array(rows, 3, wanted === 'short' ? values.slice(1) : values));
-    return { value: { shape, bytes: 1 } };
+    writeFileSync(planned.output, array(rows, 3, wanted === 'short' ? values.slice(1) : values));
+    return { value: [{ result: { shape, bytes: 1 } }] };
   }
   return { value: { statistics: { histogram: { counts: [[6]] }, notFinite: [0] } } };
 }
