@@ -8,7 +8,7 @@ import type { Mode, Pipeline } from '../../shared/pipeline.ts';
 import type { EngineService } from '../../shared/protocol.ts';
 import type { Client } from '../../shared/rpc.ts';
 import { runBatch, type BatchSummary } from './batch.ts';
-import { filesPerRequest, Gathering } from './gathering.ts';
+import { Gathering } from './gathering.ts';
 import { Journal } from './journal/journal.ts';
 import { RunLines } from './journal/runLines.ts';
 import { countLabels, resultsOf, type LabelledFile, type LabelSummary } from './labelResults.ts';
@@ -79,11 +79,11 @@ export async function developAll(options: DevelopAllOptions): Promise<DevelopSum
 }
 
 /**
- * For each thread one request in work and one to follow, and the files that are flushed, with as many that are noted
- * together after it.
+ * What is in work, what is flushed and what is noted together after it, but no more: when the disk is full, or the
+ * process dies, all of it is begun again.
  */
 export function mostInWork(workers: number): number {
-  return 2 * workers * filesPerRequest + 2 * flushesAtOnce;
+  return 2 * workers + 2 * flushesAtOnce;
 }
 
 class Run {
