@@ -101,10 +101,6 @@ async function runCheck(path: string, options: CheckOptions): Promise<number> {
       if (!examined) return session.interruption() ?? exit.someFailed;
       await writeFiles(examined, options, session);
       return tell(examined, options);
-    } catch (thrown) {
-      if (thrown instanceof Error && thrown.name === 'AbortError')
-        return session.interruption() ?? exit.someFailed;
-      throw thrown;
     } finally {
       if (own !== undefined) await rm(own, { recursive: true, force: true });
     }

@@ -17,8 +17,9 @@ export async function dryRun({ json, ...options }: DryRunOptions): Promise<numbe
     onProgress: state => {
       progress.show(state);
     },
+  }).finally(() => {
+    progress.end();
   });
-  progress.end();
   const { files } = plan;
   if (json) {
     const excluded = plan.exclusion?.count ?? 0;

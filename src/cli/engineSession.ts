@@ -45,11 +45,14 @@ export interface Session {
 
 const interruptions = { SIGINT: 130, SIGTERM: 143 } as const;
 
-/** Runs `work` with an engine, which is gone afterwards in any case. */
-export async function withEngine<Result>(
+/**
+ * Runs `work` with an engine, which is gone afterwards in any case.
+ * @returns the exit status: that of `work`, or that of the interruption by which it was aborted
+ */
+export async function withEngine(
   { workers, maxMegapixels, timeLimit }: EngineOptions,
-  work: (session: Session) => Promise<Result>,
-): Promise<Result> {
+  work: (session: Session) => Promise<number>,
+): Promise<number> {
   const controller = new AbortController();
   let status: number | undefined;
   const listeners = Object.entries(interruptions).map(([name, value]) => {
@@ -70,6 +73,10 @@ export async function withEngine<Result>(
   try {
     await client.service.configure({ maximumMegapixels: maxMegapixels, timeLimitSeconds: timeLimit });
     return await work({ client, signal: controller.signal, interruption: () => status });
+  } catch (thrown) {
+    if (status === undefined || !(thrown instanceof Error && thrown.name === 'AbortError')) throw thrown;
+    say('Cancelled.');
+    return status;
   } finally {
     await client.dispose();
     for (const { name, listener } of listeners) process.off(name, listener);

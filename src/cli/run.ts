@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { imageFormats, type ImageFormat, type Mode, type Pipeline } from '../shared/pipeline.ts';
 import { dropReasons, type DropReason } from '../shared/labels.ts';
-import type { Plan } from '../shared/development.ts';
+import type { Plan, PlanRequest } from '../shared/development.ts';
 import { describeUnmatched } from '../shared/exclusion.ts';
 import { printable } from '../shared/printable.ts';
 import { developAll, type DevelopSummary, type LabelSummary } from '../worker/client.ts';
@@ -136,7 +136,7 @@ async function run(pipelinePath: string, inputs: readonly string[], options: Run
     return exit.wrongArguments;
   }
   return withEngine(options, async session => {
-    const plan = await session.client.service.plan({
+    const request: PlanRequest = {
       inputs: inputs.map(input => resolve(input)),
       outputFolder: resolve(options.out),
       pipeline,
@@ -145,7 +145,8 @@ async function run(pipelinePath: string, inputs: readonly string[], options: Run
       ...(options.annotations !== undefined && { annotations: resolve(options.annotations) }),
       overwrite: options.overwrite ?? false,
       resume: options.resume ?? false,
-    });
+    };
+    const plan = await session.client.service.plan(request, session.signal);
     if (plan.conflicts.length > 0) return refuse(plan, options);
     sayNotes(plan);
     sayAnnotations(plan);

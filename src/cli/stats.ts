@@ -52,7 +52,7 @@ interface Row extends FileStatistics {
 
 async function stats(inputs: readonly string[], options: StatsOptions): Promise<number> {
   return withEngine(options, async ({ client, signal, interruption }) => {
-    const { files, problems } = await client.service.find({ inputs });
+    const { files, problems } = await client.service.find({ inputs }, signal);
     if (problems.length > 0) {
       say(describeProblems(problems));
       return exit.wrongArguments;

@@ -31,7 +31,10 @@ export interface DiskEstimate {
 
 const sampleSize = 24;
 
-/** Develops a few for compressed formats; for NPY and BMP every header tells the size of its result. */
+/**
+ * Develops a few for compressed formats; for NPY and BMP every header tells the size of its result.
+ * @throws AbortError when cancelled
+ */
 export async function estimateDisk(options: EstimateOptions): Promise<DiskEstimate> {
   const { client, plan, pipeline, mode, workers, signal, onProgress } = options;
   const job = randomUUID().replaceAll('-', '').slice(0, 12);
@@ -39,7 +42,7 @@ export async function estimateDisk(options: EstimateOptions): Promise<DiskEstima
   const pending = plan.files.filter(({ former }) => !former);
   const items = isExact ? pending : spread(pending, sampleSize);
   let sum = 0;
-  const { done, failed } = await runBatch({
+  const { done, failed, cancelled } = await runBatch({
     items,
     atOnce: 2 * workers,
     signal,
@@ -52,6 +55,7 @@ export async function estimateDisk(options: EstimateOptions): Promise<DiskEstima
     cancel: () => client.service.cancelJob({ job }),
     afterCrash: () => Promise.resolve(),
   });
+  if (cancelled) throw new DOMException('Cancelled.', 'AbortError');
   const free = await freeBytes(plan.outputFolder);
   // What cannot be developed takes no room.
   const expected = isExact ? done : (pending.length * done) / Math.max(1, done + failed.length);

@@ -295,6 +295,25 @@ describe('darkroom run', function () {
     assert.deepEqual(flipped.image.data.subarray(0, 3), original.image.data.subarray(21, 24));
   });
 
+  it('ends with 130 at Ctrl+C in a dry run, and states no size', async () => {
+    await workspace.write(
+      'slow.yaml',
+      'steps:\n  - bilateral_filter: { diameter: 25 }\noutput: { format: png }\n',
+    );
+    await workspace.image('in/0.png', { width: 900, height: 900 });
+    for (let file = 1; file < 24; file++) {
+      await workspace.write(`in/${file}.png`, await workspace.read('in/0.png'));
+    }
+    const dry = ['run', 'slow.yaml', 'in', '--out', 'out', '--dry-run'];
+    const { status, stdout, stderr } = await darkroom(dry, workspace.root, (text, kill) => {
+      if (text.includes('of 24 measured')) kill('SIGINT');
+    });
+    assert.equal(status, 130, stderr);
+    assert.match(stderr, /^Cancelled\.$/m);
+    assert.doesNotMatch(stderr, /of disk/);
+    assert.equal(stdout, '');
+  });
+
   it('ends with 130 at Ctrl+C, with whole files only', async function () {
     this.timeout(180_000);
     // Words take much longer than bytes.
