@@ -2,6 +2,7 @@ import { join, relative, resolve, sep } from 'node:path';
 import type { LabelledImage } from '../shared/labels.ts';
 import type { FoundFile, PlannedAnnotations, PlannedFile } from '../shared/development.ts';
 import type { AnnotationSet } from './annotations/format.ts';
+import { findFormat } from './annotations/index.ts';
 
 /** Planned files with what is said of them, and where it goes. */
 export interface LabelPlan {
@@ -12,20 +13,27 @@ export interface LabelPlan {
   readonly annotations: PlannedAnnotations;
 }
 
+/** Planned files, and where labels of them are. */
+export interface LabelPlanRequest {
+  readonly planned: readonly PlannedFile[];
+  /** Of the annotations. */
+  readonly path: string;
+  /** Where the files are written. */
+  readonly outputFolder: string;
+  /** Images that are there and not developed, so that their labels do not count as labels without an image. */
+  readonly others: readonly FoundFile[];
+}
+
 /**
  * Reads what is said of images.
- * @param outputFolder where the files are written
- * @param others images that are there and not developed, so that their labels do not count as labels without an image
  * @throws DarkroomError when the annotations are not there, or in no format that is read
  */
-export async function planLabels(
-  planned: readonly PlannedFile[],
-  path: string,
-  outputFolder: string,
-  others: readonly FoundFile[] = [],
-): Promise<LabelPlan> {
-  // Loaded when there are labels: that takes a tenth of the time in which a run without any begins.
-  const { findFormat } = await import('./annotations/index.ts');
+export async function planLabels({
+  planned,
+  path,
+  outputFolder,
+  others,
+}: LabelPlanRequest): Promise<LabelPlan> {
   const format = await findFormat(path);
   const images = [...imagesOf(planned), ...others];
   const set = await format.read(path, images);

@@ -9,16 +9,19 @@ import { findFiles } from './inputs.ts';
 import { EarlierResults } from './earlierResults.ts';
 import { excludeFiles } from './exclusion.ts';
 import { findExisting } from './existing.ts';
-import { planLabels } from './labelPlan.ts';
+import type { LabelPlan, LabelPlanRequest } from './labelPlan.ts';
 import { findUnportable, findUnwritable } from './outputNames.ts';
 import { refuseInUse } from './manifest/holder.ts';
 import { hashPipeline } from './manifest/pipelineHash.ts';
 import { readManifest } from './manifest/read.ts';
 
-export interface Formats {
+/** What a plan needs of others. */
+export interface PlanSurroundings {
   /** Lower case, with the dot. */
   readonly readableExtensions: readonly string[];
   extensionOf(format: ImageFormat): string;
+  /** Reading a file of annotations may take long. */
+  planLabels(request: LabelPlanRequest): Promise<LabelPlan>;
 }
 
 /**
@@ -28,7 +31,7 @@ export interface Formats {
  * @throws DarkroomError when nothing can be written to the output folder at all: it is a file, one of the inputs, or
  * another run is writing there
  */
-export async function planDevelopment(request: PlanRequest, formats: Formats): Promise<Plan> {
+export async function planDevelopment(request: PlanRequest, surroundings: PlanSurroundings): Promise<Plan> {
   const { pipeline, mode, overwrite, resume = false } = request;
   const root = resolve(request.outputFolder);
   const outputFolder = join(root, request.subfolder ?? '');
@@ -40,18 +43,20 @@ export async function planDevelopment(request: PlanRequest, formats: Formats): P
     leftOut,
   } = await findFiles(
     request.inputs.map(input => resolve(input)),
-    { extensions: formats.readableExtensions, except: root },
+    { extensions: surroundings.readableExtensions, except: root },
   );
   const { exclude } = pipeline;
   const wantedFiles = exclude && (await excludeFiles(found, request.inputs, exclude));
-  const planned = outputsFor(wantedFiles?.files ?? found, outputFolder, request, formats);
+  const planned = outputsFor(wantedFiles?.files ?? found, outputFolder, request, surroundings);
   const clashes = findClashes(planned, root);
   const unwritable = findUnwritable(planned, root);
   const free = planned.filter(file => !clashes.has(file) && !unwritable.has(file));
-  const { annotations } = request;
+  const { annotations: path } = request;
   const others = wantedFiles?.excluded ?? [];
   const labels =
-    annotations === undefined ? undefined : await planLabels(free, annotations, outputFolder, others);
+    path === undefined
+      ? undefined
+      : await surroundings.planLabels({ planned: free, path, outputFolder, others });
   const written = labels?.written ?? [];
   const pipelineHash = await hashPipeline(pipeline, mode);
   const earlier = new EarlierResults(root, await readManifest(root), pipelineHash);
@@ -82,9 +87,9 @@ function outputsFor(
   found: readonly FoundFile[],
   outputFolder: string,
   { subfolder = '', versions, pipeline }: PlanRequest,
-  formats: Formats,
+  { extensionOf }: Pick<PlanSurroundings, 'extensionOf'>,
 ): readonly PlannedFile[] {
-  const extension = formats.extensionOf(pipeline.output.format);
+  const extension = extensionOf(pipeline.output.format);
   const prefix = subfolder === '' ? '' : `${subfolder}/`;
   return found.flatMap(({ path, relativePath }) =>
     Array.from({ length: versions }, (_value, version) => {

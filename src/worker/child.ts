@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { extensionOf, readableExtensions } from '../codec/extensions.ts';
 import { findFiles } from '../dataset/inputs.ts';
+import type { LabelPlan, LabelPlanRequest } from '../dataset/labelPlan.ts';
 import { planDevelopment } from '../dataset/plan.ts';
 import { editPipeline } from '../engine/pipeline/edit/index.ts';
 import { outlinePipeline } from '../engine/pipeline/outline.ts';
@@ -18,7 +19,6 @@ import { Figures } from './figures.ts';
 import type { Work } from './slot.ts';
 import { setUpV8 } from './v8Settings.ts';
 import { ThreadPool } from './threadPool.ts';
-import { writeAnnotations } from './writeAnnotations.ts';
 
 /**
  * Entry of the forked process. It decodes nothing itself, so that it always answers: files go to a pool of threads,
@@ -73,14 +73,18 @@ const methods: Methods<EngineService> = {
   configure: params => {
     limits = params;
   },
-  plan: async params => {
+  plan: async (params, signal) => {
     // Who plans is about to develop.
     files.warmUp(1);
-    const plan = await planDevelopment(params, { readableExtensions, extensionOf });
+    const planLabels = (request: LabelPlanRequest) =>
+      datasets.run({ method: 'planLabels', params: request, signal }) as Promise<LabelPlan>;
+    const plan = await planDevelopment(params, { readableExtensions, extensionOf, planLabels });
     files.warmUp(plan.files.length);
     return plan;
   },
-  writeAnnotations,
+  // Not to be cancelled, so that it leaves whole files.
+  writeAnnotations: params =>
+    datasets.run({ method: 'writeAnnotations', params }) as ReturnType<EngineService['writeAnnotations']>,
   find: ({ inputs }) => findFiles(inputs, { extensions: readableExtensions }),
   developFiles: (params, signal) => development.developFiles(params, signal),
   resultSize: (params, signal) =>

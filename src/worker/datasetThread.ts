@@ -1,6 +1,7 @@
 import { readableExtensions } from '../codec/extensions.ts';
 import { findLabels } from '../dataset/annotations/near.ts';
 import { nearAnnotations } from '../dataset/annotations/nearAnnotations.ts';
+import { planLabels } from '../dataset/labelPlan.ts';
 import { recognizeDatasets } from '../dataset/layout/index.ts';
 import { datasetLabels } from '../dataset/layout/labels.ts';
 import { listDataset } from '../dataset/layout/list.ts';
@@ -9,6 +10,7 @@ import type { FindLabelsRequest, NearAnnotationsRequest } from '../shared/foundL
 import { checkDataset } from './checkDataset.ts';
 import { datasetImpact } from './datasetImpact.ts';
 import { answer } from './threadEntry.ts';
+import { writeAnnotations } from './writeAnnotations.ts';
 
 /** Entry of a thread for labels and whole datasets, which has what reads annotation files and decodes no image. */
 answer({
@@ -19,4 +21,6 @@ answer({
   datasetLabels: (request: DatasetLabelsRequest) => datasetLabels(request, readableExtensions),
   checkDataset,
   datasetImpact,
+  planLabels,
+  writeAnnotations,
 });

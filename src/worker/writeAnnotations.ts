@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { findFormat } from '../dataset/annotations/index.ts';
 import { placeIn } from '../dataset/earlierResults.ts';
 import { temporaryPath } from '../dataset/manifest/names.ts';
 import { claimedIn, readManifest } from '../dataset/manifest/read.ts';
@@ -16,7 +17,6 @@ export async function writeAnnotations(
 ): Promise<readonly WrittenAnnotations[]> {
   const { annotations, results, job, claims, overwrite, resumeFrom } = request;
   const { path: input, outputFolder, images } = annotations;
-  const { findFormat } = await import('../dataset/annotations/index.ts');
   const set = await (await findFormat(input)).read(input, images);
   const earlier = resumeFrom === undefined ? undefined : await readManifest(resumeFrom);
   const claimed = claims === undefined ? undefined : await claimedIn(claims);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { join, resolve } from 'node:path';
 import { excludeFiles } from '../../../src/dataset/exclusion.ts';
 import { hashPipeline } from '../../../src/dataset/manifest/pipelineHash.ts';
+import { planLabels } from '../../../src/dataset/labelPlan.ts';
 import { planDevelopment } from '../../../src/dataset/plan.ts';
 import { describeUnmatched } from '../../../src/shared/exclusion.ts';
 import { inFolder, type Exclusion } from '../../../src/shared/pipeline.ts';
@@ -151,7 +152,7 @@ describe('excluding images', () => {
         overwrite: false,
         annotations: folder.path('set'),
       },
-      { readableExtensions: ['.png'], extensionOf: () => '.png' },
+      { readableExtensions: ['.png'], extensionOf: () => '.png', planLabels },
     );
     assert.deepEqual(
       plan.files.map(({ relativePath }) => relativePath),
@@ -174,7 +175,7 @@ describe('excluding images', () => {
       overwrite: false,
       annotations: folder.path('labels.csv'),
     });
-    const formats = { readableExtensions: ['.png'], extensionOf: () => '.png' };
+    const formats = { readableExtensions: ['.png'], extensionOf: () => '.png', planLabels };
     const whole = await planDevelopment(request(''), formats);
     assert.match(whole.annotations[0]!.problems[0]!.message, /b\.png has no labels/);
     const less = await planDevelopment(request('exclude: [b.png]'), formats);

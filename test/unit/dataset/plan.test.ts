@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { link, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { planLabels } from '../../../src/dataset/labelPlan.ts';
 import { planDevelopment } from '../../../src/dataset/plan.ts';
 import { defaultOutput, type ImageFormat } from '../../../src/shared/pipeline.ts';
 import { pipeline } from '../worker/pipelines.ts';
@@ -9,6 +10,7 @@ import { pipeline } from '../worker/pipelines.ts';
 const formats = {
   readableExtensions: ['.png', '.jpg'],
   extensionOf: (format: ImageFormat) => `.${format}`,
+  planLabels,
 };
 
 describe('planning', () => {
