@@ -154,7 +154,8 @@ const methods: Methods<EngineService> = {
 const connection = new Connection(
   {
     send: message => {
-      if (process.connected) process.send?.(message);
+      // The parent may go while an answer is on its way; `disconnect` tells.
+      if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
     },
   },
   methods,

@@ -33,6 +33,7 @@ export class WorkerProcess {
   readonly ended: Promise<void>;
   private readonly child: ChildProcess;
   private ready = false;
+  private isStopping = false;
   private words = '';
 
   constructor(private readonly options: WorkerProcessOptions) {
@@ -79,7 +80,8 @@ export class WorkerProcess {
         });
       });
       child.on('error', error => {
-        options.onLog(`Worker process: ${error.message}`);
+        // Node.js complains when a message was on its way while the wire was cut.
+        if (!this.isStopping) options.onLog(`Worker process: ${error.message}`);
         // A process that was never born does not exit.
         if (child.pid === undefined) end(error.message);
       });
@@ -97,6 +99,7 @@ export class WorkerProcess {
 
   /** Ends when the process has ended. */
   async stop(): Promise<void> {
+    this.isStopping = true;
     if (this.child.connected) this.child.disconnect();
     const timer = setTimeout(() => this.child.kill('SIGKILL'), patienceMilliseconds);
     await this.ended;
