@@ -129,13 +129,15 @@ class Batch<Item> {
 
   private async attempt(index: number): Promise<void> {
     const item = this.options.items[index]!;
-    this.meter.begin(this.options.pathOf(item));
+    this.meter.begin(index, this.options.pathOf(item));
     try {
       await this.options.work(item, index);
       this.done++;
       this.meter.finish(true);
     } catch (thrown) {
       this.settle(index, await this.tidied(item, thrown));
+    } finally {
+      this.meter.end(index);
     }
   }
 

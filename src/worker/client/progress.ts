@@ -3,7 +3,7 @@ export interface Progress {
   readonly total: number;
   readonly done: number;
   readonly failed: number;
-  /** The file that was begun last. */
+  /** The file that has been in work longest, so that one that hangs is seen. */
   readonly current?: string;
   /** Files finished per second, over the last seconds. */
   readonly perSecond: number;
@@ -19,7 +19,8 @@ const samplesPerWindow = 40;
 export class ProgressMeter {
   private done = 0;
   private failed = 0;
-  private current: string | undefined;
+  /** Files in work, in the order they were begun, by their number. */
+  private readonly inWork = new Map<number, string>();
   private readonly samples: { time: number; finished: number }[];
 
   constructor(
@@ -29,10 +30,16 @@ export class ProgressMeter {
     this.samples = [{ time: now(), finished: 0 }];
   }
 
-  begin(file: string): void {
-    this.current = file;
+  begin(number: number, file: string): void {
+    this.inWork.set(number, file);
   }
 
+  /** It is in work no more, whether finished or to be begun again. */
+  end(number: number): void {
+    this.inWork.delete(number);
+  }
+
+  /** Counts a file that is done or given up. */
   finish(succeeded: boolean): void {
     if (succeeded) this.done++;
     else this.failed++;
@@ -44,7 +51,8 @@ export class ProgressMeter {
   }
 
   progress(): Progress {
-    const { total, done, failed, current } = this;
+    const { total, done, failed } = this;
+    const [current] = this.inWork.values();
     const first = this.samples[0]!;
     const seconds = (this.now() - first.time) / 1000;
     const finished = done + failed - first.finished;

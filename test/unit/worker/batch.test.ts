@@ -171,6 +171,22 @@ describe('batch', () => {
 });
 
 describe('progress', () => {
+  it('tells the file that has been in work longest', () => {
+    const meter = new ProgressMeter(3);
+    const currents: (string | undefined)[] = [];
+    const tell = () => currents.push(meter.progress().current);
+    tell();
+    for (const [number, file] of ['hangs.png', 'a.png', 'a.png'].entries()) meter.begin(number, file);
+    tell();
+    meter.end(1);
+    tell();
+    meter.end(0);
+    tell();
+    meter.end(2);
+    tell();
+    assert.deepEqual(currents, [undefined, 'hangs.png', 'hangs.png', 'a.png', undefined]);
+  });
+
   it('tells the rate of the last seconds and the time left', () => {
     let now = 0;
     const meter = new ProgressMeter(1000, () => now);
