@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { galleryOf } from './galleryPage.ts';
 import { useWorkbench } from './session.ts';
+import { tabIsStored } from './stored.ts';
 import { webview } from './webview.ts';
 
 /** Starting the editor and the extension anew takes a while. */
@@ -32,6 +33,7 @@ describe('what a gallery remembers', function () {
   it('comes back with a window that was loaded again at once', async () => {
     const { page } = session;
     await settled();
+    await tabIsStored(page, 'Dataset home');
     const view = webview(page);
     await lookThrough('grayscale.darkroom.yaml');
     await view.locator('#sorting').click();

@@ -1,0 +1,39 @@
+import type { Page } from 'playwright-core';
+
+/**
+ * Waits until the editor would open this tab again after a reload. In a browser it stores its tabs every few seconds,
+ * and only when it has nothing else to do.
+ * @param title as it stands in the tab
+ */
+export async function tabIsStored(page: Page, title: string): Promise<void> {
+  await page.waitForFunction(isStored, title, { polling: 250, timeout: 30_000 });
+}
+
+/** Runs in the page. Its parts have no names, for which the compiler would ask a helper that is not there. */
+async function isStored(title: string): Promise<boolean> {
+  const browser = {
+    answer<Result>(request: IDBRequest<Result>): Promise<Result> {
+      return new Promise((resolve, reject) => {
+        request.addEventListener('success', () => {
+          resolve(request.result);
+        });
+        request.addEventListener('error', () => {
+          reject(request.error ?? new Error('The browser gives no reason.'));
+        });
+      });
+    },
+  };
+  for (const { name } of await indexedDB.databases()) {
+    const database = await browser.answer(indexedDB.open(name!));
+    try {
+      for (const store of database.objectStoreNames) {
+        const entries = database.transaction(store).objectStore(store);
+        const tabs = await browser.answer<unknown>(entries.get('memento/workbench.parts.editor'));
+        if (typeof tabs === 'string' && tabs.includes(title)) return true;
+      }
+    } finally {
+      database.close();
+    }
+  }
+  return false;
+}
