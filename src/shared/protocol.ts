@@ -107,8 +107,11 @@ export interface EngineService extends LanguageService {
   fileStatistics(params: { path: string; job: string }): Promise<FileStatistics>;
   /** What is known of one image file, whatever is wrong with it. */
   recordFile(params: RecordFileRequest): Promise<ImageRecord>;
-  /** Ends when nothing of the job is running any more and nothing half-written is left. */
-  cancelJob(params: { job: string }): Promise<void>;
+  /**
+   * Ends when nothing of the job is running any more and nothing half-written is left.
+   * @param params with `finishWritten` results that are written and only want their names still get them
+   */
+  cancelJob(params: { job: string; finishWritten?: boolean }): Promise<void>;
   configure(params: Limits): Promise<void>;
 }
 

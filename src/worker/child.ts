@@ -125,7 +125,7 @@ const methods: Methods<EngineService> = {
     files.run({ method: 'impactSample', params, job: params.job, signal, turn: 2 }) as ReturnType<
       EngineService['impactSample']
     >,
-  cancelJob: ({ job }) => development.cancelJob(job),
+  cancelJob: ({ job, finishWritten }) => development.cancelJob(job, finishWritten),
   // Before a batch that is queued: somebody is looking.
   thumbnail: (params, signal) =>
     files.run({ method: 'thumbnail', params, job: params.job, signal, turn: -1 }) as ReturnType<

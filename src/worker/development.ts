@@ -19,7 +19,9 @@ interface Publishing {
  */
 export class DevelopmentWork {
   private readonly publishing = new Set<Publishing>();
-  /** Jobs have names of their own, so that none comes back. */
+  /** Jobs of which nothing is begun any more. They have names of their own, so that none comes back. */
+  private readonly ended = new Set<string>();
+  /** Those of which nothing gets its name any more, either. */
   private readonly cancelled = new Set<string>();
 
   constructor(private readonly threads: ThreadPool) {}
@@ -28,8 +30,9 @@ export class DevelopmentWork {
   async developFiles(params: DevelopFilesRequest, signal: AbortSignal): Promise<readonly FileOutcome[]> {
     const { files, job } = params;
     const check = () => {
-      if (signal.aborted || this.cancelled.has(job)) throw new DOMException('Cancelled.', 'AbortError');
+      if (signal.aborted || this.cancelled.has(job)) throw abortError();
     };
+    if (this.ended.has(job)) throw abortError();
     check();
     let endedAt: number | undefined;
     const tidy = async (place: number) => {
@@ -49,9 +52,13 @@ export class DevelopmentWork {
     }
   }
 
-  /** Ends when none of the job's files is in work or on its way to the disk, and nothing of it gets its name any more. */
-  async cancelJob(job: string): Promise<void> {
-    this.cancelled.add(job);
+  /**
+   * Ends when none of the job's files is in work or on its way to the disk.
+   * @param finishWritten whether what is written still gets its name
+   */
+  async cancelJob(job: string, finishWritten = false): Promise<void> {
+    this.ended.add(job);
+    if (!finishWritten) this.cancelled.add(job);
     await this.threads.cancelJob(job);
     // A thread may have handed over its results just now.
     await setImmediate();
@@ -91,4 +98,8 @@ async function publishBoth(made: MadeFile, check: () => void): Promise<Developed
     result,
     mask: { source: mask.source, result: await publishWritten(mask.written, check) },
   };
+}
+
+function abortError(): Error {
+  return new DOMException('Cancelled.', 'AbortError');
 }

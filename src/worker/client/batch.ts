@@ -11,8 +11,11 @@ export interface BatchOptions<Item> {
   /** The item's file, for messages. */
   pathOf(item: Item): string;
   work(item: Item, index: number): Promise<void>;
-  /** Stops what is in work; ends when nothing of it is running or half-written. */
-  cancel(): Promise<void>;
+  /**
+   * Stops what is in work; ends when nothing of it is running or half-written.
+   * @param finishWritten whether results that only want their names still get them; not when a person waits for the end
+   */
+  cancel(finishWritten: boolean): Promise<void>;
   /** Tidies up behind an item that was in work when the process died. */
   afterCrash(item: Item): Promise<void>;
   /** Told of every item that is given up. */
@@ -57,7 +60,7 @@ class Batch<Item> {
   private cancelled = false;
   private stopped: Problem | undefined;
   private fatal: Error | undefined;
-  private cancelling: Promise<void> | undefined;
+  private readonly cancelling: Promise<void>[] = [];
   /** Called when something that was in work has ended. */
   private wake: () => void = () => undefined;
 
@@ -70,7 +73,7 @@ class Batch<Item> {
     const began = performance.now();
     const onAbort = () => {
       this.cancelled = true;
-      this.cancel();
+      this.cancel(false);
     };
     if (signal?.aborted) this.cancelled = true;
     signal?.addEventListener('abort', onAbort, { once: true });
@@ -81,7 +84,7 @@ class Batch<Item> {
     try {
       await this.loop();
       await Promise.all(this.inWork);
-      await this.cancelling;
+      await Promise.all(this.cancelling);
     } finally {
       clearInterval(ticking);
       signal?.removeEventListener('abort', onAbort);
@@ -158,8 +161,8 @@ class Batch<Item> {
     } else if (this.crashes.mayRetry(index, thrown)) {
       this.suspects.push(index);
     } else if (thrown instanceof DarkroomError && stopping.has(thrown.code)) {
+      if (!this.stopped) this.cancel(true);
       this.stopped ??= toProblem(thrown, { file });
-      this.cancel();
     } else if (isAbort(thrown)) {
       // By the signal, or because the client was disposed of.
       this.cancelled ||= this.stopped === undefined;
@@ -171,12 +174,13 @@ class Batch<Item> {
     }
   }
 
-  private cancel(): void {
-    this.cancelling ??= this.options.cancel().catch((thrown: unknown) => {
+  private cancel(finishWritten: boolean): void {
+    const cancelling = this.options.cancel(finishWritten).catch((thrown: unknown) => {
       // A process that is gone is as good as cancelled.
       const isGone = thrown instanceof CrashError || thrown instanceof StartError || isAbort(thrown);
       if (!isGone) this.fatal ??= thrown instanceof Error ? thrown : new Error(String(thrown));
     });
+    this.cancelling.push(cancelling);
   }
 
   private report(): void {

@@ -116,7 +116,7 @@ class Run {
       onProgress,
       pathOf: file => file.input,
       work: file => this.developFile(file),
-      cancel: () => client.service.cancelJob({ job }),
+      cancel: finishWritten => client.service.cancelJob({ job, finishWritten }),
       afterCrash: file => this.tidy(file),
       onFailed: (file, problem) => {
         onFailed?.(file, problem);
@@ -134,6 +134,7 @@ class Run {
   private async developFile(file: PlannedFile): Promise<void> {
     const { plan, resume = false, onDone } = this.options;
     const { journal } = this;
+    journal.check();
     const inherited = resume ? outputsOf(file).flatMap(output => journal.inheritedAt(output)) : [];
     const own = [...(file.own ?? []), ...(this.claimed.get(file) ?? []), ...inherited];
     const work = this.gathering.develop({ ...file, own });
@@ -148,7 +149,6 @@ class Run {
       journal.add(this.lines.result(file, result), file.output);
       this.room.add(result.result.size, ...(result.mask ? [result.mask.result.size] : []));
     }
-    journal.check();
     onDone?.(file, result);
   }
 

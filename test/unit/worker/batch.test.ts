@@ -133,8 +133,15 @@ describe('batch', () => {
 
   it('stops for a full disk, which is no fault of the file', async () => {
     const process = new Process({ b: new DarkroomError('no_space', 'The disk is full.'), c: 'hang' });
-    const { stopped, failed, done, skipped, cancelled } = await run(process);
+    const ends: boolean[] = [];
+    const { stopped, failed, done, skipped, cancelled } = await run(process, {
+      cancel: finishWritten => {
+        ends.push(finishWritten);
+        return process.stop();
+      },
+    });
     assert.equal(stopped?.code, 'no_space');
+    assert.deepEqual(ends, [true]);
     assert.equal(cancelled, false);
     assert.deepEqual(failed, []);
     assert.equal(done + skipped, 8);

@@ -97,6 +97,20 @@ describe('what befalls a run', function () {
       });
     });
 
+    it('gives what is written on a full disk its name, be it less than is in work at once', async () => {
+      await onDisk('size=256k', 'out', async () => {
+        const { stopped, done } = await run();
+        assert.equal(stopped?.code, 'no_space');
+        const names = [...(await contentsOf(workspace.path('out'))).keys()];
+        const results = names.filter(name => name.endsWith('.npy')).length;
+        // 64 blocks, of which a result takes three, and lock, manifest and claims one or two each.
+        assert.ok(results >= 15, `${results} results`);
+        assert.equal(results, done);
+        remount('size=4m', workspace.path('out'));
+        await mend();
+      });
+    });
+
     it('names what a read-only disk does not take, does the others, and goes on later', async () => {
       await rename(workspace.path('in/3.png'), workspace.path('3.png'));
       await mkdir(workspace.path('in/sub'));
