@@ -97,7 +97,7 @@ export interface PlannedFile {
 
 /** What tells whether a file is still the same. */
 export interface FileMark {
-  /** SHA-256 of its bytes, in hexadecimal digits. */
+  /** XXH64 of its bytes, as `xxh64:` and hexadecimal digits. */
   readonly hash: string;
   /** Bytes. */
   readonly size: number;

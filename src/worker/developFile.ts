@@ -94,7 +94,7 @@ export async function developImage(
 ) {
   const { input, pipeline, mode } = request;
   const sample = sampleOf(request);
-  const { bytes, mark: source } = readMarked(input);
+  const { bytes, mark: source } = await readMarked(input);
   const file = open(bytes, input);
   const { megapixels, refused } = admit(file.facts.shape, pipeline.steps, mode, limits, sample);
   if (refused) throw refused;

@@ -39,7 +39,7 @@ export class LabelWork {
     const track = startLabels(planned.labels, shape, rules);
     const path = planned.labels.mask;
     if (path === undefined) return new LabelWork(track, undefined, planned);
-    const { bytes, mark: source } = readMarked(path);
+    const { bytes, mark: source } = await readMarked(path);
     const { image, palette } = await decodeIds(bytes, path, limits);
     const mask = {
       image: startMask(image, shape, rules),

@@ -18,13 +18,13 @@ export function readImageFile(path: string): Uint8Array {
 }
 
 /** The bytes of a file, and what tells later whether they are still the same. */
-export function readMarked(path: string): { bytes: Uint8Array; mark: FileMark } {
+export async function readMarked(path: string): Promise<{ bytes: Uint8Array; mark: FileMark }> {
   const { bytes, modified } = readDated(path);
   // What was changed just now may change again without its time telling, for some disks count in two seconds.
   const isSettled = Date.now() - modified > 2000;
   return {
     bytes,
-    mark: { hash: hashBytes(bytes), size: bytes.length, modified: isSettled ? modified : 0 },
+    mark: { hash: await hashBytes(bytes), size: bytes.length, modified: isSettled ? modified : 0 },
   };
 }
 

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { formatOfName } from '../codec/extensions.ts';
 import { open } from '../codec/index.ts';
-import { hashBytes } from '../dataset/manifest/hash.ts';
+import { sha256 } from '../dataset/sha256.ts';
 import { recordPixels } from '../engine/analysis/pixel-record.ts';
 import { shapeOf, type Image } from '../engine/image.ts';
 import { DarkroomError } from '../shared/errors.ts';
@@ -20,7 +19,7 @@ export async function recordFile(
   let record: ImageRecord = { bytes: 0, ...(namedFormat && { namedFormat }) };
   try {
     const bytes = readImageFile(path);
-    record = { ...record, bytes: bytes.length, sha256: hashBytes(bytes) };
+    record = { ...record, bytes: bytes.length, sha256: sha256(bytes) };
     const { facts, decode } = open(bytes, path);
     const { format, shape, traits } = facts;
     record = { ...record, format, shape, ...(traits && { traits }) };
@@ -44,5 +43,5 @@ function hashOfPixels(image: Image): string {
   const { data } = image;
   const shape = describeShape({ ...shapeOf(image), orientation: 1 });
   const values = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
-  return createHash('sha256').update(`${shape}\n`).update(values).digest('hex').slice(0, 32);
+  return sha256(`${shape}\n`, values).slice(0, 32);
 }

@@ -44,7 +44,7 @@ export async function writeTemporary(bytes: Uint8Array, publication: Publication
   try {
     prepareFolder(publication);
     refuseOriginal(publication);
-    const hash = hashBytes(bytes);
+    const hash = await hashBytes(bytes);
     const there = await sameAlready(publication, hash);
     if (there) return { publication, ...there, there };
     const file = openSync(temporary, 'wx');

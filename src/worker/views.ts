@@ -6,7 +6,7 @@ import { statisticsOf } from '../engine/analysis/statistics.ts';
 import { affineOf, type PointMap } from '../engine/geometry/point-map.ts';
 import { shapeOf } from '../engine/image.ts';
 import { inferShapes } from '../engine/pipeline/apply.ts';
-import { hashBytes } from '../dataset/manifest/hash.ts';
+import { sha256 } from '../dataset/sha256.ts';
 import { DarkroomError } from '../shared/errors.ts';
 import type { ImageFacts, Source } from '../shared/image.ts';
 import type { MaskRequest, Picture, RenderRequest, ValueBlock, ValuesRequest } from '../shared/picture.ts';
@@ -174,7 +174,7 @@ function planeOf(passage: Passage, side: 'before' | 'after'): Plane {
   frame.range ??= rangeOf(frame.image);
   frame.mappings ??= mappingsOf(frame.image, steps, frame.range);
   return {
-    key: hashBytes(passage.keys[side]),
+    key: sha256(passage.keys[side]),
     shape: shapeOf(frame.image),
     range: frame.range,
     mappings: frame.mappings,

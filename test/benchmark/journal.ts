@@ -115,7 +115,7 @@ async function describeManifest(input: string, output: string, images: number): 
     for (const name of await readdir(folder)) {
       const content = await readFile(join(folder, name));
       const began = performance.now();
-      hashBytes(content);
+      await hashBytes(content);
       hashing += performance.now() - began;
     }
   }

@@ -1,17 +1,35 @@
-import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import xxhash from 'xxhash-wasm';
+
+/** Bytes that are hashed at once: the whole of a large result would stay in the memory of the library. */
+const portion = 2 ** 18;
+
+let library: ReturnType<typeof xxhash> | undefined;
 
 /**
- * SHA-256, in hexadecimal digits: where the processor knows it, as most do, it is the fastest of those that nobody can
- * forge (0.47 ms for 600 KB, where BLAKE2b takes 0.93 ms and SHA-512 1.36 ms).
+ * XXH64 after its name, as `xxhsum` prints it. It tells whether something has changed, which nobody is to be kept from
+ * pretending: 600 KB take 0.13 ms, where SHA-256 takes 0.45 ms, a tenth of developing an image.
  */
-export function hashBytes(bytes: Uint8Array | string): string {
-  return createHash('sha256').update(bytes).digest('hex');
+export async function hashBytes(bytes: Uint8Array): Promise<string> {
+  const hasher = await begin();
+  for (let start = 0; start < bytes.length; start += portion) {
+    hasher.update(bytes.subarray(start, start + portion));
+  }
+  return print(hasher.digest());
 }
 
 /** The same of a file, however large. */
 export async function hashFile(path: string): Promise<string> {
-  const sum = createHash('sha256');
-  for await (const part of createReadStream(path)) sum.update(part as Buffer);
-  return sum.digest('hex');
+  const hasher = await begin();
+  for await (const part of createReadStream(path)) hasher.update(part as Buffer);
+  return print(hasher.digest());
+}
+
+async function begin() {
+  const ready = await (library ??= xxhash());
+  return ready.create64();
+}
+
+function print(sum: bigint): string {
+  return `xxh64:${sum.toString(16).padStart(16, '0')}`;
 }

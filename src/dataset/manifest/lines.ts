@@ -5,7 +5,7 @@ import { imageFormats } from '../../shared/pipeline.ts';
  * The lines of a manifest: a header, then one line for each thing that came of the run. Paths have forward slashes;
  * those of results are relative to the output folder. Of several lines for one output the last of its kind holds.
  */
-export const manifestFormat = 1;
+export const manifestFormat = 2;
 
 const mark = { hash: v.string(), size: v.number(), modified: v.number() };
 const shape = v.object({

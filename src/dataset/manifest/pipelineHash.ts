@@ -4,7 +4,8 @@ import { findDeterministic } from '../../engine/operations/index.ts';
 import { isActive } from '../../engine/pipeline/declaration.ts';
 import type { Values } from '../../shared/catalogue.ts';
 import type { Mode, Pipeline, Step } from '../../shared/pipeline.ts';
-import { hashBytes, hashFile } from './hash.ts';
+import { sha256 } from '../sha256.ts';
+import { hashFile } from './hash.ts';
 
 /**
  * Equal for pipelines that give equal results: steps that take part with all their values, the contents of the arrays
@@ -17,7 +18,7 @@ export async function hashPipeline({ steps, exclude: _, ...rest }: Pipeline, mod
     // An absent step keeps its place, for draws depend on the index.
     parts.push(isActive(step, mode) ? await plainStep(step, step.folder) : null);
   }
-  return hashBytes(JSON.stringify(parts));
+  return sha256(JSON.stringify(parts));
 }
 
 async function plainStep(

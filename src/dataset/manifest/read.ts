@@ -4,7 +4,6 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DarkroomError } from '../../shared/errors.ts';
 import { fileError, isAbsence } from '../fileErrors.ts';
-import { hashBytes } from './hash.ts';
 import {
   manifestFormat,
   parseLine,
@@ -72,7 +71,7 @@ export class Manifest {
   }
 }
 
-const emptyHash = hashBytes('');
+const emptyHash = 'xxh64:ef46db3751d8e999';
 
 /** Of what may lie where a claim says: on disks without hard links an empty file holds the name for a moment. */
 function hashesOf({ hash }: ClaimLine): readonly string[] {
@@ -101,7 +100,7 @@ export async function claimedIn(
 /**
  * The manifest of an output folder, with what a killed run has left beside it. Torn and foreign lines are passed over.
  * @returns undefined when there is none
- * @throws DarkroomError `bad_argument` when the file of that name is no manifest, or of a later version
+ * @throws DarkroomError `bad_argument` when the file of that name is no manifest, or of another version
  */
 export async function readManifest(folder: string): Promise<Manifest | undefined> {
   const path = join(folder, manifestName);
@@ -123,10 +122,11 @@ export async function readManifest(folder: string): Promise<Manifest | undefined
 
 function begin(line: ManifestLine, path: string, stamp: string): Manifest {
   if (line.kind !== 'run') throw notAManifest(path);
-  if (line.format <= manifestFormat) return new Manifest(line, stamp);
+  if (line.format === manifestFormat) return new Manifest(line, stamp);
+  const age = line.format < manifestFormat ? 'an earlier' : 'a later';
   throw new DarkroomError(
     'bad_argument',
-    `${path} was written by a later version of Darkroom (${line.darkroom}).`,
+    `${path} was written by ${age} version of Darkroom (${line.darkroom}).`,
     {
       hint: 'Use that version, or choose another output folder.',
       file: path,

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, readdir, rename, stat, unlink, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import type { DatasetImage } from '../../shared/dataset.ts';
 import type { ImageRecord } from '../../shared/imageRecord.ts';
 import { errorNumber, fileError } from '../fileErrors.ts';
 import { makeFolder } from '../makeFolder.ts';
+import { sha256 } from '../sha256.ts';
 
 /** Changes when records have other contents; older files are then not read. */
 const version = 2;
@@ -36,7 +37,7 @@ export function isCurrent(
  * holds those of many.
  */
 export function recordPath(folder: string, root: string): string {
-  const name = createHash('sha256').update(root).digest('hex').slice(0, 24);
+  const name = sha256(root).slice(0, 24);
   return join(folder, `${name}${extension}`);
 }
 

@@ -61,7 +61,7 @@ describe('results that are written when their job ends', () => {
     const { told, names } = await develop(true);
     assert.deepEqual(
       told.map(outcome => outcome && 'result' in outcome && outcome.result.result.hash),
-      [0, 1, 2].map(index => hashBytes(bytesOf(index))),
+      await Promise.all([0, 1, 2].map(index => hashBytes(bytesOf(index)))),
     );
     assert.deepEqual(names, [0, 1, 2].map(name));
   });

@@ -6,7 +6,12 @@ import { hostname } from 'node:os';
 import { finished } from 'node:stream/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { printLine, type HeaderLine, type ManifestLine } from '../../../src/dataset/manifest/lines.ts';
+import {
+  manifestFormat,
+  printLine,
+  type HeaderLine,
+  type ManifestLine,
+} from '../../../src/dataset/manifest/lines.ts';
 import { locksIn, refuseInUse, thisHolder } from '../../../src/dataset/manifest/holder.ts';
 import { manifestLines, readManifest } from '../../../src/dataset/manifest/read.ts';
 import { Journal } from '../../../src/worker/client/journal/journal.ts';
@@ -15,7 +20,7 @@ import { Workspace } from './workspace.ts';
 
 const header: HeaderLine = {
   kind: 'run',
-  format: 1,
+  format: manifestFormat,
   darkroom: '0.1.0',
   job: 'job',
   began: '2026-01-01T00:00:00.000Z',

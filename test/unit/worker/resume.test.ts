@@ -4,6 +4,7 @@ import { encode } from '../../../src/codec/index.ts';
 import { defaultOutput, inFolder, type Pipeline } from '../../../src/shared/pipeline.ts';
 import { parsePipeline } from '../../../src/engine/pipeline/parse.ts';
 import { developAll, EngineClient, type DevelopAllOptions } from '../../../src/worker/client.ts';
+import { manifestFormat } from '../../../src/dataset/manifest/lines.ts';
 import { contentsOf, manifestOf } from '../../safety/canonical.ts';
 import { image } from '../../fixtures/image.ts';
 import { bundle } from './bundle.ts';
@@ -148,17 +149,19 @@ describe('resuming a run', function () {
     assert.deepEqual(counts(await run()), [3, 3, 0]);
   });
 
-  it('refuses a file of that name which is no manifest, or of a later version', async () => {
+  it('refuses a file of that name which is no manifest, or of another version', async () => {
     await workspace.write('out/darkroom.manifest.jsonl', 'shopping list');
     await assert.rejects(plan(quick), { code: 'bad_argument', message: /is not a manifest/ });
     await run(quick, { plan: { ...(await planElsewhere()), outputFolder: workspace.path('later') } });
     const [header, ...rest] = String(await workspace.read('later/darkroom.manifest.jsonl')).split('\n');
-    const later = JSON.stringify({ ...(JSON.parse(header!) as object), format: 2, darkroom: '9.9.9' });
-    await workspace.write('out/darkroom.manifest.jsonl', [later, ...rest].join('\n'));
-    await assert.rejects(plan(quick), {
-      code: 'bad_argument',
-      message: /later version of Darkroom \(9\.9\.9\)/,
-    });
+    for (const [format, darkroom, message] of [
+      [manifestFormat + 1, '9.9.9', /a later version of Darkroom \(9\.9\.9\)/],
+      [manifestFormat - 1, '0.0.1', /an earlier version of Darkroom \(0\.0\.1\)/],
+    ] as const) {
+      const other = JSON.stringify({ ...(JSON.parse(header!) as object), format, darkroom });
+      await workspace.write('out/darkroom.manifest.jsonl', [other, ...rest].join('\n'));
+      await assert.rejects(plan(quick), { code: 'bad_argument', message });
+    }
   });
   const planElsewhere = () =>
     client.service.plan({

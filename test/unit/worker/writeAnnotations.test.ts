@@ -56,7 +56,7 @@ describe('writing labels again after the death of a worker process', () => {
     const [first] = await write();
     await workspace.write('out/coco.json', '');
     await write();
-    assert.equal(hashBytes(await workspace.read('out/coco.json')), first!.result.hash);
+    assert.equal(await hashBytes(await workspace.read('out/coco.json')), first!.result.hash);
   });
 
   it('still replaces nothing that is not its own', async () => {
