@@ -1,16 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { Option, type Command } from 'commander';
-import { datasetLayouts, type DatasetLayout, type Finding } from '../shared/dataset.ts';
+import type { Finding } from '../shared/dataset.ts';
 import { DarkroomError } from '../shared/errors.ts';
-import type { Mode, Pipeline } from '../shared/pipeline.ts';
+import type { Pipeline } from '../shared/pipeline.ts';
 import { printable } from '../shared/printable.ts';
 import { impactAll, recordAll } from '../worker/client.ts';
-import { checkHelp } from './checkHelp.ts';
 import { describeReport, describeTotals, type ToldReport } from './checkText.ts';
-import { addEngineOptions, withEngine, type EngineOptions, type Session } from './engineSession.ts';
-import { positiveNumber } from './optionValues.ts';
+import type { CheckOptions } from './commands/check.ts';
+import type { Session } from './engineSession.ts';
 import { exit, printJson, printLine, say } from './outcome.ts';
 import { describeProblems, shownPath } from './problems.ts';
 import { describeDiagnostic, readPipeline } from './pipelineFile.ts';
@@ -18,93 +16,22 @@ import { ProgressLine } from './progressLine.ts';
 import { reportPage } from './report/page.ts';
 import { picturesOf } from './report/pictures.ts';
 import { writeReport } from './reportFile.ts';
-import { collectThreshold, ruleName } from './thresholds.ts';
 
-interface CheckOptions extends EngineOptions {
-  readonly layout?: DatasetLayout;
-  readonly threshold: Readonly<Record<string, number>>;
-  readonly ignore: readonly string[];
-  readonly failOn: 'error' | 'warning' | 'never';
-  readonly pipeline?: string;
-  readonly mode: Mode;
-  readonly smallBox: number;
-  readonly html?: string;
-  readonly excludeList?: string;
-  readonly cache?: string;
-  readonly json?: true;
-}
-
-export function addCheck(program: Command): void {
-  const command = program
-    .command('check')
-    .summary('what is wrong with a dataset')
-    .description(
-      'Looks through a dataset for images and labels that spoil training: unreadable files, copies, leakage between ' +
-        'splits, dark, blurry and odd images, labels that do not fit. Prints each finding as file:line: severity: ' +
-        'message, by rule, and figures of the whole set.',
-    )
-    .argument('<dataset>', 'the folder of a dataset')
-    .addOption(
-      new Option('--layout <layout>', 'how the dataset is laid out; by itself the likeliest').choices(
-        Object.keys(datasetLayouts),
-      ),
-    )
-    .addOption(
-      new Option('--threshold <rule=number>', 'another threshold for a rule; may be given several times')
-        .argParser(collectThreshold)
-        .default({}, 'those of --help'),
-    )
-    .addOption(
-      new Option('--ignore <rule>', 'leave a rule out; may be given several times')
-        .argParser((name: string, former: readonly string[]) => [...former, ruleName(name)])
-        .default([], 'none'),
-    )
-    .addOption(
-      new Option('--fail-on <severity>', 'from which severity on findings make the exit status 1')
-        .choices(['error', 'warning', 'never'])
-        .default('error'),
-    )
-    .option('--pipeline <file>', 'say what a pipeline does to the whole set')
-    .addOption(
-      new Option('--mode <mode>', 'whether augmentations of the pipeline take part')
-        .choices(['train', 'inference'])
-        .default('inference'),
-    )
-    .addOption(
-      new Option(
-        '--small-box <pixels>',
-        'boxes with a side below this are counted as small after the pipeline',
-      )
-        .argParser(positiveNumber)
-        .default(8),
-    )
-    .option('--html <file>', 'write a report with pictures, as one page that needs no other file')
-    .option('--exclude-list <file>', 'write the images to leave out, one path on a line')
-    .option('--cache <folder>', 'keep what was measured there, so that only changed files are read again');
-  addEngineOptions(command)
-    .option('--json', 'print everything as JSON')
-    .addHelpText('after', checkHelp)
-    .action(async (folder: string, options: CheckOptions) => {
-      process.exitCode = await runCheck(folder, options);
-    });
-}
-
-async function runCheck(path: string, options: CheckOptions): Promise<number> {
+/** @returns the exit status */
+export async function check(path: string, options: CheckOptions, session: Session): Promise<number> {
   const pipeline = options.pipeline === undefined ? undefined : await readSound(options.pipeline);
   if (pipeline === 'faulty') return exit.wrongArguments;
-  return withEngine(options, async session => {
-    const own = options.cache === undefined ? await mkdtemp(join(tmpdir(), 'darkroom-check-')) : undefined;
-    try {
-      const folder = resolve(path);
-      const cache = own ?? resolve(options.cache!);
-      const examined = await examine(folder, cache, pipeline, options, session);
-      if (!examined) return session.interruption() ?? exit.someFailed;
-      await writeFiles(examined, options, session);
-      return tell(examined, options);
-    } finally {
-      if (own !== undefined) await rm(own, { recursive: true, force: true });
-    }
-  });
+  const own = options.cache === undefined ? await mkdtemp(join(tmpdir(), 'darkroom-check-')) : undefined;
+  try {
+    const folder = resolve(path);
+    const cache = own ?? resolve(options.cache!);
+    const examined = await examine(folder, cache, pipeline, options, session);
+    if (!examined) return session.interruption() ?? exit.someFailed;
+    await writeFiles(examined, options, session);
+    return tell(examined, options);
+  } finally {
+    if (own !== undefined) await rm(own, { recursive: true, force: true });
+  }
 }
 
 /** What is wrong with the pipeline is said. */

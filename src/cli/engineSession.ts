@@ -46,7 +46,8 @@ export interface Session {
 const interruptions = { SIGINT: 130, SIGTERM: 143 } as const;
 
 /**
- * Runs `work` with an engine, which is gone afterwards in any case.
+ * Runs `work` with an engine, which is gone afterwards in any case. It starts at once, so that `work` had better load
+ * what it needs meanwhile.
  * @returns the exit status: that of `work`, or that of the interruption by which it was aborted
  */
 export async function withEngine(
@@ -72,6 +73,7 @@ export async function withEngine(
   });
   try {
     await client.service.configure({ maximumMegapixels: maxMegapixels, timeLimitSeconds: timeLimit });
+    client.warmUp();
     return await work({ client, signal: controller.signal, interruption: () => status });
   } catch (thrown) {
     if (status === undefined || !(thrown instanceof Error && thrown.name === 'AbortError')) throw thrown;

@@ -2,13 +2,13 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { DarkroomError, toProblem } from '../shared/errors.ts';
 import { setUpV8 } from '../worker/client.ts';
-import { addCheck } from './check.ts';
-import { addOperations } from './operations.ts';
+import { addCheck } from './commands/check.ts';
+import { addOperations } from './commands/operations.ts';
 import { exit, say } from './outcome.ts';
 import { describeProblem } from './problems.ts';
-import { addRun } from './run.ts';
-import { addStats } from './stats.ts';
-import { addValidate } from './validate.ts';
+import { addRun } from './commands/run.ts';
+import { addStats } from './commands/stats.ts';
+import { addValidate } from './commands/validate.ts';
 
 setUpV8();
 

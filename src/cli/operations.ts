@@ -1,4 +1,3 @@
-import type { Command } from 'commander';
 import { nearest } from '../engine/pipeline/nearest.ts';
 import {
   describeAccepted,
@@ -9,41 +8,21 @@ import {
 } from '../shared/catalogue.ts';
 import { DarkroomError } from '../shared/errors.ts';
 import { catalogue } from '../worker/catalogue.ts';
+import type { OperationsOptions } from './commands/operations.ts';
 import { printJson, printLine } from './outcome.ts';
 import { alignColumns } from './table.ts';
 
-interface OperationsOptions {
-  readonly json?: true;
-}
-
-export function addOperations(program: Command): void {
-  program
-    .command('operations')
-    .summary('what can be done to images')
-    .description(
-      'Lists every operation, or tells all about one: its parameters, ranges, defaults and examples.',
-    )
-    .argument('[name]', 'an operation')
-    .option('--json', 'print the catalogue as JSON')
-    .addHelpText(
-      'after',
-      `
-Examples:
-  darkroom operations
-  darkroom operations resize
-  darkroom operations --json | jq '.[].id'`,
-    )
-    .action((name: string | undefined, { json }: OperationsOptions) => {
-      const entries = catalogue();
-      if (name === undefined) {
-        if (json) printJson(entries);
-        else printLine(describeAll(entries));
-        return;
-      }
-      const entry = find(name, entries);
-      if (json) printJson(entry);
-      else printLine(describeOperation(entry));
-    });
+/** @param name of one operation; all are listed when absent */
+export function tellOperations(name: string | undefined, { json }: OperationsOptions): void {
+  const entries = catalogue();
+  if (name === undefined) {
+    if (json) printJson(entries);
+    else printLine(describeAll(entries));
+    return;
+  }
+  const entry = find(name, entries);
+  if (json) printJson(entry);
+  else printLine(describeOperation(entry));
 }
 
 function find(name: string, entries: readonly OperationEntry[]): OperationEntry {

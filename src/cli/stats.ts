@@ -1,97 +1,64 @@
 import { printable } from '../shared/printable.ts';
-import type { Command } from 'commander';
 import { DatasetMoments, type DatasetFigures } from '../engine/analysis/moments.ts';
 import type { FileStatistics } from '../shared/statistics.ts';
 import { measureAll } from '../worker/client.ts';
-import { addEngineOptions, withEngine, type EngineOptions } from './engineSession.ts';
+import type { StatsOptions } from './commands/stats.ts';
+import type { Session } from './engineSession.ts';
 import { exit, printJson, printLine, say } from './outcome.ts';
 import { describeProblems } from './problems.ts';
 import { ProgressLine } from './progressLine.ts';
 import { alignColumns } from './table.ts';
-
-interface StatsOptions extends EngineOptions {
-  readonly json?: true;
-}
-
-export function addStats(program: Command): void {
-  const command = program
-    .command('stats')
-    .summary('figures of images and of the whole set')
-    .description(
-      'Prints size, type, mean, standard deviation, range, median and entropy of every image, per channel and in ' +
-        'pixel units, and mean and standard deviation over all pixels of the set: what normalize wants to know.',
-    )
-    .argument('<input...>', 'image files, and folders that are searched for images');
-  addEngineOptions(command)
-    .option('--json', 'print everything as JSON')
-    .addHelpText(
-      'after',
-      `
-Standard deviations are those of the population, entropy is in bits, sharpness is
-the variance of the Laplacian of the gray image. The set's
-figures are taken over images of one number of channels and one type, the most
-frequent; others are named and left out.
-
-Exit status: 0 all done; 1 some files could not be read, each named;
-2 the arguments are wrong.
-
-Examples:
-  darkroom stats photo.jpg
-  darkroom stats images/ --json > stats.json
-  darkroom stats train/ --json | jq .dataset.mean`,
-    )
-    .action(async (inputs: string[], options: StatsOptions) => {
-      process.exitCode = await stats(inputs, options);
-    });
-}
 
 interface Row extends FileStatistics {
   /** As it was given, or below the folder as it was given. */
   readonly path: string;
 }
 
-async function stats(inputs: readonly string[], options: StatsOptions): Promise<number> {
-  return withEngine(options, async ({ client, signal, interruption }) => {
-    const { files, problems } = await client.service.find({ inputs }, signal);
-    if (problems.length > 0) {
-      say(describeProblems(problems));
-      return exit.wrongArguments;
-    }
-    const progress = new ProgressLine('read');
-    const measured = new Array<FileStatistics | undefined>(files.length);
-    const summary = await measureAll({
-      client,
-      paths: files.map(({ path }) => path),
-      workers: options.workers,
-      signal,
-      onProgress: state => {
-        progress.show(state);
-      },
-      onResult: (result, index) => {
-        measured[index] = withoutHistogram(result);
-      },
-    });
-    progress.end();
-    if (summary.cancelled) return interruption() ?? exit.someFailed;
-
-    const moments = new DatasetMoments();
-    const rows: Row[] = [];
-    for (const [index, result] of measured.entries()) {
-      if (!result) continue;
-      // In the order of the files, so that the sums do not depend on which was done first.
-      moments.add(result.statistics.shape, result.moments);
-      rows.push({ path: files[index]!.path, ...result });
-    }
-    const dataset = moments.figures();
-    if (options.json) printJson(plainStats(rows, dataset));
-    else printLine(describeStats(rows, dataset));
-    sayLeftOut(dataset);
-    if (summary.failed.length === 0) return exit.done;
-    say(
-      `${summary.failed.length} of ${files.length} files could not be read:\n${describeProblems(summary.failed)}`,
-    );
-    return exit.someFailed;
+/** @returns the exit status */
+export async function stats(
+  inputs: readonly string[],
+  options: StatsOptions,
+  { client, signal, interruption }: Session,
+): Promise<number> {
+  const { files, problems } = await client.service.find({ inputs }, signal);
+  if (problems.length > 0) {
+    say(describeProblems(problems));
+    return exit.wrongArguments;
+  }
+  const progress = new ProgressLine('read');
+  const measured = new Array<FileStatistics | undefined>(files.length);
+  const summary = await measureAll({
+    client,
+    paths: files.map(({ path }) => path),
+    workers: options.workers,
+    signal,
+    onProgress: state => {
+      progress.show(state);
+    },
+    onResult: (result, index) => {
+      measured[index] = withoutHistogram(result);
+    },
   });
+  progress.end();
+  if (summary.cancelled) return interruption() ?? exit.someFailed;
+
+  const moments = new DatasetMoments();
+  const rows: Row[] = [];
+  for (const [index, result] of measured.entries()) {
+    if (!result) continue;
+    // In the order of the files, so that the sums do not depend on which was done first.
+    moments.add(result.statistics.shape, result.moments);
+    rows.push({ path: files[index]!.path, ...result });
+  }
+  const dataset = moments.figures();
+  if (options.json) printJson(plainStats(rows, dataset));
+  else printLine(describeStats(rows, dataset));
+  sayLeftOut(dataset);
+  if (summary.failed.length === 0) return exit.done;
+  say(
+    `${summary.failed.length} of ${files.length} files could not be read:\n${describeProblems(summary.failed)}`,
+  );
+  return exit.someFailed;
 }
 
 /** Thousands of histograms that are not printed would take all the memory. */

@@ -4,12 +4,7 @@ import { DarkroomError } from '../shared/errors.ts';
 import type { Mode, Step } from '../shared/pipeline.ts';
 import type { Limits } from '../shared/image.ts';
 import { describeShape, type Shape } from '../shared/shape.ts';
-
-/** Up to this size the time limit holds as it is set; above, it grows with the size. */
-const megapixelsPerTimeLimit = 10;
-
-/** In milliseconds; a timer that is set to more goes off at once. */
-const longestTimer = 2 ** 31 - 1;
+import { megapixelsOf } from './timeLimit.ts';
 
 export interface Admission {
   /** Size of the largest frame that is made on the way, in megapixels. */
@@ -45,14 +40,4 @@ function tooLarge(step: number, shape: Shape, { maximumMegapixels }: Limits): Da
     `Step ${step + 1} would make ${describeShape(shape)}, more than the limit of ${maximumMegapixels} megapixels.`,
     { hint: 'Ask for a smaller size, or raise the setting darkroom.limits.maximumMegapixels.', step },
   );
-}
-
-/** How long the work on one image may take, in milliseconds; no longer than a timer can be set to. */
-export function timeLimit(limits: Limits, megapixels: number): number {
-  const limit = limits.timeLimitSeconds * 1000 * Math.max(1, megapixels / megapixelsPerTimeLimit);
-  return Math.min(limit, longestTimer);
-}
-
-export function megapixelsOf({ width, height }: Pick<Shape, 'width' | 'height'>): number {
-  return (width * height) / 1e6;
 }

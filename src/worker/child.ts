@@ -1,22 +1,16 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { extensionOf, readableExtensions } from '../codec/extensions.ts';
-import { findFiles } from '../dataset/inputs.ts';
 import type { LabelPlan, LabelPlanRequest } from '../dataset/labelPlan.ts';
-import { planDevelopment } from '../dataset/plan.ts';
-import { editPipeline } from '../engine/pipeline/edit/index.ts';
-import { outlinePipeline } from '../engine/pipeline/outline.ts';
-import { printPipeline } from '../engine/pipeline/print.ts';
 import { defaultLimits } from '../shared/image.ts';
 import type { EngineService } from '../shared/protocol.ts';
 import { Connection, type Methods } from '../shared/rpc.ts';
 import type { ThumbnailRequest } from '../shared/thumbnail.ts';
-import { catalogue } from './catalogue.ts';
-import { languageMethods } from './language.ts';
 import { Desk } from './desk.ts';
 import { DevelopmentWork } from './development.ts';
 import { Figures } from './figures.ts';
 import type { Work } from './slot.ts';
+import type { pipelineMethods } from './pipelineMethods.ts';
 import { setUpV8 } from './v8Settings.ts';
 import { ThreadPool } from './threadPool.ts';
 
@@ -64,18 +58,35 @@ function view<Name extends keyof EngineService>(
 // A step that somebody waits for makes way for nothing: to begin it again may take seconds.
 const develop = view('develop', ({ unhurried }) => (unhurried ? { turn: 1, isInterruptible: true } : {}));
 
+/** Answers here, with what is loaded when it is first asked for: threads start meanwhile. */
+function pipeline<Name extends keyof typeof pipelineMethods>(method: Name): (typeof pipelineMethods)[Name] {
+  type Method = (params: unknown, signal: AbortSignal) => unknown;
+  const answer: Method = async (params, signal) => {
+    const { pipelineMethods } = await import('./pipelineMethods.ts');
+    return (pipelineMethods[method] as Method)(params, signal);
+  };
+  return answer as (typeof pipelineMethods)[Name];
+}
+
 const methods: Methods<EngineService> = {
-  catalogue,
-  ...languageMethods,
-  print: ({ pipeline, language }) => printPipeline(pipeline, language),
-  outline: ({ text, language, mode, sample }) => outlinePipeline(text, language, mode, sample),
-  edit: ({ text, language, edit }) => editPipeline(text, language, edit),
+  catalogue: pipeline('catalogue'),
+  parse: pipeline('parse'),
+  print: pipeline('print'),
+  outline: pipeline('outline'),
+  edit: pipeline('edit'),
+  complete: pipeline('complete'),
+  hover: pipeline('hover'),
+  signature: pipeline('signature'),
+  symbols: pipeline('symbols'),
+  format: pipeline('format'),
+  fixes: pipeline('fixes'),
   configure: params => {
     limits = params;
   },
   plan: async (params, signal) => {
     // Who plans is about to develop.
     files.warmUp(1);
+    const { planDevelopment } = await import('../dataset/plan.ts');
     const planLabels = (request: LabelPlanRequest) =>
       datasets.run({ method: 'planLabels', params: request, signal }) as Promise<LabelPlan>;
     const plan = await planDevelopment(params, { readableExtensions, extensionOf, planLabels });
@@ -85,7 +96,10 @@ const methods: Methods<EngineService> = {
   // Not to be cancelled, so that it leaves whole files.
   writeAnnotations: params =>
     datasets.run({ method: 'writeAnnotations', params }) as ReturnType<EngineService['writeAnnotations']>,
-  find: ({ inputs }) => findFiles(inputs, { extensions: readableExtensions }),
+  find: async ({ inputs }) => {
+    const { findFiles } = await import('../dataset/inputs.ts');
+    return findFiles(inputs, { extensions: readableExtensions });
+  },
   developFiles: (params, signal) => development.developFiles(params, signal),
   resultSize: (params, signal) =>
     files.run({ method: 'resultSize', params, job: params.job, signal }) as ReturnType<

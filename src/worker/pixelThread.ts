@@ -9,7 +9,7 @@ import type { MaskRequest, RenderRequest, ValuesRequest } from '../shared/pictur
 import type { StatisticsRequest } from '../shared/statistics.ts';
 import type { ThumbnailRequest } from '../shared/thumbnail.ts';
 import type { View } from '../shared/view.ts';
-import { megapixelsOf, timeLimit } from './admission.ts';
+import { megapixelsOf, timeLimit } from './timeLimit.ts';
 import { ArrayFiles } from './arrayFiles.ts';
 import { Desk, type LaidOut } from './desk.ts';
 import type { Surroundings } from './developFile.ts';

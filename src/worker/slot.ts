@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DarkroomError } from '../shared/errors.ts';
 import type { Limits } from '../shared/image.ts';
-import { timeLimit } from './admission.ts';
+import { timeLimit } from './timeLimit.ts';
 import { WorkerThread } from './workerThread.ts';
 
 export interface SlotOptions {

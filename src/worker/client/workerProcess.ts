@@ -100,7 +100,9 @@ export class WorkerProcess {
   /** Ends when the process has ended. */
   async stop(): Promise<void> {
     this.isStopping = true;
-    if (this.child.connected) this.child.disconnect();
+    // What is still being loaded has done nothing, and does not hear.
+    if (!this.ready) this.child.kill('SIGKILL');
+    else if (this.child.connected) this.child.disconnect();
     const timer = setTimeout(() => this.child.kill('SIGKILL'), patienceMilliseconds);
     await this.ended;
     clearTimeout(timer);

@@ -57,6 +57,23 @@ describe('engine client', () => {
     await assert.rejects(client.service.catalogue({}), { name: 'AbortError' });
   });
 
+  it('starts before the first request when told to, and ends while it is still loading', async () => {
+    client.warmUp();
+    const pid = client.pid!;
+    assert.ok(isAlive(pid));
+    await client.dispose();
+    assert.equal(isAlive(pid), false);
+    client.warmUp();
+    assert.equal(client.pid, undefined);
+  });
+
+  it('answers the first request with what was started before it', async () => {
+    client.warmUp();
+    const { pid } = client;
+    assert.ok((await client.service.catalogue({})).length > 0);
+    assert.equal(client.pid, pid);
+  });
+
   it('leaves nothing behind that keeps this process from its end', async () => {
     const timers = () => process.getActiveResourcesInfo().filter(name => name === 'Timeout').length;
     await client.service.catalogue({});
