@@ -8,7 +8,7 @@ import type { Mode, Pipeline } from '../../shared/pipeline.ts';
 import type { EngineService } from '../../shared/protocol.ts';
 import type { Client } from '../../shared/rpc.ts';
 import { runBatch, type BatchSummary } from './batch.ts';
-import { filesPerRequest, Gathering } from './gathering.ts';
+import { Gathering } from './gathering.ts';
 import { Journal } from './journal/journal.ts';
 import { RunLines } from './journal/runLines.ts';
 import { countLabels, resultsOf, type LabelledFile, type LabelSummary } from './labelResults.ts';
@@ -79,12 +79,11 @@ export async function developAll(options: DevelopAllOptions): Promise<DevelopSum
 }
 
 /**
- * For each thread the request that it works on and the one after it, and what is on its way to the disk, which is quick
- * for some time and then slow for some time. With 96 in place of 36 a run on two threads takes a fifteenth less time;
- * more would only be begun again when the process dies.
+ * What is in work, what is flushed and what is noted together after it, but no more: when the disk is full, or the
+ * process dies, all of it is begun again.
  */
 export function mostInWork(workers: number): number {
-  return 2 * filesPerRequest * workers + 4 * flushesAtOnce;
+  return 2 * workers + 2 * flushesAtOnce;
 }
 
 class Run {
