@@ -79,8 +79,8 @@ export async function developAll(options: DevelopAllOptions): Promise<DevelopSum
 }
 
 /**
- * What is in work, what is flushed and what is noted together after it, but no more: when the disk is full, or the
- * process dies, all of it is begun again.
+ * What is in work, what is flushed and what is noted together after it, but no more: when the process dies, all of it
+ * is begun again, and on a disk that is full it competes for the last room.
  */
 export function mostInWork(workers: number): number {
   return 2 * workers + 2 * flushesAtOnce;
