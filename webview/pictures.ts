@@ -5,6 +5,7 @@ import type { Client } from '../src/shared/rpc.ts';
 import { contains, wholePixels, type Frame } from './frame.ts';
 import { vectorPicture } from './vectors.ts';
 import type { Rectangle, Size } from './viewport.ts';
+import { abortError } from '../src/shared/errors.ts';
 
 /** A rendered part of a side, ready to be drawn; several states may show it. */
 export class Tile {
@@ -172,7 +173,7 @@ export class Layer {
     if (white !== undefined) this.white = white;
     if (this.closed) {
       bitmap.close();
-      throw new DOMException('Cancelled.', 'AbortError');
+      throw abortError();
     }
     return new Tile(region, bitmap, density);
   }

@@ -8,6 +8,7 @@ import type { Memory } from './memory.ts';
 import { Layer } from './pictures.ts';
 import { Values } from './values.ts';
 import type { Size } from './viewport.ts';
+import { isAbort } from '../src/shared/errors.ts';
 
 /** One state of image and pipeline as it is drawn: its frames, its pictures and its values. */
 export class Scene {
@@ -140,8 +141,4 @@ export class Scene {
       return !isAbort(thrown);
     }
   }
-}
-
-function isAbort(thrown: unknown): boolean {
-  return thrown instanceof Error && thrown.name === 'AbortError';
 }

@@ -5,6 +5,7 @@ import { defaultLimits } from '../shared/image.ts';
 import { EngineClient } from '../worker/client.ts';
 import { positiveNumber, wholeNumber } from './optionValues.ts';
 import { say } from './outcome.ts';
+import { isAbort } from '../shared/errors.ts';
 
 /** Options of the commands that work on pixels. */
 export interface EngineOptions {
@@ -76,7 +77,7 @@ export async function withEngine(
     client.warmUp();
     return await work({ client, signal: controller.signal, interruption: () => status });
   } catch (thrown) {
-    if (status === undefined || !(thrown instanceof Error && thrown.name === 'AbortError')) throw thrown;
+    if (status === undefined || !isAbort(thrown)) throw thrown;
     say('Cancelled.');
     return status;
   } finally {

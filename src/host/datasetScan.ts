@@ -7,7 +7,7 @@ import {
   type ExtensionContext,
   type Uri,
 } from 'vscode';
-import { DarkroomError } from '../shared/errors.ts';
+import { DarkroomError, isAbort } from '../shared/errors.ts';
 import type { EngineService } from '../shared/protocol.ts';
 import type { Client } from '../shared/rpc.ts';
 import { fullRange } from '../shared/shape.ts';
@@ -72,8 +72,7 @@ export async function findHardSamples(
       },
     );
   } catch (thrown) {
-    if (thrown instanceof CancellationError || (thrown instanceof Error && thrown.name === 'AbortError'))
-      return undefined;
+    if (thrown instanceof CancellationError || isAbort(thrown)) return undefined;
     throw thrown;
   }
 }

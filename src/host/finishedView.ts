@@ -1,5 +1,6 @@
 import type { View } from '../shared/view.ts';
 import type { Finished } from './pictureRequests.ts';
+import { abortError } from '../shared/errors.ts';
 
 /** The view whose picture is shown. Requests about it are aborted once another takes its place. */
 export class FinishedView {
@@ -18,7 +19,7 @@ export class FinishedView {
 
   /**
    * What a request names. It waits for work under way.
-   * @throws DOMException `AbortError` when it names something replaced
+   * @throws AbortError when it names something replaced
    */
   async at(sequence: number, whenSettled: () => Promise<void>): Promise<Finished> {
     if (this.current?.sequence !== sequence) await whenSettled();
@@ -27,6 +28,6 @@ export class FinishedView {
   }
 }
 
-export function replaced(): DOMException {
-  return new DOMException('Replaced by a newer picture.', 'AbortError');
+export function replaced(): Error {
+  return abortError('Replaced by a newer picture.');
 }

@@ -1,5 +1,5 @@
 import type { Disposable, ExtensionContext, Uri, WebviewPanel } from 'vscode';
-import { DarkroomError } from '../shared/errors.ts';
+import { abortError, DarkroomError } from '../shared/errors.ts';
 import { isStepPath, type StepPath } from '../shared/stepPath.ts';
 import { FollowedImage } from './followedImage.ts';
 import type { HardSample } from './hardest.ts';
@@ -78,7 +78,7 @@ export class PipelinePreview implements Disposable {
         },
         sampleTile: async ({ sequence, id, longest }, signal) => {
           const uri = this.samples.find(id);
-          if (!uri) throw new DOMException('The sample was removed.', 'AbortError');
+          if (!uri) throw abortError('The sample was removed.');
           const pipeline = await this.view.session.pipelineAt(sequence);
           return tileOf(uri, this.services, pipeline, longest, signal);
         },

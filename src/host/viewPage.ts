@@ -4,6 +4,7 @@ import type { ViewHost, ViewPageEvents } from '../shared/protocol.ts';
 import { Connection, isWireMessage, type Methods, type Port, type WireMessage } from '../shared/rpc.ts';
 import { viewHtml } from './viewHtml.ts';
 import { checked } from './viewMessages.ts';
+import { abortError } from '../shared/errors.ts';
 
 /**
  * A page in a panel's webview and the wire to it. A hidden page is thrown away and a new one asks `ready` when it is
@@ -64,13 +65,13 @@ export class WebviewPage<Host, Events extends { readonly state: unknown }> imple
   dispose(): void {
     if (this.isDisposed) return;
     this.isDisposed = true;
-    this.connection.close(new DOMException('The view was closed.', 'AbortError'));
+    this.connection.close(abortError('The view was closed.'));
     for (const disposable of this.disposables) disposable.dispose();
   }
 
   private receive(message: unknown): void {
     if (isWireMessage(message) && message.kind === 'request' && message.method === 'ready') {
-      this.connection.close(new DOMException('The page was loaded again.', 'AbortError'));
+      this.connection.close(abortError('The page was loaded again.'));
       this.connection = this.connect();
       const untold = this.untold ?? [];
       this.untold = undefined;

@@ -94,8 +94,7 @@ export function toProblem(thrown: unknown, context: { file?: string; step?: numb
       ...(below !== undefined && { below }),
     };
   }
-  if (thrown instanceof Error && thrown.name === 'AbortError')
-    return { code: 'aborted', message: 'Cancelled.' };
+  if (isAbort(thrown)) return { code: 'aborted', message: 'Cancelled.' };
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   return {
     code: 'bug',
@@ -113,11 +112,20 @@ export function messageAtStep({ message }: Pick<Problem, 'message'>): string {
 
 /** The inverse of `toProblem`: what the receiving side of a wire throws. */
 export function fromProblem(problem: Problem): Error {
-  if (problem.code === 'aborted') return new DOMException(problem.message, 'AbortError');
+  if (problem.code === 'aborted') return abortError(problem.message);
   if (problem.bug) {
     const error = new Error(problem.message);
     if (problem.stack !== undefined) error.stack = problem.stack;
     return error;
   }
   return new DarkroomError(problem.code, problem.message, problem);
+}
+
+/** What work throws that is called off, as `AbortSignal` has it. */
+export function abortError(message = 'Cancelled.'): Error {
+  return new DOMException(message, 'AbortError');
+}
+
+export function isAbort(thrown: unknown): boolean {
+  return thrown instanceof Error && thrown.name === 'AbortError';
 }

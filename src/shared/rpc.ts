@@ -1,4 +1,4 @@
-import { fromProblem, toProblem, type Problem } from './errors.ts';
+import { abortError, fromProblem, toProblem, type Problem } from './errors.ts';
 
 /**
  * Typed requests over any pair of ports (child process, worker thread, webview).
@@ -154,8 +154,4 @@ export class Connection {
       this.running.delete(id);
     }
   }
-}
-
-function abortError(): Error {
-  return new DOMException('Cancelled.', 'AbortError');
 }

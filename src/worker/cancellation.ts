@@ -1,3 +1,4 @@
+import { abortError } from '../shared/errors.ts';
 /**
  * A flag that a thread can see while it is busy: messages would wait until it is done. Shared memory, one number.
  */
@@ -19,6 +20,6 @@ export class Cancellation {
 
   /** @throws AbortError when the present work is no longer wanted. */
   check(): void {
-    if (Atomics.load(this.flag, 0) === 1) throw new DOMException('Cancelled.', 'AbortError');
+    if (Atomics.load(this.flag, 0) === 1) throw abortError();
   }
 }

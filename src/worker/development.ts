@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { temporaryPath } from '../dataset/manifest/names.ts';
 import type { DevelopedFile, DevelopFilesRequest, FileOutcome } from '../shared/development.ts';
-import { toProblem } from '../shared/errors.ts';
+import { abortError, toProblem } from '../shared/errors.ts';
 import { outputsOf, removeTemporary } from './client/temporary.ts';
 import type { MadeFile } from './developFile.ts';
 import type { MakingOutcome } from './developFiles.ts';
@@ -98,8 +98,4 @@ async function publishBoth(made: MadeFile, check: () => void): Promise<Developed
     result,
     mask: { source: mask.source, result: await publishWritten(mask.written, check) },
   };
-}
-
-function abortError(): Error {
-  return new DOMException('Cancelled.', 'AbortError');
 }

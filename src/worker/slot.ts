@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { DarkroomError } from '../shared/errors.ts';
+import { abortError, DarkroomError } from '../shared/errors.ts';
 import type { Limits } from '../shared/image.ts';
 import { timeLimit } from './timeLimit.ts';
 import { WorkerThread } from './workerThread.ts';
@@ -135,8 +135,4 @@ function timeoutError(limit: number): DarkroomError {
   return new DarkroomError('timeout', `The image took longer than its time limit of ${seconds} s.`, {
     hint: 'If the image and the steps are right, raise the setting darkroom.limits.timeLimitSeconds.',
   });
-}
-
-function abortError(): Error {
-  return new DOMException('Cancelled.', 'AbortError');
 }

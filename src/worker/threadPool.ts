@@ -1,4 +1,5 @@
 import { Slot, type SlotOptions, type Work } from './slot.ts';
+import { abortError, isAbort } from '../shared/errors.ts';
 
 interface Queued extends Work {
   /** It was stopped for other work and has to be begun again. */
@@ -108,12 +109,4 @@ export class ThreadPool {
 
 function turnOf({ turn = 0 }: Work): number {
   return turn;
-}
-
-function abortError(): Error {
-  return new DOMException('Cancelled.', 'AbortError');
-}
-
-function isAbort(thrown: unknown): boolean {
-  return thrown instanceof Error && thrown.name === 'AbortError';
 }

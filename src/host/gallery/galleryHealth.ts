@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Uri, workspace } from 'vscode';
 import type { Dataset, ListDatasetRequest } from '../../shared/dataset.ts';
 import type { DatasetReport } from '../../shared/datasetReport.ts';
-import { fromProblem } from '../../shared/errors.ts';
+import { abortError, fromProblem } from '../../shared/errors.ts';
 import type { GalleryReport } from '../../shared/gallery.ts';
 import type { EngineService } from '../../shared/protocol.ts';
 import type { Client } from '../../shared/rpc.ts';
@@ -43,7 +43,7 @@ export async function checkHealth(
     },
   });
   if (stopped) throw fromProblem(stopped);
-  if (cancelled) throw new DOMException('Cancelled.', 'AbortError');
+  if (cancelled) throw abortError();
   const report = await engine.checkDataset(
     {
       request,

@@ -1,4 +1,4 @@
-import { DarkroomError, toProblem, type ErrorCode, type Problem } from '../../shared/errors.ts';
+import { DarkroomError, isAbort, toProblem, type ErrorCode, type Problem } from '../../shared/errors.ts';
 import { CrashError, Crashes, StartError } from './crash.ts';
 import { ProgressMeter, type Progress } from './progress.ts';
 
@@ -186,8 +186,4 @@ class Batch<Item> {
   private report(): void {
     this.options.onProgress?.(this.meter.progress());
   }
-}
-
-function isAbort(thrown: unknown): boolean {
-  return thrown instanceof Error && thrown.name === 'AbortError';
 }

@@ -4,6 +4,7 @@ import type { Client } from '../../shared/rpc.ts';
 import { askLean } from './carriedBytes.ts';
 import { CrashError, Quarantine, StartError } from './crash.ts';
 import { WorkerProcess } from './workerProcess.ts';
+import { abortError } from '../../shared/errors.ts';
 
 export interface EngineClientOptions {
   /** Path of the bundled `child.js`. */
@@ -81,7 +82,7 @@ export class EngineClient {
     clearTimeout(this.idle);
     const { process } = this;
     this.process = undefined;
-    process?.connection.close(new DOMException('Cancelled.', 'AbortError'));
+    process?.connection.close(abortError());
     await process?.stop();
   }
 
@@ -108,7 +109,7 @@ export class EngineClient {
     files: readonly Subject[],
     signal?: AbortSignal,
   ) {
-    if (this.disposed) throw new DOMException('Cancelled.', 'AbortError');
+    if (this.disposed) throw abortError();
     clearTimeout(this.idle);
     const process = (this.process ??= this.start());
     const open = { files };

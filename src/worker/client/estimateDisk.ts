@@ -6,6 +6,7 @@ import type { Client } from '../../shared/rpc.ts';
 import { runBatch } from './batch.ts';
 import type { Progress } from './progress.ts';
 import { freeBytes } from './room.ts';
+import { abortError } from '../../shared/errors.ts';
 
 export interface EstimateOptions {
   readonly client: { readonly service: Pick<Client<EngineService>, 'resultSize' | 'cancelJob'> };
@@ -55,7 +56,7 @@ export async function estimateDisk(options: EstimateOptions): Promise<DiskEstima
     cancel: () => client.service.cancelJob({ job }),
     afterCrash: () => Promise.resolve(),
   });
-  if (cancelled) throw new DOMException('Cancelled.', 'AbortError');
+  if (cancelled) throw abortError();
   const free = await freeBytes(plan.outputFolder);
   // What cannot be developed takes no room.
   const expected = isExact ? done : (pending.length * done) / Math.max(1, done + failed.length);

@@ -11,6 +11,7 @@ import type { EngineService } from '../../shared/protocol.ts';
 import type { Client } from '../../shared/rpc.ts';
 import { runBatch } from './batch.ts';
 import type { Progress } from './progress.ts';
+import { abortError } from '../../shared/errors.ts';
 
 export interface ImpactAllOptions extends DatasetImpactRequest {
   readonly client: {
@@ -55,7 +56,7 @@ export async function impactAll(options: ImpactAllOptions): Promise<WholeImpact>
     cancel: () => client.service.cancelJob({ job }),
     afterCrash: () => Promise.resolve(),
   });
-  if (cancelled) throw new DOMException('Cancelled.', 'AbortError');
+  if (cancelled) throw abortError();
   const failed = impact.failed.reduce((sum, { count }) => sum + count, 0);
   const bytes = mean(samples, sample => sample.bytes);
   return {
