@@ -13,6 +13,7 @@ import type { Cancellation } from './cancellation.ts';
 import { LabelWork, type MaskFile } from './labelWork.ts';
 import { readMarked } from './readFile.ts';
 import { recallResult, sampleOf } from './recallResult.ts';
+import type { Staging } from './staging.ts';
 import { discard, writeTemporary, type Publication, type Written } from './temporaryFile.ts';
 
 export type DevelopFileRequest = PlannedFile & Development;
@@ -22,13 +23,15 @@ export interface Surroundings {
   readonly limits: Limits;
   readonly cancellation: Cancellation;
   readonly arrayFiles: ArrayFiles;
+  /** Where results wait to be written. */
+  readonly staging?: Staging;
   /** Tells how large the work is, in megapixels, as soon as that is known. */
   readonly onSize: (megapixels: number) => void;
   /** Where another thread looks at an image that is decoded, while it is; absent when none does. */
   readonly arrival?: Arrival;
 }
 
-/** A result that only wants to be flushed to the disk and to get its name, and its mask likewise. */
+/** A result that only wants to get to the disk and to its name, and its mask likewise. */
 export interface MadeFile extends Omit<DevelopedFile, 'result' | 'mask'> {
   readonly written: Written;
   readonly mask?: { readonly source: Origin['source']; readonly written: Written };
@@ -47,7 +50,7 @@ export async function developFile(
   const { encoded, labels, ...told } = await developImage(request, surroundings);
   const mask = labels?.maskFile();
   const { input, output } = request;
-  const written = await writeTemporary(encoded, publicationOf(request, input, output));
+  const written = await writeTemporary(encoded, publicationOf(request, input, output), surroundings.staging);
   giveBack(encoded);
   try {
     return {
@@ -90,7 +93,7 @@ type ImageRequest = Pick<
 /** The same without writing: the bytes of the result, and what is told of them. */
 export async function developImage(
   request: ImageRequest,
-  { limits, cancellation, arrayFiles, onSize }: Surroundings,
+  { limits, cancellation, arrayFiles, staging, onSize }: Surroundings,
 ) {
   const { input, pipeline, mode } = request;
   const sample = sampleOf(request);
@@ -119,7 +122,9 @@ export async function developImage(
     }
   }
   cancellation.check();
-  const encoded = await encode(castOutput(image, pipeline.output), pipeline.output);
+  const encoded = await encode(castOutput(image, pipeline.output), pipeline.output, bytes =>
+    staging?.reserve(bytes),
+  );
   const shape = shapeOf(image);
   giveBackImage(image, encoded);
   return { encoded, source, decoded, shape, drawn, labels };

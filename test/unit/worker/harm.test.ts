@@ -18,11 +18,13 @@ describe('what befalls a run', function () {
   this.timeout(120_000);
   let workspace: Workspace;
   let client: EngineClient;
+  let steps = quick;
   before(() => {
     client = new EngineClient({ entry: bundle('child.js'), threads: 2 });
   });
   after(() => client.dispose());
   beforeEach(async () => {
+    steps = quick;
     workspace = await Workspace.create();
     for (let index = 0; index < files; index++) {
       await workspace.image(`in/${index}.png`, { seed: index, width: 60, height: 50 });
@@ -34,7 +36,7 @@ describe('what befalls a run', function () {
     client.service.plan({
       inputs: [workspace.path('in')],
       outputFolder: workspace.path(out),
-      pipeline: quick,
+      pipeline: steps,
       mode: 'train',
       versions: 1,
       overwrite: false,
@@ -44,7 +46,7 @@ describe('what befalls a run', function () {
     developAll({
       client,
       plan: await plan(out, more.resume),
-      pipeline: quick,
+      pipeline: steps,
       mode: 'train',
       workers: 2,
       overwrite: false,
@@ -107,6 +109,23 @@ describe('what befalls a run', function () {
         assert.ok(results >= 15, `${results} results`);
         assert.equal(results, done);
         remount('size=4m', workspace.path('out'));
+        await mend();
+      });
+    });
+
+    it('does the same where results are large and written past the cache of the system', async () => {
+      steps = pipeline('steps: [{ resize: { width: 300, height: 300 } }]\noutput: { format: npy }\n');
+      await onDisk('size=3m', 'out', async () => {
+        const { stopped, failed, done } = await run();
+        assert.deepEqual([stopped?.code, failed], ['no_space', []]);
+        const names = [...(await contentsOf(workspace.path('out'))).keys()];
+        assert.equal(names.filter(name => name.endsWith('.npy')).length, done);
+        assert.ok(done >= 5, `${done} results`);
+        assert.deepEqual(
+          names.filter(name => name.endsWith('.tmp')),
+          [],
+        );
+        remount('size=40m', workspace.path('out'));
         await mend();
       });
     });
