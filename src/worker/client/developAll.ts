@@ -138,7 +138,7 @@ class Run {
     const inherited = resume ? outputsOf(file).flatMap(output => journal.inheritedAt(output)) : [];
     const own = [...(file.own ?? []), ...(this.claimed.get(file) ?? []), ...inherited];
     const work = this.gathering.develop({ ...file, own });
-    const result = await journal.follow(work).catch((thrown: unknown) => {
+    const result = await journal.follow(work, outputsOf(file)).catch((thrown: unknown) => {
       throw lostFolder(plan.outputFolder, thrown);
     });
     const { shape, labels } = result;

@@ -184,6 +184,29 @@ describe('the manifest', function () {
     assert.deepEqual(await workspace.list('out'), []);
   });
 
+  it('tells of named outputs without reading what else it has told, and not of those that came out after all', async () => {
+    const journal = await open('1');
+    const names = ['a', 'b', 'c'];
+    const claims = names.map(name =>
+      printLine({ kind: 'claim', output: `${name}.npy`, hash: mark(name).hash }),
+    );
+    await workspace.write('out/.darkroom-1.claims', claims.join(''));
+    const [a, b, c] = names.map(name => [workspace.path(`out/${name}.npy`)]);
+    const died = () => Promise.reject(new Error('The process died.'));
+    await journal.follow(Promise.resolve(), a);
+    await assert.rejects(journal.follow(died(), b), /died/);
+    await assert.rejects(journal.follow(died(), c), /died/);
+    await journal.follow(Promise.resolve(), c);
+    await journal.close();
+    assert.deepEqual(
+      (await lines()).map(line => [line.kind, 'output' in line && line.output]),
+      [
+        ['run', 'npy'],
+        ['claim', 'b.npy'],
+      ],
+    );
+  });
+
   it('does not begin where another run has written since the plan was made', async () => {
     await (await open('1')).close();
     const { stamp } = (await readManifest(root))!;

@@ -38,7 +38,9 @@ export class Journal {
   private failure: Error | undefined;
   private isTorn = false;
   private readonly inherited = new Map<string, readonly string[]>();
-  /** Whether something was to be published of which it is not known how far it came. */
+  /** Outputs of which it is not known how far they came: who was to publish them failed. Absolute. */
+  private readonly doubtful = new Set<string>();
+  /** Whether the same holds for outputs that nobody has named. */
   private isInDoubt = false;
 
   private constructor(
@@ -83,12 +85,18 @@ export class Journal {
     else this.timer ??= setTimeout(() => void this.flush(), patienceMilliseconds);
   }
 
-  /** Has work done whose threads note what they are about to publish, and of which a line will tell unless it fails. */
-  async follow<Result>(work: Promise<Result>): Promise<Result> {
+  /**
+   * Has work done whose threads note what they are about to publish, and of which a line will tell unless it fails.
+   * @param outputs all that it publishes, absolute; absent when that is not known
+   */
+  async follow<Result>(work: Promise<Result>, outputs?: readonly string[]): Promise<Result> {
     try {
-      return await work;
+      const result = await work;
+      for (const output of outputs ?? []) this.doubtful.delete(output);
+      return result;
     } catch (thrown) {
-      this.isInDoubt = true;
+      for (const output of outputs ?? []) this.doubtful.add(output);
+      this.isInDoubt ||= outputs === undefined;
       throw thrown;
     }
   }
@@ -119,7 +127,7 @@ export class Journal {
       // The disk may have been full for a moment only.
       if (this.failure !== undefined) await this.flush();
       this.check();
-      if (this.isInDoubt) await this.tellOpenClaims();
+      if (this.isInDoubt || this.doubtful.size > 0) await this.tellOpenClaims();
       if (end) this.add({ kind: 'end', at: new Date().toISOString(), ...end }, this.claims);
       await this.flush();
       this.check();
@@ -131,16 +139,24 @@ export class Journal {
     }
   }
 
-  /** Nobody keeps in mind what a run has told: there may be hundreds of thousands of lines. */
+  /** Claims of which no line has told, so that after the run it is known what may lie there. */
   private async tellOpenClaims(): Promise<void> {
+    const told = this.isInDoubt ? await this.told() : undefined;
+    for await (const line of manifestLines(this.claims)) {
+      if (line.kind !== 'claim') continue;
+      const path = join(this.root, line.output);
+      const isOpen = told ? !told.has(`${line.output} ${line.hash}`) : this.doubtful.has(path);
+      if (isOpen) this.add(line, path);
+    }
+  }
+
+  /** Nobody keeps in mind what a run has told: there may be hundreds of thousands of lines. */
+  private async told(): Promise<ReadonlySet<string>> {
     const told = new Set<string>();
     for await (const line of manifestLines(join(this.root, manifestName))) {
       for (const made of madeBy(line)) told.add(made.join(' '));
     }
-    for await (const line of manifestLines(this.claims)) {
-      const isOpen = line.kind === 'claim' && !told.has(`${line.output} ${line.hash}`);
-      if (isOpen) this.add(line, join(this.root, line.output));
-    }
+    return told;
   }
 
   /** One after the other; never fails, but keeps what went wrong. */
