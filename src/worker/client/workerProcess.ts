@@ -41,7 +41,7 @@ export class WorkerProcess {
     const child = fork(entry, threads === undefined ? [] : [String(threads)], {
       execPath,
       // Loaders and debuggers of the parent are not the child's.
-      execArgv: [`--max-semi-space-size=${youngMegabytes}`],
+      execArgv: ['--optimize-for-size', `--max-semi-space-size=${youngMegabytes}`],
       env: {
         ...process.env,
         // Makes Node of Electron.
