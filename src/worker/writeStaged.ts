@@ -36,8 +36,7 @@ export async function writeStaged(
 
 /** @param size of the file in the end, in bytes */
 async function writeNew(path: string, flags: number, bytes: Uint8Array, size: number): Promise<number> {
-  const { O_WRONLY, O_CREAT, O_EXCL } = constants;
-  const file = await openFile(path, O_WRONLY | O_CREAT | O_EXCL | flags);
+  const file = await openNew(path, flags);
   try {
     for (let at = 0; at < bytes.length;) {
       at += (await writeTo(file, bytes, at, bytes.length - at, at)).bytesWritten;
@@ -47,6 +46,17 @@ async function writeNew(path: string, flags: number, bytes: Uint8Array, size: nu
   } catch (thrown) {
     await closeFile(file);
     await removeFile(path);
+    throw thrown;
+  }
+}
+
+async function openNew(path: string, flags: number): Promise<number> {
+  const { O_WRONLY, O_CREAT, O_EXCL } = constants;
+  try {
+    return await openFile(path, O_WRONLY | O_CREAT | O_EXCL | flags);
+  } catch (thrown) {
+    // Linux makes the file before it refuses to write to it directly. Had there been one, it would have said so.
+    if (flags !== 0 && notDirect.has(errorNumber(thrown))) await removeFile(path).catch(() => undefined);
     throw thrown;
   }
 }

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { closeSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { types } from 'node:util';
 import { directWriting, release, Staging, wholeBlocks } from '../../../src/worker/staging.ts';
 import { writeStaged } from '../../../src/worker/writeStaged.ts';
@@ -128,6 +130,24 @@ describe('writing what was staged', () => {
   });
 
   if (canMount()) {
+    it('goes the common way on a disk that refuses to be written to directly', async () => {
+      const folder = workspace.path('common');
+      mount('rw', folder, 'ramfs');
+      try {
+        for (const name of ['first', 'second']) {
+          const staged = new Staging(true).stage(result)!;
+          closeSync(await writeStaged(staged, { ...publication(`common/${name}`), outputFolder: folder }));
+          assert.deepEqual(Uint8Array.from(await readFile(join(folder, name))), result);
+        }
+        await workspace.write('common/taken', 'someone’s');
+        const staged = new Staging(true).stage(result)!;
+        await assert.rejects(writeStaged(staged, publication('common/taken')), { code: 'EEXIST' });
+        assert.equal(String(await workspace.read('common/taken')), 'someone’s');
+      } finally {
+        unmount(folder);
+      }
+    });
+
     it('leaves nothing on a disk that is full', async () => {
       const folder = workspace.path('full');
       mount('size=256k', folder);
