@@ -14,9 +14,9 @@ describe('the fuzzer', () => {
   after(() => subject.dispose());
 
   /** What is found in a process that does what the text says. */
-  async function foundIn(text: string): Promise<string> {
+  async function foundIn(text: string, by = subject): Promise<string> {
     const tried = fileCase('file.png', Buffer.from(text));
-    const outcome = await attempt(subject, tried, tried.content);
+    const outcome = await attempt(by, tried, tried.content);
     return 'finding' in outcome ? outcome.finding.kind : 'nothing';
   }
 
@@ -30,10 +30,21 @@ describe('the fuzzer', () => {
     ['shape', 'size'],
     ['short', 'size'],
     ['header', 'disagreement'],
-    ...(process.platform === 'linux' ? [['memory', 'memory'] as const] : []),
   ] as const) {
     it(`finds what must not be: ${text}`, async () => {
       assert.equal(await foundIn(text), kind);
+    });
+  }
+
+  if (process.platform === 'linux') {
+    it('finds what must not be: memory', async () => {
+      // Some machines take more than the second that the others have to give a gigabyte.
+      const patient = await Subject.create(faulty, 20);
+      try {
+        assert.equal(await foundIn('memory', patient), 'memory');
+      } finally {
+        await patient.dispose();
+      }
     });
   }
 

@@ -9,8 +9,9 @@ import { contentsOf, manifestOf } from './canonical.ts';
 import { runKilled, type Killing, type Victim } from './killing.ts';
 
 const images = 24;
-const width = 24;
-const height = 18;
+const small = { width: 24, height: 18 };
+/** Whose result is written past the cache of the system, where that can be. */
+const large = { width: 312, height: 288 };
 
 const pipelines = {
   first:
@@ -206,6 +207,7 @@ async function writeDataset(workspace: Workspace): Promise<void> {
   for (const [name, text] of Object.entries(pipelines)) await workspace.write(`${name}.yaml`, text);
   const entries = [];
   for (let number = 0; number < images; number++) {
+    const { width, height } = number % 8 === 5 ? large : small;
     await workspace.image(`set/images/${number}.png`, { seed: number + 1, width, height });
     const ids = Array.from({ length: height }, (_row, y) =>
       Array.from({ length: width }, (_column, x) => (x + y + number) % 3),

@@ -73,8 +73,11 @@ describe('the form of the step in focus', () => {
       await page.waitForTimeout(80);
     }
     await page.mouse.up();
+    // How far the drag takes it depends on how wide the browser makes the thumb.
+    const reached = await slider.inputValue();
+    assert.ok(Number(reached) > 0.4 && Number(reached) < 0.9, reached);
     await eventually('a brighter picture in the text', async () =>
-      /brightness: 0\.[56]/.test(await written(page)),
+      (await written(page)).includes(`brightness: ${reached} }`),
     );
     await settled(page);
     const first = await requests(page, 'editPipeline');
