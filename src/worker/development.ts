@@ -1,11 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import { temporaryPath } from '../dataset/manifest/names.ts';
-import type { DevelopedFile, DevelopFilesRequest, FileOutcome } from '../shared/development.ts';
+import type { DevelopedFile, DevelopFilesRequest, FileMark, FileOutcome } from '../shared/development.ts';
 import { abortError, toProblem } from '../shared/errors.ts';
 import { outputsOf, removeTemporary } from './client/temporary.ts';
 import type { MadeFile } from './developFile.ts';
 import type { MakingOutcome } from './developFiles.ts';
 import { publishWritten } from './publish.ts';
+import { discard } from './temporaryFile.ts';
 import type { ThreadPool } from './threadPool.ts';
 
 interface Publishing {
@@ -88,10 +89,16 @@ export class DevelopmentWork {
   }
 }
 
-/** @throws DarkroomError as `publish`; AbortError when cancelled, and nothing is left of the result */
+/** @throws DarkroomError as `publish`; AbortError when cancelled. Nothing is left of a mask whose image got no name. */
 async function publishBoth(made: MadeFile, check: () => void): Promise<DevelopedFile> {
   const { written, mask, ...rest } = made;
-  const result = await publishWritten(written, check);
+  let result: FileMark;
+  try {
+    result = await publishWritten(written, check);
+  } catch (thrown) {
+    if (mask) discard(mask.written);
+    throw thrown;
+  }
   if (!mask) return { ...rest, result };
   return {
     ...rest,

@@ -57,6 +57,24 @@ describe('results that are written when their job ends', () => {
     assert.deepEqual(names, []);
   });
 
+  it('take their masks with them when they get no name', async () => {
+    const made = async (name: string) =>
+      writeTemporary(bytesOf(1), {
+        input: workspace.path('in.png'),
+        output: workspace.path(name),
+        outputFolder: workspace.root,
+        temporary: workspace.path(`.${name}`),
+        overwrite: false,
+      });
+    await workspace.write('taken.npy', 'someone’s');
+    const outcome = { made: { written: await made('taken.npy'), mask: { written: await made('mask.png') } } };
+    const work = new DevelopmentWork({ run: () => Promise.resolve([outcome]) } as unknown as ThreadPool);
+    const request = { job: 'job', files: [{}] } as unknown as DevelopFilesRequest;
+    const [told] = await work.developFiles(request, new AbortController().signal);
+    assert.equal(told && 'problem' in told && told.problem.code, 'exists');
+    assert.deepEqual(await readdir(workspace.root), ['taken.npy']);
+  });
+
   it('get their names when the run cannot go on, and nothing is begun any more', async () => {
     const { told, names } = await develop(true);
     assert.deepEqual(
