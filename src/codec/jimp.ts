@@ -1,4 +1,3 @@
-import { createJimp } from '@jimp/core';
 import { decodeExactly } from './jpeg/exact.ts';
 import type { ColorModel } from './jpeg/segments.ts';
 
@@ -22,12 +21,14 @@ const jpeg = () => ({
   },
 });
 
-/** `fromBuffer` turns a JPEG by its EXIF orientation; callers that want the stored frame give it bytes without one. */
-const Jimp = createJimp({ formats: [jpeg] });
+/** Few images need it, and it takes longer to load than most of them to decode. */
+const load = async () => (await import('@jimp/core')).createJimp({ formats: [jpeg] });
+let loaded: ReturnType<typeof load> | undefined;
 
 /** @returns RGBA, 8 bits. @throws DarkroomError `unreadable` or `unsupported`. */
 export async function decodeJpegWithJimp(bytes: Uint8Array, model: ColorModel) {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const { bitmap } = await Jimp.fromBuffer(buffer, { 'image/jpeg': { model } });
+  // Turns a JPEG by its EXIF orientation; callers that want the stored frame give it bytes without one.
+  const { bitmap } = await (await (loaded ??= load())).fromBuffer(buffer, { 'image/jpeg': { model } });
   return bitmap;
 }
