@@ -56,6 +56,14 @@ export class ThreadPool {
     for (const { reject } of dropped) reject(abortError());
   }
 
+  /** Has the first work that has not been begun, of those that it concerns, done by others. */
+  handOver(concerns: (work: Work) => boolean, run: (work: Work) => Promise<unknown>): void {
+    const index = this.queue.findIndex(concerns);
+    if (index < 0) return;
+    const [queued] = this.queue.splice(index, 1);
+    run(queued!).then(queued!.resolve, queued!.reject);
+  }
+
   private async cancel(concerns: (work: Work) => boolean): Promise<void> {
     this.drop(concerns);
     const running = this.slots.filter(slot => slot.work && concerns(slot.work));
@@ -83,15 +91,19 @@ export class ThreadPool {
   private start(slot: Slot, next: Queued | undefined): void {
     if (!next) return;
     next.interrupted = false;
-    slot
-      .run(next)
-      .then(next.resolve, (thrown: unknown) => {
-        if (!next.interrupted || !isAbort(thrown) || next.signal?.aborted) next.reject(thrown);
-        else this.queue.push(next);
-      })
-      .finally(() => {
+    // The thread goes on before anybody sees to what it has done.
+    slot.run(next).then(
+      result => {
         this.dispatch();
-      });
+        next.resolve(result);
+      },
+      (thrown: unknown) => {
+        const isToBeginAgain = next.interrupted && isAbort(thrown) && !next.signal?.aborted;
+        if (isToBeginAgain) this.queue.push(next);
+        this.dispatch();
+        if (!isToBeginAgain) next.reject(thrown);
+      },
+    );
   }
 
   /** Interrupts one work of a later turn than the earliest that waits, unless that has been done already. */
