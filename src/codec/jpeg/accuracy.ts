@@ -7,10 +7,12 @@ const nothing = 16;
 export class Accuracy {
   /** In zigzag order; 16 where there is nothing yet. */
   private readonly missing = new Uint8Array(64).fill(nothing);
+  private untouched = true;
 
   /** Takes note of a scan. @returns whether it goes on where those before have ended. */
   advance(first: number, last: number, high: number, low: number): boolean {
     if (first > 0 && this.missing[0] === nothing) return false;
+    this.untouched = false;
     const expected = high === 0 ? nothing : high;
     for (let index = first; index <= last; index++) {
       if (this.missing[index] !== expected) return false;
@@ -20,7 +22,7 @@ export class Accuracy {
   }
 
   get isUntouched(): boolean {
-    return this.missing.every(bits => bits === nothing);
+    return this.untouched;
   }
 
   get isFull(): boolean {

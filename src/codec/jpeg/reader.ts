@@ -33,9 +33,9 @@ export const jpegReader: FormatReader = {
   },
 
   async decode(bytes, { jpeg }: ParsedHeader, onRows) {
-    checkJpegEnd(bytes, jpeg.scanOffset);
     const sound = decodeSound(bytes, jpeg, onRows);
     if (sound) return sound;
+    checkJpegEnd(bytes, jpeg.scanOffset);
     return isUnknown(jpeg) ? decodeWithOwnCode(bytes, jpeg) : decodeWithMozjpeg(bytes, jpeg);
   },
 };

@@ -136,19 +136,19 @@ class SoundDecoder {
     const scan = readScanHeader(this.reader.slice(start, length), header.progressive);
     expect(scan !== undefined);
     const { first, last, high, low } = scan;
-    const chosen = scan.components.map(({ id }) => frame.parts.findIndex(part => part.id === id));
+    const chosen = scan.components.map(({ id }) => frame.parts.findIndex(({ layout }) => layout.id === id));
     expect(new Set(chosen).size === chosen.length);
     let blocks = 0;
     for (const [place, { dc, ac }] of scan.components.entries()) {
       const part = frame.parts[chosen[place]!];
       expect(part !== undefined);
-      blocks += part.unitAcross * part.unitDown;
+      blocks += part.layout.unitAcross * part.layout.unitDown;
       const hasDc = first > 0 || high > 0 || this.dcCodes.has(dc);
       const hasAc = last === 0 || this.acCodes.has(ac);
       expect(hasDc && hasAc);
       kernels.addToScan(place, chosen[place]!, dc & 3, ac & 3);
       if (part.accuracy.isUntouched) {
-        const steps = this.steps[part.tableId];
+        const steps = this.steps[part.layout.tableId];
         expect(steps !== undefined && kernels.setSteps(steps.address, steps.isWide, part.steps) !== 0);
       }
       expect(part.accuracy.advance(first, last, high, low));

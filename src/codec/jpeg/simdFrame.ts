@@ -5,7 +5,8 @@ import type { ComponentLayout, Layout } from './frame.ts';
 import type { JpegKernels, KernelMemory } from './kernelMemory.ts';
 
 /** A component, and what of it is in the kernels' memory. */
-interface Part extends ComponentLayout {
+interface Part {
+  readonly layout: ComponentLayout;
   readonly samples: number;
   readonly stride: number;
   readonly steps: number;
@@ -46,13 +47,13 @@ export class SimdFrame {
     const { width, height, components, unitsAcross, unitsDown } = layout;
     this.unitHeight = 8 * Math.max(...components.map(({ unitDown }) => unitDown));
     this.lag = components.some(({ down }) => down > 1) ? 1 : 0;
-    this.parts = components.map(component => {
-      const stride = component.blocksAcross * 8 + 32;
-      const samples = memory.allot(component.unitDown * 16 * stride);
-      return { ...component, samples, stride, steps: memory.allot(128), accuracy: new Accuracy() };
+    this.parts = components.map(layout => {
+      const stride = layout.blocksAcross * 8 + 32;
+      const samples = memory.allot(layout.unitDown * 16 * stride);
+      return { layout, samples, stride, steps: memory.allot(128), accuracy: new Accuracy() };
     });
     this.rowStride =
-      Math.max(...this.parts.map(({ blocksAcross, across }) => blocksAcross * 8 * across)) + 64;
+      Math.max(...components.map(({ blocksAcross, across }) => blocksAcross * 8 * across)) + 64;
     this.rows = memory.allot(this.rowStride * 4);
     this.strip = memory.allot((this.unitHeight + this.lag) * width * components.length);
     // Not filled with zeros: every row will be written.
@@ -67,7 +68,7 @@ export class SimdFrame {
   /** Takes memory for all coefficients, zeros, at the first call. */
   allotCoefficients(): void {
     if (this.hasCoefficients) return;
-    for (const [index, { blocksAcross, blocksDown }] of this.parts.entries()) {
+    for (const [index, { blocksAcross, blocksDown }] of this.layout.components.entries()) {
       this.describe(index, this.memory.allotZeros(blocksAcross * blocksDown * 128));
     }
     this.hasCoefficients = true;
@@ -85,10 +86,20 @@ export class SimdFrame {
   }
 
   private describe(index: number, coefficients: number): void {
-    const { unitAcross, unitDown, across, down, width, height, samples, stride, steps } = this.parts[index]!;
+    const { layout, samples, stride, steps } = this.parts[index]!;
+    const { unitAcross, unitDown, across, down, width, height } = layout;
     this.kernels.setComponent(
-      ...[index, unitAcross, unitDown, across, down, width, height],
-      ...[samples, stride, coefficients, steps],
+      index,
+      unitAcross,
+      unitDown,
+      across,
+      down,
+      width,
+      height,
+      samples,
+      stride,
+      coefficients,
+      steps,
     );
   }
 }
