@@ -81,6 +81,9 @@ export function defineOperation<const P extends ParameterMap>(
     vectors: declaration.accepts?.vectors ?? false,
   };
   const typed = (values: Values) => values as ValuesOf<P>;
+  const arrays = Object.entries(parameters).flatMap(([name, parameter]) =>
+    parameter.kind === 'array' ? [{ name, named: parameter.named ?? {} }] : [],
+  );
   return {
     id,
     title,
@@ -98,10 +101,9 @@ export function defineOperation<const P extends ParameterMap>(
     },
     map: (input, values) => (declaration.map ? declaration.map(input, typed(values)) : [1, 0, 0, 1, 0, 0]),
     files: values =>
-      Object.entries(parameters).flatMap(([name, parameter]) => {
+      arrays.flatMap(({ name, named }) => {
         const value = values[name];
-        const isPath = parameter.kind === 'array' && typeof value === 'string';
-        return isPath && !Object.hasOwn(parameter.named ?? {}, value) ? [value] : [];
+        return typeof value === 'string' && !Object.hasOwn(named, value) ? [value] : [];
       }),
     apply: (image, values, files = noFiles) => declaration.apply(image, typed(values), files),
   };

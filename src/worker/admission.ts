@@ -1,4 +1,4 @@
-import { inferShapes } from '../engine/pipeline/apply.ts';
+import { followShapes } from '../engine/pipeline/apply.ts';
 import type { SampleKey } from '../engine/random.ts';
 import { DarkroomError } from '../shared/errors.ts';
 import type { Mode, Step } from '../shared/pipeline.ts';
@@ -22,7 +22,7 @@ export function admit(
   sample?: SampleKey,
 ): Admission {
   let largest = megapixelsOf(input);
-  for (const [step, shape] of inferShapes(input, steps, mode, sample).shapes.entries()) {
+  for (const [step, shape] of followShapes(input, steps, mode, sample).shapes.entries()) {
     // A vector has as many values as the frame it came from.
     if (shape.vector) continue;
     // What went in is the codec's to judge.

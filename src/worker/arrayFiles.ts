@@ -21,6 +21,8 @@ export interface ReadFiles {
   readonly version: string;
 }
 
+const noFiles: ReadFiles = { files: new Map(), version: '' };
+
 /** Memory for arrays that are kept for the next image. The one used last stays whatever its size. */
 const defaultBudget = 256 * 2 ** 20;
 
@@ -36,11 +38,13 @@ export class ArrayFiles {
    * @throws DarkroomError naming the step and the file when it cannot be read
    */
   async read(step: Part, index: number, limits: Limits): Promise<ReadFiles> {
-    const path: StepPath = [index, ...(step.below ?? [])];
+    const paths = filesOf(step);
+    if (paths.length === 0) return noFiles;
+    const at: StepPath = [index, ...(step.below ?? [])];
     const files = new Map<string, Image>();
     const versions: string[] = [];
-    for (const written of filesOf(step)) {
-      const { image, version } = await this.load(fileOf(written, step, path), written, path, limits);
+    for (const written of paths) {
+      const { image, version } = await this.load(fileOf(written, step, at), written, at, limits);
       files.set(written, image);
       versions.push(version);
     }

@@ -82,24 +82,45 @@ export function applySteps(image: Image, steps: readonly Step[], mode: Mode, sam
   return current;
 }
 
-export interface InferredShapes {
+interface FollowedShapes {
   /** What leaves each step, in order; a skipped step leaves what it was given. Ends before a step that cannot work. */
   readonly shapes: readonly Shape[];
-  /** From points of the input to points of the result; absent when the result has no places. */
-  readonly map?: PointMap;
   readonly failed?: Problem;
 }
 
-/** Size, channels and dtype after every step, without touching pixels. */
+export interface InferredShapes extends FollowedShapes {
+  /** From points of the input to points of the result; absent when the result has no places. */
+  readonly map?: PointMap;
+}
+
+/** Size, channels and dtype after every step, and where points go, without touching pixels. */
 export function inferShapes(
   input: Shape,
   steps: readonly Step[],
   mode: Mode,
   sample?: SampleKey,
 ): InferredShapes {
+  let map: PointMap | undefined = identity;
+  const followed = followShapes(input, steps, mode, sample, (before, part) => {
+    const partMap = deterministic(part).map(before, part.values);
+    map = map && partMap && composePointMaps(map, partMap);
+  });
+  return { ...followed, ...(map && { map }) };
+}
+
+/**
+ * Size, channels and dtype after every step.
+ * @param onPart told what each part of a step is given, and that it can work on it
+ */
+export function followShapes(
+  input: Shape,
+  steps: readonly Step[],
+  mode: Mode,
+  sample?: SampleKey,
+  onPart?: (before: Shape, part: Part) => void,
+): FollowedShapes {
   const shapes: Shape[] = [];
   let current = input;
-  let map: PointMap | undefined = identity;
   for (const [index, step] of steps.entries()) {
     if (isActive(step, mode)) {
       try {
@@ -107,16 +128,15 @@ export function inferShapes(
           const operation = deterministic(part);
           const before = current;
           current = atStep(index, () => checkedShape(operation, before, part.values));
-          const stepMap = operation.map(before, part.values);
-          map = map && stepMap && composePointMaps(map, stepMap);
+          onPart?.(before, part);
         }
       } catch (thrown) {
-        return { shapes, ...(map && { map }), failed: toProblem(thrown, { step: index }) };
+        return { shapes, failed: toProblem(thrown, { step: index }) };
       }
     }
     shapes.push(current);
   }
-  return { shapes, ...(map && { map }) };
+  return { shapes };
 }
 
 /** The saturating cast of `output.dtype`: rounded half to even for integers, NaN becomes 0; no scaling. */
