@@ -1,5 +1,5 @@
+import { hash } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
-import { sha256 } from '../sha256.ts';
 
 /** What a run has done, in the output folder. */
 export const manifestName = 'darkroom.manifest.jsonl';
@@ -20,7 +20,7 @@ export function manifestTemporary(job: string): string {
  * @param job letters and digits, different for every batch
  */
 export function temporaryPath(output: string, job: string): string {
-  const name = sha256(basename(output)).slice(0, 16);
+  const name = hash('sha256', basename(output)).slice(0, 16);
   return join(dirname(output), `.darkroom-${job}-${name}.tmp`);
 }
 
