@@ -1,17 +1,16 @@
-import { appendFile, closeSync, constants, open, stat } from 'node:fs';
+import { closeSync, constants, fstat, open, read, stat, write as writeBytes } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { placeIn } from '../dataset/earlierResults.ts';
 import { errorNumber } from '../dataset/fileErrors.ts';
-import { printLine } from '../dataset/manifest/lines.ts';
+import { printLine, roomForClaims } from '../dataset/manifest/lines.ts';
 import { DarkroomError } from '../shared/errors.ts';
 import type { Publication } from './temporaryFile.ts';
 
-const [openFile, appendTo, factsOf] = [promisify(open), promisify(appendFile), promisify(stat)];
-
-/** Opened anew each time and never made: a run that took over the folder takes the file away. */
-const append = constants.O_WRONLY | constants.O_APPEND;
+// Opened anew each time and never made: a run that took over the folder takes the file away.
+const [openFile, factsOf, factsOfOpen] = [promisify(open), promisify(stat), promisify(fstat)];
+const [readFrom, writeTo] = [promisify(read), promisify(writeBytes)];
 
 /** To note many takes no longer than to note one, and takes processor time from those who make more. */
 const gatheringMilliseconds = 25;
@@ -24,6 +23,8 @@ interface Waiting {
 
 const waiting = new Map<string, Waiting>();
 const writing = new Map<string, Promise<void>>();
+/** Where the lines end that this thread has written. */
+const places = new Map<string, number>();
 
 /** Notes what is about to get its name, so that after a death it is known to be ours; many are noted at once. */
 export function claim({ claims, output }: Publication, hash: string): Promise<void> {
@@ -53,9 +54,12 @@ export function claim({ claims, output }: Publication, hash: string): Promise<vo
 
 async function write(claims: string, text: string): Promise<void> {
   try {
-    const file = await openFile(claims, append);
+    const file = await openFile(claims, constants.O_RDWR);
     try {
-      await appendTo(file, text);
+      const place = await endOfLines(file, places.get(claims) ?? 0);
+      const end = place + (await writeAt(file, text, place));
+      places.set(claims, end);
+      await keepRoom(file, end);
     } finally {
       closeSync(file);
     }
@@ -69,4 +73,43 @@ async function write(claims: string, text: string): Promise<void> {
       cause: thrown,
     });
   }
+}
+
+const newline = 10;
+
+/**
+ * Where the first empty line is, or the end of the file. Others may have written since: the annotations' thread, or a
+ * process that died, whose last line may be torn.
+ * @param from where a line begins
+ */
+async function endOfLines(file: number, from: number): Promise<number> {
+  const bytes = new Uint8Array(4096);
+  let place = from;
+  let before = newline;
+  for (;;) {
+    const { bytesRead } = await readFrom(file, bytes, 0, bytes.length, place);
+    for (let index = 0; index < bytesRead; index++, place++) {
+      if (before === newline && bytes[index] === newline) return place;
+      before = bytes[index]!;
+    }
+    if (bytesRead > 0) continue;
+    // A torn line is to spoil no other.
+    return before === newline ? place : place + (await writeAt(file, '\n', place));
+  }
+}
+
+async function writeAt(file: number, text: string, place: number): Promise<number> {
+  const bytes = Buffer.from(text);
+  let written = 0;
+  while (written < bytes.length) {
+    written += (await writeTo(file, bytes, written, bytes.length - written, place + written)).bytesWritten;
+  }
+  return written;
+}
+
+/** For as long as the disk has some. */
+async function keepRoom(file: number, end: number): Promise<void> {
+  const { size } = await factsOfOpen(file);
+  if (size - end > roomForClaims.length / 2) return;
+  await writeAt(file, roomForClaims, size).catch(() => undefined);
 }

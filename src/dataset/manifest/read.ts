@@ -157,7 +157,7 @@ export async function manifestStamp(folder: string): Promise<string | undefined>
 export async function* manifestLines(path: string): AsyncGenerator<ManifestLine> {
   try {
     for await (const text of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
-      const line = text.length <= longestLine ? parseLine(text) : undefined;
+      const line = text !== '' && text.length <= longestLine ? parseLine(text) : undefined;
       if (line) yield line;
     }
   } catch (thrown) {

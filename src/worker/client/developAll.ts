@@ -8,7 +8,7 @@ import type { Mode, Pipeline } from '../../shared/pipeline.ts';
 import type { EngineService } from '../../shared/protocol.ts';
 import type { Client } from '../../shared/rpc.ts';
 import { runBatch, type BatchSummary } from './batch.ts';
-import { Gathering } from './gathering.ts';
+import { filesPerRequest, Gathering } from './gathering.ts';
 import { Journal } from './journal/journal.ts';
 import { RunLines } from './journal/runLines.ts';
 import { countLabels, resultsOf, type LabelledFile, type LabelSummary } from './labelResults.ts';
@@ -79,11 +79,11 @@ export async function developAll(options: DevelopAllOptions): Promise<DevelopSum
 }
 
 /**
- * What is in work, what is flushed and what is noted together after it, but no more: when the process dies, all of it
- * is begun again, and on a disk that is full it competes for the last room.
+ * Two requests for each thread, so that it never waits for the next, what is flushed, and what is noted together after
+ * it. No more: when the process dies, all of it is begun again.
  */
 export function mostInWork(workers: number): number {
-  return 2 * workers + 2 * flushesAtOnce;
+  return 2 * filesPerRequest * workers + 2 * flushesAtOnce;
 }
 
 class Run {

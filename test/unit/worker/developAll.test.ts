@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Pipeline } from '../../../src/shared/pipeline.ts';
 import type { Plan } from '../../../src/shared/development.ts';
 import { developAll, EngineClient, type DevelopAllOptions } from '../../../src/worker/client.ts';
+import { filesPerRequest } from '../../../src/worker/client/gathering.ts';
 import { flushesAtOnce } from '../../../src/worker/client/workerProcess.ts';
 import { bundle } from './bundle.ts';
 import { quick, slow } from './pipelines.ts';
@@ -103,7 +104,7 @@ describe('developing', function () {
     const planned = await plan(quick);
     const { done } = await develop(quick, { client: counting, plan: planned, workers: 3 });
     assert.equal(done, 300);
-    assert.equal(most, 2 * 3 + 2 * flushesAtOnce);
+    assert.equal(most, 3 * 2 * filesPerRequest + 2 * flushesAtOnce);
     assert.equal((await workspace.list('out')).length, 300);
   });
 

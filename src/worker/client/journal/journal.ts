@@ -2,7 +2,7 @@ import { open, rm, writeFile, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileError } from '../../../dataset/fileErrors.ts';
 import { makeFolder } from '../../../dataset/makeFolder.ts';
-import { printLine, type HeaderLine, type ManifestLine } from '../../../dataset/manifest/lines.ts';
+import { printLine, roomForClaims, type HeaderLine, type ManifestLine } from '../../../dataset/manifest/lines.ts';
 import { claimsName, manifestName } from '../../../dataset/manifest/names.ts';
 import { claimedIn, manifestLines, manifestStamp } from '../../../dataset/manifest/read.ts';
 import { DarkroomError } from '../../../shared/errors.ts';
@@ -65,7 +65,7 @@ export class Journal {
       if (stamp !== undefined && stamp !== (await manifestStamp(root))) throw overtaken(root);
       const earlier = await beginManifest(root, header);
       await removeLeftovers(root, folders);
-      await writeFile(join(root, claimsName(header.job)), '', { flag: 'wx' });
+      await writeFile(join(root, claimsName(header.job)), roomForClaims, { flag: 'wx' });
       return new Journal(root, lock, await open(join(root, manifestName), 'a'), header.job, earlier);
     } catch (thrown) {
       await lock.release();
