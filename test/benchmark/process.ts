@@ -21,6 +21,8 @@ export async function run(command: readonly string[]): Promise<Cost> {
   const began = performance.now();
   const child = spawn('sh', ['-c', '"$0" "$@"; status=$?; times >&2; exit $status', ...command], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    // Where it is set, every Node reads certificates at its start, for a network that none of them uses.
+    env: { ...process.env, NODE_EXTRA_CA_CERTS: undefined },
   });
   let output = '';
   let errors = '';
