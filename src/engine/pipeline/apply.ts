@@ -100,11 +100,12 @@ export function inferShapes(
   mode: Mode,
   sample?: SampleKey,
 ): InferredShapes {
-  let map: PointMap | undefined = identity;
+  const places: { map: PointMap | undefined } = { map: identity };
   const followed = followShapes(input, steps, mode, sample, (before, part) => {
     const partMap = deterministic(part).map(before, part.values);
-    map = map && partMap && composePointMaps(map, partMap);
+    places.map &&= partMap && composePointMaps(places.map, partMap);
   });
+  const { map } = places;
   return { ...followed, ...(map && { map }) };
 }
 
