@@ -2,7 +2,12 @@ import { open, rm, writeFile, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileError } from '../../../dataset/fileErrors.ts';
 import { makeFolder } from '../../../dataset/makeFolder.ts';
-import { printLine, roomForClaims, type HeaderLine, type ManifestLine } from '../../../dataset/manifest/lines.ts';
+import {
+  printLine,
+  roomForClaims,
+  type HeaderLine,
+  type ManifestLine,
+} from '../../../dataset/manifest/lines.ts';
 import { claimsName, manifestName } from '../../../dataset/manifest/names.ts';
 import { claimedIn, manifestLines, manifestStamp } from '../../../dataset/manifest/read.ts';
 import { DarkroomError } from '../../../shared/errors.ts';
