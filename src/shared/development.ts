@@ -137,6 +137,17 @@ export interface PlannedLabels {
   readonly maskOutput?: string;
 }
 
+/** Where threads note what they are about to give its name. */
+export interface Claims {
+  /** Absolute. */
+  readonly path: string;
+  /**
+   * Bytes that those in work at once may take. As many empty lines are kept at the end of the file, which the next ones
+   * take the place of: on a disk that is full, what is written can still be noted.
+   */
+  readonly room: number;
+}
+
 /** What all files of a batch have in common. */
 export interface Development {
   /** Names the batch, for `cancelJob`. Letters and digits. */
@@ -146,8 +157,8 @@ export interface Development {
   readonly pipeline: Pipeline;
   readonly mode: Mode;
   readonly overwrite: boolean;
-  /** The file in which threads note what they are about to give its name; absent outside of a run. Absolute. */
-  readonly claims?: string;
+  /** Absent outside of a run. */
+  readonly claims?: Claims;
 }
 
 /** Several files at once, for a request takes about as long as a small image. */
@@ -179,7 +190,7 @@ export interface WriteAnnotationsRequest {
   readonly annotations: Pick<PlannedAnnotations, 'path' | 'outputFolder' | 'images'>;
   readonly results: readonly LabelledResult[];
   readonly job: string;
-  readonly claims?: string;
+  readonly claims?: Claims;
   readonly overwrite: boolean;
   /** The folder whose manifest tells which files are an earlier run's and may be replaced; absent: none are. */
   readonly resumeFrom?: string;

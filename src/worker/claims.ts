@@ -4,7 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { placeIn } from '../dataset/earlierResults.ts';
 import { errorNumber } from '../dataset/fileErrors.ts';
-import { printLine, roomForClaims } from '../dataset/manifest/lines.ts';
+import { printLine } from '../dataset/manifest/lines.ts';
+import type { Claims } from '../shared/development.ts';
 import { DarkroomError } from '../shared/errors.ts';
 import type { Publication } from './temporaryFile.ts';
 
@@ -29,47 +30,48 @@ const places = new Map<string, number>();
 /** Notes what is about to get its name, so that after a death it is known to be ours; many are noted at once. */
 export function claim({ claims, output }: Publication, hash: string): Promise<void> {
   if (claims === undefined) return Promise.resolve();
-  const line = printLine({ kind: 'claim', output: placeIn(dirname(claims), output), hash });
-  const others = waiting.get(claims);
+  const { path } = claims;
+  const line = printLine({ kind: 'claim', output: placeIn(dirname(path), output), hash });
+  const others = waiting.get(path);
   if (others) {
     others.text += line;
     return others.written;
   }
-  const before = writing.get(claims) ?? Promise.resolve();
+  const before = writing.get(path) ?? Promise.resolve();
   const lines: Waiting = { text: line, written: before };
-  waiting.set(claims, lines);
+  waiting.set(path, lines);
   lines.written = before
     .catch(() => undefined)
     .then(() => pause(gatheringMilliseconds))
     .then(() => {
-      waiting.delete(claims);
+      waiting.delete(path);
       return write(claims, lines.text);
     })
     .finally(() => {
-      if (writing.get(claims) === lines.written) writing.delete(claims);
+      if (writing.get(path) === lines.written) writing.delete(path);
     });
-  writing.set(claims, lines.written);
+  writing.set(path, lines.written);
   return lines.written;
 }
 
-async function write(claims: string, text: string): Promise<void> {
+async function write({ path, room }: Claims, text: string): Promise<void> {
   try {
-    const file = await openFile(claims, constants.O_RDWR);
+    const file = await openFile(path, constants.O_RDWR);
     try {
-      const place = await endOfLines(file, places.get(claims) ?? 0);
+      const place = await endOfLines(file, places.get(path) ?? 0);
       const end = place + (await writeAt(file, text, place));
-      places.set(claims, end);
-      await keepRoom(file, end);
+      places.set(path, end);
+      await keepRoom(file, end, room);
     } finally {
       closeSync(file);
     }
     // Taken away since it was opened, it may have been read before this was in it.
-    await factsOf(claims);
+    await factsOf(path);
   } catch (thrown) {
     if (errorNumber(thrown) !== 'ENOENT') throw thrown;
-    throw new DarkroomError('output_lost', `${dirname(claims)} was removed or taken over during the run.`, {
+    throw new DarkroomError('output_lost', `${dirname(path)} was removed or taken over during the run.`, {
       hint: 'Run again: what is done stays where it is.',
-      file: dirname(claims),
+      file: dirname(path),
       cause: thrown,
     });
   }
@@ -108,8 +110,7 @@ async function writeAt(file: number, text: string, place: number): Promise<numbe
 }
 
 /** For as long as the disk has some. */
-async function keepRoom(file: number, end: number): Promise<void> {
+async function keepRoom(file: number, end: number, room: number): Promise<void> {
   const { size } = await factsOfOpen(file);
-  if (size - end > roomForClaims.length / 2) return;
-  await writeAt(file, roomForClaims, size).catch(() => undefined);
+  if (size - end < room) await writeAt(file, '\n'.repeat(room), size).catch(() => undefined);
 }

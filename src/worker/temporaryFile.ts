@@ -1,7 +1,7 @@
 import { closeSync, lstatSync, openSync, unlinkSync, writeFileSync } from 'node:fs';
 import { fileError } from '../dataset/fileErrors.ts';
 import { hashBytes, hashFile } from '../dataset/manifest/hash.ts';
-import type { FileMark } from '../shared/development.ts';
+import type { Claims, FileMark } from '../shared/development.ts';
 import { prepareFolder, refuseOriginal } from './outputPlace.ts';
 import { release, type Staged, type Staging } from './staging.ts';
 
@@ -17,8 +17,8 @@ export interface Publication {
   readonly overwrite: boolean;
   /** Hashes of what earlier runs have written there: what has one of them may be replaced. */
   readonly own?: readonly string[];
-  /** The file, in the folder of the run, where it is noted what is about to get its name; absent outside of a run. */
-  readonly claims?: string;
+  /** In the folder of the run; absent outside of one. */
+  readonly claims?: Claims;
 }
 
 /** A result that only wants to get to the disk and to its name. */

@@ -56,14 +56,6 @@ export class ThreadPool {
     for (const { reject } of dropped) reject(abortError());
   }
 
-  /** Has the first work that has not been begun, of those that it concerns, done by others. */
-  handOver(concerns: (work: Work) => boolean, run: (work: Work) => Promise<unknown>): void {
-    const index = this.queue.findIndex(concerns);
-    if (index < 0) return;
-    const [queued] = this.queue.splice(index, 1);
-    run(queued!).then(queued!.resolve, queued!.reject);
-  }
-
   private async cancel(concerns: (work: Work) => boolean): Promise<void> {
     this.drop(concerns);
     const running = this.slots.filter(slot => slot.work && concerns(slot.work));

@@ -19,7 +19,7 @@ export async function writeAnnotations(
   const { path: input, outputFolder, images } = annotations;
   const set = await (await findFormat(input)).read(input, images);
   const earlier = resumeFrom === undefined ? undefined : await readManifest(resumeFrom);
-  const claimed = claims === undefined ? undefined : await claimedIn(claims);
+  const claimed = claims === undefined ? undefined : await claimedIn(claims.path);
   const encoder = new TextEncoder();
   const written: WrittenAnnotations[] = [];
   for (const { path, text } of set.write(results)) {

@@ -34,6 +34,7 @@ export const jpegReader: FormatReader = {
 
   async decode(bytes, { jpeg }: ParsedHeader, onRows) {
     const sound = decodeSound(bytes, jpeg, onRows);
+    // It has seen the end of the file.
     if (sound) return sound;
     checkJpegEnd(bytes, jpeg.scanOffset);
     return isUnknown(jpeg) ? decodeWithOwnCode(bytes, jpeg) : decodeWithMozjpeg(bytes, jpeg);

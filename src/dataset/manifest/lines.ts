@@ -89,12 +89,6 @@ export function parseLine(text: string): ManifestLine | undefined {
   }
 }
 
-/**
- * Empty lines at the end of claims, which the next ones take the place of: on a disk that is full, what is written can
- * still be noted. As much as all that is in work at once may come to.
- */
-export const roomForClaims = '\n'.repeat(2 ** 15);
-
 export function printLine(value: ManifestLine): string {
   return `${JSON.stringify(value)}\n`;
 }

@@ -60,6 +60,7 @@ export async function developAll(options: DevelopAllOptions): Promise<DevelopSum
     root: plan.outputFolder,
     header: lines.header(),
     folders: foldersOf(plan),
+    room: mostInWork(options.workers) * lines.longestClaims(),
     stamp: resume ? plan.earlier?.stamp : undefined,
   });
   let end: { done: number; failed: number } | undefined;

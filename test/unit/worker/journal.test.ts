@@ -105,7 +105,7 @@ describe('the manifest', function () {
     root = workspace.path('out');
   });
   afterEach(() => workspace.remove());
-  const open = (job: string) => Journal.open({ root, header: { ...header, job }, folders: [] });
+  const open = (job: string) => Journal.open({ root, header: { ...header, job }, folders: [], room: 100 });
   async function lines(): Promise<readonly ManifestLine[]> {
     const all: ManifestLine[] = [];
     for await (const line of manifestLines(`${root}/darkroom.manifest.jsonl`)) all.push(line);
@@ -211,7 +211,7 @@ describe('the manifest', function () {
     await (await open('1')).close();
     const { stamp } = (await readManifest(root))!;
     await (await open('2')).close();
-    await assert.rejects(Journal.open({ root, header, folders: [], stamp }), {
+    await assert.rejects(Journal.open({ root, header, folders: [], room: 100, stamp }), {
       code: 'in_use',
       message: /since this one was planned/,
     });

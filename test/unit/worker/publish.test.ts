@@ -23,7 +23,7 @@ describe('publishing a result', () => {
     outputFolder: workspace.path('out'),
     temporary: temporaryPath(workspace.path(output), 'job'),
     overwrite: false,
-    claims: workspace.path('claims'),
+    claims: { path: workspace.path('claims'), room: 100 },
     ...more,
   });
 

@@ -33,7 +33,7 @@ describe('writing labels again after the death of a worker process', () => {
       annotations: { path, outputFolder: workspace.path('out'), images },
       results: untouched(set, images, frame(8, 6)),
       job: 'job',
-      claims: workspace.path('out/.darkroom-job.claims'),
+      claims: { path: workspace.path('out/.darkroom-job.claims'), room: 100 },
       overwrite: false,
     });
   }

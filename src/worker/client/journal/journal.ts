@@ -2,14 +2,10 @@ import { open, rm, writeFile, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileError } from '../../../dataset/fileErrors.ts';
 import { makeFolder } from '../../../dataset/makeFolder.ts';
-import {
-  printLine,
-  roomForClaims,
-  type HeaderLine,
-  type ManifestLine,
-} from '../../../dataset/manifest/lines.ts';
+import { printLine, type HeaderLine, type ManifestLine } from '../../../dataset/manifest/lines.ts';
 import { claimsName, manifestName } from '../../../dataset/manifest/names.ts';
 import { claimedIn, manifestLines, manifestStamp } from '../../../dataset/manifest/read.ts';
+import type { Claims } from '../../../shared/development.ts';
 import { DarkroomError } from '../../../shared/errors.ts';
 import { beginManifest, madeBy } from './compact.ts';
 import { flushFolder } from './durable.ts';
@@ -22,6 +18,8 @@ export interface JournalOptions {
   readonly header: HeaderLine;
   /** Folders that results go to. */
   readonly folders: Iterable<string>;
+  /** Bytes that the claims of all that is in work at once may take. */
+  readonly room: number;
   /** What the manifest was when the plan was made that reckons with it; absent when none does. */
   readonly stamp?: string | undefined;
 }
@@ -35,8 +33,6 @@ const mostWaiting = 256;
  * disk: the bytes are, when a thread reports them, and the names are flushed before.
  */
 export class Journal {
-  /** Path of the file in which threads note what they are about to give its name. */
-  readonly claims: string;
   private waiting: { text: string; folder: string }[] = [];
   private timer: NodeJS.Timeout | undefined;
   private flushing: Promise<void> = Promise.resolve();
@@ -52,10 +48,9 @@ export class Journal {
     private readonly root: string,
     private readonly lock: RunLock,
     private readonly file: FileHandle,
-    job: string,
+    readonly claims: Claims,
     earlier: Awaited<ReturnType<typeof beginManifest>>,
   ) {
-    this.claims = join(root, claimsName(job));
     for (const { output, hash } of earlier) {
       const path = join(root, output);
       this.inherited.set(path, [...this.inheritedAt(path), hash]);
@@ -63,15 +58,16 @@ export class Journal {
   }
 
   /** @throws DarkroomError when the folder cannot be written to, or another run does */
-  static async open({ root, header, folders, stamp }: JournalOptions): Promise<Journal> {
+  static async open({ root, header, folders, room, stamp }: JournalOptions): Promise<Journal> {
     makeFolder(root, root);
     const lock = await RunLock.acquire(root);
     try {
       if (stamp !== undefined && stamp !== (await manifestStamp(root))) throw overtaken(root);
       const earlier = await beginManifest(root, header);
       await removeLeftovers(root, folders);
-      await writeFile(join(root, claimsName(header.job)), roomForClaims, { flag: 'wx' });
-      return new Journal(root, lock, await open(join(root, manifestName), 'a'), header.job, earlier);
+      const claims = { path: join(root, claimsName(header.job)), room };
+      await writeFile(claims.path, '\n'.repeat(2 * room), { flag: 'wx' });
+      return new Journal(root, lock, await open(join(root, manifestName), 'a'), claims, earlier);
     } catch (thrown) {
       await lock.release();
       throw fileError(thrown, 'Writing', join(root, manifestName), root);
@@ -117,7 +113,7 @@ export class Journal {
 
   /** Hashes of what threads of this run were about to publish under a name. */
   async claimedAt(outputs: readonly string[]): Promise<readonly string[]> {
-    const claimed = await claimedIn(this.claims, output => outputs.includes(output));
+    const claimed = await claimedIn(this.claims.path, output => outputs.includes(output));
     return [...claimed.values()].flat();
   }
 
@@ -133,10 +129,10 @@ export class Journal {
       if (this.failure !== undefined) await this.flush();
       this.check();
       if (this.isInDoubt || this.doubtful.size > 0) await this.tellOpenClaims();
-      if (end) this.add({ kind: 'end', at: new Date().toISOString(), ...end }, this.claims);
+      if (end) this.add({ kind: 'end', at: new Date().toISOString(), ...end }, this.claims.path);
       await this.flush();
       this.check();
-      await rm(this.claims, { force: true });
+      await rm(this.claims.path, { force: true });
     } finally {
       clearTimeout(this.timer);
       await this.file.close();
@@ -147,7 +143,7 @@ export class Journal {
   /** Claims of which no line has told, so that after the run it is known what may lie there. */
   private async tellOpenClaims(): Promise<void> {
     const told = this.isInDoubt ? await this.told() : undefined;
-    for await (const line of manifestLines(this.claims)) {
+    for await (const line of manifestLines(this.claims.path)) {
       if (line.kind !== 'claim') continue;
       const path = join(this.root, line.output);
       const isOpen = told ? !told.has(`${line.output} ${line.hash}`) : this.doubtful.has(path);

@@ -9,7 +9,11 @@ import {
 } from '../../../dataset/manifest/lines.ts';
 import type { DevelopedFile, Plan, PlannedFile, WrittenAnnotations } from '../../../shared/development.ts';
 import type { Problem } from '../../../shared/errors.ts';
+import { outputsOf } from '../temporary.ts';
 import type { Mode, Pipeline } from '../../../shared/pipeline.ts';
+
+/** What a claim has beside its path, and room for signs that are escaped in that. */
+const claimBytes = 100;
 
 /** What a run says of itself and its results in the manifest. */
 export class RunLines {
@@ -70,6 +74,15 @@ export class RunLines {
 
   annotations({ path, result }: WrittenAnnotations, source: string): AnnotationsLine {
     return { kind: 'annotations', output: this.place(path), ...result, source: { from: this.place(source) } };
+  }
+
+  /** Bytes that noting what comes of an image takes at most. */
+  longestClaims(): number {
+    const claims = this.plan.files.map(file => {
+      const paths = outputsOf(file).map(output => Buffer.byteLength(output) + claimBytes);
+      return paths.reduce((sum, bytes) => sum + bytes, 0);
+    });
+    return claims.reduce((most, bytes) => Math.max(most, bytes), 0);
   }
 
   private key({ version: index }: PlannedFile) {
