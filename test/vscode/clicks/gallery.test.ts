@@ -88,6 +88,8 @@ describe('gallery of a dataset', () => {
     await webview(page).locator('.tile.selected[aria-label^="cat.jpg"]').waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('tab', { name: 'cat.jpg', selected: true }).waitFor();
+    // The Explorer goes along a little later, which would close a menu that is opened on it meanwhile.
+    await page.locator('[role=treeitem][aria-selected=true]').filter({ hasText: 'cat.jpg' }).waitFor();
   });
 
   it('scrolls through twenty thousand images with a bounded number of elements', async () => {
