@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { extensionOf, readableExtensions } from '../codec/extensions.ts';
 import type { LabelPlan, LabelPlanRequest } from '../dataset/labelPlan.ts';
@@ -28,8 +29,9 @@ const datasetThreads = { entry: entryOf('./datasetThread.js'), limits: () => lim
 /** Far more than any image needs beside its pixels. */
 const heapMegabytes = 1024;
 const wanted = Number(process.argv[2] ?? availableParallelism());
-// Cancelling a batch takes less than half a second; a view's thread is given longer, for its images are kept in it.
-const files = new ThreadPool(wanted, { ...threads, heapMegabytes, graceMilliseconds: 250 });
+/** Cancelling a batch takes less than half a second; a view's thread is given longer, for its images are kept in it. */
+const graceMilliseconds = 250;
+const files = new ThreadPool(wanted, { ...threads, heapMegabytes, graceMilliseconds });
 const development = new DevelopmentWork(files);
 const desk = Desk.memory();
 const views = new ThreadPool(1, { ...threads, desk, heapMegabytes, graceMilliseconds: 1500 });
@@ -40,6 +42,8 @@ const labels = new ThreadPool(1, { ...datasetThreads, graceMilliseconds: 5000 })
 
 // Listing a large dataset takes longer than anybody waits for the labels of one image.
 const datasets = new ThreadPool(1, { ...datasetThreads, graceMilliseconds: 1500, isUnlimited: true });
+/** Annotations that are being written, or were last. */
+let lastWriting: Promise<unknown> = Promise.resolve();
 
 /** Pictures up to this many pixels are those of a strip or a hover, which the large one is not to wait for. */
 const smallPicture = 400 * 400;
@@ -94,8 +98,11 @@ const methods: Methods<EngineService> = {
     return plan;
   },
   // Not to be cancelled, so that it leaves whole files.
-  writeAnnotations: params =>
-    datasets.run({ method: 'writeAnnotations', params }) as ReturnType<EngineService['writeAnnotations']>,
+  writeAnnotations: params => {
+    const written = datasets.run({ method: 'writeAnnotations', params });
+    lastWriting = written.catch(() => undefined);
+    return written as ReturnType<EngineService['writeAnnotations']>;
+  },
   find: async ({ inputs }) => {
     const { findFiles } = await import('../dataset/inputs.ts');
     return findFiles(inputs, { extensions: readableExtensions });
@@ -175,14 +182,15 @@ const connection = new Connection(
   methods,
 );
 
-/** Whoever started the process is gone, or has no more use for it. */
+/**
+ * Whoever started the process is gone, or has no more use for it. Only what writes is waited for: what reads may be in
+ * the middle of something long that cannot be interrupted, and leaves nothing behind.
+ */
 async function end(): Promise<void> {
-  const pools = [files, views, besideViews, labels, datasets];
-  await Promise.all(pools.map(pool => pool.dispose()));
+  await Promise.all([files.cancelAll(), Promise.race([lastWriting, pause(graceMilliseconds)])]);
   await development.dispose();
   // Leaving in an orderly way waits for every thread.
-  if (pools.some(({ isStuck }) => isStuck)) process.kill(process.pid, 'SIGKILL');
-  process.exit(0);
+  process.kill(process.pid, 'SIGKILL');
 }
 
 process.on('message', message => {

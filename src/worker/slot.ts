@@ -43,8 +43,6 @@ export class Slot {
   work: Work | undefined;
   private settled: Promise<unknown> = Promise.resolve();
   private thread: WorkerThread | undefined;
-  /** Threads that could not be ended at once. */
-  private readonly abandoned: WorkerThread[] = [];
   private began = 0;
   private timer: NodeJS.Timeout | undefined;
 
@@ -81,11 +79,6 @@ export class Slot {
     await this.thread?.terminate(abortError());
   }
 
-  /** Whether a thread could not be ended. */
-  get isStuck(): boolean {
-    return this.thread?.isStuck === true || this.abandoned.some(thread => thread.isStuck);
-  }
-
   /** Starts the thread before there is work for it. */
   warmUp(): void {
     if (!this.work) this.liveThread();
@@ -93,7 +86,6 @@ export class Slot {
 
   private liveThread(): WorkerThread {
     if (this.thread?.isAlive) return this.thread;
-    if (this.thread?.isStuck) this.abandoned.push(this.thread);
     const { entry, desk, heapMegabytes } = this.options;
     const onSize = (megapixels: number) => {
       this.limitTime(megapixels);

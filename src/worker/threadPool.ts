@@ -38,15 +38,15 @@ export class ThreadPool {
     return this.cancel(work => work.job === job);
   }
 
-  /** Cancels everything and ends all threads. */
-  async dispose(): Promise<void> {
-    await this.cancel(() => true);
-    await Promise.all(this.slots.map(slot => slot.dispose()));
+  /** Ends when nothing is queued or running. */
+  cancelAll(): Promise<void> {
+    return this.cancel(() => true);
   }
 
-  /** Whether a thread is held by the system, which then does not let the process end by itself. */
-  get isStuck(): boolean {
-    return this.slots.some(slot => slot.isStuck);
+  /** Cancels everything and ends all threads. */
+  async dispose(): Promise<void> {
+    await this.cancelAll();
+    await Promise.all(this.slots.map(slot => slot.dispose()));
   }
 
   /** Gives up what has not been begun. */

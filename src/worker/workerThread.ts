@@ -24,8 +24,8 @@ interface ThreadOptions {
   readonly onSize: (megapixels: number) => void;
 }
 
-/** How long an ended thread may wait for a disk. It runs none of our code any more. */
-const patienceMilliseconds = 1000;
+/** How long an ended thread may wait for a disk, or for the system. It runs none of our code any more. */
+const patienceMilliseconds = 250;
 
 /** One worker thread, doing one thing at a time. */
 export class WorkerThread {
@@ -35,7 +35,6 @@ export class WorkerThread {
   private readonly connection: Connection;
   private alive = true;
   private terminatedFor: Error | undefined;
-  private exited = false;
 
   constructor({ entry, desk, heapMegabytes, onSize }: ThreadOptions) {
     const workerData: ThreadData = { desk, cancellation: this.cancellation.memory, place: this.place.memory };
@@ -62,7 +61,6 @@ export class WorkerThread {
       this.end(explain(error));
     });
     worker.on('exit', code => {
-      this.exited = true;
       this.end(this.terminatedFor ?? new Error(`A worker thread ended by itself (exit code ${code}).`));
     });
   }
@@ -76,11 +74,6 @@ export class WorkerThread {
     this.cancellation.reset();
     this.place.set(0);
     return this.connection.request(method, params);
-  }
-
-  /** Ended, but held by a call of the system that does not return, such as to a disk that is gone. */
-  get isStuck(): boolean {
-    return !this.alive && !this.exited;
   }
 
   /**

@@ -131,12 +131,18 @@ export class EngineClient {
       threads: this.options.threads,
       onLog: this.options.onLog ?? (() => undefined),
       onExit: (how, ready) => {
-        if (this.process === started) this.process = undefined;
-        started.connection.close(ready ? this.blame(how) : neverReady(how, started.lastWords));
+        started.connection.close(this.reasonFor(started, how, ready));
       },
     });
     if (this.limits) void started.connection.request('configure', this.limits).catch(() => undefined);
     return started;
+  }
+
+  private reasonFor(ended: WorkerProcess, how: string, ready: boolean): Error {
+    // It was told to end. What is open by now is another's.
+    if (this.process !== ended) return abortError();
+    this.process = undefined;
+    return ready ? this.blame(how) : neverReady(how, ended.lastWords);
   }
 
   /** The error of all requests that were open at a crash. When only one file was being worked on, it did it. */

@@ -93,6 +93,51 @@ describe('engine client', () => {
     assert.ok((await client.service.catalogue({})).length > 0);
   });
 
+  it('blames no file for the end of a process that was idle', async () => {
+    await client.dispose();
+    client = new EngineClient({ entry: bundle('child.js'), idleSeconds: 0.02 });
+    const good = view(await workspace.image('good.png'));
+    for (let round = 0; round < 4; round++) {
+      await client.service.develop(good);
+      // Asked while the former process comes to its end.
+      while (client.pid !== undefined) await pause(1);
+    }
+  });
+
+  it('ends at once though annotations are being read', async () => {
+    const images = Array.from({ length: 1000 }, (_, id) => ({
+      id,
+      file_name: `${id}.png`,
+      width: 8,
+      height: 6,
+    }));
+    const boxes = Array.from({ length: 400_000 }, (_, id) => ({
+      id,
+      image_id: 1,
+      category_id: 1,
+      bbox: [1, 1, 2, 2],
+    }));
+    const text = JSON.stringify({ images, categories: [{ id: 1, name: 'cat' }], annotations: boxes });
+    const path = await workspace.write('coco.json', text);
+    await workspace.image('in/1.png');
+    const planning = client.service.plan({
+      inputs: [workspace.path('in')],
+      outputFolder: workspace.path('out'),
+      annotations: path,
+      pipeline: slow,
+      mode: 'train',
+      versions: 1,
+      overwrite: false,
+    });
+    const ended = assert.rejects(planning, { name: 'AbortError' });
+    await pause(700);
+    const began = performance.now();
+    await client.dispose();
+    const took = performance.now() - began;
+    await ended;
+    assert.ok(took < 500, `ending took ${took.toFixed(0)} ms`);
+  });
+
   it('says so when the process cannot be started, with its last words', async () => {
     const broken = new EngineClient({ entry: workspace.path('no-such-child.js') });
     await assert.rejects(broken.service.catalogue({}), error => {

@@ -93,8 +93,7 @@ describe('pool of threads', () => {
         await pool.cancelJob('a');
         await cancelled;
         const took = performance.now() - began;
-        assert.ok(took < 4000, `cancelling took ${took.toFixed(0)} ms`);
-        assert.ok(pool.isStuck);
+        assert.ok(took < 1000, `cancelling took ${took.toFixed(0)} ms`);
         assert.equal(await pool.run({ method: 'read', params: { path } }), 'answer');
       } finally {
         // Else the thread keeps this process from its end.
@@ -159,13 +158,6 @@ describe('pool of threads', () => {
     } finally {
       await warm.dispose();
     }
-  });
-
-  it('is not stuck when a thread has ended', async () => {
-    const path = await workspace.write('plain.txt', 'answer');
-    assert.equal(await pool.run({ method: 'read', params: { path } }), 'answer');
-    await pool.dispose();
-    assert.equal(pool.isStuck, false);
   });
 
   describe('with turns', () => {
