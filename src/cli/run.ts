@@ -115,7 +115,7 @@ async function develop(
   say(describeSummary(plan, summary));
   if (labels) say(describeLabels(labels));
   if (stopped) say(describeProblems([stopped]));
-  if (skipped > 0) say('With --resume, the same command goes on from here.');
+  if (skipped > 0 || cancelled) say('With --resume, the same command goes on from here.');
   if (cancelled) return interruption() ?? exit.someFailed;
   return failed.length > 0 || stopped ? exit.someFailed : exit.done;
 }

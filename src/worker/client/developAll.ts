@@ -67,8 +67,8 @@ export async function developAll(options: DevelopAllOptions): Promise<DevelopSum
   let summary: DevelopSummary | undefined;
   try {
     summary = await new Run(options, job, lines, journal).develop();
-    const { done, failed, skipped } = summary;
-    if (skipped === 0) end = { done, failed: failed.length };
+    const { done, failed, skipped, cancelled } = summary;
+    if (skipped === 0 && !cancelled) end = { done, failed: failed.length };
   } finally {
     try {
       await journal.close(end);
@@ -127,7 +127,8 @@ class Run {
     const summary = { ...batch, ...(await this.whyStopped(batch)), unchanged: this.unchanged };
     // What was cut short has its labels written when it is resumed.
     if (plan.annotations.length === 0 || batch.cancelled || batch.stopped) return summary;
-    const { files, failed } = await this.writeAnnotations();
+    const { files, failed } = await this.writeAnnotations(summary);
+    if (signal?.aborted) return { ...summary, cancelled: true };
     const labels = { files, ...countLabels(this.developed) };
     return { ...summary, failed: [...batch.failed, ...failed], labels };
   }
@@ -164,13 +165,16 @@ class Run {
     this.claimed.set(file, await this.journal.claimedAt(outputs));
   }
 
-  private async writeAnnotations() {
-    const { client, plan, overwrite, resume = false, signal } = this.options;
+  /** Of what was not cancelled. */
+  private async writeAnnotations({ done, failed: { length } }: BatchSummary) {
+    const { client, plan, overwrite, resume = false, signal, onProgress } = this.options;
     const files: string[] = [];
     const failed: Problem[] = [];
     for (const annotations of plan.annotations) {
       const results = resultsOf(this.developed, annotations);
       if (results.length === 0) continue;
+      // A large file takes a while.
+      onProgress?.({ total: done + length, done, failed: length, current: annotations.path, perSecond: 0 });
       const run = {
         job: this.job,
         claims: this.journal.claims,
@@ -185,6 +189,7 @@ class Run {
           this.journal.add(this.lines.annotations(file, annotations.path), file.path);
         }
       } catch (thrown) {
+        if (signal?.aborted) break;
         failed.push(toProblem(thrown, { file: annotations.path }));
       }
     }

@@ -239,6 +239,33 @@ describe('resuming a run', function () {
     assert.deepEqual(await boxes(), [6, 6, 6]);
   });
 
+  it('writes the labels that a cancelled run did not come to', async () => {
+    const annotations = 'coco.json';
+    const images = ['a', 'b', 'c'].map((name, id) => ({ id, file_name: `${name}.png`, width: 8, height: 6 }));
+    const boxes = images.map(({ id }) => ({ id, image_id: id, category_id: 1, bbox: [1, 1, 2, 2] }));
+    const categories = [{ id: 1, name: 'cat' }];
+    await workspace.write(annotations, JSON.stringify({ images, categories, annotations: boxes }));
+    const controller = new AbortController();
+    const seen: (string | undefined)[] = [];
+    const summary = await run(quick, {
+      annotations,
+      signal: controller.signal,
+      onProgress: ({ done, current }) => {
+        seen.push(current);
+        if (done === 3 && current === workspace.path(annotations)) controller.abort();
+      },
+    });
+    assert.equal(seen.at(-1), workspace.path(annotations));
+    const { cancelled, labels, skipped } = summary;
+    assert.deepEqual({ cancelled, labels, skipped }, { cancelled: true, labels: undefined, skipped: 0 });
+    assert.deepEqual(counts(summary), [3, 0, 0]);
+    const resumed = await run(quick, { annotations });
+    assert.deepEqual(counts(resumed), [3, 3, 0]);
+    assert.equal(resumed.labels?.objects, 3);
+    assert.ok((await workspace.list('out')).includes('coco.json'));
+    assert.equal((await plan(quick)).earlier?.finished, true);
+  });
+
   it('refuses a second run into the folder while one goes on, and says who that is', async () => {
     await workspace.image('in/large.png', { width: 400, height: 400 });
     const controller = new AbortController();
