@@ -3,6 +3,7 @@ import type { EarlierRun, Plan, PlannedExclusion } from '../shared/development.t
 import type { Mode, Pipeline } from '../shared/pipeline.ts';
 import type { EngineService } from '../shared/protocol.ts';
 import type { Client } from '../shared/rpc.ts';
+import { withLateProgress } from './lateProgress.ts';
 import type { OutputFolder } from './outputFolder.ts';
 import type { InputGroup } from './selection.ts';
 
@@ -17,18 +18,35 @@ export interface WantedResults {
   readonly resume?: boolean;
 }
 
-/** One plan for all that was selected; folders of earlier results, by name or by manifest, are no part of it. */
+/**
+ * One plan for all that was selected; folders of earlier results, by name or by manifest, are no part of it. Where that
+ * takes long, the person sees it and may cancel it.
+ * @throws AbortError when cancelled
+ */
 export async function planGroups(
   engine: Client<EngineService>,
   groups: readonly InputGroup[],
   outputFolder: OutputFolder,
   results: WantedResults,
 ): Promise<Plan> {
+  const what = results.annotations === undefined ? 'images' : 'images and labels';
+  return withLateProgress(`Darkroom: looking through ${what}`, signal =>
+    plan(engine, groups, outputFolder, results, signal),
+  );
+}
+
+async function plan(
+  engine: Client<EngineService>,
+  groups: readonly InputGroup[],
+  outputFolder: OutputFolder,
+  results: WantedResults,
+  signal: AbortSignal,
+): Promise<Plan> {
   const { path, names } = outputFolder;
   const plans = await Promise.all(
     groups.map(async ({ subfolder, inputs }) => {
       const place = { outputFolder: path, subfolder: subfolder.split(sep).join('/') };
-      const plan = await engine.plan({ overwrite: false, ...results, inputs, ...place });
+      const plan = await engine.plan({ overwrite: false, ...results, inputs, ...place }, signal);
       const depth = subfolder === '' ? 0 : subfolder.length + 1;
       return {
         ...plan,

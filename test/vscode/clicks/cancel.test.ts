@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { differing, readFolder } from '../files.ts';
@@ -15,12 +16,27 @@ steps:
   - gaussian_blur: { kernel_size: 31 }
 `;
 
+/** COCO, which takes seconds to read. */
+function largeAnnotations(): string {
+  const images = [{ id: 1, file_name: 'rocket.jpg', width: 640, height: 427 }];
+  const boxes = Array.from({ length: 800_000 }, (_, id) => ({
+    id,
+    image_id: 1,
+    category_id: 1,
+    bbox: [10, 10, 20, 20],
+  }));
+  return JSON.stringify({ images, categories: [{ id: 1, name: 'rocket' }], annotations: boxes });
+}
+
 describe('cancel', () => {
   const session = useWorkbench(async workspace => {
     await writeFile(join(workspace, 'slow.darkroom.yaml'), slow);
     await mkdir(join(workspace, 'many'));
     for (let index = 0; index < count; index++)
       await copyFile(join(workspace, 'space', 'rocket.jpg'), join(workspace, 'many', `${index}.jpg`));
+    await mkdir(join(workspace, 'labelled'));
+    await copyFile(join(workspace, 'space', 'rocket.jpg'), join(workspace, 'labelled', 'rocket.jpg'));
+    await writeFile(join(workspace, 'labelled', 'annotations.json'), largeAnnotations());
   });
 
   it('ends the work at once, keeps what is done whole, and leaves nothing half-written', async () => {
@@ -72,5 +88,19 @@ describe('cancel', () => {
     const resumed = await readFolder(folder);
     for (const [name, bytes] of kept) assert.ok(resumed.get(name)?.equals(bytes), name);
     assert.equal([...resumed.keys()].filter(name => /^1?\d\.png$/.test(name)).length, 20);
+  });
+
+  it('gives up planning while a large file of labels is read, and writes nothing', async () => {
+    const { page, workspace } = session;
+    await closeNotifications(page);
+    await chooseFromMenu(page, 'labelled', 'Darkroom', 'Convert to Grayscale');
+    await pick(page, 'Take Labels Along');
+    const planning = await notification(page, 'Darkroom: looking through images and labels');
+    await press(planning, 'Cancel');
+    await planning.waitFor({ state: 'detached', timeout: 2000 });
+    assert.equal(existsSync(join(workspace, 'labelled', 'developed')), false);
+    // The next is not held up by it.
+    await chooseFromMenu(page, 'many/0.jpg', 'Darkroom', 'Convert to Grayscale');
+    await notification(page, '1 developed, 0 failed');
   });
 });
