@@ -17,6 +17,7 @@ import type { Mode, Pipeline } from '../shared/pipeline.ts';
 import { developAll, type DevelopSummary, type LabelSummary, type Progress } from '../worker/client.ts';
 import { labelsFor } from './developLabels.ts';
 import { agreeOnPlan, type AgreedPlan } from './developPlan.ts';
+import { inWorkspace } from './inWorkspace.ts';
 import { describeProblem, type Log } from './log.ts';
 import { notify } from './notify.ts';
 import { outputFolderFor } from './outputFolder.ts';
@@ -183,7 +184,7 @@ function tell(
 }
 
 function describeStop({ message, hint }: Problem): string {
-  return hint === undefined ? message : `${message} ${hint}`;
+  return inWorkspace(hint === undefined ? message : `${message} ${hint}`);
 }
 
 function describeLabels({ objects, masks, dropped, unlabelled }: LabelSummary): string {
@@ -198,8 +199,10 @@ function describeLabels({ objects, masks, dropped, unlabelled }: LabelSummary): 
 
 /** In the Explorer when it is part of the workspace, else in the system's file manager or a new window. */
 async function openFolder(folder: Uri): Promise<void> {
-  if (workspace.getWorkspaceFolder(folder)) await commands.executeCommand('revealInExplorer', folder);
-  else if (env.remoteName === undefined && env.uiKind === UIKind.Desktop)
+  if (workspace.getWorkspaceFolder(folder)) {
+    await commands.executeCommand('revealInExplorer', folder);
+    await commands.executeCommand('list.expand');
+  } else if (env.remoteName === undefined && env.uiKind === UIKind.Desktop)
     await commands.executeCommand('revealFileInOS', folder);
   else await commands.executeCommand('vscode.openFolder', folder, { forceNewWindow: true });
 }

@@ -1,5 +1,4 @@
-import { sep } from 'node:path';
-import { commands, window, workspace } from 'vscode';
+import { commands, window } from 'vscode';
 import { toProblem, type Problem } from '../shared/errors.ts';
 import { printable, printableLines } from '../shared/printable.ts';
 import type { Plan } from '../shared/development.ts';
@@ -9,6 +8,7 @@ import { describeProblem, type Log } from './log.ts';
 import { notify } from './notify.ts';
 import { askForOtherFolder, type OutputFolder } from './outputFolder.ts';
 import { planGroups, type WantedResults } from './planGroups.ts';
+import { inWorkspace } from './inWorkspace.ts';
 import type { InputGroup } from './selection.ts';
 
 export interface AgreedPlan {
@@ -135,13 +135,6 @@ async function acceptConflicts(log: Log, { files, conflicts }: Plan): Promise<bo
   const others = `Develop the Other ${files.length}`;
   const message = `${count(conflicts.length, 'conflict')} found; nothing has been written yet.`;
   return (await window.showWarningMessage(message, { modal: true, detail }, others)) === others;
-}
-
-/** Paths as the Explorer shows them: the workspace's own folder says nothing new. */
-function inWorkspace(text: string): string {
-  const folders = workspace.workspaceFolders ?? [];
-  if (folders.length !== 1) return text;
-  return text.replaceAll(folders[0]!.uri.fsPath + sep, '');
 }
 
 function withHint({ message, hint }: Problem): string {

@@ -67,6 +67,12 @@ describe('develop by right-click', () => {
     // No question about the folder any more: home/cat.jpg goes beside it, into home/developed.
     await notification(page, '1 developed, 0 failed');
     const single = await readFolder(join(workspace, 'home', 'developed'));
+    await press(await notification(page, '1 developed, 0 failed'), 'Open Folder');
+    const opened = await explorerItem(page, 'home/developed');
+    await page.waitForFunction(
+      row => row.getAttribute('aria-expanded') === 'true',
+      await opened.elementHandle(),
+    );
     assert.deepEqual([...single.keys()], ['cat.npy']);
     assert.ok(single.get('cat.npy')!.equals(first.get('cat.npy')!));
 
