@@ -6,6 +6,7 @@ import { contains, wholePixels, type Frame } from './frame.ts';
 import { vectorPicture } from './vectors.ts';
 import type { Rectangle, Size } from './viewport.ts';
 import { abortError } from '../src/shared/errors.ts';
+import { imageDataOf } from './imageData.ts';
 
 /** A rendered part of a side, ready to be drawn; several states may show it. */
 export class Tile {
@@ -167,9 +168,8 @@ export class Layer {
   }
 
   private async tile(picture: Picture, region: Rectangle, density: number): Promise<Tile> {
-    const { width, height, pixels, white } = picture;
-    const image = new ImageData(new Uint8ClampedArray(pixels), width, height);
-    const bitmap = await createImageBitmap(image);
+    const { white } = picture;
+    const bitmap = await createImageBitmap(imageDataOf(picture));
     if (white !== undefined) this.white = white;
     if (this.closed) {
       bitmap.close();

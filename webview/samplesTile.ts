@@ -6,6 +6,7 @@ import type { Sample, SampleTile, TileSide } from '../src/shared/samples.ts';
 import type { ViewState } from '../src/shared/viewState.ts';
 import { describeShape } from '../src/shared/shape.ts';
 import { drawLabels, drawMask } from './labels.ts';
+import { imageDataOf } from './imageData.ts';
 
 /** One sample's tile. What it shows stays until something newer is there. */
 export interface Tile {
@@ -44,7 +45,7 @@ function draw(
   const { width, height } = picture;
   const context = canvas.getContext('2d');
   if (!context) return;
-  context.putImageData(imageData(picture), 0, 0);
+  context.putImageData(imageDataOf(picture), 0, 0);
   if (font === undefined || !labels) return;
   const transform = scaling(width / shape.width, height / shape.height);
   if (mask) drawMask(context, canvasOf(mask), shape, transform);
@@ -53,12 +54,8 @@ function draw(
 
 function canvasOf(picture: Picture): OffscreenCanvas {
   const canvas = new OffscreenCanvas(picture.width, picture.height);
-  canvas.getContext('2d')!.putImageData(imageData(picture), 0, 0);
+  canvas.getContext('2d')!.putImageData(imageDataOf(picture), 0, 0);
   return canvas;
-}
-
-function imageData({ pixels, width, height }: Picture): ImageData {
-  return new ImageData(new Uint8ClampedArray(pixels), width, height);
 }
 
 interface TileActions {

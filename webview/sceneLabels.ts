@@ -5,6 +5,7 @@ import type { Client } from '../src/shared/rpc.ts';
 import type { Arrangement, Frames } from './arrangement.ts';
 import { drawLabels, drawMask } from './labels.ts';
 import type { Scene } from './scene.ts';
+import { imageDataOf } from './imageData.ts';
 
 /** Longest side of a mask's picture, in pixels. */
 const longestSide = 4096;
@@ -82,8 +83,7 @@ export class SceneMasks {
         },
         this.closing.signal,
       );
-      const pixels = new Uint8ClampedArray(picture.pixels);
-      const bitmap = await createImageBitmap(new ImageData(pixels, picture.width, picture.height));
+      const bitmap = await createImageBitmap(imageDataOf(picture));
       if (this.closing.signal.aborted) {
         bitmap.close();
         return;

@@ -2,6 +2,7 @@ import type { Picture } from '../src/shared/picture.ts';
 import type { ViewHost } from '../src/shared/protocol.ts';
 import type { Strip } from '../src/shared/viewState.ts';
 import type { Client } from '../src/shared/rpc.ts';
+import { imageDataOf } from './imageData.ts';
 
 /** Size of a picture on the strip, in CSS pixels; larger ones are fitted into it. */
 const thumbnailSize = { width: 96, height: 64 } as const;
@@ -62,8 +63,7 @@ export class Thumbnails {
     canvas.dataset['picture'] = name!;
     canvas.width = picture.width;
     canvas.height = picture.height;
-    const image = new ImageData(new Uint8ClampedArray(picture.pixels), picture.width, picture.height);
-    canvas.getContext('2d')!.putImageData(image, 0, 0);
+    canvas.getContext('2d')!.putImageData(imageDataOf(picture), 0, 0);
   }
 }
 

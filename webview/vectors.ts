@@ -33,5 +33,5 @@ export async function vectorPicture(
       pixels[pixel + 3] = 255;
     }
   }
-  return { width, height, pixels };
+  return { width, height, channels: 4, pixels: new Uint8Array(pixels.buffer) };
 }

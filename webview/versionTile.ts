@@ -6,6 +6,7 @@ import type { Version } from '../src/shared/versions.ts';
 import type { Draw } from '../src/shared/view.ts';
 import type { Client } from '../src/shared/rpc.ts';
 import { drawLabels, drawMask } from './labels.ts';
+import { imageDataOf } from './imageData.ts';
 
 /** Sides of a tile's picture at most, in page pixels. */
 const tileSize = { width: 220, height: 170 } as const;
@@ -109,6 +110,6 @@ export class VersionTile {
   }
 }
 
-function bitmapOf({ pixels, width, height }: Picture): Promise<ImageBitmap> {
-  return createImageBitmap(new ImageData(new Uint8ClampedArray(pixels), width, height));
+function bitmapOf(picture: Picture): Promise<ImageBitmap> {
+  return createImageBitmap(imageDataOf(picture));
 }

@@ -21,8 +21,10 @@ export interface RenderRequest extends View {
 export interface Picture {
   readonly width: number;
   readonly height: number;
-  /** RGBA, 8 bits, not premultiplied. */
-  readonly pixels: Uint8ClampedArray;
+  /** RGB, or RGBA, not premultiplied. */
+  readonly channels: 3 | 4;
+  /** Of 8 bits. */
+  readonly pixels: Uint8Array;
   /** For differences: the value shown as white. */
   readonly white?: number;
 }

@@ -61,9 +61,11 @@ function beside(pictures: readonly Picture[]) {
   const width = pictures.reduce((sum, picture) => sum + picture.width + gap, -gap);
   const data = new Uint8Array(width * height * 4);
   let left = 0;
-  for (const { width: across, height: rows, pixels } of pictures) {
-    for (let y = 0; y < rows; y++) {
-      data.set(pixels.subarray(y * across * 4, (y + 1) * across * 4), (y * width + left) * 4);
+  for (const { width: across, height: rows, channels, pixels } of pictures) {
+    for (let place = 0; place < across * rows; place++) {
+      const to = (Math.floor(place / across) * width + left + (place % across)) * 4;
+      data[to + 3] = 255;
+      data.set(pixels.subarray(place * channels, (place + 1) * channels), to);
     }
     left += across + gap;
   }

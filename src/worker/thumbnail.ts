@@ -1,6 +1,6 @@
 import { decodeIds, encode, open } from '../codec/index.ts';
 import { mappingsOf } from '../engine/analysis/mapping.ts';
-import { render } from '../engine/analysis/render.ts';
+import { render, shownChannels } from '../engine/analysis/render.ts';
 import { reorient } from '../engine/geometry/reorient.ts';
 import { shapeOf, type Image } from '../engine/image.ts';
 import { shrinkMask } from '../engine/labels/colors.ts';
@@ -133,7 +133,7 @@ async function developed(
 
 /** In the preferred mapping of its values, with alpha only where the image has it. */
 function shrink(image: Image, applied: readonly Step[], longest: number): Image {
-  const { width, height, channels } = image;
+  const { width, height } = image;
   const scale = Math.min(1, longest / Math.max(width, height));
   const small = {
     width: Math.max(1, Math.round(width * scale)),
@@ -144,15 +144,8 @@ function shrink(image: Image, applied: readonly Step[], longest: number): Image 
   // Integers are shown over the whole range of their type: no need to look for theirs.
   const range = dtype === 'float32' ? undefined : ([0, fullRange[dtype]] as const);
   const mapping = mappingsOf(image, applied, range)[0]!;
-  const rgba = render(image, { x: 0, y: 0, width, height }, small.width, small.height, mapping);
-  if (channels === 4) return { ...small, channels, data: new Uint8Array(rgba.buffer) };
-  const data = new Uint8Array(small.width * small.height * 3);
-  for (let from = 0, to = 0; from < rgba.length; from += 4) {
-    data[to++] = rgba[from]!;
-    data[to++] = rgba[from + 1]!;
-    data[to++] = rgba[from + 2]!;
-  }
-  return { ...small, channels: 3, data };
+  const data = render(image, { x: 0, y: 0, width, height }, small.width, small.height, mapping);
+  return { ...small, channels: shownChannels(image), data };
 }
 
 function turned(image: Image) {

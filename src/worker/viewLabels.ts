@@ -41,7 +41,7 @@ export class ViewMasks {
       this.keep(key, maskAfter(start, passage.facts.shape, steps));
     }
     const mask = this.kept.get(key);
-    return { width, height, pixels: colorMask(mask, region, width, height) };
+    return { width, height, channels: 4, pixels: colorMask(mask, region, width, height) };
   }
 
   private keep(key: string, mask: Image | undefined): void {

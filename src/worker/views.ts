@@ -1,7 +1,7 @@
 import { probe } from '../codec/index.ts';
 import { difference, differenceMapping } from '../engine/analysis/difference.ts';
 import { mappingsOf, rangeOf } from '../engine/analysis/mapping.ts';
-import { render } from '../engine/analysis/render.ts';
+import { render, shownChannels } from '../engine/analysis/render.ts';
 import { statisticsOf } from '../engine/analysis/statistics.ts';
 import { affineOf, type PointMap } from '../engine/geometry/point-map.ts';
 import { shapeOf } from '../engine/image.ts';
@@ -80,7 +80,7 @@ export class Views {
     const mapping = chosenMapping(frame, passage, side, request.mapping);
     const pixels = render(frame.image, region, width, height, mapping);
     const white = side === 'difference' ? { white: frame.range?.[1] ?? 0 } : {};
-    return this.pictures.keep(key, { width, height, pixels, ...white });
+    return this.pictures.keep(key, { width, height, channels: shownChannels(frame.image), pixels, ...white });
   }
 
   async values(request: ValuesRequest, surroundings: Surroundings): Promise<ValueBlock> {

@@ -1,6 +1,6 @@
 import { difference, differenceMapping } from '../../src/engine/analysis/difference.ts';
 import { mappingsOf, rangeOf } from '../../src/engine/analysis/mapping.ts';
-import { render } from '../../src/engine/analysis/render.ts';
+import { render, shownChannels } from '../../src/engine/analysis/render.ts';
 import { statisticsOf } from '../../src/engine/analysis/statistics.ts';
 import { colorMask } from '../../src/engine/labels/colors.ts';
 import { maskAfter, shownLabels } from '../../src/engine/labels/shown.ts';
@@ -43,14 +43,15 @@ export class PageEngine {
       const { side, region, width, height } = request;
       const result = await Promise.resolve(this.run(request));
       const image = result.images[side]();
+      const size = { width, height, channels: shownChannels(image) };
       if (side === 'difference') {
         const { mapping, white } = differenceMapping(image);
-        return { width, height, pixels: render(image, region, width, height, mapping), white };
+        return { ...size, pixels: render(image, region, width, height, mapping), white };
       }
       const mappings = mappingsOf(image, result.applied[side]);
       const mapping = mappings.find(({ id }) => id === request.mapping);
       if (!mapping) throw new Error(`No mapping ${request.mapping}.`);
-      return { width, height, pixels: render(image, region, width, height, mapping) };
+      return { ...size, pixels: render(image, region, width, height, mapping) };
     },
     mask: async request => {
       const { side, region, width, height, labels } = request;
@@ -60,6 +61,7 @@ export class PageEngine {
       return {
         width,
         height,
+        channels: 4,
         pixels: colorMask(maskAfter(image, shapeOf(image), applied[side]), region, width, height),
       };
     },

@@ -85,10 +85,6 @@ async function pictureOf(
   }
 }
 
-function pngOf({ pixels, width, height }: Picture): Uint8Array {
-  const isOpaque = pixels.every((value, index) => index % 4 < 3 || value === 255);
-  const data = isOpaque ? pixels.filter((_value, index) => index % 4 < 3) : pixels;
-  const channels = isOpaque ? 3 : 4;
-  const image = { data: Uint8Array.from(data), width, height, channels, orientation: 1 } as const;
-  return encodePng(image);
+function pngOf({ pixels, width, height, channels }: Picture): Uint8Array {
+  return encodePng({ data: pixels, width, height, channels, orientation: 1 });
 }

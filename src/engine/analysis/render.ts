@@ -1,13 +1,14 @@
 import { checkpoint } from '../checkpoint.ts';
 import { DarkroomError } from '../../shared/errors.ts';
-import type { Region } from '../../shared/picture.ts';
+import type { Picture, Region } from '../../shared/picture.ts';
 import type { Mapping } from '../../shared/view.ts';
 import type { Image } from '../image.ts';
 import { RenderedRows } from './rows.ts';
 import { boxSpans, nearestSpans, type Spans } from './spans.ts';
 
 /**
- * A region of an image as a picture of another size: RGBA, 8 bits, not premultiplied, row-major.
+ * A region of an image as a picture of another size: RGB of 8 bits, or RGBA, not premultiplied, where the image has
+ * alpha; row-major.
  *
  * Along an axis that shrinks, a picture's pixel is the mean of the levels it covers, colours weighted by alpha; along
  * one that grows, it is the nearest pixel. One channel is gray. A pixel that covers a value that is not a number is
@@ -22,17 +23,22 @@ export function render(
   width: number,
   height: number,
   mapping: Mapping,
-): Uint8ClampedArray {
+): Uint8Array {
   checkRegion(image, region, width, height);
   const columns = shrinkOrRepeat(region.width, width);
   const rows = shrinkOrRepeat(region.height, height);
-  const picture = new Uint8ClampedArray(width * height * 4);
+  const picture = new Uint8Array(width * height * shownChannels(image));
   const source = new RenderedRows(image, region, columns, mapping);
   for (let y = 0; y < height; y++) {
     checkpoint();
     source.write(rows, y, picture);
   }
   return picture;
+}
+
+/** Of the pictures of an image. */
+export function shownChannels({ channels }: Pick<Image, 'channels'>): Picture['channels'] {
+  return channels === 4 ? 4 : 3;
 }
 
 function checkRegion(image: Image, region: Region, width: number, height: number): void {

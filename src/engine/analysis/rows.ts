@@ -45,7 +45,7 @@ export class RenderedRows {
     const { buffer } = kernels().memory;
     this.places = new Uint32Array(buffer, at.places, mostRows + 1);
     this.factors = new (this.isPlain ? Int16Array : Float32Array)(buffer, at.factors, mostRows + 1);
-    this.row = new Uint8Array(buffer, at.rgba, columns.counts.length * 4);
+    this.row = new Uint8Array(buffer, at.row, columns.counts.length * (channels === 4 ? 4 : 3));
     const { starts, counts, weights } = columns;
     new Int32Array(buffer, at.starts, starts.length).set(starts);
     new Int32Array(buffer, at.counts, counts.length).set(counts);
@@ -55,7 +55,7 @@ export class RenderedRows {
   }
 
   /** Writes row y of the picture, which covers what `rows` says. */
-  write({ starts, counts, weights, most }: Spans, y: number, picture: Uint8ClampedArray): void {
+  write({ starts, counts, weights, most }: Spans, y: number, picture: Uint8Array): void {
     const { at, columns, image, places, factors, count, isPlain } = this;
     const { writeRow, addBytes, addFloats } = kernels();
     const add = isPlain ? addBytes : addFloats;
@@ -71,8 +71,8 @@ export class RenderedRows {
       add(at.places, at.factors, some.length, at.sums, count, first === 0);
     }
     const width = columns.counts.length;
-    writeRow(at.sums, image.channels, at.starts, at.counts, at.weights, columns.most, width, at.rgba);
-    picture.set(this.row, y * width * 4);
+    writeRow(at.sums, image.channels, at.starts, at.counts, at.weights, columns.most, width, at.row);
+    picture.set(this.row, y * this.row.length);
   }
 
   /** Neighbouring rows of the picture share rows of the image. */
@@ -135,7 +135,8 @@ export class RenderedRows {
       starts: width * 4,
       counts: width * 4,
       weights: this.columns.weights.length * 4,
-      rgba: width * 4,
+      // The kernel writes over as much as RGBA would take.
+      row: width * 4,
     });
   }
 }

@@ -27,8 +27,8 @@ export function colorMask(
   region: Region,
   width: number,
   height: number,
-): Uint8ClampedArray {
-  const pixels = new Uint8ClampedArray(width * height * 4);
+): Uint8Array {
+  const pixels = new Uint8Array(width * height * 4);
   if (!mask) return pixels;
   for (const [at, id] of paintedIds(mask, region, width, height).entries()) {
     if (id === 0) continue;

@@ -16,7 +16,7 @@ function stepsOf(...written: unknown[]): readonly Step[] {
 const ids = (pixels: Image, steps: readonly Step[] = []) => mappingsOf(pixels, steps).map(({ id }) => id);
 const labels = (pixels: Image) => mappingsOf(pixels, []).map(({ label }) => label);
 
-function shown(pixels: Image, steps: readonly Step[]): Uint8ClampedArray {
+function shown(pixels: Image, steps: readonly Step[]): Uint8Array {
   const region = { x: 0, y: 0, width: pixels.width, height: pixels.height };
   return render(pixels, region, pixels.width, pixels.height, mappingsOf(pixels, steps)[0]!);
 }

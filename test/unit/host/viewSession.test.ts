@@ -52,7 +52,7 @@ function open(options: Partial<SessionOptions> = {}) {
         });
         if (view.seed === 0)
           setTimeout(() => {
-            resolve({ width: 1, height: 1, pixels: pixelsInLargeMessage() });
+            resolve({ width: 1, height: 1, channels: 4, pixels: pixelsInLargeMessage() });
           }, 20);
       });
     },
@@ -88,8 +88,8 @@ function open(options: Partial<SessionOptions> = {}) {
   return { session, states, work, rendered, bugs, texts, finish };
 }
 
-function pixelsInLargeMessage(): Uint8ClampedArray {
-  return new Uint8ClampedArray(new ArrayBuffer(4096), 100, 4);
+function pixelsInLargeMessage(): Uint8Array {
+  return new Uint8Array(new ArrayBuffer(4096), 100, 4);
 }
 
 const request = {

@@ -12,7 +12,7 @@ const mask = (rows: readonly (readonly number[])[]): Image => ({
 });
 
 /** One number for each pixel: which id it has the colour of, 0 where it is see-through. */
-function painted(pixels: Uint8ClampedArray, ids: readonly number[]): readonly number[] {
+function painted(pixels: Uint8Array, ids: readonly number[]): readonly number[] {
   return Array.from({ length: pixels.length / 4 }, (_, index) => {
     const [red, green, blue, alpha] = pixels.subarray(index * 4, index * 4 + 4);
     if (alpha === 0) return 0;

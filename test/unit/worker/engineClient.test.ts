@@ -223,7 +223,7 @@ describe('engine client', () => {
         client.service.statistics({ ...request, side: 'after' }),
         client.service.statistics({ ...request, side: 'before' }),
       ]);
-      assert.equal(picture.pixels.length, 30 * 20 * 4);
+      assert.equal(picture.pixels.length, 30 * 20 * 3);
       assert.deepEqual(statistics, statisticsOf(applySteps(image, request.steps, 'train')));
       assert.deepEqual(before, statisticsOf(image));
       // What is found is kept: a thread that has started meanwhile is not asked again.

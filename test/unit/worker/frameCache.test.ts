@@ -47,7 +47,8 @@ describe('cache of pictures', () => {
   const picture = (value: number) => ({
     width: 5,
     height: 5,
-    pixels: new Uint8ClampedArray(100).fill(value),
+    channels: 4 as const,
+    pixels: new Uint8Array(100).fill(value),
   });
 
   it('gives copies, since answers are given away', () => {

@@ -253,7 +253,8 @@ describe('views', () => {
       height: 30,
     };
     const before = await views.render({ ...request, side: 'before', mapping: 'levels' }, surroundings);
-    assert.deepEqual([...before.pixels.subarray(0, 4)], [...image.data.subarray(0, 3), 255]);
+    assert.equal(before.channels, 3);
+    assert.deepEqual([...before.pixels], [...image.data]);
     assert.equal(before.white, undefined);
     const difference = await views.render({ ...request, side: 'difference', mapping: 'range' }, surroundings);
     const blurred = applySteps(image, request.steps, 'train').data;

@@ -86,8 +86,9 @@ function mapFour(floats: usize, mapping: usize): void {
 }
 
 /**
- * A row of RGBA from a row of float levels: each pixel is the weighted sum of the counts[x] pixels from starts[x] on,
- * whose weights stand at weights[x · most]. Colours of 4 channels are premultiplied. NaN becomes magenta.
+ * A row of RGBA where the levels have 4 channels, else of RGB, from a row of float levels: each pixel is the weighted sum
+ * of the counts[x] pixels from starts[x] on, whose weights stand at weights[x · most]. Colours of 4 channels are
+ * premultiplied. NaN becomes magenta. As many bytes as RGBA would take are written over.
  */
 export function writeRow(
   sums: usize,
@@ -97,12 +98,13 @@ export function writeRow(
   weights: usize,
   most: usize,
   width: usize,
-  rgba: usize,
+  bytes: usize,
 ): void {
-  const end = rgba + (width << 2);
-  const lastFour = rgba + ((width & ~3) << 2);
+  const size: usize = channels == 4 ? 4 : 3;
+  const end = bytes + width * size;
+  const lastFour = bytes + (width & ~3) * size;
   const step = most << 2;
-  while (rgba < lastFour) {
+  while (bytes < lastFour) {
     const first = pixelOf(sums, channels, load<u32>(starts), load<u32>(counts), weights);
     const second = pixelOf(sums, channels, load<u32>(starts, 4), load<u32>(counts, 4), weights + step);
     const third = pixelOf(sums, channels, load<u32>(starts, 8), load<u32>(counts, 8), weights + 2 * step);
@@ -112,26 +114,32 @@ export function writeRow(
       v128.or(f32x4.ne(third, third), f32x4.ne(fourth, fourth)),
     );
     if (v128.any_true(unknown)) {
-      storePixel(rgba, first);
-      storePixel(rgba + 4, second);
-      storePixel(rgba + 8, third);
-      storePixel(rgba + 12, fourth);
+      storePixel(bytes, first);
+      storePixel(bytes + size, second);
+      storePixel(bytes + 2 * size, third);
+      storePixel(bytes + 3 * size, fourth);
     } else {
       const low = i16x8.narrow_i32x4_s(rounded(first), rounded(second));
-      v128.store(rgba, i8x16.narrow_i16x8_u(low, i16x8.narrow_i32x4_s(rounded(third), rounded(fourth))));
+      const rgba = i8x16.narrow_i16x8_u(low, i16x8.narrow_i32x4_s(rounded(third), rounded(fourth)));
+      v128.store(bytes, channels == 4 ? rgba : withoutAlpha(rgba));
     }
     starts += 16;
     counts += 16;
     weights += 4 * step;
-    rgba += 16;
+    bytes += 4 * size;
   }
-  while (rgba < end) {
-    storePixel(rgba, pixelOf(sums, channels, load<u32>(starts), load<u32>(counts), weights));
+  while (bytes < end) {
+    storePixel(bytes, pixelOf(sums, channels, load<u32>(starts), load<u32>(counts), weights));
     starts += 4;
     counts += 4;
     weights += step;
-    rgba += 4;
+    bytes += size;
   }
+}
+
+/** The colours of four pixels, and four bytes that nobody reads. */
+function withoutAlpha(rgba: v128): v128 {
+  return v128.shuffle<i8>(rgba, rgba, 0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, 3, 7, 11, 15);
 }
 
 // @ts-ignore: a decorator of AssemblyScript
