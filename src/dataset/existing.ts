@@ -2,35 +2,40 @@ import type { BigIntStats } from 'node:fs';
 import { lstat, opendir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Problem } from '../shared/errors.ts';
-import type { PlannedFile } from '../shared/development.ts';
 import { isAbsence } from './fileErrors.ts';
 
 /** Questions to the disk that are open at once. */
 const lanes = 32;
 
+/** A file that is to be written. */
+interface Writing {
+  readonly input: string;
+  readonly output: string;
+}
+
 /**
  * Files whose output is there already, by input. With `overwrite` only those are left that must never be replaced:
- * one of the inputs, reached by whatever path, and anything that is not a plain file.
- * @param inputs all inputs, also those that are not developed
+ * one of the originals, reached by whatever path, and anything that is not a plain file.
+ * @param originals all inputs, also those that are not developed, and files of labels
  * @param known tells of an output whether an earlier run has written it; such a file is no problem here
  */
-export async function findExisting(
-  files: readonly PlannedFile[],
-  inputs: readonly PlannedFile[],
+export async function findExisting<File extends Writing>(
+  files: readonly File[],
+  originals: readonly string[],
   overwrite: boolean,
   known: (output: string) => boolean = () => false,
-): Promise<Map<PlannedFile, Problem>> {
+): Promise<Map<File, Problem>> {
   const folders = [...new Set(files.map(({ output }) => dirname(output)))];
   const empty = new Set((await inLanes(folders, emptyFolder)).filter(folder => folder !== undefined));
   const doubtful = files.filter(({ output }) => !empty.has(dirname(output)));
   const there = await inLanes(doubtful, async file => ({ file, facts: await factsOf(file.output) }));
   const existing = there.filter(({ facts }) => facts !== undefined);
-  const problems = new Map<PlannedFile, Problem>();
+  const problems = new Map<File, Problem>();
   if (existing.length === 0) return problems;
-  const originals = new Set(await inLanes(inputs, ({ input }) => identityOf(input)));
+  const identities = new Set(await inLanes(originals, identityOf));
   for (const { file, facts } of existing) {
     const identity = await identityOf(file.output);
-    const isOriginal = identity !== undefined && originals.has(identity);
+    const isOriginal = identity !== undefined && identities.has(identity);
     const problem = judge(file, facts!, isOriginal, overwrite || known(file.output));
     if (problem) problems.set(file, problem);
   }
@@ -38,7 +43,7 @@ export async function findExisting(
 }
 
 function judge(
-  { input, output }: PlannedFile,
+  { input, output }: Writing,
   facts: BigIntStats,
   isOriginal: boolean,
   mayReplace: boolean,

@@ -1,4 +1,4 @@
-import { join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { LabelledImage } from '../shared/labels.ts';
 import type { FoundFile, PlannedAnnotations, PlannedFile } from '../shared/development.ts';
 import type { AnnotationSet } from './annotations/format.ts';
@@ -8,9 +8,19 @@ import { findFormat } from './annotations/index.ts';
 export interface LabelPlan {
   /** Without masks that lie among the images. */
   readonly files: readonly PlannedFile[];
-  /** The files that labels are written to, each with the file that it is made of. */
-  readonly written: readonly PlannedFile[];
+  readonly written: readonly LabelFile[];
+  /** Files that nothing may be written over: all that were read. Absolute. */
+  readonly sources: readonly string[];
   readonly annotations: PlannedAnnotations;
+}
+
+/** A file that labels are written to. */
+export interface LabelFile {
+  /** What it is made of. */
+  readonly input: string;
+  readonly output: string;
+  /** The output of the result that it is about; absent when it is about all of them. */
+  readonly of?: string;
 }
 
 /** Planned files, and where labels of them are. */
@@ -40,12 +50,21 @@ export async function planLabels({
   const files = planned
     .filter(({ input }) => !set.masks?.has(resolve(input)))
     .map(file => labelled(file, set, path, outputFolder));
+  const written = labelFilesOf(files, set, path, outputFolder);
   const without = new Set(others.map(({ path: other }) => other));
   const problems = set.problems.filter(({ file }) => file === undefined || !without.has(file));
   return {
     files,
-    written: labelFilesOf(files, set, path, outputFolder),
-    annotations: { path, title: format.title, outputFolder, images, problems },
+    written,
+    sources: set.sources,
+    annotations: {
+      path,
+      title: format.title,
+      outputFolder,
+      folders: [...new Set(written.map(({ output }) => dirname(output)))],
+      images,
+      problems,
+    },
   };
 }
 
@@ -67,13 +86,12 @@ function labelled(file: PlannedFile, set: AnnotationSet, source: string, outputF
   return { ...file, labels: { labels, source, ...(maskOutput !== undefined && { maskOutput }) } };
 }
 
-/** The files that labels go to, each with the file that it is made of. */
 function labelFilesOf(
   files: readonly PlannedFile[],
   set: AnnotationSet,
   source: string,
   outputFolder: string,
-): readonly PlannedFile[] {
+): readonly LabelFile[] {
   const nothing = { classes: [], objects: [] };
   const shape = { width: 1, height: 1, channels: 1, dtype: 'uint8', orientation: 1 } as const;
   const expected = files.map(({ input, relativePath, output }) => ({
@@ -82,16 +100,15 @@ function labelFilesOf(
     shape,
     labels: nothing,
   }));
-  const texts = set.write(expected).map(({ path }) => ({
+  const texts = set.write(expected).map(({ path, of }) => ({
     input: source,
     output: join(outputFolder, path),
-    relativePath: path,
-    version: 0,
+    ...(of !== undefined && { of: join(outputFolder, of) }),
   }));
-  const masks = files.flatMap(({ labels, relativePath }) =>
+  const masks = files.flatMap(({ labels, output }) =>
     labels?.maskOutput === undefined
       ? []
-      : [{ input: labels.labels.mask!, output: labels.maskOutput, relativePath, version: 0 }],
+      : [{ input: labels.labels.mask!, output: labels.maskOutput, of: output }],
   );
   return [...texts, ...masks];
 }

@@ -4,6 +4,8 @@ import type { Problem } from '../shared/errors.ts';
 
 /** The most bytes that a name may have, in UTF-8, on nearly every disk; on Windows, characters. */
 const longestName = 255;
+/** The most bytes that a path may have there, less those of a hidden file's name. */
+const longestPath: Partial<Record<NodeJS.Platform, number>> = { linux: 4096 - 64, darwin: 1024 - 64 };
 /** Windows keeps these for devices, with any extension. */
 const reserved = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
 // eslint-disable-next-line no-control-regex
@@ -20,9 +22,11 @@ export function findUnwritable(
 ): Map<PlannedFile, Problem> {
   const problems = new Map<PlannedFile, Problem>();
   for (const file of files) {
-    const fault = namesOf(file, outputFolder)
-      .map(name => faultOf(name, platform))
-      .find(found => found !== undefined);
+    const fault =
+      pathFaultOf(file, platform) ??
+      namesOf(file, outputFolder)
+        .map(name => faultOf(name, platform))
+        .find(found => found !== undefined);
     if (fault === undefined) continue;
     const message = `${file.input} would be written to ${file.output}, but ${fault}.`;
     problems.set(file, { code: 'bad_argument', message, hint: 'Rename it.', file: file.input });
@@ -42,6 +46,14 @@ function namesOf({ output }: PlannedFile, outputFolder: string): readonly string
     .slice(outputFolder.length)
     .split(sep)
     .filter(name => name !== '');
+}
+
+/** Some room is left for the name of the file that bytes are gathered in. */
+function pathFaultOf({ output }: PlannedFile, platform: NodeJS.Platform): string | undefined {
+  const longest = longestPath[platform];
+  const length = Buffer.byteLength(output);
+  if (longest === undefined || length <= longest) return undefined;
+  return `a path of ${length} bytes is longer than systems allow`;
 }
 
 function faultOf(name: string, platform: NodeJS.Platform): string | undefined {

@@ -1,15 +1,16 @@
 import type { BigIntStats } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
-import { DarkroomError, type Problem } from '../shared/errors.ts';
+import { join, resolve } from 'node:path';
+import { DarkroomError } from '../shared/errors.ts';
 import type { ImageFormat } from '../shared/pipeline.ts';
 import type { FoundFile, Plan, PlannedFile, PlanRequest } from '../shared/development.ts';
 import { errorNumber, fileError } from './fileErrors.ts';
 import { findFiles } from './inputs.ts';
+import { findClashes } from './clashes.ts';
 import { EarlierResults } from './earlierResults.ts';
 import { excludeFiles } from './exclusion.ts';
 import { findExisting } from './existing.ts';
-import type { LabelPlan, LabelPlanRequest } from './labelPlan.ts';
+import type { LabelFile, LabelPlan, LabelPlanRequest } from './labelPlan.ts';
 import { findUnportable, findUnwritable } from './outputNames.ts';
 import { refuseInUse } from './manifest/holder.ts';
 import { hashPipeline } from './manifest/pipelineHash.ts';
@@ -48,22 +49,23 @@ export async function planDevelopment(request: PlanRequest, surroundings: PlanSu
   const { exclude } = pipeline;
   const wantedFiles = exclude && (await excludeFiles(found, request.inputs, exclude));
   const planned = outputsFor(wantedFiles?.files ?? found, outputFolder, request, surroundings);
-  const clashes = findClashes(planned, root);
   const unwritable = findUnwritable(planned, root);
-  const free = planned.filter(file => !clashes.has(file) && !unwritable.has(file));
+  const writable = planned.filter(file => !unwritable.has(file));
   const { annotations: path } = request;
   const others = wantedFiles?.excluded ?? [];
   const labels =
     path === undefined
       ? undefined
-      : await surroundings.planLabels({ planned: free, path, outputFolder, others });
+      : await surroundings.planLabels({ planned: writable, path, outputFolder, others });
   const written = labels?.written ?? [];
   const pipelineHash = await hashPipeline(pipeline, mode);
   const earlier = new EarlierResults(root, await readManifest(root), pipelineHash);
-  const wanted = labels?.files ?? free;
-  const existing = await findExisting(
+  const labelled = labels?.files ?? writable;
+  const clashes = findClashes(labelled, written, root);
+  const wanted = labelled.filter(file => !clashes.has(file));
+  const existing = await findExisting<PlannedFile | LabelFile>(
     [...wanted, ...written],
-    [...planned, ...written],
+    [...planned.map(({ input }) => input), ...(labels?.sources ?? []), ...written.map(({ input }) => input)],
     overwrite,
     output => resume && earlier.knows(output),
   );
@@ -127,48 +129,6 @@ async function factsOf(folder: string): Promise<BigIntStats | undefined> {
     if (errorNumber(thrown) === 'ENOENT') return undefined;
     throw fileError(thrown, 'Writing to', folder);
   }
-}
-
-/**
- * Inputs that would write the same file, by input. Names that are equal but for case count as one, because on many
- * disks they are; so do a file and a folder of one name.
- */
-function findClashes(planned: readonly PlannedFile[], outputFolder: string): Map<PlannedFile, Problem> {
-  const byOutput = new Map<string, PlannedFile[]>();
-  for (const file of planned) {
-    const key = keyOf(file.output);
-    const group = byOutput.get(key);
-    if (group) group.push(file);
-    else byOutput.set(key, [file]);
-  }
-  const clashes = new Map<PlannedFile, Problem>();
-  for (const group of byOutput.values()) {
-    if (group.length === 1) continue;
-    const problem: Problem = {
-      code: 'exists',
-      message: `${group.map(({ input }) => input).join(' and ')} would be written to one file, ${group[0]!.output}.`,
-      hint: 'Rename one of them, or develop them into different folders.',
-      file: group[0]!.input,
-    };
-    for (const file of group) clashes.set(file, problem);
-  }
-  for (const file of planned) {
-    for (let folder = dirname(file.output); folder.length > outputFolder.length; folder = dirname(folder)) {
-      const other = byOutput.get(keyOf(folder))?.[0];
-      if (!other || clashes.has(file)) continue;
-      clashes.set(file, {
-        code: 'exists',
-        message: `${file.input} needs the folder ${folder}, which ${other.input} would be written to as a file.`,
-        hint: 'Rename one of them.',
-        file: file.input,
-      });
-    }
-  }
-  return clashes;
-}
-
-function keyOf(path: string): string {
-  return path.normalize('NFC').toLowerCase();
 }
 
 /** `a/b.tar.gz` without its last extension; a name that only begins with a dot has none. */

@@ -75,6 +75,8 @@ export interface PlannedAnnotations {
   /** Such as “COCO (JSON)”. */
   readonly title: string;
   readonly outputFolder: string;
+  /** Folders that they are written to. Absolute. */
+  readonly folders: readonly string[];
   /** All images that they were read for. */
   readonly images: readonly LabelledImage[];
   /** What could not be read, and what fits no image; the rest is there. */

@@ -58,7 +58,7 @@ export function bindCoco(
   const set = new CocoSet(path, document, byPath);
   set.check(problems);
   const entryOf = (image: LabelledImage): CocoImage | undefined => byPath.get(resolve(image.path));
-  return { format: 'coco', ...set.bound(), problems: problems.all, entryOf };
+  return { format: 'coco', sources: [resolve(path)], ...set.bound(), problems: problems.all, entryOf };
 }
 
 class CocoSet {

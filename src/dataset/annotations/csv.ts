@@ -54,6 +54,7 @@ export function bindCsv(
   const entryOf = (image: LabelledImage): CsvImage | undefined => byPath.get(resolve(image.path));
   return {
     format: 'csv',
+    sources: [resolve(path)],
     entryOf,
     problems: problems.all,
     labelsOf: image => {

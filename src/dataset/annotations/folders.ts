@@ -35,6 +35,7 @@ export const folders: AnnotationFormat = {
     }
     const set: AnnotationSet = {
       format: 'folders',
+      sources: [],
       labelsOf: image => {
         const name = classOf(root, image);
         return name === undefined ? undefined : { classes: [name], objects: [] };

@@ -21,6 +21,8 @@ export interface AnnotationFormat {
 /** All labels of a run, as they were read. */
 export interface AnnotationSet {
   readonly format: string;
+  /** All files that they were read from, and masks: nothing is written over them. Absolute. */
+  readonly sources: readonly string[];
   /** By absolute path of the image; undefined where nothing is said of it. */
   labelsOf(image: LabelledImage): Labels | undefined;
   /** What could not be read or fits no image, each with file and place; the rest is there. */
@@ -43,4 +45,6 @@ export interface AnnotationFile {
   /** Relative to the output folder, forward slashes; never leads out of it. */
   readonly path: string;
   readonly text: string;
+  /** The result that it is about, by its output; absent when it is about all of them. */
+  readonly of?: string;
 }

@@ -41,6 +41,7 @@ export const masks: AnnotationFormat = {
     }
     return {
       format: 'masks',
+      sources: files,
       masks: all,
       problems: problems.all,
       labelsOf: image => {

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { DarkroomError } from '../../shared/errors.ts';
 import type { Labels, LabelObject } from '../../shared/labels.ts';
 import { fileError } from '../fileErrors.ts';
@@ -68,6 +68,7 @@ export const voc: AnnotationFormat = {
     }
     const set: AnnotationSet = {
       format: 'voc',
+      sources: paths.map(file => resolve(file)),
       problems: problems.all,
       labelsOf: image => {
         const file = files.get(fileOf.get(image.path) ?? '');
@@ -81,7 +82,8 @@ export const voc: AnnotationFormat = {
           const stem = withoutExtension(result.output);
           const beside = folder === undefined ? stem : `${folder}/${stem}`;
           const there = mirrored(result.output, ['images', 'jpegimages'], folder ?? 'Annotations') ?? beside;
-          return [{ path: `${there}.xml`, text: writeDocument(source.text, source.path, result, offset) }];
+          const text = writeDocument(source.text, source.path, result, offset);
+          return [{ path: `${there}.xml`, text, of: result.output }];
         }),
     };
     return set;

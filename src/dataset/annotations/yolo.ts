@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { inPixels } from '../../engine/labels/units.ts';
 import type { AnnotationFile, AnnotationFormat, LabelledImage } from './format.ts';
 import { anyBegins, readEach, someFilesBelow, startOf } from './labelFiles.ts';
@@ -43,6 +43,11 @@ export const yolo: AnnotationFormat = {
     const linesOf = (image: LabelledImage) => files.get(found.fileOf.get(image.path) ?? '');
     return {
       format: 'yolo',
+      sources: [
+        ...(found.config === undefined ? [] : [resolve(found.config)]),
+        ...found.texts,
+        ...(splits ?? []).flatMap(({ lists }) => lists),
+      ],
       problems: problems.all,
       labelsOf: image => {
         const lines = linesOf(image);
@@ -57,7 +62,7 @@ export const yolo: AnnotationFormat = {
           const { width, height } = shape;
           const there = mirrored(output, ['images'], 'labels') ?? withoutExtension(output);
           const text = printLines(inPixels(labels, width, height), lines, classes, width, height);
-          return [{ path: `${there}.txt`, text }];
+          return [{ path: `${there}.txt`, text, of: output }];
         }),
       ],
     };

@@ -145,7 +145,7 @@ function nameEmptySplits(
   for (const { name, folders: places, listed: paths } of splits) {
     if (places.length === 0 || paths.size > 0) continue;
     // A path of a file that need not be there: only its folder counts.
-    const isThere = folders.some(folder => isMember(`${folder}/-`, { name, folders: places, listed: paths }));
+    const isThere = folders.some(folder => isMember(`${folder}/-`, { folders: places, listed: paths }));
     if (isThere) continue;
     const message = `${config!.path}: ${name} names ${places[0]![0]!}, where no images of this folder are.`;
     const hint = 'Correct the path, or open the folder that it names.';

@@ -1,10 +1,11 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { DarkroomError } from '../../shared/errors.ts';
 import { errorNumber, fileError } from '../fileErrors.ts';
-import { isLock } from './names.ts';
+import { isLock, manifestName } from './names.ts';
 
 const holder = v.object({
   pid: v.pipe(v.number(), v.integer(), v.minValue(1)),
@@ -44,10 +45,25 @@ export async function locksIn(folder: string): Promise<readonly Lock[]> {
   return locks;
 }
 
-/** @throws DarkroomError `in_use` when another process is writing into the folder, saying which */
+/** @throws DarkroomError `in_use` when another process is writing into the folder or one above it, saying which */
 export async function refuseInUse(folder: string): Promise<void> {
-  const live = (await locksIn(folder)).find(({ isLive }) => isLive);
+  const live = await liveLockIn(folder);
   if (live) throw inUse(folder, live);
+  await refuseInUseAbove(folder);
+}
+
+/** @throws DarkroomError `in_use` when a run into a folder above this one may be writing here as well */
+export async function refuseInUseAbove(folder: string): Promise<void> {
+  for (let above = dirname(folder); above !== dirname(above); above = dirname(above)) {
+    if (!existsSync(join(above, manifestName))) continue;
+    const live = await liveLockIn(above);
+    if (live) throw inUse(above, live);
+  }
+}
+
+/** A lock of a living process, if there is one. */
+export async function liveLockIn(folder: string): Promise<Lock | undefined> {
+  return (await locksIn(folder)).find(({ isLive }) => isLive);
 }
 
 export function inUse(folder: string, { path, holder: { pid, host, since } }: Lock): DarkroomError {

@@ -37,6 +37,15 @@ describe('names of results', () => {
     assert.match(told[5]!, /has ":", which Windows does not allow/);
   });
 
+  it('are refused where their whole path is longer than systems allow', () => {
+    const deep = `${'ä'.repeat(120)}/`.repeat(17);
+    assert.deepEqual(faults('linux', `${deep}a.npy`).length, 1);
+    assert.match(faults('linux', `${deep}a.npy`)[0]!, /a path of 41\d\d bytes is longer than systems allow/);
+    assert.deepEqual(faults('linux', `${deep.slice(0, -500)}/a.npy`), []);
+    assert.equal(faults('darwin', `${deep.slice(0, 900)}/a.npy`).length, 1);
+    assert.deepEqual(faults('win32', `${deep}a.npy`), []);
+  });
+
   it('longer than disks allow are refused, counted in bytes', () => {
     assert.deepEqual(faults('linux', `${'x'.repeat(251)}.npy`), []);
     assert.match(faults('linux', `${'x'.repeat(252)}.npy`)[0]!, /256 bytes/);

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { link, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { encode } from '../../../src/codec/index.ts';
 import { planLabels } from '../../../src/dataset/labelPlan.ts';
 import { planDevelopment } from '../../../src/dataset/plan.ts';
 import { defaultOutput, type ImageFormat } from '../../../src/shared/pipeline.ts';
+import { image } from '../../fixtures/image.ts';
 import { pipeline } from '../worker/pipelines.ts';
 
 const formats = {
@@ -26,10 +28,19 @@ describe('planning', () => {
       await writeFile(join(root, path), path);
     }
   }
-  const plan = (
-    inputs: string[],
-    more: { format?: ImageFormat; overwrite?: boolean; out?: string; versions?: number } = {},
-  ) =>
+  async function putMasks(...paths: string[]): Promise<void> {
+    await put(...paths);
+    const png = await encode(image([[0, 1]]), { ...defaultOutput, format: 'png' });
+    for (const path of paths) await writeFile(join(root, path), png);
+  }
+  interface More {
+    format?: ImageFormat;
+    overwrite?: boolean;
+    out?: string;
+    versions?: number;
+    annotations?: string;
+  }
+  const plan = (inputs: string[], more: More = {}) =>
     planDevelopment(
       {
         inputs: inputs.map(input => join(root, input)),
@@ -38,6 +49,7 @@ describe('planning', () => {
         mode: 'train',
         versions: more.versions ?? 1,
         overwrite: more.overwrite ?? false,
+        ...(more.annotations !== undefined && { annotations: join(root, more.annotations) }),
       },
       formats,
     );
@@ -104,6 +116,61 @@ describe('planning', () => {
     const { conflicts } = await plan(['one', 'two']);
     assert.equal(conflicts.length, 1);
     assert.match(conflicts[0]!.message, /needs the folder/);
+  });
+
+  it('never writes labels over those that were read, in whatever format, also when it may overwrite', async () => {
+    const text: Record<string, string> = {
+      'voc/JPEGImages/a.jpg': '',
+      'voc/Annotations/a.xml':
+        '<annotation><size><width>8</width><height>6</height><depth>3</depth></size></annotation>',
+      'yolo/images/a.jpg': '',
+      'yolo/labels/a.txt': '0 0.5 0.5 0.2 0.2\n',
+      'yolo/train.txt': 'images/a.jpg\n',
+      'yolo/data.yaml': 'train: train.txt\nval: images\nnames: [cat]\n',
+      'masks/images/a.jpg': '',
+      'coco/images/a.jpg': '',
+      'coco/coco.json':
+        '{"images": [{"id": 1, "file_name": "a.jpg", "width": 8, "height": 6}], "annotations": []}',
+    };
+    await put(...Object.keys(text));
+    for (const [path, content] of Object.entries(text)) await writeFile(join(root, path), content);
+    await putMasks('masks/masks/a.png');
+    const refused = async (input: string, out: string, annotations: string) => {
+      const { conflicts } = await plan([input], { out, annotations, overwrite: true, format: 'png' });
+      for (const { message } of conflicts) assert.match(message, /which is one of the inputs/);
+      return conflicts.map(({ message }) => / to (\S+),/.exec(message)![1]!.slice(root.length + 1)).sort();
+    };
+    assert.deepEqual(await refused('voc/JPEGImages', 'voc', 'voc/Annotations'), ['voc/Annotations/a.xml']);
+    assert.deepEqual(await refused('yolo/images', 'yolo', 'yolo/data.yaml'), [
+      'yolo/data.yaml',
+      'yolo/train.txt',
+    ]);
+    assert.deepEqual(await refused('yolo/images', 'yolo/labels', 'yolo/labels'), ['yolo/labels/a.txt']);
+    assert.deepEqual(await refused('masks/images', 'masks/masks', 'masks/masks'), ['masks/masks/a.png']);
+    assert.deepEqual(await refused('coco/images', 'coco', 'coco/coco.json'), ['coco/coco.json']);
+  });
+
+  it('names images whose labels or masks would be written to one file, and develops neither', async () => {
+    await put('yolo/images/a.jpg', 'yolo/labels/a.jpg', 'yolo/images/b.jpg');
+    for (const name of ['a', 'b'])
+      await writeFile(join(root, `yolo/labels/${name}.txt`), '0 0.5 0.5 0.2 0.2\n');
+    const yolo = await plan(['yolo'], { annotations: 'yolo/labels' });
+    assert.deepEqual(
+      yolo.files.map(({ relativePath }) => relativePath),
+      ['images/b.jpg'],
+    );
+    assert.match(
+      yolo.conflicts.map(({ message }) => message).join('\n'),
+      /^the labels of .*yolo\/images\/a\.jpg and the labels of .*yolo\/labels\/a\.jpg would be written to one file, .*out\/labels\/a\.txt\.$/,
+    );
+    await put('two/images/a.jpg', 'two/img/a.jpg', 'two/img/b.jpg');
+    await putMasks('two/masks/a.png', 'two/masks/b.png');
+    const masks = await plan(['two'], { annotations: 'two/masks' });
+    assert.deepEqual(
+      masks.files.map(({ relativePath }) => relativePath),
+      ['img/b.jpg'],
+    );
+    assert.match(masks.conflicts[0]!.message, /would be written to one file, .*out\/masks\/a\.png/);
   });
 
   it('finds outputs that exist, unless they may be replaced', async () => {

@@ -18,6 +18,8 @@ export interface YoloFiles {
   readonly config: string | undefined;
   /** Lists of class names among the files. */
   readonly lists: readonly string[];
+  /** All texts that may be labels or lists, whether they belong to an image or not. Absolute. */
+  readonly texts: readonly string[];
   /** By absolute path of the image. */
   readonly fileOf: ReadonlyMap<string, string>;
 }
@@ -43,7 +45,7 @@ export async function findYoloFiles(
       root: dirname(resolve(path)),
       config: path,
       lists: [],
-      fileOf: await filesOfImages(images, problems),
+      ...(await filesOfImages(images, problems)),
     };
   }
   const root = datasetRoot(path);
@@ -60,14 +62,15 @@ export async function findYoloFiles(
   }
   const fileOf = pairFiles(images, files, root, problems);
   await nameOrphanLabels(files, fileOf, images, problems);
-  return { root, config, lists: all.filter(isClassList), fileOf };
+  const paths = all.map(file => resolve(file));
+  return { root, config, lists: all.filter(isClassList), texts: paths, fileOf };
 }
 
 /** Label files where Ultralytics looks for them, from the paths of the images; so no path of `data.yaml` is followed. */
 async function filesOfImages(
   images: readonly LabelledImage[],
   problems: ProblemList,
-): Promise<ReadonlyMap<string, string>> {
+): Promise<Pick<YoloFiles, 'texts' | 'fileOf'>> {
   const folders = new Map<string, readonly string[]>();
   const present = new Set<string>();
   const fileOf = new Map<string, string>();
@@ -84,8 +87,9 @@ async function filesOfImages(
     }
     if (present.has(file)) fileOf.set(path, file);
   }
-  await nameOrphanLabels([...folders.values()].flat(), fileOf, images, problems);
-  return fileOf;
+  const texts = [...folders.values()].flat();
+  await nameOrphanLabels(texts, fileOf, images, problems);
+  return { texts, fileOf };
 }
 
 /** Texts that are no labels, such as notes and lists of images, are no orphans. */

@@ -15,6 +15,8 @@ export interface YoloSplit {
   readonly folders: readonly (readonly string[])[];
   /** Images that list files name, as absolute paths. */
   readonly listed: ReadonlySet<string>;
+  /** The list files. Absolute. */
+  readonly lists: readonly string[];
 }
 
 /** Reads where the splits are. Only lists below the file's own folder are opened. */
@@ -26,16 +28,21 @@ export async function readSplits(config: YoloConfig, problems: ProblemList): Pro
   for (const name of splitNames) {
     const folders: string[][] = [];
     const listed = new Set<string>();
+    const lists: string[] = [];
     for (const value of pathsOf(config.document, name)) {
       const places = bases.flatMap(from => [
         resolve(from, value),
         // As Ultralytics reads `../train/images`, which Roboflow writes where it means `train/images`.
         ...(value.startsWith('../') ? [resolve(from, value.slice(3))] : []),
       ]);
-      if (/\.txt$/i.test(value)) await readList(places, home, listed, config, problems);
-      else folders.push(places);
+      if (/\.txt$/i.test(value)) {
+        const list = await readList(places, home, listed, config, problems);
+        if (list !== undefined) lists.push(list);
+      } else {
+        folders.push(places);
+      }
     }
-    splits.push({ name, folders, listed });
+    splits.push({ name, folders, listed, lists });
   }
   return splits;
 }
@@ -46,22 +53,24 @@ function pathsOf(document: Document, name: string): readonly string[] {
   return nodes.flatMap(item => (isScalar(item) && typeof item.value === 'string' ? [item.value] : []));
 }
 
+/** @returns which of the places it was read from */
 async function readList(
   places: readonly string[],
   home: string,
   listed: Set<string>,
   { path }: YoloConfig,
   problems: ProblemList,
-): Promise<void> {
+): Promise<string | undefined> {
   for (const place of places.filter(other => below(home, other) !== undefined)) {
     const text = await readFile(place, 'utf8').catch(() => undefined);
     if (text === undefined) continue;
     const lines = text.split(/\r?\n/).map(line => line.trim());
     for (const line of lines.filter(Boolean)) listed.add(resolve(dirname(place), line));
-    return;
+    return place;
   }
   const message = `${path}: the list of images ${places[0]!} cannot be read below ${home}.`;
   problems.add('lists that cannot be read', message, 'not_found', undefined, path);
+  return undefined;
 }
 
 /**
@@ -118,7 +127,7 @@ function setPath(document: Document, name: string, path: string): void {
 }
 
 /** Whether the image with this absolute path belongs to the split. */
-export function isMember(path: string, { folders, listed }: YoloSplit): boolean {
+export function isMember(path: string, { folders, listed }: Pick<YoloSplit, 'folders' | 'listed'>): boolean {
   return listed.has(path) || folders.some(places => places.some(place => below(place, path) !== undefined));
 }
 
