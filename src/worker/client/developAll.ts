@@ -121,7 +121,8 @@ class Run {
       afterCrash: file => this.tidy(file),
       onFailed: (file, problem) => {
         onFailed?.(file, problem);
-        this.journal.add(this.lines.failure(file, problem), file.output);
+        // Its folder need not be one.
+        this.journal.add(this.lines.failure(file, problem), plan.outputFolder);
       },
     });
     const summary = { ...batch, ...(await this.whyStopped(batch)), unchanged: this.unchanged };
@@ -148,7 +149,7 @@ class Run {
     if (result.unchanged) {
       this.unchanged++;
     } else {
-      journal.add(this.lines.result(file, result), file.output);
+      journal.add(this.lines.result(file, result), dirname(file.output));
       this.room.add(result.result.size, ...(result.mask ? [result.mask.result.size] : []));
     }
     onDone?.(file, result);
@@ -186,7 +187,7 @@ class Run {
         const written = await this.journal.follow(client.service.writeAnnotations(request, signal));
         for (const file of written) {
           files.push(file.path);
-          this.journal.add(this.lines.annotations(file, annotations.path), file.path);
+          this.journal.add(this.lines.annotations(file, annotations.path), dirname(file.path));
         }
       } catch (thrown) {
         if (signal?.aborted) break;
@@ -210,6 +211,7 @@ function lostFolder(folder: string, thrown: unknown): unknown {
   }
 }
 
-function foldersOf({ files }: Plan): ReadonlySet<string> {
-  return new Set(files.flatMap(file => outputsOf(file).map(output => dirname(output))));
+function foldersOf({ files, annotations }: Plan): ReadonlySet<string> {
+  const folders = files.flatMap(file => outputsOf(file).map(output => dirname(output)));
+  return new Set([...folders, ...annotations.flatMap(({ folders }) => folders)]);
 }

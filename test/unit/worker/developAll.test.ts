@@ -182,12 +182,18 @@ describe('developing', function () {
     await workspace.image('in/cats/a.png');
     await workspace.image('in/dogs/b.png');
     await workspace.write('out/cats', 'a file in the folder’s place');
-    const { done, failed } = await develop(quick);
+    const { done, failed, stopped } = await develop(quick);
     assert.equal(done, 1);
     assert.deepEqual(
       failed.map(({ code, file }) => [code, file]),
       [['bad_argument', workspace.path('in/cats/a.png')]],
     );
+    assert.equal(stopped, undefined);
+    const lines = String(await workspace.read('out/darkroom.manifest.jsonl'))
+      .trimEnd()
+      .split('\n');
+    const kinds = lines.map(line => (JSON.parse(line) as { kind: string }).kind);
+    assert.deepEqual(kinds.sort(), ['end', 'error', 'result', 'run']);
   });
 
   it('fails a file that was deleted after planning', async () => {

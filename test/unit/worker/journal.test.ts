@@ -68,6 +68,20 @@ describe('the lock of an output folder', () => {
     assert.deepEqual(await workspace.list('out'), []);
   });
 
+  it('holds for the folders below as well, and not for those above or beside', async () => {
+    await workspace.write('out/darkroom.manifest.jsonl', '');
+    for (const place of ['out/a/b', 'beside']) await mkdir(workspace.path(place), { recursive: true });
+    const lock = await RunLock.acquire(folder);
+    const other = { code: 'in_use', message: new RegExp(`writing into ${folder}: `) };
+    await assert.rejects(refuseInUse(workspace.path('out/a/b')), other);
+    await assert.rejects(RunLock.acquire(workspace.path('out/a/b')), other);
+    await (await RunLock.acquire(workspace.path('beside'))).release();
+    await lock.release();
+    const below = await RunLock.acquire(workspace.path('out/a/b'));
+    await (await RunLock.acquire(folder)).release();
+    await below.release();
+  });
+
   it('goes to at most one of many that ask in the same moment', async () => {
     const asked = await Promise.allSettled(Array.from({ length: 12 }, () => RunLock.acquire(folder)));
     const held = asked.filter(({ status }) => status === 'fulfilled');
@@ -114,11 +128,11 @@ describe('the manifest', function () {
 
   it('keeps the last word on every output when it is begun anew', async () => {
     const first = await open('1');
-    first.add(result('a.npy', '1'), workspace.path('out/a.npy'));
-    first.add(result('b.npy', '1'), workspace.path('out/b.npy'));
+    first.add(result('a.npy', '1'), workspace.path('out'));
+    first.add(result('b.npy', '1'), workspace.path('out'));
     await first.close({ done: 2, failed: 0 });
     const second = await open('2');
-    second.add(result('a.npy', '2'), workspace.path('out/a.npy'));
+    second.add(result('a.npy', '2'), workspace.path('out'));
     await second.close();
     await (await open('3')).close();
     const kept = (await lines()).map(line => [
@@ -155,7 +169,7 @@ describe('the manifest', function () {
     await workspace.write('out/.darkroom-4.claims', claim('def'));
     const fifth = await open('5');
     assert.deepEqual(fifth.inheritedAt(workspace.path('out/a.npy')), ['abc', 'def']);
-    fifth.add(result('a.npy', '1'), workspace.path('out/a.npy'));
+    fifth.add(result('a.npy', '1'), workspace.path('out'));
     await fifth.close();
     await (await open('6')).close();
     assert.deepEqual(
@@ -171,7 +185,7 @@ describe('the manifest', function () {
     );
     await workspace.write('out/.darkroom-1.claims', claims.join(''));
     await assert.rejects(journal.follow(Promise.reject(new Error('The process died.'))), /died/);
-    journal.add(result('a.npy', 'a'), workspace.path('out/a.npy'));
+    journal.add(result('a.npy', 'a'), workspace.path('out'));
     await journal.close();
     assert.deepEqual(
       (await lines()).map(line => [line.kind, 'output' in line && line.output]),

@@ -4,6 +4,7 @@ import { encode } from '../../../src/codec/index.ts';
 import { defaultOutput, inFolder, type Pipeline } from '../../../src/shared/pipeline.ts';
 import { parsePipeline } from '../../../src/engine/pipeline/parse.ts';
 import { developAll, EngineClient, type DevelopAllOptions } from '../../../src/worker/client.ts';
+import { thisHolder } from '../../../src/dataset/manifest/holder.ts';
 import { manifestFormat } from '../../../src/dataset/manifest/lines.ts';
 import { contentsOf, manifestOf } from '../../safety/canonical.ts';
 import { image } from '../../fixtures/image.ts';
@@ -180,6 +181,33 @@ describe('resuming a run', function () {
     for (const name of [...ours, ...others]) await workspace.write(`out/${name}`, 'left');
     await run();
     assert.deepEqual(await workspace.list('out'), [...others, 'a.npy', 'b.npy', 'c.npy'].sort());
+  });
+
+  it('removes them where labels are written, too, and not where another run is writing', async () => {
+    await workspace.write('ds/images/a.png', await workspace.read('in/a.png'));
+    await workspace.write('ds/labels/a.txt', '0 0.5 0.5 0.2 0.2\n');
+    const into = (more: { resume?: boolean } = {}) =>
+      client.service.plan({
+        inputs: [workspace.path('ds')],
+        outputFolder: workspace.path('out'),
+        pipeline: quick,
+        mode: 'train',
+        versions: 1,
+        overwrite: false,
+        annotations: workspace.path('ds/labels'),
+        ...more,
+      });
+    await run(quick, { plan: await into() });
+    const left = '.darkroom-0a1b2c3d4e5f-0123456789abcdef.tmp';
+    for (const place of ['labels', 'images']) await workspace.write(`out/${place}/${left}`, 'left');
+    const lock = 'out/images/.darkroom-1.lock';
+    await workspace.write(lock, JSON.stringify(await thisHolder()));
+    await run(quick, { plan: await into({ resume: true }) });
+    assert.deepEqual(await workspace.list('out/labels'), ['a.txt']);
+    assert.ok((await workspace.list('out/images')).includes(left));
+    await workspace.removeFile(lock);
+    await run(quick, { plan: await into({ resume: true }) });
+    assert.deepEqual(await workspace.list('out/images'), ['a.npy']);
   });
 
   it('after a cancel equals a run that was never cancelled, whenever the cancel came', async () => {

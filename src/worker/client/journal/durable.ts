@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { errorNumber } from '../../../dataset/fileErrors.ts';
+import { errorNumber, isAbsence } from '../../../dataset/fileErrors.ts';
 
 /** What systems answer that have no flushing of folders: Windows, and some network disks. */
 const notSupported: ReadonlySet<string | undefined> = new Set([
@@ -21,6 +21,6 @@ export async function flushFolder(folder: string): Promise<void> {
       await handle.close();
     }
   } catch (thrown) {
-    if (errorNumber(thrown) !== 'ENOENT' && !notSupported.has(errorNumber(thrown))) throw thrown;
+    if (!isAbsence(thrown) && !notSupported.has(errorNumber(thrown))) throw thrown;
   }
 }

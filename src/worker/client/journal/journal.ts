@@ -79,9 +79,9 @@ export class Journal {
     if (this.failure !== undefined) throw this.failure;
   }
 
-  /** @param output absolute path of what the line is about */
-  add(line: ManifestLine, output: string): void {
-    this.waiting.push({ text: printLine(line), folder: dirname(output) });
+  /** @param folder where a name is that the line tells of. Absolute */
+  add(line: ManifestLine, folder: string): void {
+    this.waiting.push({ text: printLine(line), folder });
     if (this.waiting.length >= mostWaiting) void this.flush();
     else this.timer ??= setTimeout(() => void this.flush(), patienceMilliseconds);
   }
@@ -129,7 +129,7 @@ export class Journal {
       if (this.failure !== undefined) await this.flush();
       this.check();
       if (this.isInDoubt || this.doubtful.size > 0) await this.tellOpenClaims();
-      if (end) this.add({ kind: 'end', at: new Date().toISOString(), ...end }, this.claims.path);
+      if (end) this.add({ kind: 'end', at: new Date().toISOString(), ...end }, this.root);
       await this.flush();
       this.check();
       await rm(this.claims.path, { force: true });
@@ -147,7 +147,7 @@ export class Journal {
       if (line.kind !== 'claim') continue;
       const path = join(this.root, line.output);
       const isOpen = told ? !told.has(`${line.output} ${line.hash}`) : this.doubtful.has(path);
-      if (isOpen) this.add(line, path);
+      if (isOpen) this.add(line, dirname(path));
     }
   }
 

@@ -3,7 +3,7 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileError } from '../../../dataset/fileErrors.ts';
-import { inUse, locksIn, thisHolder } from '../../../dataset/manifest/holder.ts';
+import { inUse, locksIn, refuseInUseAbove, thisHolder } from '../../../dataset/manifest/holder.ts';
 import { lockName } from '../../../dataset/manifest/names.ts';
 
 /** Two that begin in the same moment see each other, and both step back; one of them comes back first. */
@@ -20,9 +20,10 @@ export class RunLock {
 
   /**
    * @param folder that is there
-   * @throws DarkroomError `in_use`, naming the process that has it
+   * @throws DarkroomError `in_use`, naming the process that has it, or one above it
    */
   static async acquire(folder: string): Promise<RunLock> {
+    await refuseInUseAbove(folder);
     for (let attempt = 1; ; attempt++) {
       const path = join(folder, lockName(randomUUID().replaceAll('-', '')));
       await announce(path, folder);
