@@ -179,14 +179,14 @@ describe('developing', function () {
   });
 
   it('fails files whose folder cannot be made, and does the others', async () => {
-    await workspace.image('in/cats/a.png');
+    await workspace.image('in/cats/deep/a.png');
     await workspace.image('in/dogs/b.png');
     await workspace.write('out/cats', 'a file in the folder’s place');
     const { done, failed, stopped } = await develop(quick);
     assert.equal(done, 1);
     assert.deepEqual(
       failed.map(({ code, file }) => [code, file]),
-      [['bad_argument', workspace.path('in/cats/a.png')]],
+      [['bad_argument', workspace.path('in/cats/deep/a.png')]],
     );
     assert.equal(stopped, undefined);
     const lines = String(await workspace.read('out/darkroom.manifest.jsonl'))
