@@ -1,4 +1,5 @@
-import { relative, sep } from 'node:path';
+import { existsSync } from 'node:fs';
+import { posix, relative, resolve, sep } from 'node:path';
 import type { EarlierRun, FileMark, FormerResult, PlannedFile } from '../shared/development.ts';
 import type { KnownResult, Manifest } from './manifest/read.ts';
 
@@ -37,6 +38,29 @@ export class EarlierResults {
     };
   }
 
+  /**
+   * Labels of earlier runs that stay as they are, though images that they are about are made again: masks, files named
+   * like an image and, where no labels are followed now, files about all of them.
+   * @param written files of labels that are written now, absolute; undefined where none are followed
+   * @returns those that are there, absolute
+   */
+  outdatedLabels(files: readonly PlannedFile[], written: ReadonlySet<string> | undefined): readonly string[] {
+    const { manifest } = this;
+    if (!manifest) return [];
+    const again = files.map(({ output }) => this.place(output)).filter(place => manifest.resultOf(place));
+    if (again.length === 0) return [];
+    const masks = again.flatMap(place => manifest.resultOf(place)?.mask?.output ?? []);
+    const named = new Set(again.map(nameOf));
+    const all = new Set([...manifest.outputs()].map(nameOf));
+    const texts = [...manifest.annotations].filter(place => {
+      const name = nameOf(place);
+      return named.has(name) || (written === undefined && !all.has(name));
+    });
+    return [...masks, ...texts]
+      .map(place => resolve(this.root, place))
+      .filter(path => written?.has(path) !== true && existsSync(path));
+  }
+
   /** Undefined when it was made by another pipeline, or of something else. */
   private formerResult(file: PlannedFile, known: KnownResult): FormerResult | undefined {
     const { input, relativePath, version, labels } = file;
@@ -65,6 +89,15 @@ export class EarlierResults {
 /** A path as a folder sees it, with forward slashes; absolute on another disk of Windows. */
 export function placeIn(root: string, path: string): string {
   return relative(root, path).split(sep).join('/');
+}
+
+const kindFolders = /^(?:images|jpegimages|labels|annotations|xmls)$/i;
+
+/** Equal for an image and a file of labels about it: without extension, and without folders that tell the two apart. */
+function nameOf(place: string): string {
+  const { dir, name } = posix.parse(place);
+  const folders = dir.split('/').filter(folder => !kindFolders.test(folder));
+  return [...folders, name].join('/');
 }
 
 function markOf({ hash, size, modified }: FileMark): FileMark {

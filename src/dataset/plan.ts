@@ -71,6 +71,8 @@ export async function planDevelopment(request: PlanRequest, surroundings: PlanSu
   );
   const files = wanted.filter(file => !existing.has(file));
   const told = earlier.about(wanted);
+  const isMadeAgain = overwrite || labels !== undefined || told?.samePipeline === false;
+  const labelFiles = labels && new Set(written.map(({ output }) => output));
   return {
     outputFolder: root,
     files: resume ? files.map(file => earlier.recall(file)) : files,
@@ -78,6 +80,7 @@ export async function planDevelopment(request: PlanRequest, surroundings: PlanSu
     annotations: labels ? [labels.annotations] : [],
     leftOut,
     ...(wantedFiles && { exclusion: wantedFiles.exclusion }),
+    outdatedLabels: isMadeAgain ? earlier.outdatedLabels(files, labelFiles) : [],
     unportable: findUnportable(files, root),
     pipelineHash,
     ...(told && { earlier: told }),

@@ -165,15 +165,18 @@ function tell(
   if (exclusion && exclusion.count > 0) parts.push(`${exclusion.count} excluded`);
   const unmatched = exclusion && describeUnmatched(exclusion);
   if (unmatched !== undefined) channel.warn(unmatched);
+  const outdated = describeOutdated(plan.outdatedLabels);
+  for (const path of plan.outdatedLabels) channel.warn(`${path} holds labels of an earlier run.`);
   const from = [...new Set(plan.annotations.map(({ path }) => nodePath.basename(path)))].join(', ');
   const labels = summary.labels ? ` Labels of ${from}: ${describeLabels(summary.labels)}` : '';
-  const counts = `${parts.join(', ')}.${unmatched === undefined ? '' : ` ${unmatched}`}${labels}`;
+  const counts = `${parts.join(', ')}.${unmatched === undefined ? '' : ` ${unmatched}`}${labels}${outdated}`;
   const reason = stopped ? `Stopped: ${describeStop(stopped)} ` : cancelled ? 'Cancelled: ' : '';
   channel.info(`${reason}${counts} ${Math.round(milliseconds)} ms, into ${plan.outputFolder}`);
   const show = () => {
     channel.show();
   };
-  const severity = stopped ? 'error' : problems.length > 0 ? 'warning' : 'information';
+  const isDoubtful = problems.length > 0 || outdated !== '';
+  const severity = stopped ? 'error' : isDoubtful ? 'warning' : 'information';
   notify(log, severity, reason + counts, {
     ...(cancelled && { Resume: tryAgain }),
     ...(!cancelled && (stopped || failed.length > 0) && { 'Try Again': tryAgain }),
@@ -181,6 +184,14 @@ function tell(
     ...(problems.length > 0 && { 'Show Problems': () => failures.reveal() }),
     ...(stopped && { 'Show Log': show }),
   });
+}
+
+function describeOutdated([first, ...others]: readonly string[]): string {
+  if (first === undefined) return '';
+  const which = others.length === 0 ? `${first} holds` : `${first} and ${others.length} more hold`;
+  return inWorkspace(
+    ` ${which} labels of an earlier run, which may not fit any more: take labels along, or remove them.`,
+  );
 }
 
 function describeStop({ message, hint }: Problem): string {

@@ -64,6 +64,7 @@ async function plan(
     annotations: plans.flatMap(({ annotations }) => annotations),
     leftOut: plans.flatMap(({ leftOut }) => leftOut),
     ...(exclusion && { exclusion }),
+    outdatedLabels: [...new Set(plans.flatMap(({ outdatedLabels }) => outdatedLabels))],
     unportable: plans.flatMap(({ unportable }) => unportable),
     pipelineHash: plans[0]?.pipelineHash ?? '',
     ...(earlier && { earlier }),

@@ -37,6 +37,8 @@ export interface Plan {
   readonly leftOut: readonly string[];
   /** What the pipeline excludes; absent when it excludes nothing. */
   readonly exclusion?: PlannedExclusion;
+  /** Labels that an earlier run has written for images that are made again, and that this one does not. Absolute. */
+  readonly outdatedLabels: readonly string[];
   /** Results whose names Windows would not take. Absolute. */
   readonly unportable: readonly string[];
   /** Equal for pipelines and modes that give equal results, arrays that the pipeline names included. */

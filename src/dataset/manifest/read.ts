@@ -23,6 +23,8 @@ export type KnownResult = Omit<ResultLine, 'kind' | 'output' | 'drawn'>;
 /** What earlier runs into a folder have done. */
 export class Manifest {
   private readonly results = new Map<string, KnownResult>();
+  /** Outputs that hold labels. */
+  readonly annotations = new Set<string>();
   /** Hashes of what may lie at an output without a result that says so. */
   private readonly others = new Map<string, string[]>();
   finished = false;
@@ -48,6 +50,7 @@ export class Manifest {
         return;
       }
       case 'annotations':
+        this.annotations.add(line.output);
         this.own(line.output, line.hash);
         return;
       case 'claim':
@@ -58,6 +61,11 @@ export class Manifest {
   /** @param output relative to the output folder, with forward slashes */
   resultOf(output: string): KnownResult | undefined {
     return this.results.get(output);
+  }
+
+  /** Outputs of all results. */
+  outputs(): Iterable<string> {
+    return this.results.keys();
   }
 
   /** Hashes of what runs have written there; what has another is somebody else's. */

@@ -4,6 +4,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { encode } from '../../../src/codec/index.ts';
 import { planLabels } from '../../../src/dataset/labelPlan.ts';
+import {
+  manifestFormat,
+  printLine,
+  type HeaderLine,
+  type ManifestLine,
+} from '../../../src/dataset/manifest/lines.ts';
 import { planDevelopment } from '../../../src/dataset/plan.ts';
 import { defaultOutput, type ImageFormat } from '../../../src/shared/pipeline.ts';
 import { image } from '../../fixtures/image.ts';
@@ -13,6 +19,20 @@ const formats = {
   readableExtensions: ['.png', '.jpg'],
   extensionOf: (format: ImageFormat) => `.${format}`,
   planLabels,
+};
+
+const manifestHeader: HeaderLine = {
+  kind: 'run',
+  format: manifestFormat,
+  darkroom: '0.1.0',
+  job: 'job',
+  began: '2026-01-01T00:00:00.000Z',
+  pipeline: 'p',
+  seed: 0,
+  mode: 'train',
+  match: 'opencv',
+  versions: 1,
+  output: 'npy',
 };
 
 describe('planning', () => {
@@ -171,6 +191,52 @@ describe('planning', () => {
       ['img/b.jpg'],
     );
     assert.match(masks.conflicts[0]!.message, /would be written to one file, .*out\/masks\/a\.png/);
+  });
+
+  it('names labels of an earlier run that would not fit images that are made again', async () => {
+    const mark = { hash: 'xxh64:0', size: 1, modified: 1 };
+    const shape = { width: 8, height: 6, channels: 3, dtype: 'uint8', orientation: 1 } as const;
+    const lines: ManifestLine[] = [
+      { ...manifestHeader, pipeline: 'another' },
+      ...['train/images/a', 'train/images/b', 'val/images/a'].map((name): ManifestLine => ({
+        kind: 'result',
+        output: `${name}.npy`,
+        ...mark,
+        source: { path: `${name}.jpg`, from: `../set/${name}.jpg`, ...mark },
+        pipeline: 'another',
+        seed: 0,
+        version: 0,
+        decoded: shape,
+        shape,
+        drawn: [],
+        ...(name === 'train/images/b' && {
+          mask: { output: 'masks/b.png', ...mark, source: { from: '../set/b.png', ...mark } },
+        }),
+      })),
+      ...['train/labels/a.txt', 'val/labels/a.txt', 'data.yaml', 'train/labels/gone.txt'].map(
+        (output): ManifestLine => ({
+          kind: 'annotations',
+          output,
+          ...mark,
+          source: { from: '../set/data.yaml' },
+        }),
+      ),
+    ];
+    await put('out/train/labels/a.txt', 'out/val/labels/a.txt', 'out/data.yaml', 'out/masks/b.png');
+    await writeFile(join(root, 'out/darkroom.manifest.jsonl'), lines.map(printLine).join(''));
+    await put('set/train/images/a.jpg', 'set/train/images/b.jpg', 'new/c.jpg');
+    const outdated = async (...[inputs, more]: Parameters<typeof plan>) =>
+      (await plan(inputs, more)).outdatedLabels.map(path => path.slice(join(root, 'out/').length)).sort();
+    assert.deepEqual(await outdated(['set'], { overwrite: true }), [
+      'data.yaml',
+      'masks/b.png',
+      'train/labels/a.txt',
+    ]);
+    await put('set/train/labels/b.txt');
+    await writeFile(join(root, 'set/train/labels/b.txt'), '0 0.5 0.5 0.2 0.2\n');
+    const labelled = { overwrite: true, annotations: 'set/train/labels' };
+    assert.deepEqual(await outdated(['set'], labelled), ['masks/b.png', 'train/labels/a.txt']);
+    assert.deepEqual(await outdated(['new'], { overwrite: true }), []);
   });
 
   it('finds outputs that exist, unless they may be replaced', async () => {
