@@ -38,5 +38,5 @@ function describeMessage({ file, message }: Problem): string {
   if (file === undefined) return printable(message);
   // As one would type it, not as it is printed, for the whole is made printable.
   const shown = belowWorkingFolder(file);
-  return printable(message.includes(file) ? message.replaceAll(file, shown) : `${shown}: ${message}`);
+  return printable(message.includes(file) ? message.replaceAll(file, () => shown) : `${shown}: ${message}`);
 }

@@ -12,7 +12,7 @@ export class Failures implements Disposable {
     for (const { file, message, hint, code } of problems) {
       if (file === undefined) continue;
       // The list has the path beside the message.
-      const short = message.replaceAll(file, basename(file));
+      const short = message.replaceAll(file, () => basename(file));
       const text = hint === undefined ? short : `${short} ${hint}`;
       const diagnostic = new Diagnostic(
         new Range(0, 0, 0, 0),

@@ -21,6 +21,8 @@ export interface SampleLabels extends FoundLabels {
 export function named(problem: Problem, shown: Shown): Problem {
   if (!shown) return problem;
   const isOnDisk = 'source' in shown && shown.source.kind === 'file';
-  const message = isOnDisk ? problem.message.replaceAll(shown.source.path, shown.name) : problem.message;
+  const message = isOnDisk
+    ? problem.message.replaceAll(shown.source.path, () => shown.name)
+    : problem.message;
   return { ...problem, message, file: shown.name };
 }

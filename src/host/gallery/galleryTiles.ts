@@ -89,6 +89,6 @@ export class GalleryTiles {
 
 /** A tile has its file's name below it, and no room for its path. */
 function shortened(problem: Problem, path: string): Problem {
-  const message = problem.message.replaceAll(path, nodePath.basename(path));
+  const message = problem.message.replaceAll(path, () => nodePath.basename(path));
   return { ...problem, message, file: path };
 }

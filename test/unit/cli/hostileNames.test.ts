@@ -42,6 +42,14 @@ describe('names that a terminal would obey', () => {
     assert.ok((await workspace.list('out')).includes(`${hostile}.png`));
   });
 
+  it('are named as they are, be there signs in them that a replacement gives a meaning', async () => {
+    const name = 'a$&b$$c$`d.png';
+    await workspace.write(`images/${name}`, 'no image');
+    const { stderr } = await darkroom(['stats', 'images'], workspace.root);
+    assert.ok(stderr.includes(`images/${name} `), stderr);
+    assert.ok(!stderr.includes(workspace.root), stderr);
+  });
+
   it('come back from JSON as they are', async () => {
     await workspace.image(`images/${hostile}.png`);
     const outcome = await darkroom(['stats', 'images', '--json'], workspace.root);
