@@ -1,7 +1,7 @@
 /** What a terminal obeys, and what turns the direction of all that follows; line ends and tabs among them. */
-const harmful = /[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu;
+const harmful = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
 /** The same in texts of several lines. */
-const harmfulBesideLines = /(?![\n\t])[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu;
+const harmfulBesideLines = /(?![\n\t])[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
 
 /**
  * A name or another text of a file in one line of plain characters: control characters and marks of direction are

@@ -17,5 +17,7 @@ describe('printable text', () => {
   it('shows what would turn the direction of the rest', () => {
     assert.equal(printable('cat\u202egpj.exe'), 'cat\\u202egpj.exe');
     assert.equal(printable('\u2066a\u2069\u2028'), '\\u2066a\\u2069\\u2028');
+    assert.equal(printable('\u200ea\u200f\u061c'), '\\u200ea\\u200f\\u061c');
+    assert.equal(printableLines('\u200ea\n\u200f\u061c'), '\\u200ea\n\\u200f\\u061c');
   });
 });
