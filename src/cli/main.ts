@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { DarkroomError, toProblem } from '../shared/errors.ts';
+import { printable } from '../shared/printable.ts';
 import { setUpV8 } from '../worker/client.ts';
 import { addCheck } from './commands/check.ts';
 import { addOperations } from './commands/operations.ts';
@@ -23,6 +24,7 @@ const program = new Command('darkroom')
   .helpCommand('help [command]', 'show help for a command')
   .showHelpAfterError('(--help tells all about a command)')
   .exitOverride()
+  .configureOutput({ outputError: sayArgumentError })
   .addHelpText(
     'after',
     `
@@ -52,6 +54,12 @@ async function main(): Promise<void> {
   } catch (thrown) {
     process.exitCode = statusOf(thrown);
   }
+}
+
+/** Commander quotes arguments as they are. A suggestion is the only line that it begins itself. */
+function sayArgumentError(text: string): void {
+  const lines = text.trimEnd().split(/\n(?=\(Did you mean )/);
+  say(lines.map(printable).join('\n'));
 }
 
 function statusOf(thrown: unknown): number {

@@ -19,7 +19,7 @@ describe('names that a terminal would obey', () => {
 
   function isTame({ stdout, stderr }: Outcome): void {
     for (const text of [stdout, stderr]) {
-      assert.doesNotMatch(text, /(?!\n)[\p{Cc}\u2028-\u202e\u2066-\u2069]/u);
+      assert.doesNotMatch(text, /(?!\n)[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/u);
       assert.doesNotMatch(text, /^error: b/m);
     }
   }
@@ -48,6 +48,20 @@ describe('names that a terminal would obey', () => {
     const { stderr } = await darkroom(['stats', 'images'], workspace.root);
     assert.ok(stderr.includes(`images/${name} `), stderr);
     assert.ok(!stderr.includes(workspace.root), stderr);
+  });
+
+  it('are shown, not obeyed, when they are taken for options and commands', async () => {
+    for (const command of [
+      ['run', `--${hostile}`],
+      ['stats', 'images', '--workers', hostile],
+      ['check', 'images', '--layout', hostile],
+      [hostile],
+    ]) {
+      const outcome = await darkroom(command, workspace.root);
+      assert.equal(outcome.status, 2);
+      isTame(outcome);
+      assert.ok(outcome.stderr.includes(shown), outcome.stderr);
+    }
   });
 
   it('come back from JSON as they are', async () => {
