@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { fileError } from '../dataset/fileErrors.ts';
 import type { Finding } from '../shared/dataset.ts';
 import { DarkroomError } from '../shared/errors.ts';
 import type { Pipeline } from '../shared/pipeline.ts';
@@ -21,7 +22,7 @@ import { writeReport } from './reportFile.ts';
 export async function check(path: string, options: CheckOptions, session: Session): Promise<number> {
   const pipeline = options.pipeline === undefined ? undefined : await readSound(options.pipeline);
   if (pipeline === 'faulty') return exit.wrongArguments;
-  const own = options.cache === undefined ? await mkdtemp(join(tmpdir(), 'darkroom-check-')) : undefined;
+  const own = options.cache === undefined ? await temporaryFolder() : undefined;
   try {
     const folder = resolve(path);
     const cache = own ?? resolve(options.cache!);
@@ -31,6 +32,21 @@ export async function check(path: string, options: CheckOptions, session: Sessio
     return tell(examined, options);
   } finally {
     if (own !== undefined) await rm(own, { recursive: true, force: true });
+  }
+}
+
+async function temporaryFolder(): Promise<string> {
+  const parent = tmpdir();
+  try {
+    return await mkdtemp(join(parent, 'darkroom-check-'));
+  } catch (thrown) {
+    const error = fileError(thrown, 'Making a folder for what is measured, in', parent);
+    if (!(error instanceof DarkroomError)) throw error;
+    throw new DarkroomError(error.code, error.message, {
+      hint: 'Name another folder with --cache, or set TMPDIR to one that may be written to.',
+      file: parent,
+      cause: thrown,
+    });
   }
 }
 

@@ -14,8 +14,10 @@ export function darkroom(
   onStderr: (text: string, kill: (signal: NodeJS.Signals) => void) => void = () => undefined,
   /** Another user to run it as. */
   user: { readonly uid?: number; readonly gid?: number } = {},
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<Outcome> {
-  const child = spawn(process.execPath, [bundle('cli.js'), ...parameters], { cwd: folder, ...user });
+  const env = { ...process.env, ...environment };
+  const child = spawn(process.execPath, [bundle('cli.js'), ...parameters], { cwd: folder, env, ...user });
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
