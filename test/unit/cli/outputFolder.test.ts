@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { chmod, mkdir } from 'node:fs/promises';
+import { bundle } from '../worker/bundle.ts';
 import { Workspace } from '../worker/workspace.ts';
 import { darkroom } from './commandLine.ts';
 
@@ -43,3 +45,23 @@ describe('a folder that cannot be made', function () {
     });
   }
 });
+
+if (process.platform !== 'win32') {
+  describe('a run that cannot begin', () => {
+    it('leaves no file of claims behind', async () => {
+      const workspace = await Workspace.create();
+      try {
+        await workspace.image('in/a.png');
+        await workspace.write('p.yaml', 'steps: [flip]\n');
+        // Files of 2 kB at most: the manifest is smaller, what is kept free for claims is larger.
+        const limited = ['-c', 'ulimit -f 4 && exec "$0" "$@"', process.execPath, bundle('cli.js')];
+        const run = ['run', 'p.yaml', 'in', '--out', 'out', '--workers', '2'];
+        const { stderr } = spawnSync('sh', [...limited, ...run], { cwd: workspace.root, encoding: 'utf8' });
+        assert.match(stderr, /larger than this disk allows for a file/);
+        assert.deepEqual(await workspace.list('out'), []);
+      } finally {
+        await workspace.remove();
+      }
+    });
+  });
+}

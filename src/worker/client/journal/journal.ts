@@ -61,14 +61,15 @@ export class Journal {
   static async open({ root, header, folders, room, stamp }: JournalOptions): Promise<Journal> {
     makeFolder(root, root);
     const lock = await RunLock.acquire(root);
+    const claims = { path: join(root, claimsName(header.job)), room };
     try {
       if (stamp !== undefined && stamp !== (await manifestStamp(root))) throw overtaken(root);
       const earlier = await beginManifest(root, header);
       await removeLeftovers(root, folders);
-      const claims = { path: join(root, claimsName(header.job)), room };
       await writeFile(claims.path, '\n'.repeat(2 * room), { flag: 'wx' });
       return new Journal(root, lock, await open(join(root, manifestName), 'a'), claims, earlier);
     } catch (thrown) {
+      await rm(claims.path, { force: true });
       await lock.release();
       throw fileError(thrown, 'Writing', join(root, manifestName), root);
     }
