@@ -2,7 +2,8 @@ import type { Plan } from '../shared/development.ts';
 import type { Pipeline } from '../shared/pipeline.ts';
 import { estimateDisk, type DiskEstimate, type EstimateOptions } from '../worker/client.ts';
 import { describeBytes } from '../shared/bytes.ts';
-import { exit, printJsonLine, printLine, say } from './outcome.ts';
+import { exit, say } from './outcome.ts';
+import { printJsonLine, printLine } from './printing.ts';
 import { shownPath } from './problems.ts';
 import { ProgressLine } from './progressLine.ts';
 

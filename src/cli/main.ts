@@ -7,11 +7,13 @@ import { addCheck } from './commands/check.ts';
 import { addOperations } from './commands/operations.ts';
 import { exit, say } from './outcome.ts';
 import { describeProblem } from './problems.ts';
+import { outliveStreams, print } from './standardStreams.ts';
 import { addRun } from './commands/run.ts';
 import { addStats } from './commands/stats.ts';
 import { addValidate } from './commands/validate.ts';
 
 setUpV8();
+outliveStreams();
 
 /** Entry of the command line: the same engine as in the editor, without one. */
 const program = new Command('darkroom')
@@ -24,7 +26,7 @@ const program = new Command('darkroom')
   .helpCommand('help [command]', 'show help for a command')
   .showHelpAfterError('(--help tells all about a command)')
   .exitOverride()
-  .configureOutput({ outputError: sayArgumentError })
+  .configureOutput({ writeOut: print, outputError: sayArgumentError })
   .addHelpText(
     'after',
     `
@@ -41,12 +43,6 @@ addStats(program);
 addCheck(program);
 addValidate(program);
 addOperations(program);
-
-// Whoever reads the output may have seen enough, as head does.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(exit.done);
-  throw error;
-});
 
 async function main(): Promise<void> {
   try {

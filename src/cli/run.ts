@@ -8,7 +8,8 @@ import { developAll, type DevelopSummary, type LabelSummary } from '../worker/cl
 import { dryRun } from './dryRun.ts';
 import type { RunOptions } from './commands/run.ts';
 import type { Session } from './engineSession.ts';
-import { exit, printJsonLine, say } from './outcome.ts';
+import { exit, say } from './outcome.ts';
+import { printJsonLine } from './printing.ts';
 import { describeDiagnostic, plainDiagnostic, readPipeline } from './pipelineFile.ts';
 import { describeProblems, shownPath } from './problems.ts';
 import { describeSeconds, ProgressLine } from './progressLine.ts';
