@@ -2,12 +2,14 @@ import { resolve } from 'node:path';
 import type { Mode, Pipeline } from '../shared/pipeline.ts';
 import { dropReasons, type DropReason } from '../shared/labels.ts';
 import type { Plan, PlanRequest } from '../shared/development.ts';
+import { DarkroomError, toProblem } from '../shared/errors.ts';
 import { describeUnmatched } from '../shared/exclusion.ts';
 import { printable } from '../shared/printable.ts';
 import { developAll, type DevelopSummary, type LabelSummary } from '../worker/client.ts';
 import { dryRun } from './dryRun.ts';
 import type { RunOptions } from './commands/run.ts';
 import type { Session } from './engineSession.ts';
+import { stoppedAtOnce } from './notBegun.ts';
 import { exit, say } from './outcome.ts';
 import { printJsonLine } from './printing.ts';
 import { describeDiagnostic, plainDiagnostic, readPipeline } from './pipelineFile.ts';
@@ -20,6 +22,20 @@ const shownConflicts = 20;
 
 /** @returns the exit status */
 export async function run(
+  pipelinePath: string,
+  inputs: readonly string[],
+  options: RunOptions,
+  session: Session,
+): Promise<number> {
+  try {
+    return await planAndDevelop(pipelinePath, inputs, options, session);
+  } catch (thrown) {
+    if (options.json) printJsonLine({ conflicts: [toProblem(thrown)] });
+    throw thrown;
+  }
+}
+
+async function planAndDevelop(
   pipelinePath: string,
   inputs: readonly string[],
   options: RunOptions,
@@ -39,11 +55,7 @@ export async function run(
     seed: options.seed ?? written.seed,
     output: { ...written.output, format: options.format ?? written.output.format },
   };
-  const pointless = options.versions > 1 ? reasonForOneVersion(pipeline, options.mode) : undefined;
-  if (pointless !== undefined) {
-    say(`--versions ${options.versions}: all would be equal, because ${pointless}. Nothing was written.`);
-    return exit.wrongArguments;
-  }
+  refuseEqualVersions(pipeline, options);
   const request: PlanRequest = {
     inputs: inputs.map(input => resolve(input)),
     outputFolder: resolve(options.out),
@@ -63,6 +75,16 @@ export async function run(
     return dryRun({ ...session, plan, pipeline, mode, workers, json });
   }
   return develop(plan, pipeline, options, session);
+}
+
+function refuseEqualVersions(pipeline: Pipeline, { versions, mode }: RunOptions): void {
+  const pointless = versions > 1 ? reasonForOneVersion(pipeline, mode) : undefined;
+  if (pointless === undefined) return;
+  throw new DarkroomError(
+    'bad_argument',
+    `--versions ${versions}: all would be equal, because ${pointless}. Nothing was written.`,
+    { hint: 'Leave it out, or have random steps take part.' },
+  );
 }
 
 /** Why several versions of an image would not differ; undefined when they do. */
@@ -108,7 +130,7 @@ async function develop(
     },
     onDone: events?.onDone,
     onFailed: events?.onFailed,
-  });
+  }).catch((thrown: unknown) => stoppedAtOnce(plan, thrown));
   progress.end();
   events?.end(summary);
   const { failed, skipped, cancelled, stopped, labels } = summary;

@@ -3,9 +3,20 @@ import { spawnSync } from 'node:child_process';
 import { chmod, mkdir } from 'node:fs/promises';
 import { bundle } from '../worker/bundle.ts';
 import { Workspace } from '../worker/workspace.ts';
-import { darkroom } from './commandLine.ts';
+import { darkroom, lastLine } from './commandLine.ts';
 
 const nobody = 65534;
+
+/** Nothing was begun; the events end with the summary all the same. */
+function assertStopped(stdout: string, reason: string): void {
+  const { event, done, skipped, stopped } = JSON.parse(lastLine(stdout)) as {
+    event: string;
+    done: number;
+    skipped: number;
+    stopped: { code: string };
+  };
+  assert.deepEqual([event, done, skipped, stopped.code], ['summary', 0, 1, reason]);
+}
 
 describe('a folder that cannot be made', function () {
   this.timeout(30_000);
@@ -23,8 +34,10 @@ describe('a folder that cannot be made', function () {
       await chmod(workspace.root, 0o755);
       // Root may write anywhere.
       const user = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {};
-      const run = ['run', 'p.yaml', 'in', '--out', 'closed/out'];
-      const { stderr } = await darkroom(run, workspace.root, undefined, user);
+      const run = ['run', 'p.yaml', 'in', '--out', 'closed/out', '--json'];
+      const { status, stdout, stderr } = await darkroom(run, workspace.root, undefined, user);
+      assert.equal(status, 1);
+      assertStopped(stdout, 'not_permitted');
       assert.match(
         stderr,
         /Making the folder closed\/out: it is not permitted\.\n {2}Check the permissions\./,
@@ -55,8 +68,13 @@ if (process.platform !== 'win32') {
         await workspace.write('p.yaml', 'steps: [flip]\n');
         // Files of 2 kB at most: the manifest is smaller, what is kept free for claims is larger.
         const limited = ['-c', 'ulimit -f 4 && exec "$0" "$@"', process.execPath, bundle('cli.js')];
-        const run = ['run', 'p.yaml', 'in', '--out', 'out', '--workers', '2'];
-        const { stderr } = spawnSync('sh', [...limited, ...run], { cwd: workspace.root, encoding: 'utf8' });
+        const run = ['run', 'p.yaml', 'in', '--out', 'out', '--workers', '2', '--json'];
+        const { status, stdout, stderr } = spawnSync('sh', [...limited, ...run], {
+          cwd: workspace.root,
+          encoding: 'utf8',
+        });
+        assert.equal(status, 1);
+        assertStopped(stdout, 'too_large');
         assert.match(stderr, /larger than this disk allows for a file/);
         assert.deepEqual(await workspace.list('out'), []);
       } finally {

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { decode, encode } from '../../../src/codec/index.ts';
 import type { Image } from '../../../src/engine/image.ts';
 import { defaultOutput } from '../../../src/shared/pipeline.ts';
 import { defaultLimits } from '../../../src/shared/image.ts';
+import { RunLock } from '../../../src/worker/client/journal/lock.ts';
 import { hostilePng, Workspace } from '../worker/workspace.ts';
 import { darkroom, lastLine } from './commandLine.ts';
 
@@ -257,6 +259,33 @@ describe('darkroom run', function () {
     assert.ok(events.some(({ event }) => event === 'progress'));
     assert.equal(events.find(({ event }) => event === 'done')?.input, workspace.path('in/a.png'));
     assert.equal(events.find(({ event }) => event === 'failed')?.problem?.code, 'unreadable');
+  });
+
+  it('ends with one line of JSON, whatever keeps a run from beginning', async () => {
+    await workspace.image('in/a.png');
+    await workspace.write('damaged.json', '{');
+    await mkdir(workspace.path('held'));
+    const lock = await RunLock.acquire(workspace.path('held'));
+    const cases: [string[], string][] = [
+      [['gone.yaml', 'in', '--out', 'out'], 'not_found'],
+      [['p.darkroom.yaml', 'in', '--out', 'out', '--annotations', 'gone.json'], 'not_found'],
+      [['p.darkroom.yaml', 'in', '--out', 'out', '--annotations', 'damaged.json'], 'bad_labels'],
+      [['p.darkroom.yaml', 'in', '--out', 'in'], 'bad_argument'],
+      [['p.darkroom.yaml', 'in', '--out', 'held'], 'in_use'],
+      [['p.darkroom.yaml', 'in', '--out', 'held', '--dry-run'], 'in_use'],
+      [['p.darkroom.yaml', 'in', '--out', 'out', '--versions', '2'], 'bad_argument'],
+    ];
+    for (const [parameters, code] of cases) {
+      const { status, stdout } = await run(...parameters, '--json');
+      assert.equal(status, 2, parameters.join(' '));
+      const { conflicts } = JSON.parse(lastLine(stdout)) as { conflicts: { code: string }[] };
+      assert.deepEqual(
+        conflicts.map(conflict => conflict.code),
+        [code],
+      );
+    }
+    await lock.release();
+    assert.deepEqual(await workspace.list('out'), []);
   });
 
   it('goes on with --resume where an earlier run was killed', async () => {
