@@ -1,6 +1,12 @@
 import { DarkroomError, type ErrorCode } from '../shared/errors.ts';
 
-const known: Readonly<Record<string, { code: ErrorCode; words: string; hint?: string }>> = {
+interface Meaning {
+  readonly code: ErrorCode;
+  readonly words: string;
+  readonly hint?: string;
+}
+
+const known: Readonly<Record<string, Meaning>> = {
   ENOENT: {
     code: 'not_found',
     words: 'does not exist',
@@ -29,15 +35,27 @@ const known: Readonly<Record<string, { code: ErrorCode; words: string; hint?: st
   EFBIG: { code: 'too_large', words: 'is larger than this disk allows for a file' },
 };
 
+/** Node.js gives U+FFFD for bytes of a name that are no text, and does not find the file by it. */
+const unreadableName: Meaning = {
+  code: 'not_found',
+  words: 'does not exist, or its name is not UTF-8',
+  hint: 'Rename it.',
+};
+
 /**
  * What a failed call of the file system means to a person; anything else is returned as it is.
  * @param doing what was tried, such as `Reading` or `Writing`
  */
 export function fileError(thrown: unknown, doing: string, path: string, file = path): unknown {
-  const meaning = known[errorNumber(thrown) ?? ''];
+  const meaning = meaningOf(thrown, path);
   if (!meaning) return thrown;
   const message = `${doing} ${path}: it ${meaning.words}.`;
   return new DarkroomError(meaning.code, message, { hint: meaning.hint, file, cause: thrown });
+}
+
+function meaningOf(thrown: unknown, path: string): Meaning | undefined {
+  const number = errorNumber(thrown) ?? '';
+  return number === 'ENOENT' && path.includes('\ufffd') ? unreadableName : known[number];
 }
 
 /** Whether there is nothing at a path, nor can be where a file stands in the place of a folder. */

@@ -3,7 +3,7 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
 import { DarkroomError, toProblem, type Problem } from '../shared/errors.ts';
 import type { FoundFile, FoundFiles } from '../shared/development.ts';
-import { fileError } from './fileErrors.ts';
+import { errorNumber, fileError } from './fileErrors.ts';
 import { manifestName } from './manifest/names.ts';
 
 export interface FindOptions {
@@ -20,7 +20,8 @@ export interface FindOptions {
  * files of readable extension below it, without hidden ones, `node_modules`, and results of earlier runs, which are
  * known by their manifest. The order depends on names alone.
  *
- * Links are followed, each folder is entered once. A link that leads nowhere is listed: reading it says what is wrong.
+ * Links are followed, each folder is entered once. A link that leads nowhere is listed, and so is a folder inside that
+ * cannot be looked into, with a slash behind its relative path: reading them says what is wrong.
  */
 export async function findFiles(inputs: readonly string[], options: FindOptions): Promise<FoundFiles> {
   const found = new Map<string, FoundFile>();
@@ -81,10 +82,12 @@ class Walk {
   }
 
   async enter(folder: string, relativeFolder: string): Promise<void> {
-    const real = await realpath(folder);
-    if (this.entered.has(real)) return;
-    this.entered.add(real);
-    const entries = await readdir(folder, { withFileTypes: true });
+    const entries = await this.entriesOf(folder).catch((thrown: unknown) => {
+      if (relativeFolder === '' || errorNumber(thrown) === undefined) throw thrown;
+      // The slash keeps its result apart from that of an image of the same name.
+      this.files.push({ path: folder, relativePath: `${relativeFolder}/` });
+      return [];
+    });
     // Who names such a folder means it; one that lies among the images is none of them.
     if (relativeFolder !== '' && entries.some(({ name }) => name === manifestName)) {
       this.leftOut.push(folder);
@@ -100,6 +103,14 @@ class Walk {
       if (kind === 'folder') await this.enter(path, relativePath);
       else if (kind === 'file' && this.isImage(entry.name)) this.files.push({ path, relativePath });
     }
+  }
+
+  /** None when the folder has been entered before. */
+  private async entriesOf(folder: string): Promise<Dirent[]> {
+    const real = await realpath(folder);
+    if (this.entered.has(real)) return [];
+    this.entered.add(real);
+    return readdir(folder, { withFileTypes: true });
   }
 
   private isImage(name: string): boolean {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
+import { chmod, mkdir } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { decode, encode } from '../../../src/codec/index.ts';
 import type { Image } from '../../../src/engine/image.ts';
@@ -10,6 +10,8 @@ import { hostilePng, Workspace } from '../worker/workspace.ts';
 import { darkroom, lastLine } from './commandLine.ts';
 
 const pipeline = 'steps:\n  - flip\n  - rescale\noutput: { format: npy, layout: chw }\n';
+/** Its number on nearly every system. */
+const nobody = 65534;
 
 describe('darkroom run', function () {
   this.timeout(60_000);
@@ -98,6 +100,25 @@ describe('darkroom run', function () {
     assert.match(stderr, /darkroom\.limits\.maximumMegapixels/);
     assert.deepEqual(await workspace.list('out'), ['good.npy']);
   });
+
+  if (process.platform !== 'win32')
+    it('names a folder inside that may not be looked into, and has done the rest', async () => {
+      await workspace.image('in/a.png');
+      // Named as an image is, which has its result all the same.
+      await workspace.image('in/secret.png');
+      await mkdir(workspace.path('in/secret'), { mode: 0 });
+      await mkdir(workspace.path('out'));
+      await chmod(workspace.path('out'), 0o777);
+      await chmod(workspace.root, 0o755);
+      // Root may look anywhere.
+      const user = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {};
+      const parameters = ['run', 'p.darkroom.yaml', 'in', '--out', 'out'];
+      const { status, stderr } = await darkroom(parameters, workspace.root, undefined, user);
+      assert.equal(status, 1, stderr);
+      assert.match(stderr, /^Reading in\/secret: it is not permitted\.$/m);
+      assert.match(stderr, /^2 developed into out, 1 failed/m);
+      assert.deepEqual(await workspace.list('out'), ['a.npy', 'secret.npy']);
+    });
 
   it('draws the same for a file whatever the number of workers, and otherwise with another seed', async () => {
     await workspace.write(

@@ -55,6 +55,20 @@ describe('finding inputs', () => {
     assert.deepEqual(await relativePaths('set'), ['deep/a.png', 'lost.png']);
   });
 
+  it('lists a folder inside that cannot be looked into, and gives the rest', async function () {
+    // Elsewhere every name is text.
+    if (process.platform !== 'linux') this.skip();
+    await put('set/a.png', 'set/z/b.png');
+    await mkdir(Buffer.concat([Buffer.from(join(root, 'set/caf')), Buffer.of(0xe9)]));
+    const { files, problems } = await findFiles([join(root, 'set')], { extensions });
+    assert.deepEqual(problems, []);
+    assert.deepEqual(files, [
+      { path: join(root, 'set/a.png'), relativePath: 'a.png' },
+      { path: join(root, 'set/caf\ufffd'), relativePath: 'caf\ufffd/' },
+      { path: join(root, 'set/z/b.png'), relativePath: 'z/b.png' },
+    ]);
+  });
+
   it('keeps the path as it was given', async () => {
     await put('set/a.png');
     const before = process.cwd();
