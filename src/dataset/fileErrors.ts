@@ -17,6 +17,7 @@ const known: Readonly<Record<string, Meaning>> = {
   ELOOP: { code: 'bad_argument', words: 'is a link that leads back to itself' },
   ENAMETOOLONG: { code: 'bad_argument', words: 'has a name that is too long for this disk' },
   EINVAL: { code: 'bad_argument', words: 'has a name that this disk does not accept' },
+  ENXIO: { code: 'bad_argument', words: 'is a socket or a device, not a file' },
   EEXIST: { code: 'exists', words: 'exists already' },
   EACCES: { code: 'not_permitted', words: 'is not permitted', hint: 'Check the permissions.' },
   EPERM: { code: 'not_permitted', words: 'is not permitted', hint: 'Check the permissions.' },

@@ -1,11 +1,10 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
+import { readFileSync, type Stats } from 'node:fs';
 import { fileError } from '../dataset/fileErrors.ts';
 import { hashBytes } from '../dataset/manifest/hash.ts';
+import { withFile } from '../dataset/plainFile.ts';
 import type { FileMark } from '../shared/development.ts';
 import { DarkroomError } from '../shared/errors.ts';
 
-/** Opening a pipe would else wait for someone to write into it; Windows has neither. */
-const readOnly = constants.O_RDONLY | (process.platform === 'win32' ? 0 : constants.O_NONBLOCK);
 /** The most that one read takes. */
 const maximumBytes = 2 ** 31 - 1;
 
@@ -31,25 +30,16 @@ export async function readMarked(path: string): Promise<{ bytes: Uint8Array; mar
 /** A thread does one thing at a time, and waiting for the system costs more when it is done by turns. */
 function readDated(path: string): { bytes: Uint8Array; modified: number } {
   try {
-    const file = openSync(path, readOnly);
-    try {
-      const facts = fstatSync(file);
-      if (facts.isDirectory()) throw notAFile(path, 'a folder');
-      if (!facts.isFile()) throw notAFile(path, 'a device or a pipe');
-      if (facts.size > maximumBytes) throw tooLarge(path, facts.size);
+    const read = (file: number, { size, mtimeMs: modified }: Stats) => {
+      if (size > maximumBytes) throw tooLarge(path, size);
       // Parts of plain bytes cost less than those of a Buffer.
       const { buffer, byteOffset, byteLength } = readFileSync(file);
-      return { bytes: new Uint8Array(buffer, byteOffset, byteLength), modified: facts.mtimeMs };
-    } finally {
-      closeSync(file);
-    }
+      return { bytes: new Uint8Array(buffer, byteOffset, byteLength), modified };
+    };
+    return withFile(path, read, 'an image file');
   } catch (thrown) {
     throw fileError(thrown, 'Reading', path);
   }
-}
-
-function notAFile(path: string, what: string): DarkroomError {
-  return new DarkroomError('bad_argument', `Expected an image file but ${path} is ${what}.`, { file: path });
 }
 
 function tooLarge(path: string, bytes: number): DarkroomError {

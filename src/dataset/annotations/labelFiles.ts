@@ -1,8 +1,9 @@
 import type { Dirent } from 'node:fs';
-import { open, readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, extname, join, sep } from 'node:path';
 import { DarkroomError, toProblem } from '../../shared/errors.ts';
 import { errorNumber, fileError } from '../fileErrors.ts';
+import { openFile, readPlainFile } from '../plainFile.ts';
 import type { ProblemList } from './problemList.ts';
 
 const splits = /^(train|training|val|valid|validation|dev|test|testing)$/i;
@@ -92,17 +93,19 @@ export async function readEach(
 
 async function readSmall(path: string): Promise<Uint8Array | { thrown: unknown }> {
   try {
-    const { size } = await stat(path);
-    if (size > maximumBytes) {
-      throw new DarkroomError(
-        'too_large',
-        `${path} has ${size} bytes: too many for the labels of one image.`,
-      );
-    }
-    return await readFile(path);
+    return await readPlainFile(path, ({ size }) => {
+      refuseLarge(path, size);
+    });
   } catch (thrown) {
     return { thrown: fileError(thrown, 'Reading', path) };
   }
+}
+
+/** @throws DarkroomError when a file has more bytes than the labels of one image can take */
+export function refuseLarge(path: string, bytes: number): void {
+  if (bytes <= maximumBytes) return;
+  const message = `${path} has ${bytes} bytes: too many for the labels of one image.`;
+  throw new DarkroomError('too_large', message, { file: path });
 }
 
 /**
@@ -149,9 +152,7 @@ export async function anyBegins(
 
 /** The first 4 KiB of a file as text; empty when it cannot be read. Never throws. */
 export async function startOf(path: string): Promise<string> {
-  // Opening a pipe would wait for ever.
-  if (!(await stat(path).catch(() => undefined))?.isFile()) return '';
-  const handle = await open(path).catch(() => undefined);
+  const handle = await openFile(path).catch(() => undefined);
   if (!handle) return '';
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(4096), 0, 4096, 0);

@@ -1,7 +1,8 @@
-import { open, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, relative, resolve, sep } from 'node:path';
 import { DarkroomError } from '../../shared/errors.ts';
 import { fileError } from '../fileErrors.ts';
+import { openFile } from '../plainFile.ts';
 import type { AnnotationFormat, LabelledImage } from './format.ts';
 import { filesBelow, someFilesBelow } from './labelFiles.ts';
 import { datasetRoot, mirrored, nameOrphans, pairFiles, withoutExtension } from './pairing.ts';
@@ -155,9 +156,7 @@ function isLossy(file: string): boolean {
 async function holdsIds(path: string): Promise<boolean> {
   if (extname(path).toLowerCase() !== '.png')
     return /^(masks|segmentationclass)$/i.test(basename(dirname(path)));
-  // Opening a pipe would wait for ever.
-  if (!(await stat(path).catch(() => undefined))?.isFile()) return false;
-  const handle = await open(path).catch(() => undefined);
+  const handle = await openFile(path).catch(() => undefined);
   if (!handle) return false;
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(26), 0, 26, 0);

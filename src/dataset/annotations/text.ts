@@ -1,6 +1,6 @@
-import { open, readFile, stat } from 'node:fs/promises';
 import { DarkroomError } from '../../shared/errors.ts';
 import { errorNumber, fileError } from '../fileErrors.ts';
+import { openFile, readPlainFile } from '../plainFile.ts';
 
 /**
  * The whole of a text file, without a byte order mark.
@@ -8,7 +8,7 @@ import { errorNumber, fileError } from '../fileErrors.ts';
  */
 export async function readText(path: string): Promise<string> {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
+    return new TextDecoder('utf-8', { fatal: true }).decode(await readPlainFile(path));
   } catch (thrown) {
     const number = errorNumber(thrown);
     if (number === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
@@ -30,12 +30,10 @@ export async function readText(path: string): Promise<string> {
 
 /** The first and the last bytes of a file as text; empty when it cannot be read. */
 export async function readEnds(path: string, bytes: number): Promise<{ head: string; tail: string }> {
-  const facts = await stat(path).catch(() => undefined);
-  // Opening a pipe would wait for ever.
-  if (!facts?.isFile()) return { head: '', tail: '' };
-  const handle = await open(path).catch(() => undefined);
+  const handle = await openFile(path).catch(() => undefined);
   if (!handle) return { head: '', tail: '' };
   try {
+    const { size } = await handle.stat();
     const piece = async (start: number): Promise<string> => {
       const { buffer, bytesRead } = await handle.read(Buffer.alloc(bytes), 0, bytes, start);
       return buffer.toString('utf8', 0, bytesRead);
@@ -43,7 +41,7 @@ export async function readEnds(path: string, bytes: number): Promise<{ head: str
     const head = await piece(0);
     return {
       head: head.replace(/^\uFEFF/, ''),
-      tail: facts.size > bytes ? await piece(facts.size - bytes) : '',
+      tail: size > bytes ? await piece(size - bytes) : '',
     };
   } catch {
     return { head: '', tail: '' };

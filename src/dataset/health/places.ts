@@ -1,5 +1,4 @@
 import { basename, join, sep } from 'node:path';
-import { readFile } from 'node:fs/promises';
 import type { Dataset, DatasetImage, Finding } from '../../shared/dataset.ts';
 import { DarkroomError } from '../../shared/errors.ts';
 import { mirrored, withoutExtension } from '../annotations/pairing.ts';
@@ -11,6 +10,7 @@ import { decodeXml } from '../annotations/voc/encoding.ts';
 import { placesOf as objectsOf } from '../annotations/voc/read.ts';
 import { readTree } from '../annotations/voc/tree.ts';
 import { splitOfDocument } from '../layout/documents.ts';
+import { readPlainFile } from '../plainFile.ts';
 
 /** A finding about an object, whose place in the annotations is asked for. */
 export interface Wanted {
@@ -80,7 +80,7 @@ const finders: Partial<Readonly<Record<Dataset['layout'], LayoutPlaces>>> = {
     filesOf: (dataset, image) => besideOrIn(dataset, image, '.txt', ['labels']),
     // Objects are numbered by their lines.
     find: async (file, objects) => {
-      await readFile(file);
+      await readPlainFile(file);
       return new Map([...objects].map(object => [object, object + 1]));
     },
   },
@@ -92,7 +92,7 @@ const finders: Partial<Readonly<Record<Dataset['layout'], LayoutPlaces>>> = {
       ...besideOrIn(dataset, image, '.xml', ['Annotations', 'annotations', 'xmls']),
     ],
     find: async file => {
-      const root = readTree(decodeXml(await readFile(file), file), file);
+      const root = readTree(decodeXml(await readPlainFile(file), file), file);
       return new Map(objectsOf(root).map(({ line }, object) => [object, line]));
     },
   },

@@ -1,15 +1,15 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { checkpoint } from '../../engine/checkpoint.ts';
 import { DarkroomError } from '../../shared/errors.ts';
 import type { LabelledImage } from '../../shared/labels.ts';
+import { refuseLarge } from '../annotations/labelFiles.ts';
 import type { ProblemList } from '../annotations/problemList.ts';
 import { fileError } from '../fileErrors.ts';
+import { withFile } from '../plainFile.ts';
 
 /** Files that are read in a row before others have their turn. */
 const inARow = 256;
-/** No label file of one image comes near. */
-const maximumBytes = 32 * 2 ** 20;
 
 /**
  * The file of each image, in the order of the images, handed over and not kept; without bytes where an image has none
@@ -32,10 +32,10 @@ export async function readFiles(
 
 function readSmall(path: string, problems: ProblemList): Uint8Array | undefined {
   try {
-    const { size } = statSync(path);
-    if (size <= maximumBytes) return readFileSync(path);
-    const message = `${path} has ${size} bytes: too many for the labels of one image.`;
-    throw new DarkroomError('too_large', message, { file: path });
+    return withFile(path, (file, { size }) => {
+      refuseLarge(path, size);
+      return readFileSync(file);
+    });
   } catch (thrown) {
     const error = fileError(thrown, 'Reading', path);
     if (!(error instanceof DarkroomError)) throw error;

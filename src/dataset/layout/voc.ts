@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { DarkroomError } from '../../shared/errors.ts';
 import type { LabelledImage, Labels } from '../../shared/labels.ts';
@@ -7,6 +6,7 @@ import { nameOrphans, pairFiles, withoutExtension } from '../annotations/pairing
 import { ProblemList } from '../annotations/problemList.ts';
 import { countsFromZero, readVoc, voc as vocXml, vocLabels } from '../annotations/voc.ts';
 import { summaryOf, type Layout, type OpenDataset } from './layout.ts';
+import { readPlainText } from '../plainFile.ts';
 import { readFiles } from './readFiles.ts';
 import { sortSplits, splitOfName } from './splits.ts';
 import { filesOf, holdsBelow, imagesBelow, type SurveyedFolder } from './survey.ts';
@@ -120,7 +120,7 @@ function rank({ name }: SurveyedFolder): number {
 async function readLists(lists: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, string>> {
   const members = new Map<string, string>();
   for (const [split, file] of lists) {
-    const text = await readFile(file, 'utf8').catch(() => '');
+    const text = await readPlainText(file).catch(() => '');
     for (const line of text.split(/\r?\n/)) {
       const name = line.trim().split(/\s+/)[0]!;
       if (name !== '' && !members.has(name)) members.set(name.normalize('NFC'), split);

@@ -1,5 +1,5 @@
-import { createReadStream } from 'node:fs';
 import xxhash from 'xxhash-wasm';
+import { openFile } from '../plainFile.ts';
 
 /** Bytes that are hashed at once: the whole of a large result would stay in the memory of the library. */
 const portion = 2 ** 18;
@@ -21,7 +21,8 @@ export async function hashBytes(bytes: Uint8Array): Promise<string> {
 /** The same of a file, however large. */
 export async function hashFile(path: string): Promise<string> {
   const hasher = await begin();
-  for await (const part of createReadStream(path)) hasher.update(part as Buffer);
+  const handle = await openFile(path);
+  for await (const part of handle.createReadStream()) hasher.update(part as Buffer);
   return print(hasher.digest());
 }
 

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { DarkroomError } from '../../shared/errors.ts';
 import { errorNumber, fileError } from '../fileErrors.ts';
+import { readPlainText } from '../plainFile.ts';
 import { isLock, manifestName } from './names.ts';
 
 const holder = v.object({
@@ -36,8 +37,8 @@ export async function locksIn(folder: string): Promise<readonly Lock[]> {
   const locks: Lock[] = [];
   for (const name of names.filter(isLock)) {
     const path = join(folder, name);
-    const text = await readFile(path, 'utf8').catch(() => undefined);
-    // It has been released meanwhile.
+    const text = await readPlainText(path).catch(() => undefined);
+    // It has been released meanwhile, or is no file and thus no lock.
     if (text === undefined) continue;
     const parsed = v.safeParse(holder, parseJson(text));
     if (parsed.success) locks.push({ path, holder: parsed.output, isLive: await isLive(parsed.output) });

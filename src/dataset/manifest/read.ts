@@ -1,9 +1,9 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { DarkroomError } from '../../shared/errors.ts';
 import { fileError, isAbsence } from '../fileErrors.ts';
+import { readLines } from '../plainFile.ts';
 import {
   manifestFormat,
   parseLine,
@@ -164,7 +164,7 @@ export async function manifestStamp(folder: string): Promise<string | undefined>
 /** The lines of a manifest or of claims that can be read, one after the other. */
 export async function* manifestLines(path: string): AsyncGenerator<ManifestLine> {
   try {
-    for await (const text of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
+    for await (const text of readLines(path)) {
       const line = text !== '' && text.length <= longestLine ? parseLine(text) : undefined;
       if (line) yield line;
     }

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { open, readdir, rename, stat, unlink, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { DatasetImage } from '../../shared/dataset.ts';
 import type { ImageRecord } from '../../shared/imageRecord.ts';
 import { errorNumber, fileError } from '../fileErrors.ts';
 import { makeFolder } from '../makeFolder.ts';
+import { readLines } from '../plainFile.ts';
 import { sha256 } from '../sha256.ts';
 
 /** Changes when records have other contents; older files are then not read. */
@@ -46,18 +45,15 @@ export function recordPath(folder: string, root: string): string {
  * version. Read piece by piece: the file is as large as its dataset.
  */
 export async function* linesOf(path: string): AsyncIterable<string> {
-  const stream = createReadStream(path, 'utf8');
   let isFirst = true;
   try {
-    for await (const line of createInterface({ input: stream, crlfDelay: Infinity })) {
+    for await (const line of readLines(path)) {
       if (isFirst && line !== heading) return;
       if (!isFirst && line !== '') yield line;
       isFirst = false;
     }
   } catch (thrown) {
     if (errorNumber(thrown) !== 'ENOENT') throw fileError(thrown, 'Reading', path);
-  } finally {
-    stream.destroy();
   }
 }
 

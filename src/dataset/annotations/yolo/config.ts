@@ -1,9 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type Document } from 'yaml';
 import { isTooDeep } from '../../../engine/pipeline/depth.ts';
 import { DarkroomError } from '../../../shared/errors.ts';
 import { fileError } from '../../fileErrors.ts';
+import { readPlainText } from '../../plainFile.ts';
 import { startOf } from '../labelFiles.ts';
 import type { ProblemList } from '../problemList.ts';
 
@@ -44,7 +45,7 @@ export async function findConfig(folder: string): Promise<string | undefined> {
 
 /** @throws DarkroomError with line and column when it is damaged */
 export async function readConfig(path: string, problems: ProblemList): Promise<YoloConfig> {
-  const text = await readFile(path, 'utf8').catch((thrown: unknown) => {
+  const text = await readPlainText(path).catch((thrown: unknown) => {
     throw fileError(thrown, 'Reading', path);
   });
   if (isTooDeep(text)) {
@@ -134,7 +135,7 @@ export async function readClassList(
 ): Promise<(YoloClasses & { path: string }) | undefined> {
   const path = files.find(isClassList);
   if (path === undefined) return undefined;
-  const text = await readFile(path, 'utf8').catch((thrown: unknown) => {
+  const text = await readPlainText(path).catch((thrown: unknown) => {
     throw fileError(thrown, 'Reading', path);
   });
   const lines = text

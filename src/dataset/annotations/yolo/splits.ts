@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { basename, dirname, resolve, sep } from 'node:path';
 import { isScalar, isSeq, type Document } from 'yaml';
+import { readPlainText } from '../../plainFile.ts';
 import type { AnnotationFile, LabelledResult } from '../format.ts';
 import { below } from '../pairing.ts';
 import type { ProblemList } from '../problemList.ts';
@@ -62,7 +62,7 @@ async function readList(
   problems: ProblemList,
 ): Promise<string | undefined> {
   for (const place of places.filter(other => below(home, other) !== undefined)) {
-    const text = await readFile(place, 'utf8').catch(() => undefined);
+    const text = await readPlainText(place).catch(() => undefined);
     if (text === undefined) continue;
     const lines = text.split(/\r?\n/).map(line => line.trim());
     for (const line of lines.filter(Boolean)) listed.add(resolve(dirname(place), line));
