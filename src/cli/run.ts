@@ -94,10 +94,10 @@ function reasonForOneVersion({ steps }: Pipeline, mode: Mode): string | undefine
   return varies ? undefined : 'no step is random';
 }
 
-function refuse({ conflicts }: Plan, { json }: RunOptions): number {
+function refuse({ conflicts }: Plan, { json, overwrite }: RunOptions): number {
   if (json) printJsonLine({ conflicts });
   say(describeProblems(conflicts, shownConflicts));
-  if (conflicts.some(({ code }) => code === 'exists')) {
+  if (!overwrite && conflicts.some(({ code }) => code === 'exists')) {
     say(
       'With --resume, results of an earlier run are kept or brought up to date; with --overwrite, all are replaced.',
     );
@@ -144,7 +144,7 @@ async function develop(
 }
 
 /** What a person may not expect of the plan. */
-function sayNotes({ leftOut, exclusion, unportable }: Plan): void {
+function sayNotes({ leftOut, exclusion, outdatedLabels, unportable }: Plan): void {
   if (exclusion) {
     const { count, list } = exclusion;
     const by = list === undefined ? 'the pipeline' : shownPath(list);
@@ -153,10 +153,18 @@ function sayNotes({ leftOut, exclusion, unportable }: Plan): void {
     if (unmatched !== undefined) say(printable(`warning: ${unmatched}`));
   }
   for (const folder of leftOut) say(`${shownPath(folder)}: results of an earlier run, left out.`);
+  sayOutdated(outdatedLabels);
   const [first] = unportable;
   if (first === undefined) return;
   const which = unportable.length === 1 ? 'One result has a name' : `${unportable.length} results have names`;
   say(`${which} that Windows does not take, such as ${shownPath(first)}.`);
+}
+
+function sayOutdated([first, ...others]: Plan['outdatedLabels']): void {
+  if (first === undefined) return;
+  const which = others.length === 0 ? ' holds' : ` and ${others.length} more hold`;
+  const what = 'labels of an earlier run for images that are made again, which may not fit them any more';
+  say(`warning: ${shownPath(first)}${which} ${what}. Take labels along with --annotations, or remove them.`);
 }
 
 /** What was found of labels, before anything is developed. */

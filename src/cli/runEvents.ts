@@ -12,9 +12,9 @@ export class RunEvents implements Pick<DevelopAllOptions, 'onProgress' | 'onDone
   constructor(private readonly plan: Plan) {}
 
   begin(): void {
-    const { outputFolder, files, leftOut, exclusion } = this.plan;
+    const { outputFolder, files, leftOut, exclusion, outdatedLabels } = this.plan;
     const excluded = exclusion?.count ?? 0;
-    printJsonLine({ event: 'plan', outputFolder, total: files.length, excluded, leftOut });
+    printJsonLine({ event: 'plan', outputFolder, total: files.length, excluded, leftOut, outdatedLabels });
   }
 
   readonly onProgress: NonNullable<DevelopAllOptions['onProgress']> = progress => {

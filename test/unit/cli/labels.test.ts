@@ -176,4 +176,19 @@ describe('labels that follow their images', function () {
     assert.match(stderr, /annotations\[3\]/);
     assert.equal((await json('out/partly.json')).annotations.length, 2);
   });
+
+  it('are named when their images are made again without them', async () => {
+    const labelled = await run('flip.darkroom.yaml', 'in', '--out', 'out', '--annotations', 'coco.json');
+    assert.equal(labelled.status, 0, labelled.stderr);
+    assert.doesNotMatch(labelled.stderr, /warning/);
+    const same = await run('flip.darkroom.yaml', 'in', '--out', 'out', '--resume');
+    assert.doesNotMatch(same.stderr, /warning/);
+    await workspace.write('other.darkroom.yaml', 'steps: [rotate90]\n');
+    const other = await run('other.darkroom.yaml', 'in', '--out', 'out', '--resume');
+    assert.equal(other.status, 0, other.stderr);
+    assert.match(
+      other.stderr,
+      /warning: out\/coco\.json holds labels of an earlier run .*--annotations, or remove them/,
+    );
+  });
 });
