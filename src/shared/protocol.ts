@@ -109,7 +109,7 @@ export interface EngineService extends LanguageService {
   recordFile(params: RecordFileRequest): Promise<ImageRecord>;
   /**
    * Ends when nothing of the job is running any more and nothing half-written is left.
-   * @param params with `finishWritten` results that are written and only want their names still get them
+   * @param params with `finishWritten` what is in work comes to its end, and results that are written get their names
    */
   cancelJob(params: { job: string; finishWritten?: boolean }): Promise<void>;
   configure(params: Limits): Promise<void>;

@@ -60,7 +60,8 @@ export class DevelopmentWork {
   async cancelJob(job: string, finishWritten = false): Promise<void> {
     this.ended.add(job);
     if (!finishWritten) this.cancelled.add(job);
-    await this.threads.cancelJob(job);
+    // Who waits for the end is told of everything that is there: what is in work may be.
+    await (finishWritten ? this.threads.finishJob(job) : this.threads.cancelJob(job));
     // A thread may have handed over its results just now.
     await setImmediate();
     await Promise.all([...this.publishing].filter(entry => entry.job === job).map(({ settled }) => settled));

@@ -64,6 +64,11 @@ export class Slot {
     this.thread?.cancellation.cancel();
   }
 
+  /** Ends when the present work has ended, one way or the other. */
+  async whenSettled(): Promise<void> {
+    await this.settled;
+  }
+
   /** Ends when the work has ended, one way or the other. */
   async cancel(): Promise<void> {
     const { work, settled } = this;

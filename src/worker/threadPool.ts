@@ -38,6 +38,13 @@ export class ThreadPool {
     return this.cancel(work => work.job === job);
   }
 
+  /** Drops the job's queued work, and ends when that which is running has come to its end. */
+  async finishJob(job: string): Promise<void> {
+    this.drop(work => work.job === job);
+    const running = this.slots.filter(slot => slot.work?.job === job);
+    await Promise.all(running.map(slot => slot.whenSettled()));
+  }
+
   /** Ends when nothing is queued or running. */
   cancelAll(): Promise<void> {
     return this.cancel(() => true);

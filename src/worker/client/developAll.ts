@@ -111,7 +111,7 @@ class Run {
     const { client, plan, workers, signal, onProgress, onFailed } = this.options;
     const { job } = this;
     const batch = await runBatch({
-      items: plan.files,
+      items: thereFirst(plan.files),
       atOnce: mostInWork(workers),
       signal,
       onProgress,
@@ -196,6 +196,12 @@ class Run {
     }
     return { files, failed };
   }
+}
+
+/** A run that has to stop has then told of all that is there. */
+function thereFirst(files: readonly PlannedFile[]): readonly PlannedFile[] {
+  if (!files.some(({ own }) => own)) return files;
+  return [...files.filter(({ own }) => own), ...files.filter(({ own }) => !own)];
 }
 
 /** What is to be said of a file that may not be written: that no other may be either, where that is so. */

@@ -39,6 +39,7 @@ describe('results that are written when their job ends', () => {
         return Promise.resolve(outcomes);
       },
       cancelJob: () => Promise.resolve(),
+      finishJob: () => Promise.resolve(),
     } as unknown as ThreadPool);
     const developed = work.developFiles(request, new AbortController().signal);
     await Promise.resolve();
