@@ -158,6 +158,8 @@ class Batch<Item> {
     const file = this.options.pathOf(this.options.items[index]!);
     if (thrown instanceof StartError) {
       this.fatal ??= thrown;
+    } else if (thrown instanceof CrashError && this.isEnding()) {
+      // It is skipped: a process that does not hear that it is cancelled is ended.
     } else if (this.crashes.mayRetry(index, thrown)) {
       this.suspects.push(index);
     } else if (thrown instanceof DarkroomError && stopping.has(thrown.code)) {

@@ -3,7 +3,7 @@ import type { EngineService } from '../../shared/protocol.ts';
 import type { Client } from '../../shared/rpc.ts';
 import { askLean } from './carriedBytes.ts';
 import { CrashError, Quarantine, StartError } from './crash.ts';
-import { WorkerProcess } from './workerProcess.ts';
+import { patienceMilliseconds, WorkerProcess } from './workerProcess.ts';
 import { abortError } from '../../shared/errors.ts';
 
 export interface EngineClientOptions {
@@ -27,10 +27,11 @@ const onceOnly: ReadonlySet<string> = new Set([
   'recordFile',
   'thumbnail',
   'impactSample',
-  'cancelJob',
   'dropThumbnails',
   'configure',
 ]);
+
+type CancelJob = Parameters<EngineService['cancelJob']>[0];
 
 /** A request whose answer is awaited, and the files it concerns. */
 interface Open {
@@ -91,6 +92,7 @@ export class EngineClient {
       this.limits = params as Limits;
       if (!this.process) return undefined;
     }
+    if (method === 'cancelJob') return this.cancelJob(params as CancelJob);
     const files = subjectsOf(params);
     const keys = files.flatMap(({ key }) => key ?? []);
     for (let attempt = 1; ; attempt++) {
@@ -100,6 +102,19 @@ export class EngineClient {
       } catch (thrown) {
         if (!(thrown instanceof CrashError) || onceOnly.has(method) || attempt === 2) throw thrown;
       }
+    }
+  }
+
+  /** A process that does not end the job in time is ended itself: it or its disk hangs, and a person waits. */
+  private async cancelJob(params: CancelJob): Promise<unknown> {
+    const cancelling = this.requestOnce('cancelJob', params, []);
+    if (params.finishWritten) return cancelling;
+    const { process } = this;
+    const timer = setTimeout(() => process?.giveUp(), patienceMilliseconds);
+    try {
+      return await cancelling;
+    } finally {
+      clearTimeout(timer);
     }
   }
 
@@ -142,6 +157,7 @@ export class EngineClient {
     // It was told to end. What is open by now is another's.
     if (this.process !== ended) return abortError();
     this.process = undefined;
+    if (ended.isGivenUp) return new CrashError(how, false);
     return ready ? this.blame(how) : neverReady(how, ended.lastWords);
   }
 

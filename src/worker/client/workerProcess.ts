@@ -20,8 +20,8 @@ export interface WorkerProcessOptions {
 export const flushesAtOnce = 16;
 /** MiB for new objects, twice in every thread; Node's own limit is 16, which are soon full of what images leave. */
 const youngMegabytes = 1;
-/** Time for the process to end by itself once it is told to. */
-const patienceMilliseconds = 2000;
+/** Time for the process to end by itself once it is told to, or to end what it does. */
+export const patienceMilliseconds = 2000;
 /** Time for what it printed to arrive after its end. */
 const lastWordsMilliseconds = 200;
 /** How much of its last words is kept. */
@@ -34,6 +34,7 @@ export class WorkerProcess {
   private readonly child: ChildProcess;
   private ready = false;
   private isStopping = false;
+  private wasGivenUp = false;
   private words = '';
 
   constructor(private readonly options: WorkerProcessOptions) {
@@ -97,6 +98,17 @@ export class WorkerProcess {
   /** The end of what it printed, for errors. */
   get lastWords(): string {
     return this.words.trim();
+  }
+
+  /** Whether it was ended for being deaf, which is no fault of what was in work. */
+  get isGivenUp(): boolean {
+    return this.wasGivenUp;
+  }
+
+  /** Ends the process at once, though nobody has told it to end. */
+  giveUp(): void {
+    this.wasGivenUp = true;
+    this.child.kill('SIGKILL');
   }
 
   /** Ends when the process has ended. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout as pause } from 'node:timers/promises';
 import { DarkroomError } from '../../../src/shared/errors.ts';
 import { runBatch, type BatchOptions } from '../../../src/worker/client/batch.ts';
 import { CrashError, StartError } from '../../../src/worker/client/crash.ts';
@@ -38,7 +39,7 @@ class Process {
     return Promise.resolve();
   }
 
-  private die(): void {
+  die(): void {
     const alone = this.open.size === 1;
     const open = [...this.open.values()];
     this.open.clear();
@@ -160,6 +161,30 @@ describe('batch', () => {
     const never = new Process({});
     assert.equal((await run(never, { signal: AbortSignal.abort() })).skipped, 8);
     assert.deepEqual(never.calls, []);
+  });
+
+  it('blames no file for the end of a process that did not hear of a cancel', async () => {
+    const controller = new AbortController();
+    const process = new Process({ a: 'hang', b: 'hang' });
+    const running = run(process, {
+      items: ['a', 'b'],
+      signal: controller.signal,
+      cancel: () => {
+        process.die();
+        return Promise.resolve();
+      },
+    });
+    await pause(10);
+    process.die();
+    await pause(10);
+    // Each is tried again alone.
+    assert.deepEqual(process.calls, ['a', 'b', 'a']);
+    controller.abort();
+    const { done, failed, skipped, cancelled } = await running;
+    assert.deepEqual(
+      { done, failed, skipped, cancelled },
+      { done: 0, failed: [], skipped: 2, cancelled: true },
+    );
   });
 
   it('fails as a whole when there is no process to be had', async () => {

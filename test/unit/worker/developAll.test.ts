@@ -23,7 +23,7 @@ describe('developing', function () {
     await workspace.remove();
   });
 
-  const plan = (pipeline: Pipeline, out = 'out'): Promise<Plan> =>
+  const plan = (pipeline: Pipeline, out = 'out', resume = false): Promise<Plan> =>
     client.service.plan({
       inputs: [workspace.path('in')],
       outputFolder: workspace.path(out),
@@ -31,6 +31,7 @@ describe('developing', function () {
       mode: 'train',
       versions: 1,
       overwrite: false,
+      resume,
     });
   async function develop(pipeline: Pipeline, more: Partial<DevelopAllOptions> = {}, out = 'out') {
     return developAll({
@@ -164,6 +165,29 @@ describe('developing', function () {
     }
     assert.ok(Math.min(...times) < 500, `${times.join(', ')} ms`);
   });
+
+  if (process.platform !== 'win32')
+    it('cancels though the process does not answer, and can go on afterwards', async () => {
+      for (let seed = 1; seed <= 10; seed++)
+        await workspace.image(`in/${seed}.png`, { seed, width: 1000, height: 1000 });
+      const controller = new AbortController();
+      const running = develop(slow, { signal: controller.signal });
+      await pause(700);
+      const { pid } = client;
+      process.kill(pid!, 'SIGSTOP');
+      const began = performance.now();
+      controller.abort();
+      const { cancelled, done, skipped, failed } = await running;
+      const milliseconds = performance.now() - began;
+      assert.ok(milliseconds < 4000, `${milliseconds} ms`);
+      assert.equal(cancelled, true);
+      assert.deepEqual(failed, []);
+      assert.equal(done + skipped, 10);
+      assert.throws(() => process.kill(pid!, 0));
+      assert.ok((await workspace.list('out')).every(name => name.endsWith('.npy')));
+      const again = await develop(quick, { resume: true, plan: await plan(quick, 'out', true) });
+      assert.deepEqual([again.done, again.failed], [10, []]);
+    });
 
   it('fails a file whose output appeared meanwhile, and keeps that', async () => {
     await workspace.image('in/a.png');
