@@ -16,7 +16,7 @@ const maximumBytes = 32 * 2 ** 20;
 
 /**
  * Files below a folder with one of the extensions, as absolute paths in the order of their names; without hidden ones.
- * Links are followed as long as they stay below it.
+ * Links are followed as long as they stay below it. A folder inside that cannot be looked into is a problem.
  *
  * @param extensions lower case, with the dot
  */
@@ -28,6 +28,11 @@ export async function filesBelow(
   const files: string[] = [];
   const entered = new Set<string>();
   const root = await realpath(folder);
+  const tellOf = (path: string) => (thrown: unknown) => {
+    const error = fileError(thrown, 'Reading', path);
+    if (!(error instanceof DarkroomError)) throw error;
+    problems.addError('files that cannot be read', error);
+  };
   const enter = async (path: string): Promise<void> => {
     const real = await realpath(path);
     if (entered.has(real)) return;
@@ -39,7 +44,7 @@ export async function filesBelow(
       const child = join(path, entry.name);
       const isWanted = extensions.includes(extname(entry.name).toLowerCase());
       const kind = await kindOf(entry, child, root);
-      if (kind === 'folder') await enter(child);
+      if (kind === 'folder') await enter(child).catch(tellOf(child));
       else if (kind === 'file' && isWanted) files.push(child);
       else if (kind === 'outside' && (isWanted || extname(entry.name) === '')) {
         const message = `${child} is a link that leads out of ${folder}; it was not followed.`;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { symlink } from 'node:fs/promises';
+import { mkdir, symlink } from 'node:fs/promises';
 import { yolo } from '../../../../src/dataset/annotations/yolo.ts';
 import { inPixels } from '../../../../src/engine/labels/units.ts';
 import { frame, LabelFolder, messagesOf, untouched } from '../../../fixtures/labelFolder.ts';
@@ -38,6 +38,19 @@ describe('annotations in YOLO', () => {
     });
     assert.deepEqual(inPixels(labels, 200, 80).objects[0]?.box, [50, 10, 150, 30]);
     assert.deepEqual(set.problems, []);
+  });
+
+  it('names a folder of labels that cannot be looked into, and reads the others', async function () {
+    // Elsewhere every name is text.
+    if (process.platform !== 'linux') this.skip();
+    folder = await LabelFolder.with({ 'labels/train/a.txt': '1 0.5 0.25 0.5 0.25\n' });
+    await mkdir(Buffer.concat([Buffer.from(folder.path('labels/caf')), Buffer.of(0xe9)]));
+    const [image] = folder.images(['images/train/a.jpg']);
+    const set = await yolo.read(folder.path(), [image!]);
+    assert.equal(set.labelsOf(image!)?.objects.length, 1);
+    assert.deepEqual(messagesOf(set, folder), [
+      'Reading labels/caf\ufffd: it does not exist, or its name is not UTF-8.',
+    ]);
   });
 
   it('gives back what it read when nothing was done', async () => {
