@@ -30,8 +30,8 @@ const program = new Command('darkroom')
   .addHelpText(
     'after',
     `
-Exit status: 0 all done; 1 some inputs failed, each named; 2 the pipeline or the
-arguments are wrong, nothing written.
+Exit status: 0 all done; 1 some inputs failed, each named, or the work had to stop;
+2 the pipeline or the arguments are wrong, nothing written.
 
 Begin with:
   darkroom operations

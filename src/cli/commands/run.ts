@@ -75,12 +75,13 @@ others are done, or the run had to stop, as on a full disk; 2 the pipeline or th
 arguments are wrong, nothing was written.
 
 With --json each line of stdout is an object with an "event": "plan" once
-(outputFolder, total, excluded, leftOut), "progress" every second (total, done,
-failed, current, perSecond, secondsLeft), "done" (input, output, version, bytes,
-unchanged) and "failed" (input, output, version, problem) for each file, and
-"summary" last (outputFolder, total, done, unchanged, failed, skipped, cancelled,
-stopped, labels, seconds). When nothing can be done the last line is instead an
-object with "conflicts", which are problems, or "diagnostics" of the pipeline.
+(outputFolder, total, excluded, leftOut, outdatedLabels), "progress" every second
+(total, done, failed, current, perSecond, secondsLeft), "done" (input, output,
+version, bytes, unchanged) and "failed" (input, output, version, problem) for each
+file, and "summary" last (outputFolder, total, done, unchanged, failed, skipped,
+cancelled, stopped, labels, seconds). When nothing can be done the last line is
+instead an object with "conflicts", which are problems, or "diagnostics" of the
+pipeline.
 
 The output folder gets a file darkroom.manifest.jsonl that tells of every result
 what it was made of; --resume goes by it.

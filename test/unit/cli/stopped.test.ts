@@ -85,7 +85,10 @@ describe('darkroom run, where nothing more can be written', function () {
         remount('size=8m', folder);
         const { status, stderr } = await darkroom(resume, workspace.root);
         assert.equal(status, 0, stderr);
-        assert.match(stderr, new RegExp(`${files - before} developed into out, ${before} there already`));
+        const [, developed, known] = /^(\d+) developed into out, (\d+) there already/m.exec(stderr) ?? [];
+        assert.equal(Number(developed) + Number(known), files, stderr);
+        // What a full disk let no line tell of is made again, to the same bytes.
+        assert.ok(Number(developed) >= files - before && Number(known) > 0, stderr);
         await assertWhole();
       } finally {
         unmount(folder);
