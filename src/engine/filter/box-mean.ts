@@ -74,7 +74,19 @@ function storeOf(dtype: DataType, count: number): Store {
       for (let index = 0; index < sums.length; index++) output[to + index] = sums[index]! * share;
     };
   }
+  if (dtype === 'uint16' && count > mostInWhole) return inDouble(count);
   return dtype === 'uint8' && count <= 256 ? halvesUp(count) : halvesToEven(count);
+}
+
+/** Of how many values of 16 bits OpenCV holds the sum in 32 bits; that of more it holds and scales in double. */
+const mostInWhole = 2 ** 15;
+
+function inDouble(count: number): Store {
+  const share = 1 / count;
+  return (sums, output, to) => {
+    for (let index = 0; index < sums.length; index++)
+      output[to + index] = roundHalfToEven(sums[index]! * share);
+  };
 }
 
 /** By a shift where the count is a power of two; OpenCV's summand is one too large then, so less than a half rises. */

@@ -42,6 +42,21 @@ describe('box_blur', () => {
     assert.deepEqual(rows(output), [[1, 1, 0, 0, 1, 1]]);
   });
 
+  it('scales sums of more than 32768 values of 16 bits in double precision, as OpenCV does', () => {
+    const levels = [
+      58792, 43960, 44014, 52756, 39413, 1484, 13605, 52949, 44480, 30726, 24639, 33772, 1142, 41303, 18300,
+      18730,
+    ];
+    const last = (kernel_size: number) =>
+      (
+        rows(
+          applied(boxBlur, { kernel_size, border_mode: 'reflect' }, image([levels], 'uint16')),
+        )[0] as number[]
+      ).at(-1);
+    // Of cv2.blur in OpenCV 5. The last mean of 183 is 33049.497, which single precision rounds up.
+    assert.deepEqual([last(181), last(182), last(183)], [33092, 33096, 33049]);
+  });
+
   it('keeps the largest values of every type', () => {
     for (const [dtype, top] of [
       ['uint8', 255],

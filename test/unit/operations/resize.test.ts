@@ -23,6 +23,44 @@ describe('resize', () => {
     assert.deepEqual(resized(ramp, { width: 2, height: 1, match: 'opencv' }, 'pillow'), [[15, 55]]);
   });
 
+  it('filters rows first where an image is more than a hundred times as high as wide, as Pillow does', () => {
+    // The left column is 255 in every other row, the right one everywhere. Values of Pillow 12.3.
+    const tall = (scale: number, dtype?: 'uint16' | 'float32') =>
+      image(
+        Array.from({ length: 201 }, (_row, y) => [y % 2 === 0 ? 255 * scale : 0, 255 * scale]),
+        dtype,
+      );
+    const size = { width: 3, height: 3 };
+    const by = (interpolation: string, input = tall(1)) =>
+      resized(input, { ...size, interpolation }, 'pillow').map(row => row.slice(0, 2));
+    assert.deepEqual(by('bicubic'), [
+      [120, 192],
+      [119, 191],
+      [120, 192],
+    ]);
+    assert.deepEqual(by('lanczos'), [
+      [112, 192],
+      [111, 191],
+      [112, 192],
+    ]);
+    assert.deepEqual(by('bicubic', tall(257, 'uint16')), [
+      [30771, 49226],
+      [30580, 49137],
+      [30771, 49226],
+    ]);
+    const colours = Array.from({ length: 201 }, (_row, y) =>
+      (y % 2 === 0 ? [255, 255] : [0, 255]).map(level => [level, 255 - level, 100, 255 - (level >> 1)]),
+    );
+    assert.deepEqual(resized(image(colours), { ...size, interpolation: 'bicubic' }, 'pillow')[0], [
+      [78, 176, 100, 195],
+      [153, 102, 100, 160],
+      [255, 0, 98, 124],
+    ]);
+    // At a hundred times, columns go first: what they overshoot is cut off before it is averaged away.
+    const less = image((rows(tall(1)) as number[][]).slice(0, 200));
+    assert.deepEqual(resized(less, { width: 3, height: 3, interpolation: 'lanczos' }, 'pillow')[1]![0], 128);
+  });
+
   it('takes the left edge with opencv’s nearest, the centre with pillow’s', () => {
     const written = { width: 2, height: 1, interpolation: 'nearest' };
     assert.deepEqual(resized(ramp, written), [[0, 40]]);
