@@ -1,6 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, type Stats } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import { DarkroomError } from '../shared/errors.ts';
 
 /*
@@ -44,6 +43,8 @@ export async function readPlainText(path: string): Promise<string> {
 
 /** The lines of a text file, one after the other, however large it is. */
 export async function* readLines(path: string): AsyncGenerator<string> {
+  // Loaded where it is needed: threads for pixels only open files.
+  const { createInterface } = await import('node:readline');
   const handle = await openFile(path);
   const input = handle.createReadStream({ encoding: 'utf8' });
   try {
