@@ -11,7 +11,7 @@ import { describeReport, describeTotals, type ToldReport } from './checkText.ts'
 import type { CheckOptions } from './commands/check.ts';
 import type { Session } from './engineSession.ts';
 import { exit, say } from './outcome.ts';
-import { printJson, printLine } from './printing.ts';
+import { printJson, printLine } from './standardStreams.ts';
 import { describeProblems, shownPath } from './problems.ts';
 import { describeDiagnostic, readPipeline } from './pipelineFile.ts';
 import { ProgressLine } from './progressLine.ts';

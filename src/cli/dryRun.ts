@@ -3,7 +3,7 @@ import type { Pipeline } from '../shared/pipeline.ts';
 import { estimateDisk, type DiskEstimate, type EstimateOptions } from '../worker/client.ts';
 import { describeBytes } from '../shared/bytes.ts';
 import { exit, say } from './outcome.ts';
-import { printJsonLine, printLine } from './printing.ts';
+import { printJsonLine, printLine } from './standardStreams.ts';
 import { shownPath } from './problems.ts';
 import { ProgressLine } from './progressLine.ts';
 

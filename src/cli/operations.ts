@@ -9,7 +9,7 @@ import {
 import { DarkroomError } from '../shared/errors.ts';
 import { catalogue } from '../worker/catalogue.ts';
 import type { OperationsOptions } from './commands/operations.ts';
-import { printJson, printLine } from './printing.ts';
+import { printJson, printLine } from './standardStreams.ts';
 import { alignColumns } from './table.ts';
 
 /** @param name of one operation; all are listed when absent */

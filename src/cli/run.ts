@@ -11,7 +11,7 @@ import type { RunOptions } from './commands/run.ts';
 import type { Session } from './engineSession.ts';
 import { stoppedAtOnce } from './notBegun.ts';
 import { exit, say } from './outcome.ts';
-import { printJsonLine } from './printing.ts';
+import { printJsonLine } from './standardStreams.ts';
 import { describeDiagnostic, plainDiagnostic, readPipeline } from './pipelineFile.ts';
 import { describeProblems, shownPath } from './problems.ts';
 import { describeSeconds, ProgressLine } from './progressLine.ts';

@@ -1,6 +1,6 @@
 import type { Plan, PlannedFile } from '../shared/development.ts';
 import type { DevelopAllOptions, DevelopSummary } from '../worker/client.ts';
-import { printJsonLine } from './printing.ts';
+import { printJsonLine } from './standardStreams.ts';
 
 /** Time between two events of progress. */
 const progressMilliseconds = 1000;

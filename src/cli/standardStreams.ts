@@ -1,6 +1,7 @@
 import { fstatSync, writeFileSync } from 'node:fs';
 import { errorNumber, fileError } from '../dataset/fileErrors.ts';
 import { DarkroomError } from '../shared/errors.ts';
+import { printableLines } from '../shared/printable.ts';
 import { exit, say } from './outcome.ts';
 
 const hint = 'Run again with an output that can be written to, to have what is printed.';
@@ -11,6 +12,20 @@ let isStdoutLost = false;
 export function outliveStreams(): void {
   process.stdout.on('error', loseStdout);
   process.stderr.on('error', () => undefined);
+}
+
+/** Machine-readable results, alone on stdout. What is made printable in a string is an escape of JSON, too. */
+export function printJson(value: unknown): void {
+  print(`${printableLines(JSON.stringify(value, undefined, 2))}\n`);
+}
+
+/** The same on one line, for what is read while it comes. */
+export function printJsonLine(value: unknown): void {
+  print(`${printableLines(JSON.stringify(value))}\n`);
+}
+
+export function printLine(text: string): void {
+  print(`${printableLines(text)}\n`);
 }
 
 /** Prints on stdout; nothing any more once that has failed. */

@@ -5,7 +5,7 @@ import { measureAll } from '../worker/client.ts';
 import type { StatsOptions } from './commands/stats.ts';
 import type { Session } from './engineSession.ts';
 import { exit, say } from './outcome.ts';
-import { printJson, printLine } from './printing.ts';
+import { printJson, printLine } from './standardStreams.ts';
 import { describeProblems } from './problems.ts';
 import { ProgressLine } from './progressLine.ts';
 import { alignColumns } from './table.ts';

@@ -1,7 +1,7 @@
 import type { ValidateOptions } from './commands/validate.ts';
 import { printable } from '../shared/printable.ts';
 import { exit, say } from './outcome.ts';
-import { printJson, printLine } from './printing.ts';
+import { printJson, printLine } from './standardStreams.ts';
 import { describeDiagnostic, plainDiagnostic, readPipeline } from './pipelineFile.ts';
 
 /** @returns the exit status */

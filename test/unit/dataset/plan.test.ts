@@ -4,35 +4,17 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { encode } from '../../../src/codec/index.ts';
 import { planLabels } from '../../../src/dataset/labelPlan.ts';
-import {
-  manifestFormat,
-  printLine,
-  type HeaderLine,
-  type ManifestLine,
-} from '../../../src/dataset/manifest/lines.ts';
+import { printLine, type ManifestLine } from '../../../src/dataset/manifest/lines.ts';
 import { planDevelopment } from '../../../src/dataset/plan.ts';
 import { defaultOutput, type ImageFormat } from '../../../src/shared/pipeline.ts';
 import { image } from '../../fixtures/image.ts';
+import { manifestHeader } from '../../fixtures/manifestHeader.ts';
 import { pipeline } from '../worker/pipelines.ts';
 
 const formats = {
   readableExtensions: ['.png', '.jpg'],
   extensionOf: (format: ImageFormat) => `.${format}`,
   planLabels,
-};
-
-const manifestHeader: HeaderLine = {
-  kind: 'run',
-  format: manifestFormat,
-  darkroom: '0.1.0',
-  job: 'job',
-  began: '2026-01-01T00:00:00.000Z',
-  pipeline: 'p',
-  seed: 0,
-  mode: 'train',
-  match: 'opencv',
-  versions: 1,
-  output: 'npy',
 };
 
 describe('planning', () => {

@@ -6,31 +6,14 @@ import { hostname } from 'node:os';
 import { finished } from 'node:stream/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import {
-  manifestFormat,
-  printLine,
-  type HeaderLine,
-  type ManifestLine,
-} from '../../../src/dataset/manifest/lines.ts';
+import { printLine, type ManifestLine } from '../../../src/dataset/manifest/lines.ts';
 import { locksIn, refuseInUse, thisHolder } from '../../../src/dataset/manifest/holder.ts';
 import { manifestLines, readManifest } from '../../../src/dataset/manifest/read.ts';
 import { Journal } from '../../../src/worker/client/journal/journal.ts';
 import { RunLock } from '../../../src/worker/client/journal/lock.ts';
+import { manifestHeader } from '../../fixtures/manifestHeader.ts';
 import { Workspace } from './workspace.ts';
 
-const header: HeaderLine = {
-  kind: 'run',
-  format: manifestFormat,
-  darkroom: '0.1.0',
-  job: 'job',
-  began: '2026-01-01T00:00:00.000Z',
-  pipeline: 'p',
-  seed: 1,
-  mode: 'train',
-  match: 'opencv',
-  versions: 1,
-  output: 'npy',
-};
 const shape = { width: 8, height: 6, channels: 3, dtype: 'uint8', orientation: 1 } as const;
 const mark = (hash: string) => ({ hash: hash.padEnd(64, '0'), size: 1000, modified: 1795644672097.25 });
 const result = (output: string, hash = output): ManifestLine => ({
@@ -119,7 +102,8 @@ describe('the manifest', function () {
     root = workspace.path('out');
   });
   afterEach(() => workspace.remove());
-  const open = (job: string) => Journal.open({ root, header: { ...header, job }, folders: [], room: 100 });
+  const open = (job: string) =>
+    Journal.open({ root, header: { ...manifestHeader, job }, folders: [], room: 100 });
   async function lines(): Promise<readonly ManifestLine[]> {
     const all: ManifestLine[] = [];
     for await (const line of manifestLines(`${root}/darkroom.manifest.jsonl`)) all.push(line);
@@ -225,7 +209,7 @@ describe('the manifest', function () {
     await (await open('1')).close();
     const { stamp } = (await readManifest(root))!;
     await (await open('2')).close();
-    await assert.rejects(Journal.open({ root, header, folders: [], room: 100, stamp }), {
+    await assert.rejects(Journal.open({ root, header: manifestHeader, folders: [], room: 100, stamp }), {
       code: 'in_use',
       message: /since this one was planned/,
     });
@@ -235,7 +219,7 @@ describe('the manifest', function () {
   it('takes little memory with 100,000 entries', async () => {
     await mkdir(root);
     const stream = createWriteStream(`${root}/darkroom.manifest.jsonl`);
-    stream.write(printLine(header));
+    stream.write(printLine(manifestHeader));
     for (let index = 0; index < 100_000; index++) stream.write(printLine(result(`folder/${index}.npy`)));
     stream.end();
     await finished(stream);
