@@ -71,7 +71,8 @@ export async function planDevelopment(request: PlanRequest, surroundings: PlanSu
   );
   const files = wanted.filter(file => !existing.has(file));
   const told = earlier.about(wanted);
-  const isMadeAgain = overwrite || labels !== undefined || told?.samePipeline === false;
+  // The same pipeline makes what the labels of an earlier run fit, if they are not followed anew.
+  const mayNotFit = labels !== undefined || told?.samePipeline === false;
   const labelFiles = labels && new Set(written.map(({ output }) => output));
   return {
     outputFolder: root,
@@ -80,7 +81,7 @@ export async function planDevelopment(request: PlanRequest, surroundings: PlanSu
     annotations: labels ? [labels.annotations] : [],
     leftOut,
     ...(wantedFiles && { exclusion: wantedFiles.exclusion }),
-    outdatedLabels: isMadeAgain ? earlier.outdatedLabels(files, labelFiles) : [],
+    outdatedLabels: mayNotFit ? earlier.outdatedLabels(files, labelFiles) : [],
     unportable: findUnportable(files, root),
     pipelineHash,
     ...(told && { earlier: told }),

@@ -20,6 +20,7 @@ import { agreeOnPlan, type AgreedPlan } from './developPlan.ts';
 import { inWorkspace } from './inWorkspace.ts';
 import { describeProblem, type Log } from './log.ts';
 import { notify } from './notify.ts';
+import { describeOutdatedLabels } from './outdatedLabels.ts';
 import { outputFolderFor } from './outputFolder.ts';
 import type { SelectedUri } from './selectedFiles.ts';
 import { arrange } from './selection.ts';
@@ -165,33 +166,28 @@ function tell(
   if (exclusion && exclusion.count > 0) parts.push(`${exclusion.count} excluded`);
   const unmatched = exclusion && describeUnmatched(exclusion);
   if (unmatched !== undefined) channel.warn(unmatched);
-  const outdated = describeOutdated(plan.outdatedLabels);
+  const outdated = describeOutdatedLabels(plan.outdatedLabels);
   for (const path of plan.outdatedLabels) channel.warn(`${path} holds labels of an earlier run.`);
   const from = [...new Set(plan.annotations.map(({ path }) => nodePath.basename(path)))].join(', ');
   const labels = summary.labels ? ` Labels of ${from}: ${describeLabels(summary.labels)}` : '';
-  const counts = `${parts.join(', ')}.${unmatched === undefined ? '' : ` ${unmatched}`}${labels}${outdated}`;
+  const counts = `${parts.join(', ')}.${unmatched === undefined ? '' : ` ${unmatched}`}${labels}${outdated === undefined ? '' : ` ${outdated}`}`;
   const reason = stopped ? `Stopped: ${describeStop(stopped)} ` : cancelled ? 'Cancelled: ' : '';
   channel.info(`${reason}${counts} ${Math.round(milliseconds)} ms, into ${plan.outputFolder}`);
   const show = () => {
     channel.show();
   };
-  const isDoubtful = problems.length > 0 || outdated !== '';
+  const isDoubtful = problems.length > 0 || outdated !== undefined;
   const severity = stopped ? 'error' : isDoubtful ? 'warning' : 'information';
   notify(log, severity, reason + counts, {
     ...(cancelled && { Resume: tryAgain }),
     ...(!cancelled && (stopped || failed.length > 0) && { 'Try Again': tryAgain }),
     ...(done > 0 && { 'Open Folder': () => openFolder(Uri.file(plan.outputFolder)) }),
     ...(problems.length > 0 && { 'Show Problems': () => failures.reveal() }),
+    ...(outdated !== undefined && {
+      'Choose Annotations…': () => commands.executeCommand('darkroom.chooseAnnotations'),
+    }),
     ...(stopped && { 'Show Log': show }),
   });
-}
-
-function describeOutdated([first, ...others]: readonly string[]): string {
-  if (first === undefined) return '';
-  const which = others.length === 0 ? `${first} holds` : `${first} and ${others.length} more hold`;
-  return inWorkspace(
-    ` ${which} labels of an earlier run, which may not fit any more: take labels along, or remove them.`,
-  );
 }
 
 function describeStop({ message, hint }: Problem): string {

@@ -6,6 +6,7 @@ import type { EngineService } from '../shared/protocol.ts';
 import type { Client } from '../shared/rpc.ts';
 import { describeProblem, type Log } from './log.ts';
 import { notify } from './notify.ts';
+import { describeOutdatedLabels } from './outdatedLabels.ts';
 import { askForOtherFolder, type OutputFolder } from './outputFolder.ts';
 import { planGroups, type WantedResults } from './planGroups.ts';
 import { inWorkspace } from './inWorkspace.ts';
@@ -76,7 +77,7 @@ export async function agreeOnPlan(
   const elsewhere = 'Another Folder…';
   const choice = await window.showWarningMessage(
     describeExisting(existing, complete.files.length, isUnfinished),
-    { modal: true, detail: describeChoices(outputFolder.path, earlier && resume, fresh.exclusion?.count) },
+    { modal: true, detail: describeChoices(outputFolder.path, earlier && resume, complete) },
     // The first is the one that Enter takes.
     ...(earlier && earlier.results > 0 ? [resume] : []),
     ...(fresh.files.length > 0 ? [keep] : []),
@@ -109,11 +110,19 @@ function describeExisting(existing: number, total: number, isUnfinished: boolean
   return `${count(existing, 'developed file')} of this name ${existing === 1 ? 'is' : 'are'} already there.`;
 }
 
-function describeChoices(folder: string, resume: 'Resume' | 'Update' | undefined, excluded = 0): string {
+function describeChoices(
+  folder: string,
+  resume: 'Resume' | 'Update' | undefined,
+  { exclusion, outdatedLabels }: Plan,
+): string {
+  const excluded = exclusion?.count ?? 0;
   const others = excluded > 0 ? ` The pipeline excludes ${count(excluded, 'image')}.` : '';
-  const place = `In ${printable(folder)}. Originals are not touched in any case.${others}`;
-  if (resume === undefined) return place;
-  return `${place}\n\n${resume} develops what is missing, and what has changed since; everything else stays.`;
+  const outdated = describeOutdatedLabels(outdatedLabels);
+  const paragraphs = [`In ${printable(folder)}. Originals are not touched in any case.${others}`];
+  if (resume !== undefined)
+    paragraphs.push(`${resume} develops what is missing, and what has changed since; everything else stays.`);
+  if (outdated !== undefined) paragraphs.push(printableLines(outdated));
+  return paragraphs.join('\n\n');
 }
 
 async function acceptConflicts(log: Log, { files, conflicts }: Plan): Promise<boolean> {

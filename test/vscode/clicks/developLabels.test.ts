@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { darkroom } from '../commandLine.ts';
 import { differing, readFolder } from '../files.ts';
 import { chooseFromMenu } from './explorer.ts';
-import { closeNotifications, notification } from './notifications.ts';
+import { closeNotifications, notification, press } from './notifications.ts';
 import { pick, pickLabels, runCommand } from './quickInput.ts';
 import { useWorkbench } from './session.ts';
 
@@ -79,5 +79,23 @@ describe('develop with labels by right-click', () => {
       [...(await readFolder(join(workspace, 'space', 'developed'))).keys()],
       ['astronaut.png'],
     );
+  });
+
+  it('names labels of an earlier run before and after images are made again without them', async () => {
+    const { page } = session;
+    await closeNotifications(page);
+    await runCommand(page, 'Darkroom: Choose Annotations…');
+    await pick(page, 'None');
+    await chooseFromMenu(page, 'home/cat.jpg', 'Darkroom', 'Develop with Pipeline…');
+    await pick(page, 'grayscale.darkroom.yaml');
+    const dialog = page.getByRole('dialog').filter({ hasText: 'already there' });
+    const told = 'home/developed/annotations.json holds labels of an earlier run, which may not fit any more';
+    await dialog.filter({ hasText: told }).waitFor();
+    await dialog.getByRole('button', { name: 'Update' }).click();
+    const summary = await notification(page, '1 developed, 0 failed');
+    assert.match(await summary.innerText(), new RegExp(told));
+    await press(summary, 'Choose Annotations…');
+    await pickLabels(page);
+    await page.keyboard.press('Escape');
   });
 });
