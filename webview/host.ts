@@ -8,7 +8,7 @@ interface VsCodeApi {
 }
 declare function acquireVsCodeApi(): VsCodeApi;
 
-/** What a page has changed is kept at once, but no more often than this, in milliseconds. */
+/** The host is told what a page has changed at once, but no more often than this, in milliseconds. */
 const savesApart = 100;
 
 const api = acquireVsCodeApi();
@@ -23,27 +23,23 @@ export function pageMemory<Memory extends object>(
   failed: (thrown: unknown) => void,
 ): { readonly memory: Memory; readonly save: (memory: Memory) => void } {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  /** What has changed since it was kept. */
-  let changed: Memory | undefined;
-  const keep = (memory: Memory) => {
-    const written = printSaved(memory);
-    api.setState(parseSaved(written));
-    host.keepMemory({ memory: written }).catch(failed);
-  };
-  const keepChanged = () => {
+  /** What the host has not been told. */
+  let untold: string | undefined;
+  const tellHost = () => {
     timer = undefined;
-    if (changed === undefined) return;
-    keep(changed);
-    changed = undefined;
-    timer = setTimeout(keepChanged, savesApart);
+    if (untold === undefined) return;
+    host.keepMemory({ memory: untold }).catch(failed);
+    untold = undefined;
+    timer = setTimeout(tellHost, savesApart);
   };
-  // A page that is hidden is taken away at once.
-  window.addEventListener('pagehide', keepChanged);
+  window.addEventListener('pagehide', tellHost);
   return {
     memory: restore(newestSaved(api.getState(), parseSaved(document.body.dataset['memory']))),
     save(memory) {
-      changed = memory;
-      if (timer === undefined) keepChanged();
+      untold = printSaved(memory);
+      // A page that is hidden is taken away at once, and what it says then may be lost.
+      api.setState(parseSaved(untold));
+      if (timer === undefined) tellHost();
     },
   };
 }

@@ -340,6 +340,17 @@ describe('the page around the picture', () => {
     assert.equal(await again.locator('#section-statistics').getAttribute('open'), null);
   });
 
+  it('remembers every change at once, for it may be taken away', async () => {
+    const page = await open({ images: [image], shown: image.name }, size);
+    const remembered = await page.evaluate(() =>
+      ['2', '3', '1', '2'].map(key => {
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+        return (window.harness.saved as { compare: string }).compare;
+      }),
+    );
+    assert.deepEqual(remembered, ['side_by_side', 'difference', 'slider', 'side_by_side']);
+  });
+
   for (const width of [400, 1600]) {
     it(`stays within ${width} pixels, with every control in reach of the keyboard`, async () => {
       const texts = { 'train.darkroom.yaml': 'version: 1\nsteps:\n  - gaussian_blur\n' };

@@ -28,8 +28,11 @@ async function isStored(title: string): Promise<boolean> {
     try {
       for (const store of database.objectStoreNames) {
         const entries = database.transaction(store).objectStore(store);
-        const tabs = await browser.answer<unknown>(entries.get('memento/workbench.parts.editor'));
-        if (typeof tabs === 'string' && tabs.includes(title)) return true;
+        const tabs = browser.answer<unknown>(entries.get('memento/workbench.parts.editor'));
+        // What the tab is about is for the extension to know.
+        const known = browser.answer<unknown>(entries.get('dataset-darkroom.dataset-darkroom'));
+        if ([await tabs, await known].every(stored => typeof stored === 'string' && stored.includes(title)))
+          return true;
       }
     } finally {
       database.close();
