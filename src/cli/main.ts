@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { DarkroomError, toProblem } from '../shared/errors.ts';
 import { printable } from '../shared/printable.ts';
-import { setUpV8 } from '../worker/client.ts';
+import { collectWhenGrown, setUpV8 } from '../worker/client.ts';
 import { addCheck } from './commands/check.ts';
 import { addOperations } from './commands/operations.ts';
 import { exit, say } from './outcome.ts';
@@ -13,6 +13,7 @@ import { addStats } from './commands/stats.ts';
 import { addValidate } from './commands/validate.ts';
 
 setUpV8();
+collectWhenGrown();
 outliveStreams();
 
 /** Entry of the command line: the same engine as in the editor, without one. */

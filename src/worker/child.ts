@@ -12,7 +12,7 @@ import { DevelopmentWork } from './development.ts';
 import { Figures } from './figures.ts';
 import type { Work } from './slot.ts';
 import type { pipelineMethods } from './pipelineMethods.ts';
-import { setUpV8 } from './v8Settings.ts';
+import { collectWhenGrown, setUpV8 } from './v8Settings.ts';
 import { ThreadPool } from './threadPool.ts';
 
 /**
@@ -21,6 +21,7 @@ import { ThreadPool } from './threadPool.ts';
  */
 
 setUpV8();
+collectWhenGrown();
 
 let limits = defaultLimits;
 const entryOf = (bundle: string) => fileURLToPath(new URL(bundle, import.meta.url));

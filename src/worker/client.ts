@@ -8,4 +8,4 @@ export { recordAll } from './client/recordAll.ts';
 export { measureAll } from './client/measureAll.ts';
 export { type Progress } from './client/progress.ts';
 export { Crashes, StartError } from './client/crash.ts';
-export { setUpV8 } from './v8Settings.ts';
+export { collectWhenGrown, setUpV8 } from './v8Settings.ts';

@@ -23,9 +23,12 @@ import { Staging } from './staging.ts';
 import { stepPicture } from './stepPicture.ts';
 import { answer, cancellation, given } from './threadEntry.ts';
 import { thumbnail } from './thumbnail.ts';
+import { collectWhenGrown } from './v8Settings.ts';
 import { Views } from './views.ts';
 
 /** Entry of a thread for the pixels of images, which has all decoders and steps. */
+
+collectWhenGrown();
 
 const desk = new Desk(given.desk);
 const place = new Place(given.place);

@@ -7,7 +7,6 @@ import { runInNewContext } from 'node:vm';
  */
 export function setUpV8(): void {
   keepHeapSmall();
-  collectWhenGrown();
   // Eight times its own patience until it optimizes a function: compiling what is not a hot loop never pays in a run.
   setFlagsFromString('--interrupt-budget=540672');
 }
@@ -24,20 +23,20 @@ function keepHeapSmall(): void {
   setFlagsFromString('--heap-growing-percent=30');
 }
 
-/** V8 itself waits for 8 MiB at least, however little is alive. */
-const grown = 1.5;
-const lookMilliseconds = 1000;
+const lookMilliseconds = 500;
+const leastGrowth = 3 * 2 ** 20;
 
 /**
- * Has V8 collect what is left behind once the heap of the process's main thread is half as large again as what it has
- * kept. Lists of a whole dataset pass through it, and little else; threads for pixels would pay for it.
+ * Has V8 collect what is left behind once the heap of this thread has grown by 3 MiB, and by a quarter of what it has
+ * kept. V8 itself waits for 8 MiB at least, however little is alive.
  */
-function collectWhenGrown(): void {
+export function collectWhenGrown(): void {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
   let kept = 0;
   const look = () => {
-    if (getHeapStatistics().used_heap_size < kept * grown) return;
+    const grown = getHeapStatistics().used_heap_size - kept;
+    if (grown < Math.max(leastGrowth, kept / 4)) return;
     collect();
     kept = getHeapStatistics().used_heap_size;
   };

@@ -19,6 +19,41 @@ const wasteful = `
   });
 `;
 
+/**
+ * Leaves 15 MiB behind within three seconds, in arrays that live for 0.6 seconds, and tells by how many
+ * MiB the heap had grown at most.
+ */
+const leaving = `
+  import { getHeapStatistics } from 'node:v8';
+  import { setTimeout as pause } from 'node:timers/promises';
+  import { collectWhenGrown, setUpV8 } from './src/worker/v8Settings.ts';
+  setUpV8();
+  if (process.argv.includes('collect')) collectWhenGrown();
+  const used = () => getHeapStatistics().used_heap_size / 2 ** 20;
+  const begun = used();
+  const kept = [];
+  let most = 0;
+  for (let round = 0; round < 150; round++) {
+    kept[round % 30] = Array.from({ length: 100 }, (_, index) => new Array(128).fill(index + 0.5));
+    most = Math.max(most, used() - begun);
+    await pause(20);
+  }
+  console.log(most.toFixed(1));
+`;
+
+describe('the heap of a thread that works for long', function () {
+  this.timeout(60_000);
+  it('is collected once it has grown by a few MiB', () => {
+    const grownBy = (...parameters: string[]) => {
+      const script = ['--import', 'tsx', '--input-type=module', '--eval', leaving, ...parameters];
+      const { stdout, stderr } = spawnSync(process.execPath, script, { encoding: 'utf8' });
+      return stdout === '' ? assert.fail(stderr) : Number(stdout);
+    };
+    const [collected, left] = [grownBy('collect'), grownBy()];
+    assert.ok(collected <= left - 1, `${collected} and ${left} MiB`);
+  });
+});
+
 describe('the heap of the command line', function () {
   this.timeout(60_000);
   it('is kept small while objects are made and left behind', async () => {
