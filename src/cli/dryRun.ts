@@ -4,7 +4,7 @@ import { estimateDisk, type DiskEstimate, type EstimateOptions } from '../worker
 import { describeBytes } from '../shared/bytes.ts';
 import { exit, say } from './outcome.ts';
 import { printJsonLine, printLine } from './standardStreams.ts';
-import { shownPath } from './problems.ts';
+import { describeProblems, shownPath } from './problems.ts';
 import { ProgressLine } from './progressLine.ts';
 
 type DryRunOptions = Omit<EstimateOptions, 'onProgress'> & { readonly json: boolean };
@@ -21,21 +21,30 @@ export async function dryRun({ json, ...options }: DryRunOptions): Promise<numbe
   }).finally(() => {
     progress.end();
   });
-  const { files } = plan;
+  const { failed, ...disk } = estimate;
+  const unreadable = new Set(failed.map(({ file }) => file));
+  const files = plan.files.filter(({ input }) => !unreadable.has(input));
   if (json) {
     const excluded = plan.exclusion?.count ?? 0;
-    printJsonLine({ files: files.map(({ input, output }) => ({ input, output })), excluded, disk: estimate });
+    printJsonLine({ files: files.map(({ input, output }) => ({ input, output })), failed, excluded, disk });
   } else {
     for (const { input, output } of files) printLine(`${shownPath(input)} → ${shownPath(output)}`);
   }
-  say(describeEstimate(plan, pipeline, estimate));
-  return exit.done;
+  if (failed.length > 0) say(`These would fail:\n${describeProblems(failed)}`);
+  say(describeEstimate(plan, files.length, pipeline, estimate));
+  return failed.length > 0 ? exit.someFailed : exit.done;
 }
 
-function describeEstimate({ files }: Plan, { output }: Pipeline, estimate: DiskEstimate): string {
+/** @param possible how many results are not known to fail */
+function describeEstimate(
+  { files }: Plan,
+  possible: number,
+  { output }: Pipeline,
+  estimate: DiskEstimate,
+): string {
   const { bytes, from, of, isExact, free } = estimate;
   const there = files.length - of;
-  const lines = [`${of} files would be developed. Nothing was written.`];
+  const lines = [`${possible - there} files would be developed. Nothing was written.`];
   if (there > 0) lines.push(`${there} are there from an earlier run.`);
   const how = isExact
     ? ''

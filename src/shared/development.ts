@@ -99,6 +99,11 @@ export interface PlannedFile {
   readonly former?: FormerResult;
 }
 
+/** Whether it stands for a folder that could not be looked into, and for all that may be inside. */
+export function isFolder({ relativePath }: Pick<FoundFile, 'relativePath'>): boolean {
+  return relativePath.endsWith('/');
+}
+
 /** What tells whether a file is still the same. */
 export interface FileMark {
   /** XXH64 of its bytes, as `xxh64:` and hexadecimal digits. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Plan, PlannedFile } from '../../shared/development.ts';
+import { isFolder, type Plan, type PlannedFile } from '../../shared/development.ts';
+import type { Problem } from '../../shared/errors.ts';
 import type { Mode, Pipeline } from '../../shared/pipeline.ts';
 import type { EngineService } from '../../shared/protocol.ts';
 import type { Client } from '../../shared/rpc.ts';
@@ -26,6 +27,8 @@ export interface DiskEstimate {
   /** How many are to be made; those that an earlier run has made are not counted again. */
   readonly of: number;
   readonly isExact: boolean;
+  /** Why some cannot be developed, as far as that has shown. */
+  readonly failed: readonly Problem[];
   /** Bytes that are free there; absent where the system does not say. */
   readonly free?: number;
 }
@@ -41,7 +44,7 @@ export async function estimateDisk(options: EstimateOptions): Promise<DiskEstima
   const job = randomUUID().replaceAll('-', '').slice(0, 12);
   const isExact = pipeline.output.format === 'npy' || pipeline.output.format === 'bmp';
   const pending = plan.files.filter(({ former }) => !former);
-  const items = isExact ? pending : spread(pending, sampleSize);
+  const items = isExact ? pending : [...spread(pending, sampleSize), ...pending.filter(isFolder)];
   let sum = 0;
   const { done, failed, cancelled } = await runBatch({
     items,
@@ -65,6 +68,7 @@ export async function estimateDisk(options: EstimateOptions): Promise<DiskEstima
     from: done,
     of: pending.length,
     isExact: isExact || pending.length <= sampleSize,
+    failed,
     ...(free !== undefined && { free }),
   };
 }

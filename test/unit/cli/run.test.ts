@@ -118,6 +118,15 @@ describe('darkroom run', function () {
       assert.match(stderr, /^Reading in\/secret: it is not permitted\.$/m);
       assert.match(stderr, /^2 developed into out, 1 failed/m);
       assert.deepEqual(await workspace.list('out'), ['a.npy', 'secret.npy']);
+      await workspace.write('flip.darkroom.yaml', 'steps: [flip]\n');
+      for (const format of ['npy', 'png']) {
+        const dry = ['run', 'flip.darkroom.yaml', 'in', '--out', 'dry', '--format', format, '--dry-run'];
+        const { status, stdout, stderr } = await darkroom(dry, workspace.root, undefined, user);
+        assert.equal(status, 1, stderr);
+        assert.equal(stdout, `in/a.png → dry/a.${format}\nin/secret.png → dry/secret.${format}\n`);
+        assert.match(stderr, /^These would fail:\nReading in\/secret: it is not permitted\.$/m);
+        assert.match(stderr, /^2 files would be developed\. Nothing was written\.$/m);
+      }
     });
 
   it('draws the same for a file whatever the number of workers, and otherwise with another seed', async () => {
