@@ -28,7 +28,8 @@ import { Views } from './views.ts';
 
 /** Entry of a thread for the pixels of images, which has all decoders and steps. */
 
-collectWhenGrown();
+// Somebody waits for views, which have a desk.
+if (!given.desk) collectWhenGrown();
 
 const desk = new Desk(given.desk);
 const place = new Place(given.place);
