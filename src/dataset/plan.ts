@@ -65,7 +65,7 @@ export async function planDevelopment(request: PlanRequest, surroundings: PlanSu
   const wanted = labelled.filter(file => !clashes.has(file));
   const existing = await findExisting<PlannedFile | LabelFile>(
     [...wanted, ...written],
-    [...planned.map(({ input }) => input), ...(labels?.sources ?? []), ...written.map(({ input }) => input)],
+    [...found.map(file => file.path), ...(labels?.sources ?? []), ...written.map(({ input }) => input)],
     overwrite,
     output => resume && earlier.knows(output),
   );

@@ -6,7 +6,7 @@ import { encode } from '../../../src/codec/index.ts';
 import { planLabels } from '../../../src/dataset/labelPlan.ts';
 import { printLine, type ManifestLine } from '../../../src/dataset/manifest/lines.ts';
 import { planDevelopment } from '../../../src/dataset/plan.ts';
-import { defaultOutput, type ImageFormat } from '../../../src/shared/pipeline.ts';
+import { defaultOutput, type Exclusion, type ImageFormat } from '../../../src/shared/pipeline.ts';
 import { image } from '../../fixtures/image.ts';
 import { manifestHeader } from '../../fixtures/manifestHeader.ts';
 import { pipeline } from '../worker/pipelines.ts';
@@ -41,13 +41,18 @@ describe('planning', () => {
     out?: string;
     versions?: number;
     annotations?: string;
+    exclude?: Exclusion;
   }
   const plan = (inputs: string[], more: More = {}) =>
     planDevelopment(
       {
         inputs: inputs.map(input => join(root, input)),
         outputFolder: join(root, more.out ?? 'out'),
-        pipeline: { ...pipeline('steps: []'), output: { ...defaultOutput, format: more.format ?? 'npy' } },
+        pipeline: {
+          ...pipeline('steps: []'),
+          output: { ...defaultOutput, format: more.format ?? 'npy' },
+          ...(more.exclude && { exclude: more.exclude }),
+        },
         mode: 'train',
         versions: more.versions ?? 1,
         overwrite: more.overwrite ?? false,
@@ -245,6 +250,18 @@ describe('planning', () => {
       [join(root, 'set/a.jpg'), join(root, 'two/b.jpg')],
     );
     assert.match(conflicts[0]!.message, /one of the inputs/);
+  });
+
+  it('never replaces an image that is left out by the pipeline', async () => {
+    await put('set/in/a.png', 'set/in/in/a.png');
+    const exclude = { patterns: ['a.png'] };
+    const request = { format: 'png', overwrite: true, out: 'set', exclude } as const;
+    const { files, conflicts } = await plan(['set/in'], request);
+    assert.deepEqual(files, []);
+    assert.equal(
+      conflicts[0]?.message,
+      `${join(root, 'set/in/in/a.png')} would be written to ${join(root, 'set/in/a.png')}, which is one of the inputs.`,
+    );
   });
 
   it('refuses the input folder and a file as output folder', async () => {
