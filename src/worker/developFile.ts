@@ -47,8 +47,7 @@ export async function developFile(
 ): Promise<DevelopedFile | MadeFile> {
   const former = await recallResult(request);
   if (former) return former;
-  const { encoded, labels, ...told } = await developImage(request, surroundings);
-  const mask = labels?.maskFile();
+  const { encoded, labels, mask, ...told } = await developImage(request, surroundings);
   const { input, output } = request;
   const written = await writeTemporary(encoded, publicationOf(request, input, output), surroundings.staging);
   giveBack(encoded);
@@ -122,10 +121,12 @@ export async function developImage(
     }
   }
   cancellation.check();
+  // Before there is a result: what throws later has to give its memory back.
+  const mask = labels?.maskFile();
   const encoded = await encode(castOutput(image, pipeline.output), pipeline.output, bytes =>
     staging?.reserve(bytes),
   );
   const shape = shapeOf(image);
   giveBackImage(image, encoded);
-  return { encoded, source, decoded, shape, drawn, labels };
+  return { encoded, source, decoded, shape, drawn, labels, mask };
 }

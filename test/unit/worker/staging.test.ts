@@ -3,10 +3,15 @@ import { closeSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { types } from 'node:util';
+import { defaultLimits } from '../../../src/shared/image.ts';
+import { ArrayFiles } from '../../../src/worker/arrayFiles.ts';
+import { Cancellation } from '../../../src/worker/cancellation.ts';
+import { developFile } from '../../../src/worker/developFile.ts';
 import { directWriting, release, Staging, wholeBlocks } from '../../../src/worker/staging.ts';
 import { writeStaged } from '../../../src/worker/writeStaged.ts';
 import type { Publication } from '../../../src/worker/temporaryFile.ts';
 import { canMount, mount, unmount } from '../../fixtures/disk.ts';
+import { pipeline } from './pipelines.ts';
 import { Workspace } from './workspace.ts';
 
 const MiB = 2 ** 20;
@@ -105,6 +110,28 @@ describe('writing what was staged', () => {
     overwrite: false,
   });
   const result = Uint8Array.from({ length: 300_001 }, (_, index) => index * 7);
+
+  it('has room again after a result whose mask has no places to be at', async () => {
+    const input = await workspace.image('in.png', { width: 300, height: 300 });
+    const mask = await workspace.image('mask.png', { width: 300, height: 300, channels: 1 });
+    const staging = new Staging(true);
+    const request = {
+      ...{ input, relativePath: 'in.png', version: 0, output: workspace.path('out.npy'), overwrite: false },
+      labels: {
+        labels: { classes: [], objects: [], mask },
+        source: workspace.root,
+        maskOutput: workspace.path('out.png'),
+      },
+      ...{ job: 'job', outputFolder: workspace.root, mode: 'train' as const },
+      pipeline: pipeline('steps: [flatten]\noutput: { format: npy }'),
+    };
+    const surroundings = {
+      ...{ limits: defaultLimits, cancellation: new Cancellation(), arrayFiles: new ArrayFiles(), staging },
+      onSize: () => undefined,
+    };
+    await assert.rejects(developFile(request, surroundings), { code: 'out_of_domain' });
+    assert.ok(staging.reserve(8 * MiB));
+  });
 
   it('gives a file of exactly these bytes', async () => {
     const staged = new Staging(true).stage(result)!;
