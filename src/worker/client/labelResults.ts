@@ -1,4 +1,4 @@
-import { relative, sep } from 'node:path';
+import { placeIn } from '../../dataset/earlierResults.ts';
 import type { DevelopedFile, PlannedAnnotations, PlannedFile } from '../../shared/development.ts';
 import type { DropReason, LabelledResult, Labels } from '../../shared/labels.ts';
 
@@ -17,16 +17,17 @@ export interface LabelSummary {
 /** What of a result its annotations need. */
 export type LabelledFile = Pick<DevelopedFile, 'shape' | 'labels'>;
 
-/** All results in the annotations' output folder, those without labels too: formats that list images need them. */
+/** All results of images that the annotations were read for, also without labels: formats that list images need them. */
 export function resultsOf(
   developed: ReadonlyMap<PlannedFile, LabelledFile>,
-  { path, outputFolder }: PlannedAnnotations,
+  { images, outputFolder }: PlannedAnnotations,
 ): readonly LabelledResult[] {
+  const inputs = new Set(images.map(({ path }) => path));
   const results: LabelledResult[] = [];
-  for (const [{ input, relativePath, output, labels: planned }, { shape, labels }] of developed) {
-    const place = relative(outputFolder, output).split(sep).join('/');
-    if ((planned && planned.source !== path) || place.startsWith('../')) continue;
+  for (const [{ input, relativePath, output }, { shape, labels }] of developed) {
+    if (!inputs.has(input)) continue;
     const image = { path: input, relativePath };
+    const place = placeIn(outputFolder, output);
     results.push({ image, output: place, shape, labels: labels?.labels ?? noLabels });
   }
   return results.sort((one, other) => (one.output < other.output ? -1 : 1));
