@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { DarkroomError, isAbort, toProblem, type ErrorCode, type Problem } from '../../shared/errors.ts';
 import { CrashError, Crashes, StartError } from './crash.ts';
 import { ProgressMeter, type Progress } from './progress.ts';
@@ -32,6 +33,11 @@ export interface BatchSummary {
   /** Why the batch as a whole could not go on: the disk is full, or the output folder is gone. */
   readonly stopped?: Problem;
   readonly milliseconds: number;
+}
+
+/** A name for a batch that no other has, of letters and digits. */
+export function newJob(): string {
+  return randomUUID().replaceAll('-', '').slice(0, 12);
 }
 
 const progressMilliseconds = 100;

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { accessSync, constants } from 'node:fs';
 import { dirname } from 'node:path';
 import { temporaryPath } from '../../dataset/manifest/names.ts';
@@ -7,7 +6,7 @@ import { DarkroomError, toProblem, type Problem } from '../../shared/errors.ts';
 import type { Mode, Pipeline } from '../../shared/pipeline.ts';
 import type { EngineService } from '../../shared/protocol.ts';
 import type { Client } from '../../shared/rpc.ts';
-import { runBatch, type BatchSummary } from './batch.ts';
+import { newJob, runBatch, type BatchSummary } from './batch.ts';
 import { filesPerRequest, Gathering } from './gathering.ts';
 import { Journal } from './journal/journal.ts';
 import { RunLines } from './journal/runLines.ts';
@@ -54,7 +53,7 @@ export interface DevelopSummary extends BatchSummary {
  */
 export async function developAll(options: DevelopAllOptions): Promise<DevelopSummary> {
   const { plan, pipeline, mode, resume = false } = options;
-  const job = randomUUID().replaceAll('-', '').slice(0, 12);
+  const job = newJob();
   const lines = new RunLines(job, plan, pipeline, mode);
   const journal = await Journal.open({
     root: plan.outputFolder,

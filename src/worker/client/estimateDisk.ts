@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { isFolder, type Plan, type PlannedFile } from '../../shared/development.ts';
 import type { Problem } from '../../shared/errors.ts';
 import type { Mode, Pipeline } from '../../shared/pipeline.ts';
 import type { EngineService } from '../../shared/protocol.ts';
 import type { Client } from '../../shared/rpc.ts';
-import { runBatch } from './batch.ts';
+import { newJob, runBatch } from './batch.ts';
 import type { Progress } from './progress.ts';
 import { freeBytes } from './room.ts';
 import { abortError } from '../../shared/errors.ts';
@@ -41,7 +40,7 @@ const sampleSize = 24;
  */
 export async function estimateDisk(options: EstimateOptions): Promise<DiskEstimate> {
   const { client, plan, pipeline, mode, workers, signal, onProgress } = options;
-  const job = randomUUID().replaceAll('-', '').slice(0, 12);
+  const job = newJob();
   const isExact = pipeline.output.format === 'npy' || pipeline.output.format === 'bmp';
   const pending = plan.files.filter(({ former }) => !former);
   const items = isExact ? pending : [...spread(pending, sampleSize), ...pending.filter(isFolder)];

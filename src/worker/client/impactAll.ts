@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type {
   DatasetImpact,
@@ -9,7 +8,7 @@ import type {
 } from '../../shared/impact.ts';
 import type { EngineService } from '../../shared/protocol.ts';
 import type { Client } from '../../shared/rpc.ts';
-import { runBatch } from './batch.ts';
+import { newJob, runBatch } from './batch.ts';
 import type { Progress } from './progress.ts';
 import { abortError } from '../../shared/errors.ts';
 
@@ -41,7 +40,7 @@ export async function impactAll(options: ImpactAllOptions): Promise<WholeImpact>
   onImpact?.(impact);
   const { sample, ...told } = impact;
   const samples: ImpactSample[] = [];
-  const job = randomUUID().replaceAll('-', '').slice(0, 12);
+  const job = newJob();
   const pathOf = (relativePath: string) => join(dataset.root, relativePath);
   const { cancelled } = await runBatch({
     items: sample,

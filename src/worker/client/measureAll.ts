@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { EngineService } from '../../shared/protocol.ts';
 import type { FileStatistics } from '../../shared/statistics.ts';
 import type { Client } from '../../shared/rpc.ts';
-import { runBatch, type BatchSummary } from './batch.ts';
+import { newJob, runBatch, type BatchSummary } from './batch.ts';
 import type { Progress } from './progress.ts';
 
 export interface MeasureAllOptions {
@@ -22,7 +21,7 @@ export interface MeasureAllOptions {
  */
 export function measureAll(options: MeasureAllOptions): Promise<BatchSummary> {
   const { client, paths, workers, signal, onProgress, onResult } = options;
-  const job = randomUUID().replaceAll('-', '').slice(0, 12);
+  const job = newJob();
   return runBatch({
     items: paths,
     // One in work and one to follow for each thread.

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import {
   isCurrent,
@@ -15,7 +14,7 @@ import type { Problem } from '../../shared/errors.ts';
 import type { ImageRecord } from '../../shared/imageRecord.ts';
 import type { EngineService } from '../../shared/protocol.ts';
 import type { Client } from '../../shared/rpc.ts';
-import { runBatch } from './batch.ts';
+import { newJob, runBatch } from './batch.ts';
 import type { Progress } from './progress.ts';
 
 export interface RecordAllOptions {
@@ -68,7 +67,7 @@ export async function recordAll(options: RecordAllOptions): Promise<RecordSummar
     into.set(relativePath, JSON.stringify([relativePath, size, modified, record]));
     onRecord?.(image, record);
   };
-  const job = randomUUID().replaceAll('-', '').slice(0, 12);
+  const job = newJob();
   const pathOf = ({ relativePath }: DatasetImage) => join(dataset.root, relativePath);
   let saving: Promise<void> | undefined;
   let saved = performance.now();
