@@ -11,6 +11,7 @@ import { DarkroomError, isAbort } from '../shared/errors.ts';
 import type { EngineService } from '../shared/protocol.ts';
 import type { Client } from '../shared/rpc.ts';
 import { fullRange } from '../shared/shape.ts';
+import { spread } from '../shared/spread.ts';
 import { measureAll } from '../worker/client.ts';
 import { hardest, type Candidate, type HardSample } from './hardest.ts';
 import { isImageName } from './imageFiles.ts';
@@ -138,10 +139,4 @@ async function measure(
     const value = brightness.get(candidate);
     return value === undefined ? candidate : { ...candidate, brightness: value };
   });
-}
-
-/** At most so many, evenly over the list. */
-function spread<Item>(items: readonly Item[], maximum: number): readonly Item[] {
-  if (items.length <= maximum) return items;
-  return Array.from({ length: maximum }, (_, index) => items[Math.floor((index * items.length) / maximum)]!);
 }

@@ -8,6 +8,7 @@ import type { ImageRecord } from '../../shared/imageRecord.ts';
 import type { DropReason, Labels } from '../../shared/labels.ts';
 import type { Mode, Pipeline } from '../../shared/pipeline.ts';
 import { bytesPerValue, describeShape, valueCount, type Shape } from '../../shared/shape.ts';
+import { spread } from '../../shared/spread.ts';
 import { follow, type Followed } from './follow.ts';
 
 export interface ImpactOptions {
@@ -57,12 +58,6 @@ export async function impactOf(options: ImpactOptions): Promise<DatasetImpact> {
     ...(excluded && { excluded: excluded.size }),
     sample: spread(images, sampleSize).map(({ relativePath }) => relativePath),
   };
-}
-
-/** Evenly over the list, for folders often hold images of one kind. */
-function spread<Item>(items: readonly Item[], most: number): readonly Item[] {
-  if (items.length <= most) return items;
-  return Array.from({ length: most }, (_value, index) => items[Math.floor((index * items.length) / most)]!);
 }
 
 class Sums {

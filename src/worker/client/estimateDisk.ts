@@ -1,8 +1,9 @@
-import { isFolder, type Plan, type PlannedFile } from '../../shared/development.ts';
+import { isFolder, type Plan } from '../../shared/development.ts';
 import type { Problem } from '../../shared/errors.ts';
 import type { Mode, Pipeline } from '../../shared/pipeline.ts';
 import type { EngineService } from '../../shared/protocol.ts';
 import type { Client } from '../../shared/rpc.ts';
+import { spread } from '../../shared/spread.ts';
 import { newJob, runBatch } from './batch.ts';
 import type { Progress } from './progress.ts';
 import { freeBytes } from './room.ts';
@@ -70,10 +71,4 @@ export async function estimateDisk(options: EstimateOptions): Promise<DiskEstima
     failed,
     ...(free !== undefined && { free }),
   };
-}
-
-/** Evenly over the list, for folders often hold images of one kind. */
-function spread(files: readonly PlannedFile[], most: number): readonly PlannedFile[] {
-  if (files.length <= most) return files;
-  return Array.from({ length: most }, (_value, index) => files[Math.floor((index * files.length) / most)]!);
 }
