@@ -14,7 +14,7 @@ import { exit, say } from './outcome.ts';
 import { printJson, printLine } from './standardStreams.ts';
 import { describeProblems, shownPath } from './problems.ts';
 import { describeDiagnostic, readPipeline } from './pipelineFile.ts';
-import { ProgressLine } from './progressLine.ts';
+import { withProgress } from './progressLine.ts';
 import { reportPage } from './report/page.ts';
 import { picturesOf } from './report/pictures.ts';
 import { writeReport } from './reportFile.ts';
@@ -74,18 +74,9 @@ async function examine(
     throw new DarkroomError('bad_argument', message, { hint: 'Name the folder of a dataset.', file: folder });
   }
   say(`${shownPath(folder)}: ${printable(title)}, ${images.length} images.`);
-  const progress = new ProgressLine('examined');
-  const { records, measured, cancelled, stopped } = await recordAll({
-    client,
-    dataset,
-    folder: cache,
-    workers,
-    signal,
-    onProgress: state => {
-      progress.show(state);
-    },
-  });
-  progress.end();
+  const { records, measured, cancelled, stopped } = await withProgress('examined', onProgress =>
+    recordAll({ client, dataset, folder: cache, workers, signal, onProgress }),
+  );
   if (stopped) say(describeProblems([stopped]));
   if (cancelled) say(`Cancelled: ${measured} of ${images.length} examined.`);
   if (cancelled || stopped) return undefined;
@@ -94,14 +85,8 @@ async function examine(
     signal,
   );
   if (!pipeline) return { dataset, ...report };
-  const developing = new ProgressLine('developed');
-  const impact = await impactAll({
-    ...{ client, request, dataset, records, pipeline, mode, smallBox, workers, signal },
-    onProgress: state => {
-      developing.show(state);
-    },
-  });
-  developing.end();
+  const options = { client, request, dataset, records, pipeline, mode, smallBox, workers, signal };
+  const impact = await withProgress('developed', onProgress => impactAll({ ...options, onProgress }));
   return { dataset, ...report, impact };
 }
 

@@ -5,22 +5,14 @@ import { describeBytes } from '../shared/bytes.ts';
 import { exit, say } from './outcome.ts';
 import { printJsonLine, printLine } from './standardStreams.ts';
 import { describeProblems, shownPath } from './problems.ts';
-import { ProgressLine } from './progressLine.ts';
+import { withProgress } from './progressLine.ts';
 
 type DryRunOptions = Omit<EstimateOptions, 'onProgress'> & { readonly json: boolean };
 
 /** Lists what would be written, and says how much disk it takes. */
 export async function dryRun({ json, ...options }: DryRunOptions): Promise<number> {
   const { plan, pipeline } = options;
-  const progress = new ProgressLine('measured');
-  const estimate = await estimateDisk({
-    ...options,
-    onProgress: state => {
-      progress.show(state);
-    },
-  }).finally(() => {
-    progress.end();
-  });
+  const estimate = await withProgress('measured', onProgress => estimateDisk({ ...options, onProgress }));
   const { failed, ...disk } = estimate;
   const unreadable = new Set(failed.map(({ file }) => file));
   const files = plan.files.filter(({ input }) => !unreadable.has(input));

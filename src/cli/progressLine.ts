@@ -4,15 +4,35 @@ import { shownPath } from './problems.ts';
 /** Time between two lines where lines cannot be replaced. */
 const plainMilliseconds = 5000;
 
-/** Shows progress on stderr: one line that is replaced on a terminal, a line now and then elsewhere. */
-export class ProgressLine {
+/**
+ * Shows the progress of work on stderr while it goes on: one line that is replaced on a terminal, and taken away however
+ * the work ends; a line now and then elsewhere.
+ * @param verb what is done to the files, such as `developed`
+ */
+export async function withProgress<Result>(
+  verb: string,
+  work: (onProgress: (progress: Progress) => void) => Promise<Result>,
+  stream: Stream = process.stderr,
+): Promise<Result> {
+  const line = new ProgressLine(verb, stream);
+  try {
+    return await work(progress => {
+      line.show(progress);
+    });
+  } finally {
+    line.end();
+  }
+}
+
+type Stream = Pick<NodeJS.WriteStream, 'isTTY' | 'columns'> & { write(text: string): unknown };
+
+class ProgressLine {
   private shown = false;
   private lastPlain = performance.now();
 
-  /** @param verb what is done to the files, such as `developed` */
   constructor(
     private readonly verb: string,
-    private readonly stream: NodeJS.WriteStream = process.stderr,
+    private readonly stream: Stream,
   ) {}
 
   show(progress: Progress): void {
@@ -28,7 +48,6 @@ export class ProgressLine {
     this.stream.write(`${describeProgress(progress, this.verb, false)}\n`);
   }
 
-  /** Takes the line away. */
   end(): void {
     if (this.shown) this.stream.write('\r\u001b[2K');
   }

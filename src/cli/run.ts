@@ -14,7 +14,7 @@ import { exit, say } from './outcome.ts';
 import { printJsonLine } from './standardStreams.ts';
 import { describeDiagnostic, plainDiagnostic, readPipeline } from './pipelineFile.ts';
 import { describeProblems, shownPath } from './problems.ts';
-import { describeSeconds, ProgressLine } from './progressLine.ts';
+import { describeSeconds, withProgress } from './progressLine.ts';
 import { RunEvents } from './runEvents.ts';
 
 /** Conflicts that are written out; a mistake with a folder makes thousands. */
@@ -112,26 +112,26 @@ async function develop(
   { mode, workers, overwrite, resume, json }: RunOptions,
   { client, signal, interruption }: Session,
 ): Promise<number> {
-  const progress = new ProgressLine('developed');
   const events = json ? new RunEvents(plan) : undefined;
   events?.begin();
-  const summary = await developAll({
-    client,
-    plan,
-    pipeline,
-    mode,
-    workers,
-    overwrite: overwrite ?? false,
-    resume: resume ?? false,
-    signal,
-    onProgress: state => {
-      progress.show(state);
-      events?.onProgress(state);
-    },
-    onDone: events?.onDone,
-    onFailed: events?.onFailed,
-  }).catch((thrown: unknown) => stoppedAtOnce(plan, thrown));
-  progress.end();
+  const summary = await withProgress('developed', show =>
+    developAll({
+      client,
+      plan,
+      pipeline,
+      mode,
+      workers,
+      overwrite: overwrite ?? false,
+      resume: resume ?? false,
+      signal,
+      onProgress: state => {
+        show(state);
+        events?.onProgress(state);
+      },
+      onDone: events?.onDone,
+      onFailed: events?.onFailed,
+    }),
+  ).catch((thrown: unknown) => stoppedAtOnce(plan, thrown));
   events?.end(summary);
   const { failed, skipped, cancelled, stopped, labels } = summary;
   if (failed.length > 0) say(`Failed:\n${describeProblems(failed)}`);

@@ -7,7 +7,7 @@ import type { Session } from './engineSession.ts';
 import { exit, say } from './outcome.ts';
 import { printJson, printLine } from './standardStreams.ts';
 import { describeProblems } from './problems.ts';
-import { ProgressLine } from './progressLine.ts';
+import { withProgress } from './progressLine.ts';
 import { alignColumns } from './table.ts';
 
 interface Row extends FileStatistics {
@@ -26,21 +26,19 @@ export async function stats(
     say(describeProblems(problems));
     return exit.wrongArguments;
   }
-  const progress = new ProgressLine('read');
   const measured = new Array<FileStatistics | undefined>(files.length);
-  const summary = await measureAll({
-    client,
-    paths: files.map(({ path }) => path),
-    workers: options.workers,
-    signal,
-    onProgress: state => {
-      progress.show(state);
-    },
-    onResult: (result, index) => {
-      measured[index] = withoutHistogram(result);
-    },
-  });
-  progress.end();
+  const summary = await withProgress('read', onProgress =>
+    measureAll({
+      client,
+      paths: files.map(({ path }) => path),
+      workers: options.workers,
+      signal,
+      onProgress,
+      onResult: (result, index) => {
+        measured[index] = withoutHistogram(result);
+      },
+    }),
+  );
   if (summary.cancelled) return interruption() ?? exit.someFailed;
 
   const moments = new DatasetMoments();

@@ -1,5 +1,22 @@
 import assert from 'node:assert/strict';
-import { describeProgress, describeSeconds } from '../../../src/cli/progressLine.ts';
+import { describeProgress, describeSeconds, withProgress } from '../../../src/cli/progressLine.ts';
+
+describe('progress on a terminal', () => {
+  it('leaves its line free for what is said next, also when the work fails', async () => {
+    let text = '';
+    const terminal = { isTTY: true, columns: 80, write: (more: string) => (text += more) };
+    const working = withProgress(
+      'developed',
+      async onProgress => {
+        onProgress({ total: 3, done: 1, failed: 0, perSecond: 0 });
+        return Promise.reject(new Error('The disk is gone.'));
+      },
+      terminal,
+    );
+    await assert.rejects(working, { message: 'The disk is gone.' });
+    assert.equal(text, '\r\u001b[2K1 of 3 developed\r\u001b[2K');
+  });
+});
 
 describe('progress in words', () => {
   it('tells count, failures, rate, time left and the current file', () => {
