@@ -4,6 +4,7 @@ import { dropReasons, type DropReason } from '../shared/labels.ts';
 import type { Plan, PlanRequest } from '../shared/development.ts';
 import { DarkroomError, toProblem } from '../shared/errors.ts';
 import { describeUnmatched } from '../shared/exclusion.ts';
+import { describeOutdatedLabels } from '../shared/outdatedLabels.ts';
 import { printable } from '../shared/printable.ts';
 import { developAll, type DevelopSummary, type LabelSummary } from '../worker/client.ts';
 import { dryRun } from './dryRun.ts';
@@ -153,18 +154,15 @@ function sayNotes({ leftOut, exclusion, outdatedLabels, unportable }: Plan): voi
     if (unmatched !== undefined) say(printable(`warning: ${unmatched}`));
   }
   for (const folder of leftOut) say(`${shownPath(folder)}: results of an earlier run, left out.`);
-  sayOutdated(outdatedLabels);
+  const outdated = describeOutdatedLabels(
+    outdatedLabels.map(shownPath),
+    'take labels along with --annotations',
+  );
+  if (outdated !== undefined) say(`warning: ${outdated}`);
   const [first] = unportable;
   if (first === undefined) return;
   const which = unportable.length === 1 ? 'One result has a name' : `${unportable.length} results have names`;
   say(`${which} that Windows does not take, such as ${shownPath(first)}.`);
-}
-
-function sayOutdated([first, ...others]: Plan['outdatedLabels']): void {
-  if (first === undefined) return;
-  const which = others.length === 0 ? ' holds' : ` and ${others.length} more hold`;
-  const what = 'labels of an earlier run for images that are made again, which may not fit them any more';
-  say(`warning: ${shownPath(first)}${which} ${what}. Take labels along with --annotations, or remove them.`);
 }
 
 /** What was found of labels, before anything is developed. */

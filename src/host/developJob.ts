@@ -13,6 +13,7 @@ import {
 import { DarkroomError, type Problem } from '../shared/errors.ts';
 import { dropReasons, type DropReason } from '../shared/labels.ts';
 import { describeUnmatched } from '../shared/exclusion.ts';
+import { describeOutdatedLabels } from '../shared/outdatedLabels.ts';
 import type { Mode, Pipeline } from '../shared/pipeline.ts';
 import { developAll, type DevelopSummary, type LabelSummary, type Progress } from '../worker/client.ts';
 import { labelsFor } from './developLabels.ts';
@@ -20,7 +21,6 @@ import { agreeOnPlan, type AgreedPlan } from './developPlan.ts';
 import { inWorkspace } from './inWorkspace.ts';
 import { describeProblem, type Log } from './log.ts';
 import { notify } from './notify.ts';
-import { describeOutdatedLabels } from './outdatedLabels.ts';
 import { outputFolderFor } from './outputFolder.ts';
 import type { SelectedUri } from './selectedFiles.ts';
 import { arrange } from './selection.ts';
@@ -166,7 +166,7 @@ function tell(
   if (exclusion && exclusion.count > 0) parts.push(`${exclusion.count} excluded`);
   const unmatched = exclusion && describeUnmatched(exclusion);
   if (unmatched !== undefined) channel.warn(unmatched);
-  const outdated = describeOutdatedLabels(plan.outdatedLabels);
+  const outdated = describeOutdatedLabels(plan.outdatedLabels.map(inWorkspace));
   for (const path of plan.outdatedLabels) channel.warn(`${path} holds labels of an earlier run.`);
   const from = [...new Set(plan.annotations.map(({ path }) => nodePath.basename(path)))].join(', ');
   const labels = summary.labels ? ` Labels of ${from}: ${describeLabels(summary.labels)}` : '';

@@ -1,12 +1,12 @@
 import { commands, window } from 'vscode';
 import { toProblem, type Problem } from '../shared/errors.ts';
+import { describeOutdatedLabels } from '../shared/outdatedLabels.ts';
 import { printable, printableLines } from '../shared/printable.ts';
 import type { Plan } from '../shared/development.ts';
 import type { EngineService } from '../shared/protocol.ts';
 import type { Client } from '../shared/rpc.ts';
 import { describeProblem, type Log } from './log.ts';
 import { notify } from './notify.ts';
-import { describeOutdatedLabels } from './outdatedLabels.ts';
 import { askForOtherFolder, type OutputFolder } from './outputFolder.ts';
 import { planGroups, type WantedResults } from './planGroups.ts';
 import { inWorkspace } from './inWorkspace.ts';
@@ -117,7 +117,7 @@ function describeChoices(
 ): string {
   const excluded = exclusion?.count ?? 0;
   const others = excluded > 0 ? ` The pipeline excludes ${count(excluded, 'image')}.` : '';
-  const outdated = describeOutdatedLabels(outdatedLabels);
+  const outdated = describeOutdatedLabels(outdatedLabels.map(inWorkspace));
   const paragraphs = [`In ${printable(folder)}. Originals are not touched in any case.${others}`];
   if (resume !== undefined)
     paragraphs.push(`${resume} develops what is missing, and what has changed since; everything else stays.`);

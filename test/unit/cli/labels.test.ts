@@ -188,7 +188,7 @@ describe('labels that follow their images', function () {
     assert.equal(other.status, 0, other.stderr);
     assert.match(
       other.stderr,
-      /warning: out\/coco\.json holds labels of an earlier run .*--annotations, or remove them/,
+      /warning: out\/coco\.json holds labels of an earlier run, which may not fit any more: .*--annotations, or remove them/,
     );
   });
 });
