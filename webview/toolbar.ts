@@ -100,10 +100,7 @@ export function mappingLine(
   return html`<div class="mappings">
     ${
       mode === 'difference'
-        ? html`<span class="mapping" id="white-point"
-            >Difference: 0 is black, ${scene.white === undefined ? '…' : formatFigure(scene.white)} is
-            white</span
-          >`
+        ? html`<span class="mapping" id="white-point">${whitePoint(scene.white)}</span>`
         : html`${sideMapping(scene, memory, 'before', choose)}${sideMapping(scene, memory, 'after', choose)}`
     }
     ${vectors.map(
@@ -114,6 +111,11 @@ export function mappingLine(
     )}
     ${reason === undefined ? nothing : html`<span class="mapping" id="compare-reason">${reason}</span>`}
   </div>`;
+}
+
+function whitePoint(white: number | undefined): string {
+  if (white === 0) return 'Difference: none, so all is black';
+  return `Difference: 0 is black, ${white === undefined ? '…' : formatFigure(white)} is white`;
 }
 
 function vectorText(scene: Scene, side: 'before' | 'after'): string {

@@ -64,6 +64,14 @@ describe('comparing before and after', () => {
     });
   }
 
+  it('says that there is no difference, not that black is white', async () => {
+    const page = await open({ images: [red], shown: red.name }, size);
+    await page.keyboard.press('3');
+    await eventually('no difference', async () =>
+      (await text(page, '.mappings')).includes('Difference: none'),
+    );
+  });
+
   it('has a key for each way to compare', async () => {
     const page = await open(
       { images: [red], shown: red.name, texts: grays, pipeline: 'gray.darkroom.yaml' },
