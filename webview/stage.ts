@@ -44,6 +44,8 @@ export class Stage {
   private readonly divider: Divider;
   private readonly painter: Painter;
   private scene: Scene | undefined;
+  /** The place of the canvas that is pointed at, in device pixels. */
+  private pointer: readonly [x: number, y: number] | undefined;
   private spot: Spot | undefined;
   private frameRequest = 0;
   /** Panned or zoomed just now. */
@@ -150,9 +152,8 @@ export class Stage {
   /** Points at a place of the canvas, in device pixels; at nothing when none is given. */
   point(x?: number, y?: number): void {
     const arrangement = this.arrangement();
-    this.spot =
-      arrangement && x !== undefined && y !== undefined ? this.spotAt(arrangement, x, y) : undefined;
-    this.owner.pointed(this.spot);
+    this.pointer = x === undefined || y === undefined ? undefined : [x, y];
+    this.findSpot(arrangement);
     if (arrangement?.sideBySide) this.invalidate();
   }
 
@@ -160,6 +161,14 @@ export class Stage {
   pointAtMiddle(): void {
     const pane = this.arrangement()?.pane;
     if (pane) this.point(pane.x + pane.width / 2, pane.y + pane.height / 2);
+  }
+
+  /** What is under the pointer, which rests while pictures change and move below it. */
+  private findSpot(arrangement: Arrangement | undefined): void {
+    const spot = arrangement && this.pointer && this.spotAt(arrangement, ...this.pointer);
+    if (String([spot?.before, spot?.after]) === String([this.spot?.before, this.spot?.after])) return;
+    this.spot = spot;
+    this.owner.pointed(spot);
   }
 
   private spotAt(arrangement: Arrangement, x: number, y: number): Spot | undefined {
@@ -213,6 +222,7 @@ export class Stage {
   private draw(): void {
     const { scene, canvas, context, owner } = this;
     const arrangement = this.arrangement();
+    this.findSpot(arrangement);
     const mode = scene && possibleMode(owner.memory.compare, scene.frames);
     const isSingle = mode === 'slider' && scene?.isUntouched;
     this.divider.update(mode === 'slider' && !isSingle, owner.memory.divider);

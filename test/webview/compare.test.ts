@@ -201,6 +201,35 @@ describe('comparing before and after', () => {
     assert.ok(Number(told['scale']) > 10);
   });
 
+  it('tells what is under the resting pointer when the zoom or the pipeline changes', async () => {
+    const image = harnessImage('noise.png', noise(300, 200, 3, 'uint8'));
+    const texts = { a: 'version: 1\nsteps: []\n' };
+    const page = await open({ images: [image], shown: image.name, texts, pipeline: 'a' }, size);
+    const place = () => page.locator('.readout').innerText();
+    const [x, y] = await onStage(page, 0.7, 0.3);
+    const stays = async (what: string) => {
+      await page.waitForTimeout(300);
+      const resting = await place();
+      await page.mouse.move(x + 1, y);
+      await page.mouse.move(x, y);
+      await page.waitForTimeout(300);
+      assert.equal(resting, await place(), what);
+    };
+    await page.mouse.move(x, y);
+    await until(page, 'values', () => document.querySelectorAll('.readout .value').length === 3);
+    const fitted = await place();
+    for (let press = 0; press < 3; press++) await page.keyboard.press('+');
+    await stays('zoomed');
+    assert.notEqual(await place(), fitted);
+    await page.keyboard.press('0');
+    await page.evaluate(() => {
+      window.harness.edit('a', 'version: 1\nsteps:\n  - crop: { x: 200, y: 100, width: 90, height: 60 }\n');
+    });
+    await settled(page);
+    await stays('cropped');
+    assert.notEqual(await place(), fitted);
+  });
+
   it('writes the numbers on the pixels at high zoom', async () => {
     const page = await open({ images: [red], shown: red.name }, size);
     await page.evaluate(() => {
