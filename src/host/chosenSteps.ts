@@ -41,7 +41,7 @@ export async function readSteps(
 ): Promise<ChosenSteps> {
   if (pipeline === 'none') return noSteps;
   const lastGood = last.pipeline === pipeline ? last : { ...noSteps, pipeline };
-  const { steps, seed } = lastGood;
+  const { steps, seed, labelRules } = lastGood;
   if (pipeline === 'recipe') {
     const { text, problemOf } = recipeText(recipe);
     const parsed = await engine.parse({ text, language: 'json' });
@@ -49,24 +49,18 @@ export async function readSteps(
     const good = parsed.pipeline ?? { steps, seed };
     return { pipeline, steps: good.steps, seed: good.seed, recipeProblems };
   }
+  const kept = { pipeline, steps, seed, ...(labelRules && { labelRules }), recipeProblems: [] };
   try {
     const { name, parsed } = await texts.read(pipeline);
     if (parsed.pipeline) {
       const { steps, seed, labels } = parsed.pipeline;
       return { pipeline, steps, seed, labelRules: labels, recipeProblems: [] };
     }
-    return {
-      pipeline,
-      steps,
-      seed,
-      stale: { pipeline: name, diagnostics: parsed.diagnostics },
-      recipeProblems: [],
-    };
+    return { ...kept, stale: { pipeline: name, diagnostics: parsed.diagnostics } };
   } catch (thrown) {
     if (!(thrown instanceof DarkroomError)) throw thrown;
     const unreadable = toProblem(thrown);
-    const stale = { pipeline: thrown.file ?? pipeline, diagnostics: [], unreadable };
-    return { pipeline, steps, seed, stale, recipeProblems: [] };
+    return { ...kept, stale: { pipeline: thrown.file ?? pipeline, diagnostics: [], unreadable } };
   }
 }
 

@@ -267,6 +267,24 @@ describe('view session', () => {
     assert.equal(session.state.stale, undefined);
   });
 
+  it('keeps the rules for labels of the last good text as well', async () => {
+    const { session, work, texts, finish } = open({ pipeline: 'one' });
+    texts.set('one', 'steps: [flip]\nlabels: { min_visibility: 0.5 }');
+    const labels = { classes: [], objects: [{ id: 0, label: 'cat', box: [0, 0, 1, 1] }] } as const;
+    session.show({ name: 'a.png', source });
+    await finish();
+    session.setLabels({ image: '/a.png', path: 'annotations.json', title: 'COCO (JSON)', labels });
+    await finish();
+    const rules = work.at(-1)?.view.labelRules;
+    assert.equal(rules?.minVisibility, 0.5);
+    texts.set('one', 'steps: [flop]\nlabels: { min_visibility: 0.5 }');
+    session.pipelineChanged('one');
+    await new Promise(resolve => setTimeout(resolve, 15));
+    await finish();
+    assert.ok(session.state.stale);
+    assert.deepEqual(work.at(-1)?.view.labelRules, rules);
+  });
+
   it('follows typing at once, and waits for a pause where a text is still in work', async () => {
     const { session, work, finish } = open({ pipeline: 'one', typingDelay: 60 });
     const soon = () => new Promise(resolve => setTimeout(resolve, 15));
