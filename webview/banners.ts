@@ -17,7 +17,7 @@ export function banners(options: {
 }): TemplateResult {
   const { state, trouble, dismiss, reveal } = options;
   const { stale, developed } = state;
-  return html`${stale ? staleBanner(stale, developed !== undefined, reveal) : nothing}
+  return html`${stale ? staleBanner(stale, developed && pictureOf(state), reveal) : nothing}
   ${developed?.failed ? failedBanner(state, developed.failed, reveal) : nothing}
   ${
     trouble
@@ -28,16 +28,21 @@ export function banners(options: {
   }`;
 }
 
+/** What is seen while the text has an error; nothing that was good when it has one from the start. */
+function pictureOf({ steps }: ViewState): string {
+  return steps.length > 0 ? 'the last good picture' : 'the image as it is';
+}
+
 function staleBanner(
   { diagnostics, unreadable }: NonNullable<ViewState['stale']>,
-  pictured: boolean,
+  picture: string | undefined,
   reveal: (place: { start: number; end: number }) => void,
 ): TemplateResult {
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   const rest = errors.length - shownDiagnostics;
   const fault = unreadable ? 'The pipeline cannot be read' : 'The text has an error';
   return html`<div class="banner warning" role="status" data-banner="stale">
-    <p>${pictured ? `${fault}; this is the last good picture.` : `${fault}.`}</p>
+    <p>${picture === undefined ? `${fault}.` : `${fault}; this is ${picture}.`}</p>
     ${unreadable ? problemText(unreadable) : nothing}
     <ul>
       ${errors.slice(0, shownDiagnostics).map(

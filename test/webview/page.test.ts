@@ -179,6 +179,15 @@ describe('the page around the picture', () => {
     await eventually('a request to reload', async () => (await requests(page, 'reload')).length === 1);
   });
 
+  it('calls no picture good when a pipeline’s text has had an error from the start', async () => {
+    const texts = { a: 'version: 1\nsteps:\n  - flipp\n' };
+    const page = await open(
+      { purpose: 'preview', images: [image], shown: image.name, texts, pipeline: 'a' },
+      size,
+    );
+    assert.match(await text(page, '[data-banner=stale]'), /has an error; this is the image as it is.*3:5/s);
+  });
+
   it('keeps the last good picture while a pipeline’s text has an error, and leads to it', async () => {
     const texts = { a: 'version: 1\nsteps:\n  - flip\n' };
     const page = await open(
