@@ -123,12 +123,12 @@ export class PipelinePreview implements Disposable {
     this.view.page.emit('tab', 'samples');
   }
 
-  /** The text was saved under another name: the preview goes on with that file. */
+  /** The text was saved under another name, or its file renamed: the preview goes on with that file. */
   follow(uri: Uri): void {
-    const images = this.samples.chosen;
+    const { samples } = this;
     this.pipelineUri = uri;
     this.samples = new PreviewSamples(this.context.workspaceState, uri);
-    if (images && !this.samples.chosen) this.samples.add([images]);
+    if (samples.chosen && !this.samples.chosen) this.samples.takeOver(samples);
     const { session } = this.view;
     session.setPipelines([{ id: uri.toString(), label: fileName(uri), detail: '' }]);
     session.choosePipeline(uri.toString());

@@ -82,6 +82,9 @@ export function registerPreview(context: ExtensionContext, services: Services): 
       );
       if (saved) panels.follow(uri, saved.uri);
     }),
+    workspace.onDidRenameFiles(({ files }) => {
+      for (const { oldUri, newUri } of files) panels.followRenamed(oldUri, newUri);
+    }),
   );
   return panels;
 }

@@ -1,4 +1,5 @@
 import { Uri, ViewColumn, window, type ExtensionContext, type WebviewPanel } from 'vscode';
+import { isPipelineFile } from '../shared/pipeline.ts';
 import { fileName } from './imageSource.ts';
 import { PanelTitles } from './panelTitles.ts';
 import { PipelinePreview } from './pipelinePreview.ts';
@@ -56,6 +57,16 @@ export class PreviewPanels {
     preview.follow(to);
     preview.panel.title = this.titleFor(to);
     this.titles.remember(preview.panel.title, to);
+  }
+
+  /** A file or a folder was renamed or moved in the editor: the previews of what is in it go on. */
+  followRenamed(from: Uri, to: Uri): void {
+    for (const { uri } of this.all) {
+      if (uri.scheme !== from.scheme || uri.authority !== from.authority) continue;
+      if (uri.path !== from.path && !uri.path.startsWith(`${from.path}/`)) continue;
+      const moved = to.with({ path: to.path + uri.path.slice(from.path.length) });
+      if (isPipelineFile(moved.path)) this.follow(uri, moved);
+    }
   }
 
   private add(panel: WebviewPanel, uri: Uri, isRestored = false): PipelinePreview {

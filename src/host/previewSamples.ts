@@ -60,6 +60,14 @@ export class PreviewSamples {
     this.save();
   }
 
+  /** Takes over what another file was previewed on. */
+  takeOver(other: PreviewSamples): void {
+    for (const [image, reasons] of other.reasons) this.reasons.set(image, reasons);
+    this.include(other.images);
+    this.chosenUri = other.chosenUri;
+    this.save();
+  }
+
   /** Adds hard ones with their reasons, in the place of reasons found before. The one that is shown stays. */
   addHard(samples: readonly HardSample<Uri>[]): void {
     this.reasons.clear();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { copyFile, mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chooseFromMenu } from './explorer.ts';
+import { chooseFromMenu, explorerItem } from './explorer.ts';
 import { useWorkbench } from './session.ts';
 import { openFile, replaceText, textEditor } from './textEditor.ts';
 import { changedPicture, picture, webview } from './webview.ts';
@@ -89,6 +89,26 @@ describe('preview of a pipeline file', () => {
       .filter({ hasText: 'Expected 1 number for mean and std' })
       .waitFor();
     await picture(page);
+  });
+
+  it('goes on with the file and its samples when it is renamed', async () => {
+    const { page } = session;
+    const view = webview(page);
+    const rename = async (from: string, to: string) => {
+      await (await explorerItem(page, from)).click();
+      await page.keyboard.press('F2');
+      await page.locator('.explorer-item-edited input').fill(to);
+      await page.keyboard.press('Enter');
+      await page.getByRole('tab', { name: `Preview ${to}` }).waitFor();
+    };
+    const samples = await view.locator('.sample .choose').allInnerTexts();
+    await rename(file, 'renamed.darkroom.yaml');
+    assert.equal(await page.getByRole('tab', { name: `Preview ${file}` }).count(), 0);
+    assert.deepEqual(await view.locator('.sample .choose').allInnerTexts(), samples);
+    await replaceText(page, 'version: 1\nsteps:\n  - flip\n');
+    await view.locator('.steps li').filter({ hasText: 'Flip' }).waitFor();
+    assert.equal(await view.locator('[data-banner=stale]').count(), 0);
+    await rename('renamed.darkroom.yaml', file);
   });
 
   it('says so when the file of the pipeline is gone and its text closed', async () => {
