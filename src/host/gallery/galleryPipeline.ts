@@ -122,7 +122,7 @@ export class GalleryPipeline implements Disposable {
     } catch (thrown) {
       const { bug, message } = toProblem(thrown);
       if (bug) throw thrown;
-      this.stale = message;
+      if (id === this.id) this.stale = message;
     }
   }
 }

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { DarkroomError } from '../../../src/shared/errors.ts';
+import { GalleryPipeline } from '../../../src/host/gallery/galleryPipeline.ts';
+import type { PipelineFiles } from '../../../src/host/pipelineFiles.ts';
+import { pipeline } from '../worker/pipelines.ts';
+
+type Read = ReturnType<PipelineFiles['read']>;
+
+describe('the pipeline that a gallery is seen through', () => {
+  it('is not blamed for what was wrong with the one that was chosen before', async () => {
+    let failOld: (thrown: unknown) => void = () => undefined;
+    const reading: Readonly<Record<string, () => Read>> = {
+      old: () => new Promise((_resolve, reject) => (failOld = reject)),
+      new: () =>
+        Promise.resolve({
+          name: 'new',
+          text: '',
+          parsed: { pipeline: pipeline('steps: []'), diagnostics: [] },
+        }),
+    };
+    const entries = Object.keys(reading).map(id => ({
+      id,
+      label: id,
+      detail: '',
+      uri: { toString: () => id },
+    }));
+    const files = {
+      onDidChange: () => ({ dispose: () => undefined }),
+      openDocument: () => undefined,
+      list: () => Promise.resolve(entries),
+      read: (id: string) => reading[id]!(),
+    } as unknown as PipelineFiles;
+    const nothing = () => undefined;
+    const gallery = new GalleryPipeline(files, nothing, nothing);
+    await gallery.list();
+    const before = gallery.choose('old');
+    await gallery.choose('new');
+    failOld(new DarkroomError('not_found', 'old is not there.'));
+    await before;
+    assert.equal(gallery.stale, undefined);
+  });
+});
