@@ -1,6 +1,6 @@
 import { Uri, workspace, type ExtensionContext } from 'vscode';
 import { EngineClient } from '../worker/client.ts';
-import type { Limits } from '../shared/image.ts';
+import { defaultLimits, type Limits } from '../shared/image.ts';
 import type { Log } from './log.ts';
 
 /** The engine in its own process, which is started by the first request. */
@@ -35,7 +35,7 @@ export function createEngine(context: ExtensionContext, log: Log): EngineClient 
 function readLimits(): Limits {
   const settings = workspace.getConfiguration('darkroom.limits');
   return {
-    maximumMegapixels: settings.get<number>('maximumMegapixels', 250),
-    timeLimitSeconds: settings.get<number>('timeLimitSeconds', 20),
+    maximumMegapixels: settings.get<number>('maximumMegapixels', defaultLimits.maximumMegapixels),
+    timeLimitSeconds: settings.get<number>('timeLimitSeconds', defaultLimits.timeLimitSeconds),
   };
 }
