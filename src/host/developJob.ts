@@ -10,7 +10,7 @@ import {
   workspace,
   type ExtensionContext,
 } from 'vscode';
-import { DarkroomError, type Problem } from '../shared/errors.ts';
+import { DarkroomError, withHint } from '../shared/errors.ts';
 import { dropReasons, type DropReason } from '../shared/labels.ts';
 import { describeUnmatched } from '../shared/exclusion.ts';
 import { describeOutdatedLabels } from '../shared/outdatedLabels.ts';
@@ -171,7 +171,7 @@ function tell(
   const from = [...new Set(plan.annotations.map(({ path }) => nodePath.basename(path)))].join(', ');
   const labels = summary.labels ? ` Labels of ${from}: ${describeLabels(summary.labels)}` : '';
   const counts = `${parts.join(', ')}.${unmatched === undefined ? '' : ` ${unmatched}`}${labels}${outdated === undefined ? '' : ` ${outdated}`}`;
-  const reason = stopped ? `Stopped: ${describeStop(stopped)} ` : cancelled ? 'Cancelled: ' : '';
+  const reason = stopped ? `Stopped: ${inWorkspace(withHint(stopped))} ` : cancelled ? 'Cancelled: ' : '';
   channel.info(`${reason}${counts} ${Math.round(milliseconds)} ms, into ${plan.outputFolder}`);
   const show = () => {
     channel.show();
@@ -188,10 +188,6 @@ function tell(
     }),
     ...(stopped && { 'Show Log': show }),
   });
-}
-
-function describeStop({ message, hint }: Problem): string {
-  return inWorkspace(hint === undefined ? message : `${message} ${hint}`);
 }
 
 function describeLabels({ objects, masks, dropped, unlabelled }: LabelSummary): string {

@@ -1,5 +1,5 @@
 import { commands, window } from 'vscode';
-import { toProblem, type Problem } from '../shared/errors.ts';
+import { toProblem, withHint, type Problem } from '../shared/errors.ts';
 import { describeOutdatedLabels } from '../shared/outdatedLabels.ts';
 import { printable, printableLines } from '../shared/printable.ts';
 import type { Plan } from '../shared/development.ts';
@@ -144,10 +144,6 @@ async function acceptConflicts(log: Log, { files, conflicts }: Plan): Promise<bo
   const others = `Develop the Other ${files.length}`;
   const message = `${count(conflicts.length, 'conflict')} found; nothing has been written yet.`;
   return (await window.showWarningMessage(message, { modal: true, detail }, others)) === others;
-}
-
-function withHint({ message, hint }: Problem): string {
-  return hint === undefined ? message : `${message} ${hint}`;
 }
 
 function count(number: number, noun: string): string {

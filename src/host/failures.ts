@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { Diagnostic, DiagnosticSeverity, Range, Uri, commands, languages, type Disposable } from 'vscode';
-import type { Problem } from '../shared/errors.ts';
+import { withHint, type Problem } from '../shared/errors.ts';
 import { printableLines } from '../shared/printable.ts';
 
 /** The files that could not be developed last time, marked in the Explorer and listed among the editor’s problems. */
@@ -9,14 +9,14 @@ export class Failures implements Disposable {
 
   show(problems: readonly Problem[]): void {
     this.collection.clear();
-    for (const { file, message, hint, code } of problems) {
+    for (const problem of problems) {
+      const { file, message, code } = problem;
       if (file === undefined) continue;
       // The list has the path beside the message.
       const short = message.replaceAll(file, () => basename(file));
-      const text = hint === undefined ? short : `${short} ${hint}`;
       const diagnostic = new Diagnostic(
         new Range(0, 0, 0, 0),
-        printableLines(text),
+        printableLines(withHint({ ...problem, message: short })),
         DiagnosticSeverity.Error,
       );
       diagnostic.source = 'Darkroom';

@@ -1,5 +1,5 @@
 import { env, version, window, type LogOutputChannel } from 'vscode';
-import { toProblem, type Problem } from '../shared/errors.ts';
+import { toProblem, withHint, type Problem } from '../shared/errors.ts';
 import { printableLines } from '../shared/printable.ts';
 import { plainMessage } from './plainText.ts';
 
@@ -16,7 +16,7 @@ export class Log {
       return;
     }
     this.channel.warn(describeProblem(problem));
-    const choice = await window.showErrorMessage(plainMessage(sentence(problem)), 'Show Log');
+    const choice = await window.showErrorMessage(plainMessage(withHint(problem)), 'Show Log');
     if (choice !== undefined) this.channel.show();
   }
 
@@ -44,9 +44,5 @@ export class Log {
 export function describeProblem(problem: Problem): string {
   const { file, message } = problem;
   const isNamed = file === undefined || message.includes(file);
-  return printableLines(isNamed ? sentence(problem) : `${file}: ${sentence(problem)}`);
-}
-
-function sentence({ message, hint }: Problem): string {
-  return hint === undefined ? message : `${message} ${hint}`;
+  return printableLines(isNamed ? withHint(problem) : `${file}: ${withHint(problem)}`);
 }

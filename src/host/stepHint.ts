@@ -1,4 +1,4 @@
-import { messageAtStep } from '../shared/errors.ts';
+import { messageAtStep, withHint } from '../shared/errors.ts';
 import type { OutlinedStep } from './outlines.ts';
 
 export interface StepHint {
@@ -14,8 +14,8 @@ export interface StepHint {
 export function stepHint(step: OutlinedStep, sample: string | undefined, mode: string): StepHint | undefined {
   const { problem, skipped, enabled, leaves, milliseconds, sampled } = step;
   if (problem) {
-    const hint = problem.hint === undefined ? '' : ` ${problem.hint}`;
-    return { label: '→ cannot work', tooltip: `${messageAtStep(problem)}${hint}` };
+    const tooltip = withHint({ ...problem, message: messageAtStep(problem) });
+    return { label: '→ cannot work', tooltip };
   }
   if (step.isChosen) {
     const inside = step.chosen ? ` Of the steps inside it: ${listOf(step.chosen)}.` : '';

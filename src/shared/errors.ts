@@ -105,6 +105,11 @@ export function toProblem(thrown: unknown, context: { file?: string; step?: numb
   };
 }
 
+/** What is wrong and what can be done, in one text. */
+export function withHint({ message, hint }: Pick<Problem, 'message' | 'hint'>): string {
+  return hint === undefined ? message : `${message} ${hint}`;
+}
+
 /** The message without the step that it begins with, for a place that says which step it is about. */
 export function messageAtStep({ message }: Pick<Problem, 'message'>): string {
   return message.replace(/^Step \d+(?:\.\d+)*: /, '');

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { checkpoint } from '../../engine/checkpoint.ts';
 import type { Dataset, DatasetImage, DatasetLabels, Finding } from '../../shared/dataset.ts';
+import { withHint } from '../../shared/errors.ts';
 import type { LabelProblem } from '../../shared/labelProblem.ts';
 import type { ImageRecord } from '../../shared/imageRecord.ts';
 import { isFoundInLabels } from './annotations.ts';
@@ -129,13 +130,13 @@ function findingOf(
 }
 
 function findingOfProblem({ id, severity }: HealthRule, problem: LabelProblem, { root }: Dataset): Finding {
-  const { message, hint, file = root } = problem;
+  const { message, file = root } = problem;
   const { line = problem.line, rest } = placeIn(message, file);
   return {
     rule: id,
     severity,
     file,
-    message: hint === undefined ? rest : `${rest} ${hint}`,
+    message: withHint({ ...problem, message: rest }),
     ...(line !== undefined && { line }),
     ...(problem.column !== undefined && { column: problem.column }),
     ...(problem.count !== undefined && { count: problem.count }),

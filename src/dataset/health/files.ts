@@ -1,3 +1,4 @@
+import { withHint } from '../../shared/errors.ts';
 import type { ReadFormat } from '../../shared/image.ts';
 import { imageRule } from './rule.ts';
 
@@ -7,8 +8,7 @@ export const unreadable = imageRule({
   doc: 'Images that cannot be decoded as a whole: damaged, cut off, empty, of a kind that is not read, or too large.',
   severity: 'error',
   excludes: 'each',
-  find: ({ record: { fault } }) =>
-    fault && { message: fault.hint === undefined ? fault.message : `${fault.message} ${fault.hint}` },
+  find: ({ record: { fault } }) => fault && { message: withHint(fault) },
 });
 
 const formatNames: Readonly<Record<ReadFormat, string>> = {
