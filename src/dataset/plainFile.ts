@@ -41,16 +41,28 @@ export async function readPlainText(path: string): Promise<string> {
   return (await readPlainFile(path)).toString();
 }
 
-/** The lines of a text file, one after the other, however large it is. */
+/** The most characters of a line: a file that is none of ours, and has no ends of lines, is not to fill the memory. */
+const longestLine = 2 ** 20;
+
+/**
+ * The lines of a text file, one after the other, however large it is, but for those that are longer than any of ours.
+ * They end at line feeds alone: JSON has other ends of lines within them, which Node's own reader may take for ends.
+ */
 export async function* readLines(path: string): AsyncGenerator<string> {
-  // Loaded where it is needed: threads for pixels only open files.
-  const { createInterface } = await import('node:readline');
   const handle = await openFile(path);
-  const input = handle.createReadStream({ encoding: 'utf8' });
+  const input: AsyncIterable<string> = handle.createReadStream({ encoding: 'utf8' });
+  let begun = '';
   try {
-    yield* createInterface({ input, crlfDelay: Infinity });
+    for await (const part of input) {
+      const lines = (begun + part).split('\n');
+      // One more, so that it is still known to be too long.
+      begun = lines.pop()!.slice(0, longestLine + 1);
+      for (const line of lines) if (line.length <= longestLine) yield line;
+    }
+    if (begun !== '' && begun.length <= longestLine) yield begun;
   } finally {
-    input.destroy();
+    // The stream does not wait for it; Windows lets no file be replaced that is open.
+    await handle.close();
   }
 }
 

@@ -14,9 +14,6 @@ import {
 } from './lines.ts';
 import { isClosedClaims, isOpenClaims, manifestName } from './names.ts';
 
-/** The most that a line may be; a file that is not a manifest at all is not to fill the memory. */
-const longestLine = 2 ** 20;
-
 /** What a result is known by; the rest of its line is not kept, for there may be hundreds of thousands. */
 export type KnownResult = Omit<ResultLine, 'kind' | 'output' | 'drawn'>;
 
@@ -165,7 +162,7 @@ export async function manifestStamp(folder: string): Promise<string | undefined>
 export async function* manifestLines(path: string): AsyncGenerator<ManifestLine> {
   try {
     for await (const text of readLines(path)) {
-      const line = text !== '' && text.length <= longestLine ? parseLine(text) : undefined;
+      const line = text === '' ? undefined : parseLine(text);
       if (line) yield line;
     }
   } catch (thrown) {
