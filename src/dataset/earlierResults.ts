@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
-import { posix, relative, resolve, sep } from 'node:path';
+import { posix, resolve } from 'node:path';
 import type { EarlierRun, FileMark, FormerResult, PlannedFile } from '../shared/development.ts';
 import type { KnownResult, Manifest } from './manifest/read.ts';
+import { outputsOf } from './outputNames.ts';
+import { placeIn } from './placeIn.ts';
 
 /** What the planned files have become in earlier runs into the same folder. */
 export class EarlierResults {
@@ -18,8 +20,7 @@ export class EarlierResults {
 
   /** The file with what is to be compared before it is developed anew. */
   recall(file: PlannedFile): PlannedFile {
-    const outputs = [file.output, ...(file.labels?.maskOutput === undefined ? [] : [file.labels.maskOutput])];
-    const own = outputs.flatMap(output => this.manifest?.hashesAt(this.place(output)) ?? []);
+    const own = outputsOf(file).flatMap(output => this.manifest?.hashesAt(this.place(output)) ?? []);
     if (own.length === 0) return file;
     const known = this.manifest?.resultOf(this.place(file.output));
     const former = known && this.formerResult(file, known);
@@ -84,11 +85,6 @@ export class EarlierResults {
   private place(path: string): string {
     return placeIn(this.root, path);
   }
-}
-
-/** A path as a folder sees it, with forward slashes; absolute on another disk of Windows. */
-export function placeIn(root: string, path: string): string {
-  return relative(root, path).split(sep).join('/');
 }
 
 const kindFolders = /^(?:images|jpegimages|labels|annotations|xmls)$/i;

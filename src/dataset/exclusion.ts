@@ -1,10 +1,11 @@
 import { stat } from 'node:fs/promises';
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import type { FoundFile, PlannedExclusion } from '../shared/development.ts';
 import { DarkroomError } from '../shared/errors.ts';
 import type { Exclusion } from '../shared/pipeline.ts';
 import { readText } from './annotations/text.ts';
+import { placeIn } from './placeIn.ts';
 
 /** Files that a run leaves out, and the others. */
 interface ExcludedFiles {
@@ -32,7 +33,7 @@ export async function excludeFiles(
     const path = resolve(file.path);
     return [
       ...(named.has(path) ? [] : [file.relativePath]),
-      ...(base === undefined ? [] : [relative(base, path).split(sep).join('/')]),
+      ...(base === undefined ? [] : [placeIn(base, path)]),
       path.split(sep).join('/'),
     ].map(place => place.normalize('NFC'));
   };

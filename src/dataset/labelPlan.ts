@@ -1,8 +1,9 @@
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { LabelledImage } from '../shared/labels.ts';
 import type { FoundFile, PlannedAnnotations, PlannedFile } from '../shared/development.ts';
 import type { AnnotationSet } from './annotations/format.ts';
 import { findFormat } from './annotations/index.ts';
+import { placeIn } from './placeIn.ts';
 
 /** Planned files with what is said of them, and where it goes. */
 export interface LabelPlan {
@@ -81,7 +82,7 @@ function labelled(file: PlannedFile, set: AnnotationSet, source: string, outputF
   const labels = set.labelsOf(image);
   if (!labels) return file;
   const place =
-    labels.mask === undefined ? undefined : set.maskPath?.(image, relativeTo(outputFolder, file.output));
+    labels.mask === undefined ? undefined : set.maskPath?.(image, placeIn(outputFolder, file.output));
   const maskOutput = place === undefined ? undefined : join(outputFolder, place);
   return { ...file, labels: { labels, source, ...(maskOutput !== undefined && { maskOutput }) } };
 }
@@ -96,7 +97,7 @@ function labelFilesOf(
   const shape = { width: 1, height: 1, channels: 1, dtype: 'uint8', orientation: 1 } as const;
   const expected = files.map(({ input, relativePath, output }) => ({
     image: { path: input, relativePath },
-    output: relativeTo(outputFolder, output),
+    output: placeIn(outputFolder, output),
     shape,
     labels: nothing,
   }));
@@ -111,9 +112,4 @@ function labelFilesOf(
       : [{ input: labels.labels.mask!, output: labels.maskOutput, of: output }],
   );
   return [...texts, ...masks];
-}
-
-/** With forward slashes. */
-function relativeTo(folder: string, path: string): string {
-  return relative(folder, path).split(sep).join('/');
 }

@@ -11,6 +11,11 @@ const reserved = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
 // eslint-disable-next-line no-control-regex
 const forbidden = /[<>:"|?*\\\u0000-\u001f]/;
 
+/** All files that come of an image: the result itself and its mask. */
+export function outputsOf({ output, labels }: PlannedFile): readonly string[] {
+  return labels?.maskOutput === undefined ? [output] : [output, labels.maskOutput];
+}
+
 /**
  * Files whose results cannot have the names that they would get, by input.
  * @param outputFolder absolute, as the outputs begin with it; its own name is not looked at

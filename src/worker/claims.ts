@@ -2,7 +2,7 @@ import { closeSync, constants, fstat, open, read, stat, write as writeBytes } fr
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { placeIn } from '../dataset/earlierResults.ts';
+import { placeIn } from '../dataset/placeIn.ts';
 import { errorNumber } from '../dataset/fileErrors.ts';
 import { printLine } from '../dataset/manifest/lines.ts';
 import type { Claims } from '../shared/development.ts';

@@ -1,8 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { temporaryPath } from '../dataset/manifest/names.ts';
+import { outputsOf } from '../dataset/outputNames.ts';
 import type { DevelopedFile, DevelopFilesRequest, FileMark, FileOutcome } from '../shared/development.ts';
 import { abortError, toProblem } from '../shared/errors.ts';
-import { outputsOf, removeTemporary } from './client/temporary.ts';
+import { removeTemporary } from './client/temporary.ts';
 import type { MadeFile } from './developFile.ts';
 import type { MakingOutcome } from './developFiles.ts';
 import { publishWritten } from './publish.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { findFormat } from '../dataset/annotations/index.ts';
-import { placeIn } from '../dataset/earlierResults.ts';
+import { placeIn } from '../dataset/placeIn.ts';
 import { temporaryPath } from '../dataset/manifest/names.ts';
 import { claimedIn, readManifest } from '../dataset/manifest/read.ts';
 import type { WriteAnnotationsRequest, WrittenAnnotations } from '../shared/development.ts';

@@ -1,4 +1,5 @@
 import { dirname, relative, resolve, sep } from 'node:path';
+import { placeIn } from '../placeIn.ts';
 import type { LabelledImage } from './format.ts';
 import type { ProblemList } from './problemList.ts';
 
@@ -139,7 +140,7 @@ export function below(folder: string, path: string): string | undefined {
     const rest = path.slice(start.length);
     return sep === '/' ? rest || undefined : rest.replaceAll(sep, '/') || undefined;
   }
-  const way = relative(folder, path).split(sep).join('/');
+  const way = placeIn(folder, path);
   return way === '' || way === '..' || way.startsWith('../') || resolve(way) === way ? undefined : way;
 }
 

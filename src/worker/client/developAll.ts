@@ -1,6 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { dirname } from 'node:path';
 import { temporaryPath } from '../../dataset/manifest/names.ts';
+import { outputsOf } from '../../dataset/outputNames.ts';
 import type { DevelopedFile, Plan, PlannedFile } from '../../shared/development.ts';
 import { DarkroomError, toProblem, type Problem } from '../../shared/errors.ts';
 import type { Mode, Pipeline } from '../../shared/pipeline.ts';
@@ -14,7 +15,7 @@ import { countLabels, resultsOf, type LabelledFile, type LabelSummary } from './
 import type { Progress } from './progress.ts';
 import { RoomMeter } from './room.ts';
 import { flushesAtOnce } from './workerProcess.ts';
-import { outputsOf, removeTemporary } from './temporary.ts';
+import { removeTemporary } from './temporary.ts';
 
 export interface DevelopAllOptions {
   readonly client: {

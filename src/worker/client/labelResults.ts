@@ -1,4 +1,4 @@
-import { placeIn } from '../../dataset/earlierResults.ts';
+import { placeIn } from '../../dataset/placeIn.ts';
 import type { DevelopedFile, PlannedAnnotations, PlannedFile } from '../../shared/development.ts';
 import type { DropReason, LabelledResult, Labels } from '../../shared/labels.ts';
 

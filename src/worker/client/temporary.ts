@@ -1,5 +1,4 @@
 import { rm } from 'node:fs/promises';
-import type { PlannedFile } from '../../shared/development.ts';
 
 /** Removes what may have been left there. */
 export async function removeTemporary(path: string): Promise<void> {
@@ -9,9 +8,4 @@ export async function removeTemporary(path: string): Promise<void> {
     // A file where the folder should be: nothing was ever written.
     if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOTDIR')) throw thrown;
   }
-}
-
-/** All files that come of an image: the result itself and its mask. */
-export function outputsOf({ output, labels }: PlannedFile): readonly string[] {
-  return labels?.maskOutput === undefined ? [output] : [output, labels.maskOutput];
 }

@@ -1,5 +1,4 @@
 import { version } from '../../../../package.json';
-import { placeIn } from '../../../dataset/earlierResults.ts';
 import {
   manifestFormat,
   type AnnotationsLine,
@@ -7,9 +6,10 @@ import {
   type HeaderLine,
   type ResultLine,
 } from '../../../dataset/manifest/lines.ts';
+import { outputsOf } from '../../../dataset/outputNames.ts';
+import { placeIn } from '../../../dataset/placeIn.ts';
 import type { DevelopedFile, Plan, PlannedFile, WrittenAnnotations } from '../../../shared/development.ts';
 import type { Problem } from '../../../shared/errors.ts';
-import { outputsOf } from '../temporary.ts';
 import type { Mode, Pipeline } from '../../../shared/pipeline.ts';
 
 /** What a claim has beside its path, and room for signs that are escaped in that. */
