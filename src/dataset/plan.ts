@@ -1,5 +1,5 @@
 import type { BigIntStats } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { DarkroomError } from '../shared/errors.ts';
 import type { ImageFormat } from '../shared/pipeline.ts';
@@ -15,6 +15,7 @@ import { findUnportable, findUnwritable } from './outputNames.ts';
 import { refuseInUse } from './manifest/holder.ts';
 import { hashPipeline } from './manifest/pipelineHash.ts';
 import { readManifest } from './manifest/read.ts';
+import { placeIn } from './placeIn.ts';
 
 /** What a plan needs of others. */
 export interface PlanSurroundings {
@@ -46,6 +47,9 @@ export async function planDevelopment(request: PlanRequest, surroundings: PlanSu
     request.inputs.map(input => resolve(input)),
     { extensions: surroundings.readableExtensions, except: root },
   );
+  const foreign = await findFiles(await inside(root, request.others ?? []), {
+    extensions: surroundings.readableExtensions,
+  });
   const { exclude } = pipeline;
   const wantedFiles = exclude && (await excludeFiles(found, request.inputs, exclude));
   const planned = outputsFor(wantedFiles?.files ?? found, outputFolder, request, surroundings);
@@ -65,7 +69,11 @@ export async function planDevelopment(request: PlanRequest, surroundings: PlanSu
   const wanted = labelled.filter(file => !clashes.has(file));
   const existing = await findExisting<PlannedFile | LabelFile>(
     [...wanted, ...written],
-    [...found.map(file => file.path), ...(labels?.sources ?? []), ...written.map(({ input }) => input)],
+    [
+      ...[...found, ...foreign.files].map(file => file.path),
+      ...(labels?.sources ?? []),
+      ...written.map(({ input }) => input),
+    ],
     overwrite,
     output => resume && earlier.knows(output),
   );
@@ -104,6 +112,14 @@ function outputsFor(
       return { input: path, output, relativePath: prefix + relativePath, version };
     }),
   );
+}
+
+/** Those that lie in a folder: nothing else can be replaced by what is written there. */
+async function inside(folder: string, paths: readonly string[]): Promise<readonly string[]> {
+  const real = async (path: string) => realpath(path).catch(() => resolve(path));
+  const place = await real(folder);
+  const others = await Promise.all(paths.map(real));
+  return others.filter(other => !/^\.\.(\/|$)|^\/|^\w:/.test(placeIn(place, other)));
 }
 
 async function checkOutputFolder(folder: string, inputs: readonly string[]): Promise<void> {

@@ -46,7 +46,8 @@ async function plan(
   const plans = await Promise.all(
     groups.map(async ({ subfolder, inputs }) => {
       const place = { outputFolder: path, subfolder: subfolder.split(sep).join('/') };
-      const plan = await engine.plan({ overwrite: false, ...results, inputs, ...place }, signal);
+      const others = groups.flatMap(group => (group.inputs === inputs ? [] : group.inputs));
+      const plan = await engine.plan({ overwrite: false, ...results, inputs, others, ...place }, signal);
       const depth = subfolder === '' ? 0 : subfolder.length + 1;
       return {
         ...plan,

@@ -8,6 +8,8 @@ export interface PlanRequest {
   /** Files and folders. */
   readonly inputs: readonly string[];
   readonly outputFolder: string;
+  /** Inputs of other plans of the same run, which are originals as well. */
+  readonly others?: readonly string[];
   /** Part of the output folder that these inputs go to, with forward slashes; it is part of their relative paths. */
   readonly subfolder?: string;
   readonly pipeline: Pipeline;

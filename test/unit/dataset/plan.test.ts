@@ -42,6 +42,7 @@ describe('planning', () => {
     versions?: number;
     annotations?: string;
     exclude?: Exclusion;
+    others?: string[];
   }
   const plan = (inputs: string[], more: More = {}) =>
     planDevelopment(
@@ -54,6 +55,7 @@ describe('planning', () => {
           ...(more.exclude && { exclude: more.exclude }),
         },
         mode: 'train',
+        ...(more.others && { others: more.others.map(other => join(root, other)) }),
         versions: more.versions ?? 1,
         overwrite: more.overwrite ?? false,
         ...(more.annotations !== undefined && { annotations: join(root, more.annotations) }),
@@ -262,6 +264,18 @@ describe('planning', () => {
       conflicts[0]?.message,
       `${join(root, 'set/in/in/a.png')} would be written to ${join(root, 'set/in/a.png')}, which is one of the inputs.`,
     );
+  });
+
+  it('never replaces an image of another plan of the run that lies in the output folder', async () => {
+    await put('set/img/a.png', 'set/out/img/a.png', 'far/img/a.png');
+    const replaced = async (input: string, out: string, ...others: string[]) => {
+      const request = { format: 'png', overwrite: true, out, others } as const;
+      const { conflicts } = await plan([input], request);
+      return conflicts.map(({ message }) => /written to (.+), which is one of the inputs/.exec(message)?.[1]);
+    };
+    const original = join(root, 'set/out/img/a.png');
+    assert.deepEqual(await replaced('set', 'set/out', 'far', 'set/out/img'), [original]);
+    assert.deepEqual(await replaced('set', 'set/out', 'far'), []);
   });
 
   it('refuses the input folder and a file as output folder', async () => {
