@@ -87,12 +87,13 @@ export function arrange(
 }
 
 function filterOf({ text, hiddenClasses, hiddenSplits }: Query): (image: DatasetImage) => boolean {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  // What is typed is composed, names on a Mac's disk may not be.
+  const words = text.normalize().toLowerCase().split(/\s+/).filter(Boolean);
   return image => {
     if (hiddenSplits.size > 0 && hiddenSplits.has(image.split ?? '')) return false;
     if (hiddenClasses.size > 0 && !classesOf(image).some(name => !hiddenClasses.has(name))) return false;
     if (words.length === 0) return true;
-    const path = image.relativePath.toLowerCase();
+    const path = image.relativePath.normalize().toLowerCase();
     return words.every(word => path.includes(word));
   };
 }

@@ -41,6 +41,14 @@ describe('what of a dataset is seen', () => {
     assert.deepEqual(shown({ text: 'nowhere' }), []);
   });
 
+  it('is what has the words in its path however accents are written', () => {
+    const accented = ['caf\u00e9.png', 'cafe\u0301.png', 'cafe.png'].map(path => image(path));
+    for (const text of ['CAF\u00c9', 'cafe\u0301']) {
+      const [group] = arrange(accented, { ...plain, text }, { classes: [], splits: [] });
+      assert.deepEqual(group?.images.toSorted(), [0, 1]);
+    }
+  });
+
   it('is what has a class that is not hidden; those without one go by the empty name', () => {
     assert.deepEqual(shown({ hiddenClasses: new Set(['cat']) }), [[undefined, [1, 2, 3]]]);
     assert.deepEqual(shown({ hiddenClasses: new Set(['cat', 'dog']) }), [[undefined, [2]]]);
