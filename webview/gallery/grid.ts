@@ -53,6 +53,11 @@ export class Grid {
     return this.side + nameHeight + gap;
   }
 
+  /** Room above the first row: none where a name stands there, over which it is laid while one scrolls. */
+  private get start(): number {
+    return this.rows.isHeader(0) ? 0 : gap;
+  }
+
   /** Of all rows together. */
   get height(): number {
     return this.virtualizer.getTotalSize();
@@ -81,7 +86,7 @@ export class Grid {
   reveal(position: number): void {
     const row = this.rows.rowOf(position);
     const headers = this.rows.headersAbove(row);
-    const top = gap + headers * headerHeight + (row - headers) * this.rowHeight;
+    const top = this.start + headers * headerHeight + (row - headers) * this.rowHeight;
     const { scrollTop, clientHeight } = this.element;
     // The name of the group lies over the upper edge.
     const upper = top - (this.rows.isHeader(0) ? headerHeight : 0) - gap;
@@ -121,7 +126,7 @@ export class Grid {
       count: rows.count,
       getScrollElement: (): HTMLElement => this.element,
       estimateSize: (row: number) => (rows.isHeader(row) ? headerHeight : this.rowHeight),
-      paddingStart: gap,
+      paddingStart: this.start,
       paddingEnd: gap,
       overscan: 2,
       scrollToFn: elementScroll,

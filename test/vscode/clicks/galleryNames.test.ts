@@ -31,4 +31,17 @@ describe('names in a gallery', () => {
     assert.equal(widths.length, 2);
     assert.equal(widths[0], widths[1]);
   });
+
+  it('of the first group stand under the one that stays in sight, not below it', async () => {
+    const { page } = session;
+    const view = webview(page);
+    await open('named');
+    await settled();
+    await view.locator('#grouping').click();
+    await view.locator('#grouping vscode-option').filter({ hasText: 'Class' }).click();
+    const staying = await view.locator('.sticky.group-name').boundingBox();
+    const first = await view.locator('#grid .group-name').first().boundingBox();
+    assert.ok(staying && first);
+    assert.equal(first.y, staying.y);
+  });
 });
