@@ -241,6 +241,7 @@ export class GalleryPanel {
     const { pipeline, folder, listing } = this;
     const { dataset, failed } = listing;
     const { progress } = this.check;
+    const problems = dataset ? problemsOf(dataset) : [];
     return {
       sequence: this.sequence,
       folder: { uri: folder.toString(), name: fileName(folder) || folder.path },
@@ -255,8 +256,8 @@ export class GalleryPanel {
       splits: dataset?.splits ?? [],
       ...(progress && { measuring: progress }),
       ...this.impactKey,
-      problems: dataset ? told(dataset) : [],
-      problemCount: countOf(dataset?.problems ?? []),
+      problems: dataset ? told(dataset.root, problems) : [],
+      problemCount: countOf(problems),
       pipelines: pipeline.listed,
       pipeline: pipeline.id,
       mode: pipeline.mode,
@@ -266,8 +267,14 @@ export class GalleryPanel {
   }
 }
 
+/** That a folder holds no images is no fault of its labels, and stands in the place of the pictures. */
+function problemsOf({ root, images, problems }: Dataset): readonly LabelProblem[] {
+  if (images.length > 0) return problems;
+  return problems.filter(({ code, file }) => code !== 'not_found' || file !== root);
+}
+
 /** The first problems, with the names of files as they are below the dataset. */
-function told({ root, problems }: Dataset): readonly LabelProblem[] {
+function told(root: string, problems: readonly LabelProblem[]): readonly LabelProblem[] {
   const above = root.endsWith(nodePath.sep) ? root : root + nodePath.sep;
   return problems
     .slice(0, mostProblems)

@@ -414,4 +414,10 @@ describe('gallery of a dataset', () => {
     await rm(join(workspace, 'nothing', 'new.jpg'));
     await webview(session.page).locator('[data-message=empty]').waitFor();
   });
+
+  it('finds nothing wrong with the labels of an empty folder', async () => {
+    await open('nothing');
+    await webview(session.page).locator('[data-message=empty]').waitFor();
+    assert.equal(await webview(session.page).locator('[data-banner=problems]').count(), 0);
+  });
 });
