@@ -52,6 +52,19 @@ describe('the form of the step in focus', () => {
     await eventually('a value that was not written', async () => /sigma: 1\.5/.test(await written(page)));
   });
 
+  it('ends all fields at one edge, whether they have a default to go back to or not', async () => {
+    const page = await open('resize: { width: 30, height: 20 }');
+    const edges = await page
+      .locator('.step-fields')
+      .locator('input[type=range], vscode-dropdown')
+      .evaluateAll(elements => elements.map(element => element.getBoundingClientRect().right));
+    assert.ok(edges.length > 4);
+    assert.deepEqual(
+      edges.filter(edge => Math.abs(edge - edges[0]!) > 0.5),
+      [],
+    );
+  });
+
   it('does not write what cannot be, and says what is accepted', async () => {
     const page = await open('gaussian_blur: { kernel_size: 7 }');
     await page.locator('#step-kernel_size input').fill('8');
