@@ -10,9 +10,19 @@ export async function explorerItem(page: Page, path: string): Promise<Locator> {
       has: page.locator('.label-name').getByText(name, { exact: true }),
     });
     await row.waitFor();
-    if (level < names.length - 1 && (await row.getAttribute('aria-expanded')) === 'false') await row.click();
+    if (level < names.length - 1) await unfold(page, row);
   }
   return row;
+}
+
+/** Rows move while files come and go, so that a click may meet another one, or fold what it has unfolded. */
+async function unfold(page: Page, row: Locator): Promise<void> {
+  for (let attempt = 0; attempt < 5; attempt++) {
+    if ((await row.getAttribute('aria-expanded')) !== 'false') return;
+    await row.click();
+    const unfolded = row.and(page.locator('[aria-expanded=true]'));
+    await unfolded.waitFor({ timeout: 3000 }).catch(() => undefined);
+  }
 }
 
 /** Right-clicks a file or folder and returns the open context menu. */
