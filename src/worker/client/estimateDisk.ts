@@ -44,7 +44,8 @@ export async function estimateDisk(options: EstimateOptions): Promise<DiskEstima
   const job = newJob();
   const isExact = pipeline.output.format === 'npy' || pipeline.output.format === 'bmp';
   const pending = plan.files.filter(({ former }) => !former);
-  const items = isExact ? pending : [...spread(pending, sampleSize), ...pending.filter(isFolder)];
+  const sample = new Set([...spread(pending, sampleSize), ...pending.filter(isFolder)]);
+  const items = isExact ? pending : [...sample];
   let sum = 0;
   const { done, failed, cancelled } = await runBatch({
     items,

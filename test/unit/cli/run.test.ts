@@ -124,8 +124,10 @@ describe('darkroom run', function () {
         const { status, stdout, stderr } = await darkroom(dry, workspace.root, undefined, user);
         assert.equal(status, 1, stderr);
         assert.equal(stdout, `in/a.png → dry/a.${format}\nin/secret.png → dry/secret.${format}\n`);
-        assert.match(stderr, /^These would fail:\nReading in\/secret: it is not permitted\.$/m);
-        assert.match(stderr, /^2 files would be developed\. Nothing was written\.$/m);
+        assert.match(
+          stderr,
+          /^These would fail:\nReading in\/secret: it is not permitted\.\n {2}Check the permissions\.\n2 files would be developed\. Nothing was written\.$/m,
+        );
       }
     });
 
