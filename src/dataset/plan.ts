@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { DarkroomError } from '../shared/errors.ts';
 import type { ImageFormat } from '../shared/pipeline.ts';
 import type { FoundFile, Plan, PlannedFile, PlanRequest } from '../shared/development.ts';
+import { below } from './annotations/pairing.ts';
 import { errorNumber, fileError } from './fileErrors.ts';
 import { findFiles } from './inputs.ts';
 import { findClashes } from './clashes.ts';
@@ -15,7 +16,6 @@ import { findUnportable, findUnwritable } from './outputNames.ts';
 import { refuseInUse } from './manifest/holder.ts';
 import { hashPipeline } from './manifest/pipelineHash.ts';
 import { readManifest } from './manifest/read.ts';
-import { placeIn } from './placeIn.ts';
 
 /** What a plan needs of others. */
 export interface PlanSurroundings {
@@ -119,7 +119,7 @@ async function inside(folder: string, paths: readonly string[]): Promise<readonl
   const real = async (path: string) => realpath(path).catch(() => resolve(path));
   const place = await real(folder);
   const others = await Promise.all(paths.map(real));
-  return others.filter(other => !/^\.\.(\/|$)|^\/|^\w:/.test(placeIn(place, other)));
+  return others.filter(other => below(place, other) !== undefined);
 }
 
 async function checkOutputFolder(folder: string, inputs: readonly string[]): Promise<void> {
