@@ -2,27 +2,35 @@ import type { Locator, Page } from 'playwright-core';
 
 /** The row of a file or folder of the workspace, with the folders above it unfolded. */
 export async function explorerItem(page: Page, path: string): Promise<Locator> {
-  const names = path.split('/');
-  const tree = page.getByRole('tree', { name: 'Files Explorer' });
-  let row = tree.getByRole('treeitem', { name: names[0]!, exact: true });
-  for (const [level, name] of names.entries()) {
-    row = tree.locator(`[role=treeitem][aria-level="${level + 1}"]`).filter({
-      has: page.locator('.label-name').getByText(name, { exact: true }),
-    });
-    await row.waitFor();
-    if (level < names.length - 1) await unfold(page, row);
-  }
-  return row;
+  const rows = path.split('/').map((name, level) =>
+    page
+      .getByRole('tree', { name: 'Files Explorer' })
+      .locator(`[role=treeitem][aria-level="${level + 1}"]`)
+      .filter({ has: page.locator('.label-name').getByText(name, { exact: true }) }),
+  );
+  await rows[0]!.waitFor();
+  for (const [level, row] of rows.slice(1).entries()) await unfold(page, rows[level]!, row);
+  return rows.at(-1)!;
 }
 
-/** Rows move while files come and go, so that a click may meet another one, or fold what it has unfolded. */
-async function unfold(page: Page, row: Locator): Promise<void> {
-  for (let attempt = 0; attempt < 5; attempt++) {
-    if ((await row.getAttribute('aria-expanded')) !== 'false') return;
-    await row.click();
-    const unfolded = row.and(page.locator('[aria-expanded=true]'));
-    await unfolded.waitFor({ timeout: 3000 }).catch(() => undefined);
+/**
+ * Clicks on a folder until a row in it is there: while files come and go, the Explorer may forget that a folder was to
+ * be unfolded.
+ */
+async function unfold(page: Page, folder: Locator, inside: Locator): Promise<void> {
+  const expanded = () => folder.getAttribute('aria-expanded');
+  for (let attempt = 1; attempt < 5; attempt++) {
+    // What the pointer rests on shows its path, over the row below.
+    await page.mouse.move(0, 0);
+    if ((await expanded()) === 'false') await folder.click();
+    const isThere = await inside.waitFor({ timeout: 4000 }).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return;
+    if ((await expanded()) === 'true') await folder.click();
   }
+  await inside.waitFor();
 }
 
 /** Right-clicks a file or folder and returns the open context menu. */
