@@ -50,6 +50,7 @@ export class Desk {
   layOut(image: Image): LaidOut | undefined {
     const data = storageOf(image);
     if (data.byteLength > this.memory.byteLength - Arrival.headerBytes) return undefined;
+    this.arrival.clear();
     const dtype = dataTypeOf(data);
     this.valuesOf(dtype, data.length).set(data);
     return { shape: { ...shapeOf(image), dtype }, ...(image.lookUp && { tables: image.lookUp.tables }) };

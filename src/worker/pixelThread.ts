@@ -11,6 +11,8 @@ import type { ThumbnailRequest } from '../shared/thumbnail.ts';
 import type { View } from '../shared/view.ts';
 import { megapixelsOf, timeLimit } from './timeLimit.ts';
 import { ArrayFiles } from './arrayFiles.ts';
+import type { PictureOnTheWay } from './arrival.ts';
+import { pictureFirst } from './arrivingPicture.ts';
 import { Desk, type LaidOut } from './desk.ts';
 import type { Surroundings } from './developFile.ts';
 import { developFiles } from './developFiles.ts';
@@ -76,9 +78,9 @@ const connection = answer({
     return statisticsOf(desk.look(image));
   },
   statisticsOfArrival: (request: Limited<object>) => {
-    const look = (image: Image, beforeRow: BeforeRow) => {
+    const look = (image: Image, beforeRow: BeforeRow, picture?: PictureOnTheWay) => {
       surroundings(request).onSize(megapixelsOf(image));
-      return statisticsOf(image, beforeRow);
+      return statisticsOf(image, picture ? pictureFirst(image, picture, beforeRow) : beforeRow);
     };
     return desk.arrival.watch(look, () => {
       cancellation.check();

@@ -4,7 +4,7 @@ import { mappingsOf, rangeOf } from '../engine/analysis/mapping.ts';
 import { render, shownChannels } from '../engine/analysis/render.ts';
 import { statisticsOf } from '../engine/analysis/statistics.ts';
 import { affineOf, type PointMap } from '../engine/geometry/point-map.ts';
-import { shapeOf } from '../engine/image.ts';
+import { shapeOf, typeOf, type Image } from '../engine/image.ts';
 import { inferShapes } from '../engine/pipeline/apply.ts';
 import { sha256 } from '../dataset/sha256.ts';
 import { DarkroomError } from '../shared/errors.ts';
@@ -78,9 +78,18 @@ export class Views {
     if (known) return known;
     const frame = this.frameOf(passage, side);
     const mapping = chosenMapping(frame, passage, side, request.mapping);
-    const pixels = render(frame.image, region, width, height, mapping);
+    const pixels =
+      this.pictureOnDesk(frame.image, request, mapping) ??
+      render(frame.image, region, width, height, mapping);
     const white = side === 'difference' ? { white: frame.range?.[1] ?? 0 } : {};
     return this.pictures.keep(key, { width, height, channels: shownChannels(frame.image), pixels, ...white });
+  }
+
+  /** That of a whole image which was decoded onto the desk, where its bytes are shown as they are. */
+  private pictureOnDesk(image: Image, { region, width, height }: RenderRequest, { id }: Mapping) {
+    const isWhole = region.width === image.width && region.height === image.height;
+    const isPlain = typeOf(image) === 'uint8' && !image.lookUp && id === 'levels';
+    return isWhole && isPlain ? this.desk.arrival.picture(image, { width, height }) : undefined;
   }
 
   async values(request: ValuesRequest, surroundings: Surroundings): Promise<ValueBlock> {

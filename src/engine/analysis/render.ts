@@ -36,6 +36,42 @@ export function render(
   return picture;
 }
 
+/** The picture of a whole image, as `render` gives it, made while the image's rows arrive. */
+export class ArrivingPicture {
+  private readonly rows: Spans;
+  private readonly source: RenderedRows;
+  private made = 0;
+
+  /**
+   * @param pixels filled from the top
+   * @param memoryFrom address from which on memory of the kernels is held until the picture is done
+   */
+  constructor(
+    image: Image,
+    width: number,
+    private readonly height: number,
+    mapping: Mapping,
+    private readonly pixels: Uint8Array,
+    memoryFrom: number,
+  ) {
+    const region = { x: 0, y: 0, width: image.width, height: image.height };
+    this.rows = shrinkOrRepeat(image.height, height);
+    this.source = new RenderedRows(image, region, shrinkOrRepeat(image.width, width), mapping, memoryFrom);
+  }
+
+  /**
+   * Goes on as far as the image has come.
+   * @param arrived rows of the image that are there
+   * @returns rows of the picture that are there
+   */
+  advance(arrived: number): number {
+    const { starts, counts } = this.rows;
+    while (this.made < this.height && starts[this.made]! + counts[this.made]! <= arrived)
+      this.source.write(this.rows, this.made++, this.pixels);
+    return this.made;
+  }
+}
+
 /** Of the pictures of an image. */
 export function shownChannels({ channels }: Pick<Image, 'channels'>): Picture['channels'] {
   return channels === 4 ? 4 : 3;

@@ -17,7 +17,7 @@ type Load = (y: number, place: number) => void;
 /**
  * Rows of a picture in the making: levels of the covered rows are summed by their weights, then along the row in single
  * precision. Bytes that are shown as they are have weights of 15 bits, which moves a mean by 0.02 levels at most. Holds
- * memory of the kernels, so that nothing else may use them until the picture is done.
+ * memory of the kernels, which nothing else may use until the picture is done.
  */
 export class RenderedRows {
   /** Values in a row, as many as kernels take at a time: 16 bytes or 12 floats. */
@@ -31,16 +31,18 @@ export class RenderedRows {
   private readonly isPlain: boolean;
   private readonly load: Load;
 
+  /** @param memoryFrom address from which on memory of the kernels is held */
   constructor(
     private readonly image: Image,
     private readonly region: Region,
     private readonly columns: Spans,
     mapping: Mapping,
+    memoryFrom = 0,
   ) {
     const { channels } = image;
     this.count = roundUp(region.width * channels, 48);
     this.isPlain = !image.lookUp && image.data instanceof Uint8Array && isIdentity(mapping) && channels !== 4;
-    this.at = this.allot();
+    this.at = this.allot(memoryFrom);
     const { at } = this;
     const { buffer } = kernels().memory;
     this.places = new Uint32Array(buffer, at.places, mostRows + 1);
@@ -122,9 +124,9 @@ export class RenderedRows {
     };
   }
 
-  private allot() {
+  private allot(from: number) {
     const width = this.columns.counts.length;
-    return allot({
+    const sizes = {
       values: this.count,
       tables: 4096,
       levels: mostRows * this.count * 4,
@@ -137,7 +139,8 @@ export class RenderedRows {
       weights: this.columns.weights.length * 4,
       // The kernel writes over as much as RGBA would take.
       row: width * 4,
-    });
+    };
+    return allot(sizes, from);
   }
 }
 

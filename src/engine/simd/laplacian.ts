@@ -3,7 +3,7 @@ import { borderIndex } from '../border.ts';
 import { valuesOf } from '../color/look-up.ts';
 import type { Image } from '../image.ts';
 import { LevelCounter } from './counts.ts';
-import { allot, kernels, roundUp } from './memory.ts';
+import { allot, kernels, roomOf, roundUp } from './memory.ts';
 
 /** Bytes before a row, for the neighbour on its left. */
 const margin = 16;
@@ -37,13 +37,30 @@ export function laplacianSumsAndCounts(
   return { ...sums, counts: counter.counts };
 }
 
+/** Memory of the kernels that is in use while rows are looked at: all below this address. */
+export function laplacianBytes(image: Image): number {
+  return Object.values(sizesOf(image))
+    .map(roomOf)
+    .reduce((sum, room) => sum + room);
+}
+
+function sizesOf(image: Image) {
+  const length = image.width * image.channels;
+  return { counts: LevelCounter.bytes, bytes: length, rows: 3 * strideOf(image), sums: 16 };
+}
+
+/** Bytes of a row of gray. */
+function strideOf({ width }: Image): number {
+  return roundUp(margin + (width + 8) * 2, 16);
+}
+
 /** @param take given every row, in the memory of the kernels, at whose beginning there is room for counts */
 function sumRows(image: Image, take: (row: Uint8Array) => void, beforeRow?: BeforeRow): LaplacianSums {
   const { width, height, channels } = image;
   const { memory, grayOfBytes, addLaplacian } = kernels();
-  const stride = roundUp(margin + (width + 8) * 2, 16);
+  const stride = strideOf(image);
   const length = width * channels;
-  const at = allot({ counts: LevelCounter.bytes, bytes: length, rows: 3 * stride, sums: 16 });
+  const at = allot(sizesOf(image));
   const { buffer } = memory;
   const bytes = new Uint8Array(buffer, at.bytes, length);
   const sums = new Float64Array(buffer, at.sums, 2).fill(0);

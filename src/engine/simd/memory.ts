@@ -225,19 +225,30 @@ export function kernels(): Kernels {
 
 /**
  * Gives buffers of these sizes, in bytes, in the memory of the kernels: their addresses, multiples of 16, with 64 bytes
- * of room behind each. What was given before is taken back, and views of it may be detached. Contents are left over.
+ * of room behind each. What was given before from there on is taken back, and views of the memory are detached when it
+ * grows. Contents are left over.
+ *
+ * @param from what lies below this address, a multiple of 16, is left to others
  */
-export function allot<Name extends string>(sizes: Readonly<Record<Name, number>>): Record<Name, number> {
+export function allot<Name extends string>(
+  sizes: Readonly<Record<Name, number>>,
+  from = 0,
+): Record<Name, number> {
   const { memory } = kernels();
-  let end = 0;
+  let end = from;
   const addresses = {} as Record<Name, number>;
   for (const name of Object.keys(sizes) as Name[]) {
     addresses[name] = end;
-    end += Math.ceil((sizes[name] + 64) / 16) * 16;
+    end += roomOf(sizes[name]);
   }
   const missing = end - memory.buffer.byteLength;
   if (missing > 0) memory.grow(Math.ceil(missing / pageBytes));
   return addresses;
+}
+
+/** What a buffer takes of the memory, with the room behind it. */
+export function roomOf(size: number): number {
+  return roundUp(size + 64, 16);
 }
 
 export function roundUp(count: number, multiple: number): number {

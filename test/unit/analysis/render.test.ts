@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { mappingsOf } from '../../../src/engine/analysis/mapping.ts';
-import { render } from '../../../src/engine/analysis/render.ts';
+import { ArrivingPicture, render, shownChannels } from '../../../src/engine/analysis/render.ts';
+import { statisticsOf } from '../../../src/engine/analysis/statistics.ts';
 import type { Image } from '../../../src/engine/image.ts';
+import { laplacianBytes } from '../../../src/engine/simd/laplacian.ts';
 import type { Mapping } from '../../../src/shared/view.ts';
 import { DarkroomError } from '../../../src/shared/errors.ts';
 import { image, noise } from '../../fixtures/image.ts';
@@ -171,4 +173,33 @@ describe('render', () => {
       );
     }
   });
+});
+
+describe('a picture of an image that arrives', () => {
+  for (const [channels, width, height, across, down] of [
+    [3, 64, 48, 20, 15],
+    [1, 61, 47, 60, 5],
+    [3, 9, 7, 30, 40],
+    [4, 33, 29, 16, 28],
+  ] as const) {
+    it(`is that of the whole one: ${width}×${height} of ${channels} as ${across}×${down}`, () => {
+      const whole = noise(width, height, channels, 'uint8');
+      const mapping = mappingsOf(whole, [])[0]!;
+      const region = { x: 0, y: 0, width, height };
+      const pixels = new Uint8Array(across * down * shownChannels(whole));
+      const later: Image = { ...whole, data: new Uint8Array(whole.data.length) };
+      const picture = new ArrivingPicture(later, across, down, mapping, pixels, laplacianBytes(later));
+      const told: number[] = [];
+      const statistics = statisticsOf(later, y => {
+        const row = width * channels;
+        later.data.set(whole.data.subarray(y * row, (y + 1) * row), y * row);
+        told.push(picture.advance(y + 1));
+      });
+      assert.deepEqual(pixels, render(whole, region, across, down, mapping));
+      assert.deepEqual(statistics, statisticsOf(whole));
+      assert.equal(told.length, height);
+      assert.ok(told[0]! < down, 'It is not made of rows that are still to come.');
+      assert.equal(told.at(-1), down);
+    });
+  }
 });

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { open } from '../../../src/codec/index.ts';
+import { mappingsOf } from '../../../src/engine/analysis/mapping.ts';
+import { render } from '../../../src/engine/analysis/render.ts';
 import { statisticsOf } from '../../../src/engine/analysis/statistics.ts';
 import { shapeOf, type Image } from '../../../src/engine/image.ts';
 import { defaultLimits } from '../../../src/shared/image.ts';
+import type { PictureOnTheWay } from '../../../src/worker/arrival.ts';
+import { pictureFirst } from '../../../src/worker/arrivingPicture.ts';
 import { Desk } from '../../../src/worker/desk.ts';
 import { noise } from '../../fixtures/image.ts';
 
@@ -114,6 +118,79 @@ describe('an image that arrives on a desk', () => {
       throw new DOMException('Cancelled.', 'AbortError');
     };
     assert.throws(() => watcher.watch(statisticsOf, called), { name: 'AbortError' });
+  });
+});
+
+describe('the picture of an image that arrives on a desk', () => {
+  const size = { width: 512, height: 256 };
+  const whole = { x: 0, y: 0, width: 31, height: 17 };
+  const pictureOf = (shown: Image, { width, height } = size) =>
+    render(shown, whole, width, height, mappingsOf(shown, [])[0]!);
+  let memory: SharedArrayBuffer;
+  let desk: Desk;
+  beforeEach(() => {
+    memory = Desk.memory(2 ** 20);
+    desk = new Desk(memory);
+  });
+
+  /** @param look what the thread does that looks on */
+  const arrive = (
+    shown: Image,
+    look = (image: Image, beforeRow: (y: number) => void, picture?: PictureOnTheWay) =>
+      statisticsOf(image, picture && pictureFirst(image, picture, beforeRow)),
+  ) => {
+    desk.arrival.expect();
+    const { data } = shown;
+    desk.arrival.begin(shapeOf(shown))!(data as Uint8Array, 0, data.length);
+    desk.arrival.end(shown);
+    return new Desk(memory).arrival.watch(look, never);
+  };
+  const other = noise(31, 17, 3, 'uint8', 2);
+
+  it('is made in the size in which the image of its shape before was shown', () => {
+    arrive(image);
+    assert.equal(desk.arrival.picture(image, size), undefined);
+    assert.deepEqual(arrive(other), statisticsOf(other));
+    assert.deepEqual(desk.arrival.picture(other, size), pictureOf(other));
+    assert.notDeepEqual(pictureOf(other), pictureOf(image));
+  });
+
+  it('is made in the size of each shape, whatever came between', () => {
+    const turned = noise(17, 31, 3, 'uint8');
+    desk.arrival.picture(image, size);
+    desk.arrival.picture(turned, { width: 300, height: 600 });
+    arrive(image);
+    assert.deepEqual(desk.arrival.picture(image, size), pictureOf(image));
+  });
+
+  it('is not given for another image, nor in another size', () => {
+    desk.arrival.picture(image, size);
+    arrive(image);
+    assert.equal(desk.arrival.picture({ ...image }, size), undefined);
+    assert.equal(desk.arrival.picture(image, { width: 513, height: 256 }), undefined);
+  });
+
+  it('is not given any more when something else lies on the desk', () => {
+    desk.arrival.picture(image, size);
+    arrive(image);
+    desk.layOut(noise(300, 300, 3, 'uint8'));
+    assert.equal(desk.arrival.picture(image, size), undefined);
+  });
+
+  it('is not made as a thumbnail, nor where there is no room for it', () => {
+    const wanted: unknown[] = [];
+    const note = (_image: Image, _beforeRow: unknown, picture?: PictureOnTheWay) => wanted.push(picture);
+    desk.arrival.picture(image, { width: 160, height: 120 });
+    arrive(image, note as () => never);
+    desk.arrival.picture(image, { width: 700, height: 700 });
+    arrive(image, note as () => never);
+    assert.deepEqual(wanted, [undefined, undefined]);
+  });
+
+  it('is not waited for in vain when the thread that looks on does not make it', () => {
+    desk.arrival.picture(image, size);
+    arrive(image, (shown: Image) => statisticsOf(shown));
+    assert.equal(desk.arrival.picture(image, size), undefined);
   });
 });
 

@@ -6,6 +6,7 @@ import { maximumValues } from '../../../src/shared/picture.ts';
 import type { View } from '../../../src/shared/view.ts';
 import { ArrayFiles } from '../../../src/worker/arrayFiles.ts';
 import { Cancellation } from '../../../src/worker/cancellation.ts';
+import { pictureFirst } from '../../../src/worker/arrivingPicture.ts';
 import { Desk } from '../../../src/worker/desk.ts';
 import { Views } from '../../../src/worker/views.ts';
 import { noise } from '../../fixtures/image.ts';
@@ -334,6 +335,45 @@ describe('views', () => {
       const expected = await large.statistics({ ...seen, side: 'before' }, surroundings);
       assert.deepEqual(statistics, watched ? expected : undefined);
     }
+  });
+
+  it('takes the picture of a large image that another thread has made while it arrived', async () => {
+    const memory = Desk.memory();
+    const desk = new Desk(memory);
+    const large = new Views(desk);
+    const plain = new Views();
+    const size = { width: 600, height: 450 };
+    const taken: boolean[] = [];
+    const { arrival } = desk;
+    const take = arrival.picture.bind(arrival);
+    arrival.picture = (...asked) => {
+      const pixels = take(...asked);
+      taken.push(pixels !== undefined);
+      return pixels;
+    };
+    for (const [index, steps] of ['steps: [flip]', 'steps: [flip]', 'steps: []'].entries()) {
+      const shape = { width: 800, height: 600, format: 'jpeg', seed: index + 1 } as const;
+      const path = await workspace.image(`picture${index}.jpeg`, shape);
+      const seen = { ...view(steps), source: { kind: 'file', path, version: '1' } } as const;
+      arrival.expect();
+      await large.develop(seen, { ...surroundings, arrival });
+      arrival.giveUp();
+      new Desk(memory).arrival.watch(
+        (image, beforeRow, picture) =>
+          statisticsOf(image, picture && pictureFirst(image, picture, beforeRow)),
+        () => assert.fail('it is there'),
+      );
+      for (const side of ['before', 'after'] as const) {
+        const region = { x: 0, y: 0, width: 800, height: 600 };
+        const request = { ...seen, ...size, side, region, mapping: 'levels' } as const;
+        const picture = await large.render(request, surroundings);
+        assert.deepEqual(picture, await plain.render(request, surroundings), `${index} ${side}`);
+        const part = { ...request, region: { ...region, y: 1, height: 599 } };
+        assert.deepEqual(await large.render(part, surroundings), await plain.render(part, surroundings));
+      }
+    }
+    // Before and after of each, of which the last is one frame.
+    assert.deepEqual(taken, [false, false, true, false, true]);
   });
 
   it('gives statistics of the real values', async () => {
