@@ -6,16 +6,11 @@ import type { Page } from 'playwright-core';
  * @param title as it stands in the tab
  */
 export async function tabIsStored(page: Page, title: string): Promise<void> {
-  await page.waitForFunction(isStored, [title, true] as const, { polling: 250, timeout: 30_000 });
-}
-
-/** Whether the extension would know what a tab is about that the editor brings back. */
-export function tabIsKnown(page: Page, title: string): Promise<boolean> {
-  return page.evaluate(isStored, [title, false] as const);
+  await page.waitForFunction(isStored, title, { polling: 250, timeout: 30_000 });
 }
 
 /** Runs in the page. Its parts have no names, for which the compiler would ask a helper that is not there. */
-async function isStored([title, asTab]: readonly [string, boolean]): Promise<boolean> {
+async function isStored(title: string): Promise<boolean> {
   const browser = {
     answer<Result>(request: IDBRequest<Result>): Promise<Result> {
       return new Promise((resolve, reject) => {
@@ -36,8 +31,8 @@ async function isStored([title, asTab]: readonly [string, boolean]): Promise<boo
         const tabs = browser.answer<unknown>(entries.get('memento/workbench.parts.editor'));
         // What the tab is about is for the extension to know.
         const known = browser.answer<unknown>(entries.get('dataset-darkroom.dataset-darkroom'));
-        const needed = asTab ? [await tabs, await known] : [await known];
-        if (needed.every(stored => typeof stored === 'string' && stored.includes(title))) return true;
+        if ([await tabs, await known].every(stored => typeof stored === 'string' && stored.includes(title)))
+          return true;
       }
     } finally {
       database.close();
