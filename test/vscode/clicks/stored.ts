@@ -6,7 +6,12 @@ import type { Page } from 'playwright-core';
  * @param title as it stands in the tab
  */
 export async function tabIsStored(page: Page, title: string): Promise<void> {
-  await page.waitForFunction(isStored, title, { polling: 250, timeout: 30_000 });
+  const end = Date.now() + 30_000;
+  // `waitForFunction` takes the promise of an answer for the answer.
+  while (!(await page.evaluate(isStored, title))) {
+    if (Date.now() > end) throw new Error(`The editor has not stored the tab “${title}” in 30 s.`);
+    await page.waitForTimeout(250);
+  }
 }
 
 /** Runs in the page. Its parts have no names, for which the compiler would ask a helper that is not there. */
