@@ -87,7 +87,8 @@ export class Views {
 
   /** That of a whole image which was decoded onto the desk, where its bytes are shown as they are. */
   private pictureOnDesk(image: Image, { region, width, height }: RenderRequest, { id }: Mapping) {
-    const isWhole = region.width === image.width && region.height === image.height;
+    const isWhole =
+      region.x === 0 && region.y === 0 && region.width === image.width && region.height === image.height;
     const isPlain = typeOf(image) === 'uint8' && !image.lookUp && id === 'levels';
     return isWhole && isPlain ? this.desk.arrival.picture(image, { width, height }) : undefined;
   }

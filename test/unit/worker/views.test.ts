@@ -370,6 +370,8 @@ describe('views', () => {
         assert.deepEqual(picture, await plain.render(request, surroundings), `${index} ${side}`);
         const part = { ...request, region: { ...region, y: 1, height: 599 } };
         assert.deepEqual(await large.render(part, surroundings), await plain.render(part, surroundings));
+        const outside = { ...request, region: { ...region, x: 1 } };
+        await assert.rejects(large.render(outside, surroundings), { code: 'bad_argument' });
       }
     }
     // Before and after of each, of which the last is one frame.
