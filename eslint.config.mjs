@@ -26,14 +26,6 @@ export default tseslint.config(
     },
   },
   {
-    files: ['test/**/*.ts'],
-    rules: {
-      // Mocha and node:assert return promises or chains that are not meant to be awaited.
-      '@typescript-eslint/no-floating-promises': 'off',
-      '@typescript-eslint/no-unused-expressions': 'off',
-    },
-  },
-  {
     files: ['**/*.mjs', '**/*.cjs'],
     languageOptions: {
       globals: {
