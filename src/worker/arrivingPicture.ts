@@ -1,5 +1,5 @@
 import { mappingsOf } from '../engine/analysis/mapping.ts';
-import { ArrivingPicture } from '../engine/analysis/render.ts';
+import { PictureByRows } from '../engine/analysis/render.ts';
 import type { Image } from '../engine/image.ts';
 import { laplacianBytes, type BeforeRow } from '../engine/simd/laplacian.ts';
 import type { PictureOnTheWay } from './arrival.ts';
@@ -10,9 +10,10 @@ import type { PictureOnTheWay } from './arrival.ts';
  * @param image of bytes, shown as they are
  */
 export function pictureFirst(image: Image, picture: PictureOnTheWay, beforeRow: BeforeRow): BeforeRow {
-  const { width, height, pixels, arrived, tell } = picture;
+  const { arrived, tell } = picture;
+  const whole = { x: 0, y: 0, width: image.width, height: image.height };
   const [levels] = mappingsOf(image, [], [0, 255]);
-  const making = new ArrivingPicture(image, width, height, levels!, pixels, laplacianBytes(image));
+  const making = new PictureByRows(image, whole, picture, levels!, laplacianBytes(image));
   return y => {
     beforeRow(y);
     tell(making.advance(arrived()));

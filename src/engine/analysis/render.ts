@@ -25,49 +25,46 @@ export function render(
   mapping: Mapping,
 ): Uint8Array {
   checkRegion(image, region, width, height);
-  const columns = shrinkOrRepeat(region.width, width);
-  const rows = shrinkOrRepeat(region.height, height);
-  const picture = new Uint8Array(width * height * shownChannels(image));
-  const source = new RenderedRows(image, region, columns, mapping);
-  for (let y = 0; y < height; y++) {
-    checkpoint();
-    source.write(rows, y, picture);
-  }
-  return picture;
+  const pixels = new Uint8Array(width * height * shownChannels(image));
+  new PictureByRows(image, region, { width, height, pixels }, mapping).advance(region.height);
+  return pixels;
 }
 
-/** The picture of a whole image, as `render` gives it, made while the image's rows arrive. */
-export class ArrivingPicture {
+/** A picture as `render` gives it, made from the top while the image's rows arrive. */
+export class PictureByRows {
   private readonly rows: Spans;
   private readonly source: RenderedRows;
   private made = 0;
 
   /**
-   * @param pixels filled from the top
+   * @param region as in `render`, where it is checked
+   * @param picture with the pixels that are to be filled
    * @param memoryFrom address from which on memory of the kernels is held until the picture is done
    */
   constructor(
     image: Image,
-    width: number,
-    private readonly height: number,
+    region: Region,
+    private readonly picture: Pick<Picture, 'width' | 'height' | 'pixels'>,
     mapping: Mapping,
-    private readonly pixels: Uint8Array,
-    memoryFrom: number,
+    memoryFrom = 0,
   ) {
-    const region = { x: 0, y: 0, width: image.width, height: image.height };
-    this.rows = shrinkOrRepeat(image.height, height);
-    this.source = new RenderedRows(image, region, shrinkOrRepeat(image.width, width), mapping, memoryFrom);
+    this.rows = shrinkOrRepeat(region.height, picture.height);
+    const columns = shrinkOrRepeat(region.width, picture.width);
+    this.source = new RenderedRows(image, region, columns, mapping, memoryFrom);
   }
 
   /**
    * Goes on as far as the image has come.
-   * @param arrived rows of the image that are there
+   * @param arrived rows of the region that are there
    * @returns rows of the picture that are there
    */
   advance(arrived: number): number {
     const { starts, counts } = this.rows;
-    while (this.made < this.height && starts[this.made]! + counts[this.made]! <= arrived)
-      this.source.write(this.rows, this.made++, this.pixels);
+    const { height, pixels } = this.picture;
+    while (this.made < height && starts[this.made]! + counts[this.made]! <= arrived) {
+      checkpoint();
+      this.source.write(this.rows, this.made++, pixels);
+    }
     return this.made;
   }
 }

@@ -37,7 +37,7 @@ export class RenderedRows {
     private readonly region: Region,
     private readonly columns: Spans,
     mapping: Mapping,
-    memoryFrom = 0,
+    memoryFrom: number,
   ) {
     const { channels } = image;
     this.count = roundUp(region.width * channels, 48);

@@ -14,7 +14,8 @@ import { sharpnessOf } from './sharpness.ts';
  * population's, the entropy that of the 256-bin histogram in bits. A channel without a finite value has NaN for
  * minimum, maximum, mean, standard deviation and median.
  *
- * @param beforeRow called before row y of an image of bytes is looked at for the first time, which may come only then
+ * @param beforeRow called before row y of an image of bytes is looked at for the first time, which may come only then;
+ * may use memory of the kernels from `laplacianBytes` on
  */
 export function statisticsOf(image: Image, beforeRow?: BeforeRow): ImageStatistics {
   return measured(image, beforeRow).statistics;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mappingsOf } from '../../../src/engine/analysis/mapping.ts';
-import { ArrivingPicture, render, shownChannels } from '../../../src/engine/analysis/render.ts';
+import { PictureByRows, render, shownChannels } from '../../../src/engine/analysis/render.ts';
 import { statisticsOf } from '../../../src/engine/analysis/statistics.ts';
 import type { Image } from '../../../src/engine/image.ts';
 import { laplacianBytes } from '../../../src/engine/simd/laplacian.ts';
@@ -188,7 +188,8 @@ describe('a picture of an image that arrives', () => {
       const region = { x: 0, y: 0, width, height };
       const pixels = new Uint8Array(across * down * shownChannels(whole));
       const later: Image = { ...whole, data: new Uint8Array(whole.data.length) };
-      const picture = new ArrivingPicture(later, across, down, mapping, pixels, laplacianBytes(later));
+      const size = { width: across, height: down, pixels };
+      const picture = new PictureByRows(later, region, size, mapping, laplacianBytes(later));
       const told: number[] = [];
       const statistics = statisticsOf(later, y => {
         const row = width * channels;
