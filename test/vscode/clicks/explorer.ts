@@ -8,6 +8,8 @@ export async function explorerItem(page: Page, path: string): Promise<Locator> {
       .locator(`[role=treeitem][aria-level="${level + 1}"]`)
       .filter({ has: page.locator('.label-name').getByText(name, { exact: true }) }),
   );
+  // What the pointer rests on shows its path, over the row below.
+  await page.mouse.move(0, 0);
   await rows[0]!.waitFor();
   for (const [level, row] of rows.slice(1).entries()) await unfold(page, rows[level]!, row);
   return rows.at(-1)!;
@@ -19,16 +21,18 @@ export async function explorerItem(page: Page, path: string): Promise<Locator> {
  */
 async function unfold(page: Page, folder: Locator, inside: Locator): Promise<void> {
   const expanded = () => folder.getAttribute('aria-expanded');
-  for (let attempt = 1; attempt < 5; attempt++) {
-    // What the pointer rests on shows its path, over the row below.
+  const click = async () => {
+    await folder.click();
     await page.mouse.move(0, 0);
-    if ((await expanded()) === 'false') await folder.click();
+  };
+  for (let attempt = 1; attempt < 5; attempt++) {
+    if ((await expanded()) === 'false') await click();
     const isThere = await inside.waitFor({ timeout: 4000 }).then(
       () => true,
       () => false,
     );
     if (isThere) return;
-    if ((await expanded()) === 'true') await folder.click();
+    if ((await expanded()) === 'true') await click();
   }
   await inside.waitFor();
 }
