@@ -1,24 +1,27 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { OperationEntry } from '../src/shared/catalogue.ts';
 import type { Problem } from '../src/shared/errors.ts';
 import type { ViewState } from '../src/shared/viewState.ts';
 import { numberOf, pathOfProblem } from '../src/shared/stepPath.ts';
 import { writtenAt } from '../src/shared/steps.ts';
 import { button } from './controls.ts';
+import { titleOf } from './drawn.ts';
 
 const shownDiagnostics = 5;
 
 /** What the person must know about the picture: an outdated text, a step that failed, a fault. */
 export function banners(options: {
   readonly state: ViewState;
+  readonly operations: readonly OperationEntry[];
   /** A request that failed. */
   readonly trouble: Problem | undefined;
   readonly dismiss: () => void;
   readonly reveal: (place: { start: number; end: number }) => void;
 }): TemplateResult {
-  const { state, trouble, dismiss, reveal } = options;
+  const { state, operations, trouble, dismiss, reveal } = options;
   const { stale, developed } = state;
   return html`${stale ? staleBanner(stale, developed && pictureOf(state), reveal) : nothing}
-  ${developed?.failed ? failedBanner(state, developed.failed, reveal) : nothing}
+  ${developed?.failed ? failedBanner(state, developed.failed, operations, reveal) : nothing}
   ${
     trouble
       ? html`<div class="banner error" role="alert">
@@ -68,13 +71,14 @@ function staleBanner(
 function failedBanner(
   state: ViewState,
   failed: Problem,
+  operations: readonly OperationEntry[],
   reveal: (place: { start: number; end: number }) => void,
 ): TemplateResult {
   const path = pathOfProblem(failed);
   const step = path && state.steps[path[0]] && writtenAt(state.steps, path);
   // A recipe has a text too, but not one that a person has seen.
   const place = state.pipeline === 'recipe' ? undefined : step?.place;
-  const title = state.catalogue.find(({ id }) => id === step?.operation)?.title ?? step?.operation;
+  const title = step && titleOf(step.operation, operations);
   // The engine's own messages begin with the step.
   const at =
     path === undefined || failed.message.startsWith('Step ')

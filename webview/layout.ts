@@ -74,8 +74,12 @@ function content(state: ViewState, parts: PageParts, actions: PageActions): Temp
   return html`${header}${viewSwitch(parts.views, id, actions.chooseView, shownVersion(state, actions))}${viewContent(id, content)}`;
 }
 
-function notices(state: ViewState, { trouble }: PageParts, { dismiss, reveal }: PageActions): TemplateResult {
-  return html`<div class="banners">${banners({ state, trouble, dismiss, reveal })}</div>`;
+function notices(
+  state: ViewState,
+  { operations, trouble }: PageParts,
+  { dismiss, reveal }: PageActions,
+): TemplateResult {
+  return html`<div class="banners">${banners({ state, operations, trouble, dismiss, reveal })}</div>`;
 }
 
 /** What stands in the picture's place when there is none. */

@@ -162,6 +162,7 @@ export class Page implements StageOwner, ActionsOwner {
     this.recipe.receive(state);
     this.form.receive(state);
     this.strip.receive(state);
+    if (state.purpose === 'preview' || state.steps.length > 0) this.askOperations();
     if (state.purpose === 'preview') this.receiveStrip(state);
     for (const view of this.views) view.receive(state);
     this.scenes.receive(state);
@@ -170,13 +171,17 @@ export class Page implements StageOwner, ActionsOwner {
 
   /** The pictures of the strip come after the large one. */
   private receiveStrip({ strip, sequence, focus = [0] }: ViewState): void {
-    if (this.operations.length === 0 && !this.isAsking) void this.askOperations();
     if (strip?.sequence !== sequence || sequence === this.stripShown) return;
     this.stripShown = sequence;
     void this.thumbnails.load(sequence, strip, focus[0] + 1);
   }
 
-  private async askOperations(): Promise<void> {
+  /** Once they are needed: steps may be of any. */
+  private askOperations(): void {
+    if (this.operations.length === 0 && !this.isAsking) void this.fetchOperations();
+  }
+
+  private async fetchOperations(): Promise<void> {
     this.isAsking = true;
     try {
       this.operations = await this.host.operations({});

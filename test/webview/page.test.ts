@@ -281,6 +281,20 @@ describe('the page around the picture', () => {
     await until(page, 'the divider', () => !document.querySelector<HTMLElement>('.divider')!.hidden);
   });
 
+  it('calls the steps of a chosen pipeline by the titles of their operations', async () => {
+    const texts = { a: 'version: 1\nsteps:\n  - resize: { width: 9, height: 9 }\n  - brightness_contrast\n' };
+    const page = await open({ images: [image], shown: image.name, texts, pipeline: 'a' }, size);
+    await until(page, 'the titles', () =>
+      [...document.querySelectorAll('.step-title')].every(({ textContent }) =>
+        /^[A-Z]/.test(textContent.trim()),
+      ),
+    );
+    assert.deepEqual(await page.locator('.step-title').allInnerTexts(), [
+      'Resize',
+      'Brightness and contrast',
+    ]);
+  });
+
   it('names the step that fails and shows what was reached', async () => {
     const texts = {
       a: 'version: 1\nsteps:\n  - flip\n  - crop: { x: 0, y: 0, width: 999, height: 9 }\n  - relu\n',
