@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Mode, Pipeline } from '../shared/pipeline.ts';
 import { dropReasons, type DropReason } from '../shared/labels.ts';
 import type { Plan, PlanRequest } from '../shared/development.ts';
-import { DarkroomError, toProblem } from '../shared/errors.ts';
+import { DarkroomError, isAbort, toProblem } from '../shared/errors.ts';
 import { describeUnmatched } from '../shared/exclusion.ts';
 import { describeOutdatedLabels } from '../shared/outdatedLabels.ts';
 import { printable } from '../shared/printable.ts';
@@ -31,7 +31,8 @@ export async function run(
   try {
     return await planAndDevelop(pipelinePath, inputs, options, session);
   } catch (thrown) {
-    if (options.json) printJsonLine({ conflicts: [toProblem(thrown)] });
+    if (options.json)
+      printJsonLine(isAbort(thrown) ? cancelledAtOnce(options) : { conflicts: [toProblem(thrown)] });
     throw thrown;
   }
 }
@@ -76,6 +77,12 @@ async function planAndDevelop(
     return dryRun({ ...session, plan, pipeline, mode, workers, json });
   }
   return develop(plan, pipeline, options, session);
+}
+
+/** The last event of a run that was cancelled before it was known what there is to do. */
+function cancelledAtOnce({ out }: RunOptions) {
+  const none = { total: 0, done: 0, unchanged: 0, failed: [], skipped: 0, seconds: 0 };
+  return { event: 'summary', outputFolder: resolve(out), ...none, cancelled: true };
 }
 
 function refuseEqualVersions(pipeline: Pipeline, { versions, mode }: RunOptions): void {

@@ -375,6 +375,23 @@ describe('darkroom run', function () {
     assert.equal(stdout, '');
   });
 
+  it('ends its events with a summary when it is cancelled while planning', async () => {
+    // The warning comes before the plan.
+    await workspace.write('warned.yaml', 'steps: [normalize, resize: { width: 2, height: 2 }]\n');
+    for (let file = 0; file < 300; file++) await workspace.write(`in/${file}.png`, '');
+    const { status, stdout, stderr } = await darkroom(
+      ['run', 'warned.yaml', 'in', '--out', 'out', '--json'],
+      workspace.root,
+      (text, kill) => {
+        if (text.includes('warning')) kill('SIGINT');
+      },
+    );
+    assert.equal(status, 130, stderr);
+    const last = JSON.parse(stdout.trimEnd().split('\n').at(-1)!) as Record<string, unknown>;
+    assert.deepEqual([last['event'], last['cancelled'], last['done']], ['summary', true, 0], stdout);
+    assert.equal(last['outputFolder'], workspace.path('out'));
+  });
+
   it('ends with 130 at Ctrl+C, with whole files only', async function () {
     this.timeout(180_000);
     // Words take much longer than bytes.
