@@ -1,19 +1,17 @@
 import { dropReasons, type DropReason } from '../shared/labels.ts';
-import type { Worst } from '../shared/impact.ts';
+import type { FailedImages, Worst } from '../shared/impact.ts';
 import { printable } from '../shared/printable.ts';
 import type { WholeImpact } from '../worker/client.ts';
 import { describeBytes } from '../shared/bytes.ts';
 
 /** What a pipeline does to a dataset, a line for each thing. */
 export function describeImpact(impact: WholeImpact): string {
-  const { images, excluded = 0, failed, upscaled, padding, objects } = impact;
+  const { images, excluded = 0, failed, upscaled, padding, objects, samples } = impact;
   const lines = [
     ...(excluded > 0 ? [`excluded by the pipeline: ${excluded} images`] : []),
     describeShapes(impact),
-    ...failed.map(
-      ({ value, count, image }) =>
-        `cannot be developed: ${count} of ${images}, such as ${printable(image)}: ${printable(value)}`,
-    ),
+    ...failed.map(failure => describeFailure(failure, String(images))),
+    ...samples.failed.map(failure => describeFailure(failure, 'the sample')),
     upscaled.images === 0
       ? 'enlarged: none'
       : `enlarged: ${upscaled.images} of ${images}${describeWorst(upscaled.worst, value => `${short(value)} times`)}`,
@@ -24,6 +22,10 @@ export function describeImpact(impact: WholeImpact): string {
   if (objects) lines.push(...describeObjects(objects));
   lines.push(...describeValues(impact));
   return lines.join('\n');
+}
+
+function describeFailure({ value, count, image }: FailedImages, of: string): string {
+  return `cannot be developed: ${count} of ${of}, such as ${printable(image)}: ${printable(value)}`;
 }
 
 function describeShapes({ shapes, differentShapes }: WholeImpact): string {

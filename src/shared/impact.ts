@@ -15,6 +15,9 @@ export interface DatasetImpactRequest {
   readonly smallBox: number;
 }
 
+/** How many images cannot be developed for a reason, with the first of them by its path below the root. */
+export type FailedImages = Count<string> & { readonly image: string };
+
 /** The image that is worst in something. */
 export interface Worst {
   /** Below the root. */
@@ -31,8 +34,8 @@ export interface DatasetImpact {
   readonly images: number;
   /** Images that the pipeline excludes; absent when it excludes nothing. */
   readonly excluded?: number;
-  /** Why steps cannot work on some images, each reason with the first image. */
-  readonly failed: readonly (Count<string> & { readonly image: string })[];
+  /** Why steps cannot work on some images; the most frequent reason first. */
+  readonly failed: readonly FailedImages[];
   /** Of results, such as `224×224×3 float32`; the most frequent first, no more than 20. */
   readonly shapes: readonly Count<string>[];
   readonly differentShapes: number;
@@ -82,6 +85,8 @@ export interface ImpactSample {
 export interface ImpactSamples {
   /** Developed, spread evenly over the dataset; the figures are means over them, and say nothing when it is 0. */
   readonly images: number;
+  /** Those of the sample that could not be developed, for reasons that sizes do not tell. */
+  readonly failed: readonly FailedImages[];
   readonly before: SampleFigures;
   readonly after: SampleFigures;
   /** Bytes that all results take on the disk, if they are like these. */

@@ -1,4 +1,10 @@
-import type { DatasetImpact, ImpactSamples, ObjectImpact, Worst } from '../../src/shared/impact.ts';
+import type {
+  DatasetImpact,
+  FailedImages,
+  ImpactSamples,
+  ObjectImpact,
+  Worst,
+} from '../../src/shared/impact.ts';
 import type { GalleryImpact } from '../../src/shared/gallery.ts';
 import { dropReasons, type DropReason } from '../../src/shared/labels.ts';
 import { printable } from '../../src/shared/printable.ts';
@@ -18,15 +24,9 @@ export function impactRows({ impact, samples, smallBox }: GalleryImpact): readon
   if (images === 0) return [['Images', `none that can be read${without}`]];
   const rows: ImpactRow[] = [
     ['Images', number(images) + without],
-    ...failed
-      .slice(0, shownReasons)
-      .map(({ value, count, image }): ImpactRow => [
-        'Cannot be developed',
-        `${partOf(count, images)}, such as ${printable(image)}: ${printable(value)}`,
-      ]),
+    ...failureRows(failed, count => partOf(count, images)),
+    ...failureRows(samples?.failed ?? [], count => `${number(count)} of the sample`),
   ];
-  if (failed.length > shownReasons)
-    rows.push(['Cannot be developed', `for ${number(failed.length - shownReasons)} more reasons`]);
   if (impact.differentShapes === 0) return rows;
   rows.push(
     ['Shapes', describeShapes(impact)],
@@ -48,6 +48,18 @@ export function impactRows({ impact, samples, smallBox }: GalleryImpact): readon
   if (impact.disk !== undefined) rows.push(['On disk', formatBytes(impact.disk)]);
   if (samples) rows.push(...sampleRows(samples, impact.disk === undefined));
   return rows;
+}
+
+function failureRows(failed: readonly FailedImages[], part: (count: number) => string): readonly ImpactRow[] {
+  const name = 'Cannot be developed';
+  const rows = failed
+    .slice(0, shownReasons)
+    .map(({ value, count, image }): ImpactRow => [
+      name,
+      `${part(count)}, such as ${printable(image)}: ${printable(value)}`,
+    ]);
+  const more = failed.length - rows.length;
+  return more > 0 ? [...rows, [name, `for ${number(more)} more reasons`]] : rows;
 }
 
 function describeShapes({ shapes, differentShapes }: DatasetImpact): string {

@@ -9,6 +9,7 @@ import type { DropReason, Labels } from '../../shared/labels.ts';
 import type { Mode, Pipeline } from '../../shared/pipeline.ts';
 import { bytesPerValue, describeShape, valueCount, type Shape } from '../../shared/shape.ts';
 import { spread } from '../../shared/spread.ts';
+import { Failures } from './failures.ts';
 import { follow, type Followed } from './follow.ts';
 
 export interface ImpactOptions {
@@ -61,7 +62,7 @@ export async function impactOf(options: ImpactOptions): Promise<DatasetImpact> {
 }
 
 class Sums {
-  private readonly failed = new Map<string, { count: number; image: string }>();
+  private readonly failed = new Failures();
   private readonly shapes = new Map<string, { shape: Shape; count: number }>();
   private readonly enlarged = new Extreme();
   private readonly padded = new Extreme();
@@ -84,9 +85,7 @@ class Sums {
       this.take(relativePath, follow(shape!, relativePath, pipeline, mode, labels), labels);
     } catch (thrown) {
       if (!(thrown instanceof DarkroomError)) throw thrown;
-      const known = this.failed.get(thrown.message);
-      if (known) known.count++;
-      else this.failed.set(thrown.message, { count: 1, image: relativePath });
+      this.failed.add(relativePath, thrown.message);
     }
   }
 
@@ -133,9 +132,7 @@ class Sums {
     };
     return {
       images,
-      failed: [...this.failed]
-        .map(([value, { count, image }]) => ({ value, count, image }))
-        .sort((one, other) => other.count - one.count),
+      failed: this.failed.told(),
       shapes: shapes
         .slice(0, mostShapes)
         .map(({ shape, count }): Count<string> => ({ value: describeShape(shape), count })),

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { Failures } from '../../dataset/impact/failures.ts';
 import type {
   DatasetImpact,
   DatasetImpactRequest,
@@ -10,7 +11,7 @@ import type { EngineService } from '../../shared/protocol.ts';
 import type { Client } from '../../shared/rpc.ts';
 import { newJob, runBatch } from './batch.ts';
 import type { Progress } from './progress.ts';
-import { abortError } from '../../shared/errors.ts';
+import { abortError, fromProblem } from '../../shared/errors.ts';
 
 export interface ImpactAllOptions extends DatasetImpactRequest {
   readonly client: {
@@ -40,9 +41,10 @@ export async function impactAll(options: ImpactAllOptions): Promise<WholeImpact>
   onImpact?.(impact);
   const { sample, ...told } = impact;
   const samples: ImpactSample[] = [];
+  const failures = new Failures();
   const job = newJob();
   const pathOf = (relativePath: string) => join(dataset.root, relativePath);
-  const { cancelled } = await runBatch({
+  const { cancelled, stopped } = await runBatch({
     items: sample,
     atOnce: 2 * workers,
     signal,
@@ -54,14 +56,19 @@ export async function impactAll(options: ImpactAllOptions): Promise<WholeImpact>
     },
     cancel: () => client.service.cancelJob({ job }),
     afterCrash: () => Promise.resolve(),
+    onFailed: (relativePath, { message }) => {
+      failures.add(relativePath, message);
+    },
   });
   if (cancelled) throw abortError();
+  if (stopped) throw fromProblem(stopped);
   const failed = impact.failed.reduce((sum, { count }) => sum + count, 0);
   const bytes = mean(samples, sample => sample.bytes);
   return {
     ...told,
     samples: {
       images: samples.length,
+      failed: failures.told().filter(({ value }) => !impact.failed.some(known => known.value === value)),
       before: meanFigures(samples, 'before'),
       after: meanFigures(samples, 'after'),
       disk: Math.round(bytes * (impact.images - failed)),

@@ -10,7 +10,7 @@ const state: GalleryState = {
 };
 const key = { report: 1, effects: 1 };
 const figures = { clipped: 0, entropy: 1 };
-const samples = { images: 1, before: figures, after: figures, disk: 1 };
+const samples = { images: 1, failed: [], before: figures, after: figures, disk: 1 };
 
 describe('the question for the impact of a pipeline', () => {
   let asked: ImpactKey[];

@@ -63,7 +63,13 @@ describe('the impact of a pipeline, in rows', () => {
 
   it('tells values and disk from the sample, and says so', () => {
     const before = { clipped: 0.01, entropy: 7 };
-    const samples = { images: 48, before, after: { clipped: 0.05, entropy: 6.5 }, disk: 40_000_000 };
+    const samples = {
+      images: 48,
+      failed: [],
+      before,
+      after: { clipped: 0.05, entropy: 6.5 },
+      disk: 40_000_000,
+    };
     const told = valuesOf({ ...known, samples });
     assert.equal(told['Clipped values'], '1.00 % before, 5.00 % after');
     assert.equal(told['Entropy lost'], '0.5 bits (7 before, 6.5 after)');
@@ -77,9 +83,23 @@ describe('the impact of a pipeline, in rows', () => {
 
   it('has no figures of values when no image of the sample could be developed', () => {
     const none = { clipped: 0, entropy: 0 };
-    const told = valuesOf({ ...known, samples: { images: 0, before: none, after: none, disk: 0 } });
+    const told = valuesOf({
+      ...known,
+      samples: { images: 0, failed: [], before: none, after: none, disk: 0 },
+    });
     assert.equal(told['Sample'], 'no image of it could be developed');
     for (const name of ['Clipped values', 'Entropy lost', 'On disk']) assert.ok(!(name in told), name);
+  });
+
+  it('names what fails only when it is developed', () => {
+    const failed = [{ value: 'Step 2 took too long.', count: 3, image: 'a\u202egpj.png' }];
+    const figures = { clipped: 0, entropy: 7 };
+    const samples = { images: 45, failed, before: figures, after: figures, disk: 1 };
+    const rows = impactRows({ ...known, samples });
+    assert.deepEqual(
+      rows.filter(([name]) => name === 'Cannot be developed'),
+      [['Cannot be developed', '3 of the sample, such as a\\u202egpj.png: Step 2 took too long.']],
+    );
   });
 
   it('says why images cannot be developed, hostile names as text', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { ImpactTeller } from '../../../src/host/gallery/impactTeller.ts';
 import type { GalleryImpact } from '../../../src/shared/gallery.ts';
 import type { DatasetImpact, DatasetImpactRequest, ImpactSample } from '../../../src/shared/impact.ts';
+import { DarkroomError } from '../../../src/shared/errors.ts';
 import { defaultOutput } from '../../../src/shared/pipeline.ts';
 
 const image = { relativePath: 'a.png', classes: [], size: 1, modified: 1 };
@@ -29,8 +30,11 @@ const impact: DatasetImpact = {
 const figures = { clipped: 0, entropy: 1 };
 const sample: ImpactSample = { bytes: 5, before: figures, after: figures };
 
-/** An engine whose answers on sizes come when the test says so. */
-function start() {
+/**
+ * An engine whose answers on sizes come when the test says so.
+ * @param failing why images cannot be developed
+ */
+function start(failing: Readonly<Record<string, string>> = {}) {
   const answers: ((answer: DatasetImpact | Error) => void)[] = [];
   const told: GalleryImpact[] = [];
   const faults: unknown[] = [];
@@ -46,7 +50,12 @@ function start() {
           else resolve(answer);
         });
       }),
-    impactSample: () => Promise.resolve(sample),
+    impactSample: ({ relativePath }: { relativePath: string }) => {
+      const reason = failing[relativePath];
+      return reason === undefined
+        ? Promise.resolve(sample)
+        : Promise.reject(new DarkroomError('out_of_domain', reason));
+    },
     cancelJob: () => Promise.resolve(),
   };
   const teller = new ImpactTeller(
@@ -67,7 +76,18 @@ describe('telling the impact of a pipeline', () => {
     const first = told.findIndex(known => known.impact);
     assert.equal(told[first]!.samples, undefined);
     const { samples } = told.at(-1)!;
-    assert.deepEqual(samples, { images: 1, before: figures, after: figures, disk: 5 });
+    assert.deepEqual(samples, { images: 1, failed: [], before: figures, after: figures, disk: 5 });
+  });
+
+  it('names images that fail when they are developed, but for reasons that sizes have told', async () => {
+    const { teller, answers, told } = start({ 'b.png': 'Too small.', 'c.png': 'Empty.', 'd.png': 'Empty.' });
+    const asked = teller.ask({ report: 1, effects: 1 }, request);
+    const failed = [{ value: 'Too small.', count: 1, image: 'b.png' }];
+    answers[0]!({ ...impact, images: 4, failed, sample: ['a.png', 'b.png', 'c.png', 'd.png'] });
+    await asked;
+    const { images, failed: named, disk } = told.at(-1)!.samples!;
+    assert.deepEqual(named, [{ value: 'Empty.', count: 2, image: 'c.png' }]);
+    assert.deepEqual([images, disk], [1, 15]);
   });
 
   it('never tells what is outdated', async () => {
