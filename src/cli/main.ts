@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { DarkroomError, toProblem } from '../shared/errors.ts';
 import { printable } from '../shared/printable.ts';
-import { collectWhenGrown, setUpV8 } from '../worker/client.ts';
+import { collectWhenGrown, setUpV8, StartError } from '../worker/client.ts';
 import { addCheck } from './commands/check.ts';
 import { addOperations } from './commands/operations.ts';
 import { exit, say } from './outcome.ts';
@@ -63,7 +63,8 @@ function statusOf(thrown: unknown): number {
   // Already told by commander.
   if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? exit.done : exit.wrongArguments;
   say(`error: ${describeProblem(toProblem(thrown))}`);
-  return thrown instanceof DarkroomError ? exit.wrongArguments : exit.someFailed;
+  const wasAskedWrongly = thrown instanceof DarkroomError && !(thrown instanceof StartError);
+  return wasAskedWrongly ? exit.wrongArguments : exit.someFailed;
 }
 
 void main();

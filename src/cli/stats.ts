@@ -40,6 +40,10 @@ export async function stats(
     }),
   );
   if (summary.cancelled) return interruption() ?? exit.someFailed;
+  if (summary.stopped) {
+    say(describeProblems([summary.stopped]));
+    return exit.someFailed;
+  }
 
   const moments = new DatasetMoments();
   const rows: Row[] = [];

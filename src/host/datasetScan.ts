@@ -7,7 +7,7 @@ import {
   type ExtensionContext,
   type Uri,
 } from 'vscode';
-import { DarkroomError, isAbort } from '../shared/errors.ts';
+import { DarkroomError, fromProblem, isAbort } from '../shared/errors.ts';
 import type { EngineService } from '../shared/protocol.ts';
 import type { Client } from '../shared/rpc.ts';
 import { fullRange } from '../shared/shape.ts';
@@ -119,7 +119,7 @@ async function measure(
   const chosen = spread(measurable, maximumMeasured);
   const brightness = new Map<Candidate<Uri>, number>();
   const configured = workspace.getConfiguration('darkroom').get<number>('workers', 0);
-  const { cancelled } = await measureAll({
+  const { cancelled, stopped } = await measureAll({
     client: { service: engine },
     paths: chosen.map(({ id }) => id.fsPath),
     workers: configured > 0 ? configured : availableParallelism(),
@@ -135,6 +135,7 @@ async function measure(
     },
   });
   if (cancelled) throw new CancellationError();
+  if (stopped) throw fromProblem(stopped);
   return candidates.map(candidate => {
     const value = brightness.get(candidate);
     return value === undefined ? candidate : { ...candidate, brightness: value };

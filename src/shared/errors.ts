@@ -37,6 +37,7 @@ export type ErrorCode =
   | 'bad_pipeline'
   | 'bad_labels' // an annotation file is damaged, or says what cannot be
   | 'bad_argument'
+  | 'not_started' // there is no worker process to be had
   | 'timeout'
   | 'crashed' // the file took the decoding process down
   | 'aborted'

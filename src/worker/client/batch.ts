@@ -30,7 +30,7 @@ export interface BatchSummary {
   /** Items that were not finished because the batch was cancelled or had to stop. */
   readonly skipped: number;
   readonly cancelled: boolean;
-  /** Why the batch as a whole could not go on: the disk is full, or the output folder is gone. */
+  /** Why the batch as a whole could not go on: the disk is full, the output folder or the worker process is gone. */
   readonly stopped?: Problem;
   readonly milliseconds: number;
 }
@@ -42,13 +42,12 @@ export function newJob(): string {
 
 const progressMilliseconds = 100;
 /** What concerns all files alike, so that going on is of no use. */
-const stopping: ReadonlySet<ErrorCode> = new Set(['no_space', 'output_lost']);
+const stopping: ReadonlySet<ErrorCode> = new Set(['no_space', 'output_lost', 'not_started']);
 
 /**
  * Works through items, a few at a time, whatever befalls the worker process. An item that was in work when the process
  * died is tried again with no other beside it; one that then ends the process again is set aside. No item stops the
  * others; what concerns all, such as a full disk, stops all.
- * @throws StartError when there is no worker process to be had
  */
 export async function runBatch<Item>(options: BatchOptions<Item>): Promise<BatchSummary> {
   return new Batch(options).run();
@@ -162,15 +161,13 @@ class Batch<Item> {
 
   private settle(index: number, thrown: unknown): void {
     const file = this.options.pathOf(this.options.items[index]!);
-    if (thrown instanceof StartError) {
-      this.fatal ??= thrown;
-    } else if (thrown instanceof CrashError && this.isEnding()) {
+    if (thrown instanceof CrashError && this.isEnding()) {
       // It is skipped: a process that does not hear that it is cancelled is ended.
     } else if (this.crashes.mayRetry(index, thrown)) {
       this.suspects.push(index);
     } else if (thrown instanceof DarkroomError && stopping.has(thrown.code)) {
       if (!this.stopped) this.cancel(true);
-      this.stopped ??= toProblem(thrown, { file });
+      this.stopped ??= toProblem(thrown, thrown instanceof StartError ? {} : { file });
     } else if (isAbort(thrown)) {
       // By the signal, or because the client was disposed of.
       this.cancelled ||= this.stopped === undefined;

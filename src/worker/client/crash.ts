@@ -16,9 +16,17 @@ export class CrashError extends DarkroomError {
   }
 }
 
-/** The worker process did not come up at all: a broken installation, not a matter of files. */
-export class StartError extends Error {
-  override readonly name = 'StartError';
+/** The worker process did not come up at all: no matter of files. */
+export class StartError extends DarkroomError {
+  /**
+   * @param how such as `exit code 1`
+   * @param lastWords what it has printed
+   */
+  constructor(how: string, lastWords: string) {
+    super('not_started', `The worker process could not be started (${how}). ${lastWords}`.trim(), {
+      hint: 'Memory may have run out: close what takes much, and try again. Otherwise install Darkroom again.',
+    });
+  }
 }
 
 /** Deaths of the process that one file alone can be blamed for, before it is set aside. */

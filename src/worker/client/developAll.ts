@@ -49,7 +49,6 @@ export interface DevelopSummary extends BatchSummary {
 /**
  * Develops the files of a plan, writes their labels, and tells all of it in the manifest. Failures are named in the
  * summary; they never stop the others.
- * @throws StartError when the worker process cannot be started
  * @throws DarkroomError when the output folder cannot be written to, or another run is writing there
  */
 export async function developAll(options: DevelopAllOptions): Promise<DevelopSummary> {

@@ -158,7 +158,7 @@ export class EngineClient {
     if (this.process !== ended) return abortError();
     this.process = undefined;
     if (ended.isGivenUp) return new CrashError(how, false);
-    return ready ? this.blame(how) : neverReady(how, ended.lastWords);
+    return ready ? this.blame(how) : new StartError(how, ended.lastWords);
   }
 
   /** The error of all requests that were open at a crash. When only one file was being worked on, it did it. */
@@ -183,10 +183,6 @@ export class EngineClient {
     );
     this.idle.unref();
   }
-}
-
-function neverReady(how: string, lastWords: string): StartError {
-  return new StartError(`The worker process could not be started (${how}). ${lastWords}`.trim());
 }
 
 /** The files that a request works on, by the names that requests use for them. */

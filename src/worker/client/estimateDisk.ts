@@ -1,5 +1,5 @@
 import { isFolder, type Plan } from '../../shared/development.ts';
-import type { Problem } from '../../shared/errors.ts';
+import { abortError, fromProblem, type Problem } from '../../shared/errors.ts';
 import type { Mode, Pipeline } from '../../shared/pipeline.ts';
 import type { EngineService } from '../../shared/protocol.ts';
 import type { Client } from '../../shared/rpc.ts';
@@ -7,7 +7,6 @@ import { spread } from '../../shared/spread.ts';
 import { newJob, runBatch } from './batch.ts';
 import type { Progress } from './progress.ts';
 import { freeBytes } from './room.ts';
-import { abortError } from '../../shared/errors.ts';
 
 export interface EstimateOptions {
   readonly client: { readonly service: Pick<Client<EngineService>, 'resultSize' | 'cancelJob'> };
@@ -47,7 +46,7 @@ export async function estimateDisk(options: EstimateOptions): Promise<DiskEstima
   const sample = new Set([...spread(pending, sampleSize), ...pending.filter(isFolder)]);
   const items = isExact ? pending : [...sample];
   let sum = 0;
-  const { done, failed, cancelled } = await runBatch({
+  const { done, failed, cancelled, stopped } = await runBatch({
     items,
     atOnce: 2 * workers,
     signal,
@@ -61,6 +60,7 @@ export async function estimateDisk(options: EstimateOptions): Promise<DiskEstima
     afterCrash: () => Promise.resolve(),
   });
   if (cancelled) throw abortError();
+  if (stopped) throw fromProblem(stopped);
   const free = await freeBytes(plan.outputFolder);
   // What cannot be developed takes no room.
   const expected = isExact ? done : (pending.length * done) / Math.max(1, done + failed.length);

@@ -15,10 +15,7 @@ export interface MeasureAllOptions {
   readonly onResult: (statistics: FileStatistics, index: number) => void;
 }
 
-/**
- * Statistics of many files. Nothing of a file is kept once its result has been given out.
- * @throws StartError when the worker process cannot be started
- */
+/** Statistics of many files. Nothing of a file is kept once its result has been given out. */
 export function measureAll(options: MeasureAllOptions): Promise<BatchSummary> {
   const { client, paths, workers, signal, onProgress, onResult } = options;
   const job = newJob();

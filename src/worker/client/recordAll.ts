@@ -52,7 +52,7 @@ const saveMilliseconds = 60_000;
  * with its fault, which is not kept. What was made before cancelling is kept.
  *
  * Memory: the text of each record.
- * @throws StartError when the worker process cannot be started; DarkroomError when the folder cannot be written to
+ * @throws DarkroomError when the folder cannot be written to
  */
 export async function recordAll(options: RecordAllOptions): Promise<RecordSummary> {
   const { client, dataset, folder, workers, signal, onProgress, onRecord } = options;

@@ -187,9 +187,12 @@ describe('batch', () => {
     );
   });
 
-  it('fails as a whole when there is no process to be had', async () => {
-    const process = new Process({ a: new StartError('No Node here.') });
-    await assert.rejects(run(process), StartError);
+  it('stops when there is no process to be had, and blames no file for it', async () => {
+    const process = new Process({ e: new StartError('exit code 1', 'No memory.') });
+    const { done, failed, skipped, stopped } = await run(process, { atOnce: 1 });
+    assert.deepEqual({ done, failed, skipped }, { done: 4, failed: [], skipped: 4 });
+    assert.deepEqual([stopped?.code, stopped?.file], ['not_started', undefined]);
+    assert.match(stopped!.message, /could not be started \(exit code 1\)\. No memory\./);
   });
 
   it('reports progress from the first to the last', async () => {

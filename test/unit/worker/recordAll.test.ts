@@ -5,7 +5,7 @@ import { recordPath } from '../../../src/dataset/records/lines.ts';
 import type { DatasetImage } from '../../../src/shared/dataset.ts';
 import { DarkroomError } from '../../../src/shared/errors.ts';
 import type { ImageRecord } from '../../../src/shared/imageRecord.ts';
-import { CrashError } from '../../../src/worker/client/crash.ts';
+import { CrashError, StartError } from '../../../src/worker/client/crash.ts';
 import { recordAll, type RecordAllOptions } from '../../../src/worker/client/recordAll.ts';
 import { Workspace } from './workspace.ts';
 
@@ -58,6 +58,19 @@ describe('recording a dataset', () => {
       lines.slice(1).map(line => (JSON.parse(line) as unknown[])[0]),
       ['a', 'b', 'c'],
     );
+  });
+
+  it('keeps what it has when the worker process cannot be started again', async () => {
+    const deed = (path: string): ImageRecord => {
+      if (path.endsWith('b')) throw new StartError('exit code 1', 'No memory.');
+      return { bytes: 5, sha256: 'x' };
+    };
+    const images = [image('a'), image('b')];
+    const { stopped } = await record(images, deed);
+    assert.equal(stopped?.code, 'not_started');
+    asked = [];
+    await record(images);
+    assert.deepEqual(asked, [join('/set', 'b')]);
   });
 
   it('gives records of what cannot be read or opened, and tries that again', async () => {
