@@ -4,7 +4,7 @@ import { dropReasons, type DropReason } from '../shared/labels.ts';
 import type { Plan, PlanRequest } from '../shared/development.ts';
 import { DarkroomError, isAbort, toProblem } from '../shared/errors.ts';
 import { describeUnmatched } from '../shared/exclusion.ts';
-import { describeOutdatedLabels } from '../shared/outdatedLabels.ts';
+import { describeOutdatedLabels, describeUnportable } from '../shared/planNotes.ts';
 import { printable } from '../shared/printable.ts';
 import { developAll, type DevelopSummary, type LabelSummary } from '../worker/client.ts';
 import { dryRun } from './dryRun.ts';
@@ -166,10 +166,8 @@ function sayNotes({ leftOut, exclusion, outdatedLabels, unportable }: Plan): voi
     'take labels along with --annotations',
   );
   if (outdated !== undefined) say(`warning: ${outdated}`);
-  const [first] = unportable;
-  if (first === undefined) return;
-  const which = unportable.length === 1 ? 'One result has a name' : `${unportable.length} results have names`;
-  say(`${which} that Windows does not take, such as ${shownPath(first)}.`);
+  const names = describeUnportable(unportable.map(shownPath));
+  if (names !== undefined) say(names);
 }
 
 /** What was found of labels, before anything is developed. */

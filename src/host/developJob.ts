@@ -13,7 +13,7 @@ import {
 import { DarkroomError, withHint } from '../shared/errors.ts';
 import { dropReasons, type DropReason } from '../shared/labels.ts';
 import { describeUnmatched } from '../shared/exclusion.ts';
-import { describeOutdatedLabels } from '../shared/outdatedLabels.ts';
+import { describeOutdatedLabels, describeUnportable } from '../shared/planNotes.ts';
 import type { Mode, Pipeline } from '../shared/pipeline.ts';
 import { developAll, type DevelopSummary, type LabelSummary, type Progress } from '../worker/client.ts';
 import { labelsFor } from './developLabels.ts';
@@ -164,13 +164,17 @@ function tell(
   if (skipped > 0) parts.push(`${skipped} not done`);
   const { exclusion } = plan;
   if (exclusion && exclusion.count > 0) parts.push(`${exclusion.count} excluded`);
+  for (const path of plan.leftOut) channel.info(`${path}: results of an earlier run, left out.`);
   const unmatched = exclusion && describeUnmatched(exclusion);
   if (unmatched !== undefined) channel.warn(unmatched);
+  const names = describeUnportable(plan.unportable.map(inWorkspace));
+  for (const path of plan.unportable) channel.warn(`${path} has a name that Windows does not take.`);
   const outdated = describeOutdatedLabels(plan.outdatedLabels.map(inWorkspace));
   for (const path of plan.outdatedLabels) channel.warn(`${path} holds labels of an earlier run.`);
   const from = [...new Set(plan.annotations.map(({ path }) => nodePath.basename(path)))].join(', ');
-  const labels = summary.labels ? ` Labels of ${from}: ${describeLabels(summary.labels)}` : '';
-  const counts = `${parts.join(', ')}.${unmatched === undefined ? '' : ` ${unmatched}`}${labels}${outdated === undefined ? '' : ` ${outdated}`}`;
+  const labels = summary.labels && `Labels of ${from}: ${describeLabels(summary.labels)}`;
+  const sentences = [`${parts.join(', ')}.`, unmatched, names, labels, outdated];
+  const counts = sentences.filter(sentence => sentence !== undefined).join(' ');
   const reason = stopped ? `Stopped: ${inWorkspace(withHint(stopped))} ` : cancelled ? 'Cancelled: ' : '';
   channel.info(`${reason}${counts} ${Math.round(milliseconds)} ms, into ${plan.outputFolder}`);
   const show = () => {

@@ -1,6 +1,6 @@
 import { commands, window } from 'vscode';
 import { toProblem, withHint, type Problem } from '../shared/errors.ts';
-import { describeOutdatedLabels } from '../shared/outdatedLabels.ts';
+import { describeOutdatedLabels } from '../shared/planNotes.ts';
 import { printable, printableLines } from '../shared/printable.ts';
 import type { Plan } from '../shared/development.ts';
 import type { EngineService } from '../shared/protocol.ts';

@@ -20,6 +20,10 @@ describe('develop by right-click', () => {
     await copyFile(join(workspace, 'home', 'cat.jpg'), join(workspace, 'twins', 'one.jpg'));
     await copyFile(join(workspace, 'home', 'gray_cat.png'), join(workspace, 'twins', 'one.png'));
     await copyFile(join(workspace, 'home', 'cat.jpg'), join(workspace, 'twins', 'other.jpg'));
+    await mkdir(join(workspace, 'odd', 'earlier'), { recursive: true });
+    await copyFile(join(workspace, 'home', 'cat.jpg'), join(workspace, 'odd', 'con.jpg'));
+    await copyFile(join(workspace, 'home', 'cat.jpg'), join(workspace, 'odd', 'earlier', 'cat.jpg'));
+    await writeFile(join(workspace, 'odd', 'earlier', 'darkroom.manifest.jsonl'), '');
     await mkdir(join(workspace, 'mixed'));
     await writeFile(join(workspace, 'mixed', 'text.png'), 'This is no image.');
     await writeFile(join(workspace, 'mixed', 'nothing.jpg'), '');
@@ -194,6 +198,16 @@ describe('develop by right-click', () => {
     const summary = await notification(page, '1 developed, 0 failed, 1 left out for conflicts');
     await press(summary, 'Show Problems');
     await panelHolding(page, 'one.png would be written to one file');
+  });
+
+  it('says which names Windows would not take, and in the log which earlier results are left out', async () => {
+    const { page } = session;
+    await closeNotifications(page);
+    await chooseFromMenu(page, 'odd', 'Darkroom', 'Apply EXIF Orientation');
+    const told = 'One result has a name that Windows does not take, such as developed/con.png.';
+    await notification(page, `1 developed, 0 failed. ${told}`);
+    await runCommand(page, 'Darkroom: Show Log');
+    await panelHolding(page, 'odd/earlier: results of an earlier run, left out', 'con.png has a name that');
   });
 
   it('offers another output folder when a file is in its place', async () => {

@@ -11,3 +11,13 @@ export function describeOutdatedLabels(
   const which = others.length === 0 ? `${first} holds` : `${first} and ${others.length} more hold`;
   return `${which} labels of an earlier run, which may not fit any more: ${remedy}, or remove them.`;
 }
+
+/**
+ * What a person is told of results whose names Windows would not take; a sentence, undefined when there are none.
+ * @param paths as they are shown
+ */
+export function describeUnportable([first, ...others]: readonly string[]): string | undefined {
+  if (first === undefined) return undefined;
+  const which = others.length === 0 ? 'One result has a name' : `${others.length + 1} results have names`;
+  return `${which} that Windows does not take, such as ${first}.`;
+}
