@@ -13,7 +13,7 @@ export function registerViewCommands(context: ExtensionContext, { log, views }: 
   item.tooltip = 'Choose the zoom of the Darkroom view';
   const refresh = () => {
     const { active } = views;
-    if (!active?.zoom) {
+    if (!active?.zoom || active.session.state.unreadable) {
       item.hide();
       return;
     }
@@ -25,6 +25,7 @@ export function registerViewCommands(context: ExtensionContext, { log, views }: 
   context.subscriptions.push(
     item,
     views.onDidChangeActive(refresh),
+    views.onDidChangeState(refresh),
     registerCommand(log, 'darkroom.chooseZoom', async () => {
       const current = views.active?.zoom;
       const choices = [

@@ -136,7 +136,10 @@ describe('image in Darkroom', () => {
     await changedPicture(page, before);
     assertShows(await statisticsTable(page), 'before', await figuresOf('home/coffee.jpg'));
 
+    const zoom = page.locator('footer.part.statusbar').getByRole('button', { name: /^Zoom: / });
+    await zoom.waitFor();
     await rm(join(workspace, 'home', 'changing.jpg'));
     await webview(page).locator('[data-message=unreadable]').filter({ hasText: 'changing.jpg' }).waitFor();
+    await zoom.waitFor({ state: 'detached' });
   });
 });
