@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Image } from '../../src/engine/image.ts';
 import { noise } from '../fixtures/image.ts';
-import { harnessImage, PageServer, type OpenPage } from './openPage.ts';
+import { harnessImage, type PageServer } from './openPage.ts';
 import {
   colorAt,
   colorsInMiddle,
@@ -13,6 +13,7 @@ import {
   text,
   until,
 } from './seen.ts';
+import { usePages } from './usePages.ts';
 
 const size = { width: 1200, height: 800 };
 
@@ -29,24 +30,11 @@ const grays = {
 };
 
 describe('comparing before and after', () => {
-  let server: PageServer;
-  let opened: OpenPage | undefined;
-  before(async () => {
-    server = await PageServer.start();
-  });
-  after(() => server.stop());
-  afterEach(async () => {
-    const errors = opened?.errors ?? [];
-    const violations = await opened?.page.evaluate(() => window.policyViolations);
-    await opened?.page.context().close();
-    opened = undefined;
-    assert.deepEqual(errors, []);
-    assert.deepEqual(violations ?? [], []);
-  });
+  const pages = usePages();
   async function open(...options: Parameters<PageServer['open']>) {
-    opened = await server.open(...options);
-    await settled(opened.page);
-    return opened.page;
+    const page = await pages.open(...options);
+    await settled(page);
+    return page;
   }
 
   for (const theme of ['dark', 'light', 'high-contrast'] as const) {

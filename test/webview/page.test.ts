@@ -3,32 +3,20 @@ import { statisticsOf } from '../../src/engine/analysis/statistics.ts';
 import type { RecipeStep } from '../../src/shared/recipe.ts';
 import { formatFigure } from '../../webview/format.ts';
 import { noise } from '../fixtures/image.ts';
-import { harnessImage, PageServer, type OpenPage } from './openPage.ts';
+import { harnessImage, type PageServer } from './openPage.ts';
 import { colorAt, eventually, requests, settled, text, until } from './seen.ts';
+import { usePages } from './usePages.ts';
 
 const size = { width: 1200, height: 900 };
 const pixels = noise(64, 48, 3, 'uint8');
 const image = harnessImage('noise.png', pixels);
 
 describe('the page around the picture', () => {
-  let server: PageServer;
-  let opened: OpenPage | undefined;
-  before(async () => {
-    server = await PageServer.start();
-  });
-  after(() => server.stop());
-  afterEach(async () => {
-    const errors = opened?.errors ?? [];
-    const violations = await opened?.page.evaluate(() => window.policyViolations);
-    await opened?.page.context().close();
-    opened = undefined;
-    assert.deepEqual(errors, []);
-    assert.deepEqual(violations ?? [], []);
-  });
+  const pages = usePages();
   async function open(...options: Parameters<PageServer['open']>) {
-    opened = await server.open(...options);
-    await settled(opened.page);
-    return opened.page;
+    const page = await pages.open(...options);
+    await settled(page);
+    return page;
   }
 
   it('states the statistics of both sides and their change', async () => {
@@ -51,8 +39,7 @@ describe('the page around the picture', () => {
   });
 
   it('leaves its room to what is beside the picture before the first one is there', async () => {
-    opened = await server.open({ images: [image], shown: image.name, held: 'render' }, size);
-    const { page } = opened;
+    const page = await pages.open({ images: [image], shown: image.name, held: 'render' }, size);
     await eventually('a request that is held', async () => (await requests(page, 'render')).length > 0);
     const place = () => page.locator('.stage').boundingBox();
     const early = await place();
@@ -356,7 +343,6 @@ describe('the page around the picture', () => {
     await page.click('#section-statistics summary');
     await page.waitForTimeout(300);
     const saved: unknown = await page.evaluate(() => window.harness.saved);
-    await page.context().close();
     const again = await open({ images: [image], shown: image.name, saved }, size);
     assert.equal(await again.locator('.stage').getAttribute('data-mode'), 'side_by_side');
     assert.equal(await text(again, '#zoom-level'), '800 %');

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { noise } from '../fixtures/image.ts';
-import { harnessImage, PageServer, type OpenPage } from './openPage.ts';
+import { harnessImage, type PageServer } from './openPage.ts';
 import { eventually, requests, settled, text, until } from './seen.ts';
+import { usePages } from './usePages.ts';
 
 const size = { width: 1000, height: 800 };
 const flat = (width: number, height: number, value: number) => {
@@ -19,27 +20,14 @@ const normalized = 'version: 1\nsteps:\n  - rescale\n  - normalize: { mean: imag
 const saved = { tab: 'samples' };
 
 describe('samples side by side', () => {
-  let server: PageServer;
-  let opened: OpenPage | undefined;
-  before(async () => {
-    server = await PageServer.start();
-  });
-  after(() => server.stop());
-  afterEach(async () => {
-    const errors = opened?.errors ?? [];
-    const violations = await opened?.page.evaluate(() => window.policyViolations);
-    await opened?.page.context().close();
-    opened = undefined;
-    assert.deepEqual(errors, []);
-    assert.deepEqual(violations ?? [], []);
-  });
+  const pages = usePages();
   async function open(options: Parameters<PageServer['open']>[0], pixels = size) {
-    opened = await server.open(
+    const page = await pages.open(
       { purpose: 'preview', images, shown: 'tall.png', pipeline: 'a', ...options },
       pixels,
     );
-    await settled(opened.page);
-    return opened.page;
+    await settled(page);
+    return page;
   }
   const tile = (page: Page, name: string) => page.locator(`.sample-tile[data-sample="${name}"]`);
   const fetched = (page: Page) =>

@@ -1,34 +1,21 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { noise } from '../fixtures/image.ts';
-import { harnessImage, PageServer, type OpenPage } from './openPage.ts';
+import { harnessImage } from './openPage.ts';
 import { eventually, requests, settled, until } from './seen.ts';
+import { usePages } from './usePages.ts';
 
 const image = harnessImage('noise.png', noise(64, 48, 3, 'uint8'));
 
 describe('the form of the step in focus', () => {
-  let server: PageServer;
-  let opened: OpenPage | undefined;
-  before(async () => {
-    server = await PageServer.start();
-  });
-  after(() => server.stop());
-  afterEach(async () => {
-    const errors = opened?.errors ?? [];
-    const violations = await opened?.page.evaluate(() => window.policyViolations);
-    await opened?.page.context().close();
-    opened = undefined;
-    assert.deepEqual(errors, []);
-    assert.deepEqual(violations ?? [], []);
-  });
+  const pages = usePages();
 
   async function open(step: string): Promise<Page> {
     const text = `version: 1\nsteps:\n  - ${step} # mine\n`;
-    opened = await server.open(
+    const page = await pages.open(
       { purpose: 'preview', images: [image], shown: image.name, texts: { a: text }, pipeline: 'a' },
       { width: 1100, height: 900 },
     );
-    const { page } = opened;
     await page.click('#card-1');
     await page.locator('.step-form').waitFor();
     await settled(page);
@@ -221,11 +208,9 @@ describe('the form of the step in focus', () => {
     await eventually('the choice', async () => /interpolation: nearest/.test(await written(page)));
     await page.locator('.step-form input[type=color]').fill('#ff8000');
     await eventually('the colour', async () => /fill: \[ ?255, 128, 0 ?\]/.test(await written(page)));
-    await opened?.page.context().close();
 
     const normalize = await open('normalize');
     assert.equal(await normalize.locator('#step-mean input').inputValue(), 'imagenet');
-    await opened?.page.context().close();
 
     const noisy = await open('gaussian_noise: { p: 1 }');
     await noisy.locator('[aria-label="std range: lowest"]').fill('0.4');

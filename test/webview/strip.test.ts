@@ -1,39 +1,26 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { noise } from '../fixtures/image.ts';
-import { harnessImage, PageServer, type OpenPage } from './openPage.ts';
+import { harnessImage } from './openPage.ts';
 import { eventually, requests, settled, until } from './seen.ts';
+import { usePages } from './usePages.ts';
 
 const size = { width: 1100, height: 900 };
 const image = harnessImage('noise.png', noise(64, 48, 3, 'uint8'));
 
 describe('the strip of steps', () => {
-  let server: PageServer;
-  let opened: OpenPage | undefined;
-  before(async () => {
-    server = await PageServer.start();
-  });
-  after(() => server.stop());
-  afterEach(async () => {
-    const errors = opened?.errors ?? [];
-    const violations = await opened?.page.evaluate(() => window.policyViolations);
-    await opened?.page.context().close();
-    opened = undefined;
-    assert.deepEqual(errors, []);
-    assert.deepEqual(violations ?? [], []);
-  });
+  const pages = usePages();
 
   /** A preview of these lines, each a step. */
   async function open(steps: readonly string[], viewport = size, focus?: number): Promise<Page> {
     const text = `version: 1\nsteps:\n${steps.map(step => `  - ${step}\n`).join('')}`;
-    opened = await server.open(
+    const page = await pages.open(
       {
         ...{ purpose: 'preview', images: [image], shown: image.name, texts: { a: text }, pipeline: 'a' },
         ...(focus !== undefined && { focus: [focus] }),
       },
       viewport,
     );
-    const { page } = opened;
     await until(
       page,
       'all cards',

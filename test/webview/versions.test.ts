@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
 import type { Labels } from '../../src/shared/labels.ts';
 import { noise } from '../fixtures/image.ts';
-import { harnessImage, PageServer, type OpenPage } from './openPage.ts';
+import { harnessImage, type PageServer } from './openPage.ts';
 import { eventually, pixelsAt, requests, settled, text, until } from './seen.ts';
+import { usePages } from './usePages.ts';
 
 const size = { width: 1200, height: 900 };
 const image = harnessImage('noise.png', noise(64, 48, 3, 'uint8'));
@@ -20,29 +22,16 @@ const found = { image: image.name, path: 'annotations.json', title: 'COCO (JSON)
 const options = { purpose: 'preview', images: [image], shown: image.name, pipeline: 'a' } as const;
 
 describe('versions and labels of a sample', () => {
-  let server: PageServer;
-  let opened: OpenPage | undefined;
-  before(async () => {
-    server = await PageServer.start();
-  });
-  after(() => server.stop());
-  afterEach(async () => {
-    const errors = opened?.errors ?? [];
-    const violations = await opened?.page.evaluate(() => window.policyViolations);
-    await opened?.page.context().close();
-    opened = undefined;
-    assert.deepEqual(errors, []);
-    assert.deepEqual(violations ?? [], []);
-  });
+  const pages = usePages();
   async function open(pipeline: string, more: Partial<Parameters<PageServer['open']>[0]> = {}) {
-    opened = await server.open({ ...options, texts: { a: pipeline }, ...more }, size);
-    await settled(opened.page);
-    return opened.page;
+    const page = await pages.open({ ...options, texts: { a: pipeline }, ...more }, size);
+    await settled(page);
+    return page;
   }
-  const picture = (page: OpenPage['page']) =>
+  const picture = (page: Page) =>
     page.evaluate(() => document.querySelector<HTMLCanvasElement>('.stage canvas')!.toDataURL());
   /** So many tiles, each with what was drawn and nothing under way. */
-  const loaded = (page: OpenPage['page'], count: number) =>
+  const loaded = (page: Page, count: number) =>
     eventually(`${count} versions`, () =>
       page.evaluate(wanted => {
         const tiles = [...document.querySelectorAll('.version')];
