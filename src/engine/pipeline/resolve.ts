@@ -31,14 +31,11 @@ export function resolveParameters(
   const names = Object.keys(parameters);
   for (const name of Object.keys(written)) {
     if (Object.hasOwn(parameters, name)) continue;
-    const suggestions = nearest(name, names);
-    const accepted = names.length === 0 ? 'it has no parameters' : `it accepts ${names.join(', ')}`;
     faults.push({
       code: 'unknown-parameter',
       parameter: name,
       path: [],
-      message: `${subject} has no parameter named ${name}; ${accepted}.${didYouMean(suggestions)}`,
-      suggestions,
+      ...unknownName(subject, name, names),
     });
   }
   for (const [name, parameter] of Object.entries(parameters)) {
@@ -67,6 +64,22 @@ export function resolveParameters(
     } else values[name] = defaultOf(parameter);
   }
   return { values, faults };
+}
+
+function unknownName(
+  subject: string,
+  name: string,
+  names: readonly string[],
+): Pick<Fault, 'message' | 'suggestions'> {
+  const [, known, value] = /^(\w+):(.+)$/.exec(name) ?? [];
+  if (known !== undefined && names.includes(known)) {
+    const separate = `${known}: ${value!}`;
+    return { message: `Expected a space after the colon: ${separate}.`, suggestions: [separate] };
+  }
+  const suggestions = nearest(name, names);
+  const accepted = names.length === 0 ? 'it has no parameters' : `it accepts ${names.join(', ')}`;
+  const message = `${subject} has no parameter named ${name}; ${accepted}.${didYouMean(suggestions)}`;
+  return { message, suggestions };
 }
 
 /** The same for a step, with the rules between its parameters and what it inherits from the pipeline. */

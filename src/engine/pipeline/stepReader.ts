@@ -31,7 +31,12 @@ export class StepReader {
       return [];
     }
     if (entry.value.kind !== 'list') {
-      this.findings.error('wrong-type', 'Expected a list of operations for steps.', entry.value.place);
+      const { value } = entry;
+      const isDashed = value.kind === 'scalar' && /^-\S/.test(String(value.value));
+      const message = isDashed
+        ? 'Expected a space after the dash of every step.'
+        : 'Expected a list of operations for steps.';
+      this.findings.error('wrong-type', message, value.place);
       return [];
     }
     return entry.value.items.flatMap(item => this.step(item) ?? []);
@@ -47,6 +52,11 @@ export class StepReader {
     if (!written) return undefined;
     const { name, namePlace, parameters } = written;
     const operation = findOperation(name);
+    if (!operation && name.includes(' - ')) {
+      const message = `A step ends with its line: indent the dash of the next one like this one’s.`;
+      this.findings.error('unknown-operation', message, namePlace);
+      return undefined;
+    }
     if (!operation) {
       const suggestions = nearest(
         name,

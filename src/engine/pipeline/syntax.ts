@@ -1,7 +1,10 @@
-import { parseTree, printParseErrorCode, type Node as JsonNode, type ParseError } from 'jsonc-parser';
+import { parseTree, type Node as JsonNode, type ParseError } from 'jsonc-parser';
 import { isAlias, isMap, isScalar, isSeq, parseDocument, type Alias, type Document } from 'yaml';
 import type { Diagnostic, PipelineLanguage, Place } from '../../shared/pipeline.ts';
 import { isTooDeep } from './depth.ts';
+import { jsonFaults } from './faults/json.ts';
+import type { TextFault } from './faults/textFault.ts';
+import { yamlFaults } from './faults/yaml.ts';
 
 /** A document as values with their places, the same for YAML and JSON. */
 export type SyntaxNode =
@@ -58,14 +61,7 @@ function parseYaml(text: string): SyntaxTree {
   const placeAt = (start: number, end: number) => placeIn(start, Math.max(start, end));
   // The parser reports its own overflow as an error of the text.
   if (document.errors.some(({ message }) => message.startsWith('Maximum call stack'))) throw new RangeError();
-  const diagnostics = document.errors.map(error =>
-    syntaxError(
-      error.code === 'MULTIPLE_DOCS'
-        ? 'A pipeline is one document: nothing may follow a line of three dashes.'
-        : firstSentence(error.message),
-      placeAt(error.pos[0], Math.max(error.pos[1], error.pos[0] + 1)),
-    ),
-  );
+  const diagnostics = yamlFaults(text, document.errors).map(fault => faultAt(fault, placeAt));
   if (diagnostics.length > 0) return { diagnostics };
   if (document.contents === null) return { diagnostics };
   const reader = new YamlReader(document, placeAt);
@@ -154,9 +150,7 @@ function parseJson(text: string): SyntaxTree {
     disallowComments: true,
     allowEmptyContent: true,
   });
-  const diagnostics = errors.map(({ error, offset, length }) =>
-    syntaxError(jsonMessage(printParseErrorCode(error)), placeAt(offset, offset + Math.max(1, length))),
-  );
+  const diagnostics = jsonFaults(text, errors).map(fault => faultAt(fault, placeAt));
   if (diagnostics.length > 0 || !root) return { diagnostics };
   const read = (node: JsonNode): SyntaxNode => {
     const place = placeAt(node.offset, node.offset + node.length);
@@ -189,15 +183,14 @@ function places(text: string): (start: number, end: number) => Place {
   };
 }
 
-/** `PropertyNameExpected` → `Property name expected.` */
-function jsonMessage(code: string): string {
-  const words = code.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
-}
-
-function firstSentence(message: string): string {
-  const line = message.split('\n')[0]!.trim();
-  return line.endsWith('.') ? line : `${line}.`;
+function faultAt(
+  { message, start, end, suggestion }: TextFault,
+  placeAt: ReturnType<typeof places>,
+): Diagnostic {
+  return {
+    ...syntaxError(message, placeAt(start, Math.max(end, start + 1))),
+    ...(suggestion !== undefined && { suggestions: [suggestion] }),
+  };
 }
 
 function syntaxError(message: string, place: Place): Diagnostic {

@@ -54,6 +54,27 @@ describe('fixes', () => {
     );
   });
 
+  it('write what a line of YAML lacks', () => {
+    mends('steps:\n  - orient\n  -grayscale\n', steps('orient', 'grayscale'));
+    mends('version: 1\nsteps\n  - orient\n', 'version: 1\nsteps:\n  - orient\n');
+    mends(steps('resize { width: 3, height: 3 }'), steps('resize: { width: 3, height: 3 }'));
+    mends(steps('resize: { width: 3 height: 3 }'), steps('resize: { width: 3, height: 3 }'));
+    mends(steps('resize: { width:3, height: 3 }'), steps('resize: { width: 3, height: 3 }'));
+    mends(
+      'steps:\n  - resize:\n      width:3\n      height: 3\n',
+      'steps:\n  - resize:\n      width: 3\n      height: 3\n',
+    );
+    assert.deepEqual(fixed('version: 1\n"steps"\n  - orient\n').after, []);
+  });
+
+  it('indent an item like those above it, with what belongs to it', () => {
+    const blur = ['- gaussian_blur:', '    kernel_size: 3'];
+    const text = (indent: string) =>
+      `steps:\n  - orient\n${blur.map(line => `${indent}${line}\n`).join('')}seed: 1\n`;
+    mends(text(''), text('  '));
+    mends(text(' '), text('  '));
+  });
+
   it('add what is missing', () => {
     const wanted = 'resize: { width: 224, height: 224 }';
     mends(steps('resize'), steps(wanted));

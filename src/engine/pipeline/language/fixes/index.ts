@@ -14,6 +14,7 @@ import {
 } from './steps.ts';
 import {
   indentation,
+  likeItemsAbove,
   missingParameters,
   otherFormat,
   removal,
@@ -31,7 +32,11 @@ const nearestOrNone: Mend = (subject, finding) => [
 ];
 
 const mends: Readonly<Record<string, Mend>> = {
-  syntax: tabs,
+  syntax: (subject, finding) => [
+    ...tabs(subject, finding),
+    ...likeItemsAbove(subject, finding),
+    ...replacements(subject, finding),
+  ],
   empty: firstStep,
   'missing-key': firstStep,
   'unknown-operation': replacements,

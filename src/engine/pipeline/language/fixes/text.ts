@@ -107,7 +107,24 @@ export function indentation({ text, language }: Subject, finding: Diagnostic): r
   return [{ title: 'Indent it further', change: lines, preferred: true }];
 }
 
-/** YAML is indented by blanks alone. */
+/** An item of a list that is not indented like the one above it, with all that belongs to it. */
+export function likeItemsAbove({ text, language }: Subject, { place }: Diagnostic): readonly Proposal[] {
+  const first = text.lastIndexOf('\n', place.start - 1) + 1;
+  const indent = text.slice(first, place.start);
+  const wanted = [...text.slice(0, first).matchAll(/^( *)- /gm)].at(-1)?.[1];
+  const isItem = language === 'yaml' && text[place.start] === '-' && /^ *$/.test(indent);
+  if (!isItem || wanted === undefined || wanted === indent) return [];
+  const change: TextEdit[] = [];
+  for (let start = first; start === first || text.startsWith(`${indent} `, start);) {
+    change.push({ start, end: start + indent.length, text: wanted });
+    const next = text.indexOf('\n', start);
+    if (next < 0) break;
+    start = next + 1;
+  }
+  return [{ title: 'Indent it like the items above', change, preferred: true }];
+}
+
+/** YAML is indented by spaces alone. */
 export function tabs({ text, language }: Subject, { place }: Diagnostic): readonly Proposal[] {
   const lineStart = text.lastIndexOf('\n', place.start - 1) + 1;
   if (language === 'json' || !/^[ \t]*\t/.test(text.slice(lineStart, lineStart + 1000))) return [];
@@ -116,5 +133,5 @@ export function tabs({ text, language }: Subject, { place }: Diagnostic): readon
     end: index + indent.length,
     text: indent.replaceAll('\t', '  '),
   }));
-  return [{ title: 'Indent by blanks instead of tabs', change, preferred: true }];
+  return [{ title: 'Indent by spaces instead of tabs', change, preferred: true }];
 }

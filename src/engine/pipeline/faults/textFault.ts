@@ -1,0 +1,29 @@
+/** What is wrong with a text, in the words of whoever writes a pipeline, and where, in its characters. */
+export interface TextFault {
+  readonly message: string;
+  readonly start: number;
+  readonly end: number;
+  /** What is probably meant to stand there. */
+  readonly suggestion?: string;
+}
+
+/** Parsers go on after an error and stumble over what follows from it: only the first of each line is of use. */
+export function firstOfEachLine(text: string, faults: readonly TextFault[]): readonly TextFault[] {
+  const lines = faults.map(({ start }) => lineStart(text, start));
+  return faults.filter((_fault, index) => lines.indexOf(lines[index]!) === index);
+}
+
+/** What a sticky expression finds from a place on. */
+export function match(text: string, from: number, sticky: RegExp): RegExpExecArray | null {
+  sticky.lastIndex = from;
+  return sticky.exec(text);
+}
+
+export function lineStart(text: string, offset: number): number {
+  return text.lastIndexOf('\n', offset - 1) + 1;
+}
+
+export function lineEnd(text: string, offset: number): number {
+  const end = text.indexOf('\n', offset);
+  return end === -1 ? text.length : end;
+}
