@@ -101,6 +101,8 @@ function divisionTable(numerator: number): Int32Array {
   );
 }
 
+/** As numpy.mod: what is above 0 already is not rounded by adding the divisor. */
 function modulo(value: number, divisor: number): number {
-  return ((value % divisor) + divisor) % divisor;
+  const rest = value % divisor;
+  return rest < 0 ? (rest + divisor) % divisor : rest;
 }

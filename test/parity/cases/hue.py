@@ -38,3 +38,8 @@ def cases():
         wide = noise(5, 7, 3, "uint16")
         reference = f"albumentations adjust_hue_torchvision(x / 65535, {degrees} / 360) * 65535"
         yield Case({"degrees": degrees}, wide, exact(wide, degrees), reference, "level")
+    # In double, 180 · (degrees / 360) is next to a whole number, which decides the hue that is cut off.
+    for degrees in (-116, -110, -58, 26):
+        pixels = noise(6, 32, 3, seed=1)
+        output = adjust_hue_torchvision(pixels, degrees / 360)
+        yield Case({"degrees": degrees}, pixels, output, f"albumentations adjust_hue_torchvision(x, {degrees} / 360)")
