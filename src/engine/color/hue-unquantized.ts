@@ -29,6 +29,7 @@ export function turnHue(image: Image, degrees: number): Image {
  * Turns the hue of a colour image of 16 bits or floats, and adds to its saturation and value in HSV: saturation is
  * range / value, and both are kept within 0 to 1 of the full range. Gray stays gray.
  *
+ * @param degrees −360 to 360
  * @param saturation fraction of the full range, as is `value`
  */
 export function shiftHsv(image: Image, degrees: number, saturation: number, value: number): Image {
@@ -36,7 +37,8 @@ export function shiftHsv(image: Image, degrees: number, saturation: number, valu
   const dtype = dataTypeOf(data);
   const full = fullRange[dtype];
   const half = dtype === 'float32' ? 0 : 0.5;
-  const turn = (degrees + 360) / 60;
+  // Two circles are added, as hues begin at −1 and may be turned back by a whole one.
+  const turn = (degrees + 720) / 60;
   const output = allocate(dtype, data.length);
   for (let index = 0; index < data.length; index += channels) {
     if (index % checkpointEvery === 0) checkpoint();
