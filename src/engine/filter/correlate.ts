@@ -36,6 +36,9 @@ export function correlate(image: Image, padded: PaddedRows, correlation: Correla
 /** Values that filter2D's vector code takes at a time, with a fused multiply-add; the rest of a row is summed without. */
 const lanes = 4;
 
+/** Of more weights than these, filter2D sums 16 bits in double precision, by a Fourier transform. */
+const mostInSingle = 49;
+
 /**
  * The plain kernel, for values of every type and windows of any stride.
  *
@@ -49,7 +52,8 @@ export function correlatePlainly(
 ): PixelData {
   const output = allocate(dtype, rows.count * columns.count * channels);
   const ring = new Float64Array(padded.length * rows.size);
-  const isSingle = !(output instanceof Float32Array);
+  const isWhole = !(output instanceof Float32Array);
+  const isSingle = isWhole && (dtype === 'uint8' || rows.size * columns.size <= mostInSingle);
   const sums = isSingle
     ? new Float32Array(columns.count * channels)
     : new Float64Array(columns.count * channels);
@@ -65,7 +69,7 @@ export function correlatePlainly(
       const start = ((top + line + rows.before) % rows.size) * padded.length;
       weights.forEach((weight, tap) => {
         if (weight === 0) return;
-        const factor = isSingle ? Math.fround(weight) : weight;
+        const factor = isWhole ? Math.fround(weight) : weight;
         addTap(ring, start + tap * channels, factor, columns.stride, channels, sums);
       });
     });

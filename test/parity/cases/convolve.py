@@ -21,6 +21,12 @@ SOBEL = [[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]]
 WIDE = [[0.1, -0.3, 0.25, 0.5, 0.45]]
 
 
+def graded(height, width):
+    """Weights that are all different and add up to 1."""
+    weights = np.arange(1, height * width + 1) / (height * width * (height * width + 1) / 2)
+    return weights.reshape(height, width).tolist()
+
+
 def opencv(pixels, kernel, border="reflect_101", bias=0.0, rounded=False):
     depth = -1 if rounded else cv2.CV_32F
     output = cv2.filter2D(pixels, depth, np.array(kernel, np.float32), delta=bias, borderType=BORDERS[border])
@@ -72,6 +78,9 @@ def cases():
     yield opencv(noise(20, 20), [[0.5, 0.5, 0]], rounded=True)
     # Means of six pixels often fall on a half, where the last bit of the sum decides.
     yield opencv(noise(20, 64), [[1 / 6, 1 / 6, 1 / 6], [1 / 6, 1 / 6, 1 / 6], [0, 0, 0]], rounded=True)
+    # From 50 weights on, 16 bits are summed in double.
+    for height, width in ((7, 7), (3, 17), (9, 9)):
+        yield opencv(noise(30, 31, 1, "uint16"), graded(height, width), rounded=True)
     for stride in (1, 2, 3):
         for padding in ("valid", "same"):
             for flip in (False, True):

@@ -19,7 +19,7 @@ export const convolve = defineOperation({
   family: 'filter',
   doc: 'Weighted sum of each pixel’s neighbourhood, channel by channel (alpha too).',
   reference:
-    'cv2.filter2D, for 8 bits with round up to 11×11 (above, OpenCV goes through a Fourier transform); torch.nn.functional.conv2d; both are cross-correlation',
+    'cv2.filter2D, for 8 bits with round up to 11×11 (above, OpenCV goes through a Fourier transform; so do 16 bits from 50 weights on, which leaves a level at halves and with a bias); torch.nn.functional.conv2d; both are cross-correlation',
   parameters: {
     kernel: matrix({ maximumRows: 63, maximumColumns: 63, required: true, doc: 'The weights, row by row.' }),
     stride: integer({
