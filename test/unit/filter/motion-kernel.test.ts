@@ -20,6 +20,13 @@ describe('motionKernel', () => {
     }
   });
 
+  it('rounds halves as points of numpy.linspace', () => {
+    const between = drawnAs(motionKernel(7, 30, -0.4, [0, 0]));
+    assert.deepEqual(between.slice(2, 5), ['###....', '..###..', '.....#.']);
+    const end = drawnAs(motionKernel(15, 60, 0.1, [0, 0]));
+    assert.equal(end[13], '..........#....');
+  });
+
   it('weighs all pixels of the line alike, together 1', () => {
     const weights = motionKernel(7, 30, 0, [0, 0])
       .flat()
