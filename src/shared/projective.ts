@@ -27,7 +27,7 @@ export function composeProjective(first: Projective, second: Projective): Projec
   return product as unknown as Projective;
 }
 
-/** The inverse matrix; undefined when there is none. */
+/** The inverse matrix, rounded as by `cv2.invert`; undefined when there is none. */
 export function invertProjective([a, b, c, d, e, f, g, h, i]: Projective): Projective | undefined {
   const determinant = a * (e * i - f * h) - b * (d * i - f * g) + c * (d * h - e * g);
   if (determinant === 0 || !Number.isFinite(determinant)) return undefined;
@@ -42,7 +42,8 @@ export function invertProjective([a, b, c, d, e, f, g, h, i]: Projective): Proje
     b * g - a * h,
     a * e - b * d,
   ];
-  return adjugate.map(value => value / determinant) as unknown as Projective;
+  const reciprocal = 1 / determinant;
+  return adjugate.map(value => value * reciprocal) as unknown as Projective;
 }
 
 export function applyProjective(map: Projective, x: number, y: number): readonly [x: number, y: number] {

@@ -1,5 +1,5 @@
 import { compose, invert, translation, type Affine } from '../../shared/affine.ts';
-import { composeProjective, invertProjective, type Projective } from '../../shared/projective.ts';
+import type { Projective } from '../../shared/projective.ts';
 
 /** Writes where the pixels of output row `y` come from, as pixel-centre coordinates of the source. */
 export type Locate = (y: number, xs: Float32Array, ys: Float32Array) => void;
@@ -41,15 +41,12 @@ export function locateAffine(map: Affine, isCubic: boolean): Locate {
   };
 }
 
-/** The same for a projective map and `cv2.warpPerspective`, where bicubic interpolation divides in double precision. */
-export function locateProjective(map: Projective, isCubic: boolean): Locate {
-  const toEdges: Projective = [1, 0, 0.5, 0, 1, 0.5, 0, 0, 1];
-  const toCenters: Projective = [1, 0, -0.5, 0, 1, -0.5, 0, 0, 1];
-  const centered = composeProjective(composeProjective(toEdges, map), toCenters);
-  // OpenCV's matrix ends in 1 before it is inverted; the scale decides how single precision rounds.
-  const inverse = invertProjective(centered.map(value => value / centered[8]) as unknown as Projective);
-  if (!inverse) throw new Error(`The map ${map.join(' ')} has no inverse.`);
-  const [a, b, c, d, e, f, g, h, i] = inverse.map(fround) as unknown as Projective;
+/**
+ * Where a projective map between pixel centres at whole numbers takes pixels, rounded where `cv2.warpPerspective` rounds:
+ * like an affine one, and with bicubic interpolation divided in double precision.
+ */
+export function locateProjective(lookup: Projective, isCubic: boolean): Locate {
+  const [a, b, c, d, e, f, g, h, i] = lookup.map(fround) as unknown as Projective;
   return (y, xs, ys) => {
     const partX = fround(b * y);
     const partY = fround(e * y);

@@ -56,9 +56,12 @@ export function warpAffine(image: Image, map: Affine, size: Size, sampling: Samp
   return warp(image, locateAffine(map, sampling.interpolation === 'bicubic'), size, sampling);
 }
 
-/** The same with a projective map, as `cv2.warpPerspective`. Its horizon must lie outside the frame. */
-export function warpPerspective(image: Image, map: Projective, size: Size, sampling: Sampling): Image {
-  return warp(image, locateProjective(map, sampling.interpolation === 'bicubic'), size, sampling);
+/**
+ * A frame of `size` whose pixels are looked up where `lookup` takes their centres, which are whole numbers, as
+ * `cv2.warpPerspective` with `WARP_INVERSE_MAP`. The horizon must lie outside the frame.
+ */
+export function warpPerspective(image: Image, lookup: Projective, size: Size, sampling: Sampling): Image {
+  return warp(image, locateProjective(lookup, sampling.interpolation === 'bicubic'), size, sampling);
 }
 
 /** Fills a frame with what `locate` finds in the image, as `cv2.remap` of OpenCV 5 does with the same places. */

@@ -18,13 +18,14 @@ BORDERS = {
     "reflect_101": cv2.BORDER_REFLECT_101,
     "wrap": cv2.BORDER_WRAP,
 }
-# Exact in single precision, in which getPerspectiveTransform takes them.
 QUADRILATERALS = (
     [[0.125, 0.0625], [0.9375, 0.25], [0.75, 0.875], [0, 1]],
     [[-0.125, 0], [1.25, -0.25], [1, 1.125], [0.25, 0.75]],
     [[0.25, 0.5], [0.5, 0.25], [0.75, 0.5], [0.5, 0.875]],
     [[0.25, 0], [0.75, 0], [1, 1], [0, 1]],
 )
+# In pixels not exact in single precision, in which getPerspectiveTransform takes them.
+INEXACT = [[0.1, 0.03], [0.93, -0.07], [1.01, 0.89], [-0.04, 0.97]]
 
 
 def case(pixels, corners, name="bilinear", border="constant", fill=0):
@@ -63,6 +64,7 @@ def cases():
             yield case(noise(13, 32, 3), corners, name, fill=[1, 2, 3])
             yield case(noise(16, 11, 1), corners, name, "reflect_101")
     for name in INTERPOLATIONS:
+        yield case(noise(17, 28, 1, "uint16"), INEXACT, name, "reflect")
         for border in BORDERS:
             yield case(noise(9, 12, 3), QUADRILATERALS[1], name, border, [10, 20, 30])
         for channels in (1, 4):

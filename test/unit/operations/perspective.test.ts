@@ -72,4 +72,17 @@ describe('perspective', () => {
     assert.match(faultsOf([...whole.slice(0, 3), [1, 0.5]])[0]!.message, /convex/);
     assert.match(faultsOf([...whole.slice(0, 3), [0, 11]])[0]!.message, /−10 to 10/);
   });
+
+  it('refuses corners that single precision cannot tell apart', () => {
+    const thin = [
+      [-10, 9.9999999],
+      [10, 9.9999999],
+      [10, 10],
+      [-10, 10],
+    ];
+    assert.throws(() => applied(perspective, { corners: thin }, noise(9, 7, 1, 'uint8')), {
+      code: 'out_of_domain',
+      message: /corners that single precision tells apart on 9×7 pixels/,
+    });
+  });
 });

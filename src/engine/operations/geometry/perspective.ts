@@ -1,4 +1,6 @@
 import { invertProjective, composeProjective, type Projective } from '../../../shared/projective.ts';
+import { DarkroomError } from '../../../shared/errors.ts';
+import { perspectiveTransform } from '../../geometry/perspective-transform.ts';
 import { isConvex, squareToQuadrilateral, type Point } from '../../geometry/quadrilateral.ts';
 import { samplingFor, warpParameters } from '../../geometry/warp-parameters.ts';
 import { warpPerspective } from '../../geometry/warp.ts';
@@ -67,19 +69,48 @@ export const perspective = defineOperation({
   },
   shape(input, values) {
     samplingFor('Perspective', input, values);
+    lookupOf(input, values.corners);
     return input;
   },
   map: (input, { corners }) => mapOf(input, corners),
   apply(image, values) {
     const sampling = samplingFor('Perspective', shapeOf(image), values);
-    return warpPerspective(image, mapOf(image, values.corners), image, sampling);
+    return warpPerspective(image, lookupOf(image, values.corners), image, sampling);
   },
 });
 
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
 /** From the image to its frame; the corners are convex, so there is an inverse. */
-function mapOf({ width, height }: { width: number; height: number }, corners: unknown): Projective {
+function mapOf({ width, height }: Size, corners: unknown): Projective {
   const points = (corners as readonly Point[]).map(([x, y]) => [x * width, y * height] as const);
   const fromSquare = squareToQuadrilateral(points);
   const toSquare: Projective = [1 / width, 0, 0, 0, 1 / height, 0, 0, 0, 1];
   return invertProjective(composeProjective(toSquare, fromSquare))!;
+}
+
+const frameCorners: readonly Point[] = [
+  [0, 0],
+  [1, 0],
+  [1, 1],
+  [0, 1],
+];
+
+/**
+ * From pixel centres of the frame to those of the image, rounded as OpenCV does.
+ * @throws DarkroomError `out_of_domain` when the corners are too close to each other for that
+ */
+function lookupOf({ width, height }: Size, corners: unknown): Projective {
+  const placed = ([x, y]: Point) => [x * width - 0.5, y * height - 0.5] as const;
+  const toFrame = perspectiveTransform((corners as readonly Point[]).map(placed), frameCorners.map(placed));
+  const lookup = invertProjective(toFrame);
+  if (lookup) return lookup;
+  throw new DarkroomError(
+    'out_of_domain',
+    `Perspective expects corners that single precision tells apart on ${width}×${height} pixels but received ${JSON.stringify(corners)}.`,
+    { hint: 'Move the corners away from each other.' },
+  );
 }
