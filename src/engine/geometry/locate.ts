@@ -35,8 +35,8 @@ export function locateAffine(map: Affine, isCubic: boolean): Locate {
       ys[x] = b * x + startY;
     }
     for (let x = rest; x < xs.length; x++) {
-      xs[x] = fround(a * x + partX) + e;
-      ys[x] = fround(b * x + partY) + f;
+      xs[x] = fused(a * x, partX) + e;
+      ys[x] = fused(b * x, partY) + f;
     }
   };
 }
@@ -69,9 +69,9 @@ export function locateProjective(lookup: Projective, isCubic: boolean): Locate {
       ys[x] = fround(d * x + startY) / w;
     }
     for (let x = rest; x < xs.length; x++) {
-      const w = fround(fround(g * x + partW) + i);
-      xs[x] = fround(fround(a * x + partX) + c) / w;
-      ys[x] = fround(fround(d * x + partY) + f) / w;
+      const w = fround(fused(g * x, partW) + i);
+      xs[x] = fround(fused(a * x, partX) + c) / w;
+      ys[x] = fround(fused(d * x, partY) + f) / w;
     }
   };
 }
@@ -79,4 +79,21 @@ export function locateProjective(lookup: Projective, isCubic: boolean): Locate {
 /** The map between pixel centres at whole numbers that a map between continuous coordinates amounts to. */
 function betweenCenters(map: Affine): Affine {
   return compose(compose(translation(0.5, 0.5), map), translation(-0.5, -0.5));
+}
+
+/**
+ * A sum rounded once to single precision, as a fused multiply-add does. Double precision loses an addend that is tiny,
+ * such as what rounding errors leave of a zero in a matrix; where the product lies in the middle between two numbers,
+ * it decides (the loss: Knuth, TAOCP 4.2.2, theorem B).
+ */
+function fused(product: number, addend: number): number {
+  const sum = product + addend;
+  const rounded = fround(sum);
+  const rest = sum - rounded;
+  const other = rounded + 2 * rest;
+  const isMiddle = rest !== 0 && fround(other) === other;
+  if (!isMiddle) return rounded;
+  const added = sum - product;
+  const lost = product - (sum - added) + (addend - added);
+  return Math.sign(lost) === Math.sign(rest) ? other : rounded;
 }

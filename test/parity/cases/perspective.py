@@ -26,6 +26,10 @@ QUADRILATERALS = (
 )
 # In pixels not exact in single precision, in which getPerspectiveTransform takes them.
 INEXACT = [[0.1, 0.03], [0.93, -0.07], [1.01, 0.89], [-0.04, 0.97]]
+# With other sides, a quarter turn or a reflection leads to places whose rounding is decided by what the elimination in
+# getPerspectiveTransform leaves of zeros.
+QUARTER_TURN = [[0, 1], [0, 0], [1, 0], [1, 1]]
+TRANSPOSED = [[0, 0], [0, 1], [1, 1], [1, 0]]
 
 
 def case(pixels, corners, name="bilinear", border="constant", fill=0):
@@ -70,3 +74,5 @@ def cases():
         for channels in (1, 4):
             for dtype in ("uint16", "float32"):
                 yield case(noise(8, 37, channels, dtype), QUADRILATERALS[0], name)
+    yield case(noise(50, 11, 4, "uint16"), QUARTER_TURN, border="reflect_101")
+    yield case(noise(19, 29, 1, "float32"), TRANSPOSED, border="wrap")
