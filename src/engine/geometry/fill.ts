@@ -3,8 +3,8 @@ import { describeShape, fullRange, type Shape } from '../../shared/shape.ts';
 import { roundHalfToEven } from '../rounding.ts';
 
 /**
- * The colour of added pixels, one value per channel. Fractions on integer images are rounded half to even, as
- * OpenCV does.
+ * The colour of added pixels, one value per channel, as OpenCV takes it: on integer images fractions are rounded half to
+ * even, on float images to single precision.
  *
  * @param title how messages call the operation
  * @param fill one value for all channels or one per channel, in the units of the image
@@ -31,5 +31,5 @@ export function fillFor(title: string, input: Shape, fill: readonly number[]): r
     }
   }
   const values = fill.length === 1 ? new Array<number>(channels).fill(fill[0]!) : fill;
-  return dtype === 'float32' ? values : values.map(roundHalfToEven);
+  return values.map(dtype === 'float32' ? Math.fround : roundHalfToEven);
 }

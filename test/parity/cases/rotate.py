@@ -82,6 +82,8 @@ def cases():
                 # One vector of 16 pixels and a rest.
                 yield case(noise(6, 21, channels, dtype), 140, interpolation, "reflect_101")
         yield case(gradient(40, 33, 3), 5, interpolation, "replicate")
+    # A colour that single precision rounds.
+    yield case(noise(9, 12, 1, "float32"), 20, fill=0.3)
     # OpenCV's cubic stretches what lies more than the length of the image, or 16 pixels, beyond an edge.
     for border in BORDERS:
         yield case(noise(3, 50, 1), 80, "bicubic", border, 7)
