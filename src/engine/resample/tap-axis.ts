@@ -5,6 +5,7 @@ export interface TapAxis {
   readonly taps: number;
   readonly indices: Int32Array;
   readonly weights: Float32Array;
+  readonly span: Span;
 }
 
 /** Cubic convolution over 4 pixels with a = −0.75, as `cv2.INTER_CUBIC`. */
@@ -15,6 +16,17 @@ export function cubicAxis(span: Span): TapAxis {
 /** Windowed sinc over 8 pixels, as `cv2.INTER_LANCZOS4`. */
 export function lanczosAxis(span: Span): TapAxis {
   return buildAxis(span, 8, writeLanczosWeights);
+}
+
+/**
+ * How many of the values that are computed of a row go through vector code of so many lanes: where a row that is cut
+ * would be left to scalar code is decided by the whole row.
+ */
+export function vectored({ span }: TapAxis, channels: number, lanes: number): number {
+  const { target, first, count } = span;
+  const values = target * channels;
+  const end = values - (values % lanes);
+  return Math.min(Math.max(end - first * channels, 0), count * channels);
 }
 
 type WriteWeights = (fraction: number, weights: Float32Array) => void;
@@ -33,7 +45,7 @@ function buildAxis(span: Span, taps: number, writeWeights: WriteWeights): TapAxi
     }
     writeWeights(Math.fround(center - index), weights.subarray(from, from + taps));
   }
-  return { taps, indices, weights };
+  return { taps, indices, weights, span };
 }
 
 /** Keys' cubic convolution; every product and sum in single precision. */

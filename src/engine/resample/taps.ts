@@ -2,7 +2,7 @@ import { allocate, dataTypeOf, withFrame, type Image, type PixelData } from '../
 import { roundHalfToEven } from '../rounding.ts';
 import { resampleBytesByTaps } from '../simd/taps.ts';
 import { storeRounded } from './store.ts';
-import type { TapAxis } from './tap-axis.ts';
+import { vectored, type TapAxis } from './tap-axis.ts';
 
 /** 8-bit pixels are weighed with whole 2048ths. */
 const unit = 2048;
@@ -32,7 +32,7 @@ export function resampleTapsPlainly(image: Image, columns: TapAxis, rows: TapAxi
   const fixed = data instanceof Uint8Array;
   const horizontal = fixed ? toFixedPoint(columns) : columns;
   const vertical = fixed ? toFixedPoint(rows) : rows;
-  const rest = vectored(data, taps, rowLength);
+  const rest = vectored(columns, channels, lanesFor(data, taps));
   const rowOf = rowCache(taps, rowLength, (source, row) => {
     filterRow(data, source * width * channels, channels, horizontal, row);
   });
@@ -60,10 +60,10 @@ export function resampleTapsPlainly(image: Image, columns: TapAxis, rows: TapAxi
   return withFrame(image, output, outputWidth, outputHeight);
 }
 
-/** How many values of a row go through vector code; there is none for eight taps of integers. */
-function vectored(data: PixelData, taps: number, rowLength: number): number {
-  const lanes = data instanceof Float32Array ? 4 : 8;
-  return taps === 8 && lanes === 8 ? 0 : rowLength - (rowLength % lanes);
+/** Values that OpenCV's vector code sums up at a time; there is none for eight taps of integers. */
+function lanesFor(data: PixelData, taps: number): number {
+  if (data instanceof Float32Array) return 4;
+  return taps === 4 ? 8 : Infinity;
 }
 
 function toFixedPoint(axis: TapAxis): TapAxis {

@@ -1,5 +1,5 @@
 import { checkpoint } from '../checkpoint.ts';
-import type { TapAxis } from '../resample/tap-axis.ts';
+import { vectored, type TapAxis } from '../resample/tap-axis.ts';
 import { spareBytes } from '../spare.ts';
 import { allot, kernels, roundUp } from './memory.ts';
 
@@ -64,7 +64,7 @@ export function resampleBytesByTaps(
     }
     addFloats(at.addresses, at.down, taps, at.sums, length, true);
     roundFloats(at.sums, at.result, length, 1, 0);
-    for (let index = length - (length % lanes); index < length; index++) {
+    for (let index = vectored(columns, channels, lanes); index < length; index++) {
       let sum = 0;
       for (let tap = 0; tap < taps; tap++)
         sum += new Float32Array(buffer, addresses[tap], length)[index]! * down[tap]!;

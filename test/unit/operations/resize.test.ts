@@ -168,21 +168,19 @@ describe('resize', () => {
     });
 
     it('cover computes the same pixels as scaling everything and cutting', () => {
-      const input = noise(31, 12, 3, 'uint16');
-      for (const match of ['opencv', 'pillow'] as const) {
-        for (const interpolation of ['nearest', 'bilinear', 'bicubic', 'area', 'lanczos']) {
-          const covering = applied(
-            resize,
-            { width: 9, height: 7, fit: 'cover', interpolation },
-            input,
-            match,
-          );
-          const whole = resized(input, { width: 18, height: 7, interpolation }, match);
-          assert.deepEqual(
-            rows(covering),
-            whole.map(row => row.slice(4, 13)),
-            `${match} ${interpolation}`,
-          );
+      for (const dtype of ['uint8', 'uint16', 'float32'] as const) {
+        const input = noise(31, 12, 3, dtype);
+        for (const match of ['opencv', 'pillow'] as const) {
+          for (const interpolation of ['nearest', 'bilinear', 'bicubic', 'area', 'lanczos']) {
+            const written = { width: 9, height: 7, fit: 'cover', interpolation };
+            const covering = applied(resize, written, input, match);
+            const whole = resized(input, { width: 18, height: 7, interpolation }, match);
+            assert.deepEqual(
+              rows(covering),
+              whole.map(row => row.slice(4, 13)),
+              `${dtype} ${match} ${interpolation}`,
+            );
+          }
         }
       }
     });
