@@ -25,11 +25,13 @@ export const effect: Rule = ({ trail: { visits } }) =>
     return [];
   });
 
+type Applied = Pick<Step, 'operation' | 'values' | 'p'>;
+
 const known = new Map<string, boolean>();
 const mostKnown = 1000;
 
 /** Whether deterministic steps give back every trial image of this type, pixel by pixel. */
-function changesNothing(steps: readonly Step[], input: Shape): boolean {
+export function changesNothing(steps: readonly Applied[], input: Shape): boolean {
   const isCertain = steps.every(({ operation, p }) => p === undefined && findDeterministic(operation));
   if (input.vector || !isCertain) return false;
   const key = JSON.stringify([
@@ -46,7 +48,7 @@ function changesNothing(steps: readonly Step[], input: Shape): boolean {
   return result;
 }
 
-function isUnchanged(image: Image, steps: readonly Step[]): boolean {
+function isUnchanged(image: Image, steps: readonly Applied[]): boolean {
   let current = image;
   try {
     for (const { operation, values } of steps) current = findDeterministic(operation)!.apply(current, values);

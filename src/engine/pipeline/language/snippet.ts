@@ -1,5 +1,7 @@
 import type { OperationEntry, Parameter } from '../../../shared/catalogue.ts';
+import type { Shape } from '../../../shared/shape.ts';
 import type { NamedOperation } from '../../operations/index.ts';
+import { changesNothing } from '../advice/effect.ts';
 import { resolveStep } from '../resolve.ts';
 import { choicesOf, writtenDefault } from './describe.ts';
 
@@ -12,33 +14,55 @@ interface Style {
   readonly inBraces: boolean;
 }
 
-/** A step with its required parameters as tab stops; the bare name where there are none. */
+/** A step with the parameters that it needs as tab stops; the bare name where it needs none. */
 export function operationSnippet(operation: NamedOperation, style: Style): string {
   const { id, parameters } = operation;
   const { isJson, flow, inBraces } = style;
-  const required = neededOf(operation).map(name => [name, parameters[name]!] as const);
+  const needed = neededOf(operation).map(([name, value]) => ({ name, value, parameter: parameters[name]! }));
   const key = quoted(id, isJson);
-  if (required.length === 0) {
+  if (needed.length === 0) {
     if (!inBraces) return key;
     return isJson ? `${key}: {$1}` : `${key}: { $1 }`;
   }
-  const isOuter = required.length === 1 && required[0]![1].kind === 'steps' && !flow;
+  const isOuter = needed.length === 1 && needed[0]!.parameter.kind === 'steps' && !flow;
   // An editor puts the indentation of the line before every further line.
-  if (isOuter) return `${key}:\n    ${required[0]![0]}:\n      - $0`;
-  const stops = required.map(
-    ([name, parameter], index) =>
-      `${quoted(name, isJson)}: ${tabStop(index + 1, suggestedValue(operation, name), parameter, isJson)}`,
+  if (isOuter) return `${key}:\n    ${needed[0]!.name}:\n      - $0`;
+  const stops = needed.map(
+    ({ name, value, parameter }, index) =>
+      `${quoted(name, isJson)}: ${tabStop(index + 1, value, parameter, isJson)}`,
   );
   const step = `${key}: { ${stops.join(', ')} }`;
   return isJson && !inBraces ? `{ ${step} }` : step;
 }
 
-/** What has to be written: required parameters, or those of an example where defaults alone are refused. */
-function neededOf(operation: NamedOperation): readonly string[] {
+/** Photographs. */
+const usual: Shape = { width: 640, height: 480, channels: 3, dtype: 'uint8', orientation: 1 };
+
+/**
+ * What has to be written, with values to begin with: required parameters, or those of an example where defaults alone
+ * are refused or change nothing.
+ */
+function neededOf(operation: NamedOperation): readonly (readonly [name: string, value: string])[] {
   const { parameters, examples } = operation;
   const required = Object.keys(parameters).filter(name => parameters[name]!.required);
-  if (required.length > 0 || resolveStep(operation, {}, 'opencv').faults.length === 0) return required;
-  return Object.keys(examples[0]?.parameters ?? {});
+  if (required.length > 0) return required.map(name => [name, suggestedValue(operation, name)]);
+  const isRefused = resolveStep(operation, {}, 'opencv').faults.length > 0;
+  if (!isRefused && !isWithoutEffect(operation, {})) return [];
+  const given = examples.map(({ parameters }) => parameters);
+  const chosen = given.find(each => !isWithoutEffect(operation, each)) ?? (isRefused ? given[0] : undefined);
+  return Object.entries(chosen ?? {}).map(([name, value]) => [name, written(value)]);
+}
+
+function isWithoutEffect(operation: NamedOperation, given: Readonly<Record<string, unknown>>): boolean {
+  const { values } = resolveStep(operation, given, 'opencv');
+  return changesNothing([{ operation: operation.id, values }], usual);
+}
+
+/** Three digits are enough to begin with. */
+function written(value: unknown): string {
+  const short = (_key: string, part: unknown) =>
+    typeof part === 'number' ? Number(part.toPrecision(3)) : part;
+  return typeof value === 'string' ? value : JSON.stringify(value, short).replaceAll(',', ', ');
 }
 
 /** A key with its value as a tab stop; nothing where the value is chosen from a list. */
@@ -60,7 +84,7 @@ export function suggestedValue(operation: OperationEntry, name: string): string 
   const example = operation.examples[0]?.parameters[name];
   // What lists are to hold is known to the operation alone.
   const isOwn = parameter.kind === 'matrix' || parameter.kind === 'pair' || parameter.absent !== undefined;
-  if (isOwn && example !== undefined) return JSON.stringify(example).replaceAll(',', ', ');
+  if (isOwn && example !== undefined) return written(example);
   return firstValue(name, parameter);
 }
 

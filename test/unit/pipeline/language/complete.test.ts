@@ -65,6 +65,17 @@ describe('completion of operations', () => {
     assert.equal(inJson!.insert, '{ "resize": { "width": ${1:224}, "height": ${2:224} } }');
   });
 
+  it('inserts values of an example where the defaults change nothing, or are refused', () => {
+    const insert = (id: string) =>
+      complete(marked('steps:\n  - §')).find(({ label }) => label === id)?.insert;
+    assert.equal(insert('hue'), 'hue: { degrees: ${1:120} }');
+    assert.equal(insert('channels'), 'channels: { order: ${1|bgr,rgb,r,g,b,rgba|} }');
+    assert.match(insert('pad')!, /^pad: \{ .*\$\{1:/);
+    // It does, but not to photographs: there is nothing to write.
+    assert.equal(insert('relu'), 'relu');
+    assert.equal(insert('gaussian_blur'), 'gaussian_blur');
+  });
+
   it('changes the name alone where the parameters are written', () => {
     const text = after('steps:\n  - resi§se: { width: 2, height: 2 }', 'resize');
     assert.equal(text, 'steps:\n  - resize: { width: 2, height: 2 }');
