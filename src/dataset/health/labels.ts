@@ -1,4 +1,5 @@
 import { swapsSides } from '../../engine/geometry/reorient.ts';
+import { boxAround, outlineOf } from '../../engine/labels/outline.ts';
 import { inPixels } from '../../engine/labels/units.ts';
 import type { Box, LabelObject } from '../../shared/labels.ts';
 import type { ImageRecord } from '../../shared/imageRecord.ts';
@@ -31,7 +32,10 @@ export const boxOutside = labelRule({
   *find(labelled, threshold) {
     const size = frameOf(labelled);
     if (!size) return;
-    for (const { id, label, extent } of extentsOf(labelled, size)) {
+    for (const object of objectsOf(labelled, size)) {
+      const { id, label } = object;
+      const extent = extentOf(object);
+      if (!extent) continue;
       const [left, top, right, bottom] = extent;
       const beyond = Math.max(-left, -top, right - size.width, bottom - size.height);
       if (beyond <= threshold) continue;
@@ -60,8 +64,11 @@ export const zeroArea = labelRule({
   *find(labelled, threshold) {
     const size = frameOf(labelled);
     if (!size) return;
-    for (const { id, label, extent } of extentsOf(labelled, size)) {
-      const [left, top, right, bottom] = extent;
+    for (const { id, label, box, polygons = [] } of objectsOf(labelled, size)) {
+      // Keypoints have no area.
+      const covered = box ?? boxAround(polygons);
+      if (!covered) continue;
+      const [left, top, right, bottom] = covered;
       const area = Math.max(0, right - left) * Math.max(0, bottom - top);
       if (area >= threshold && area > 0) continue;
       const message = `${named(label)} is ${shown(right - left)}×${shown(bottom - top)} pixels: it covers nothing.`;
@@ -95,33 +102,15 @@ export const maskSize = labelRule({
   },
 });
 
-interface Extent {
-  readonly id: number;
-  readonly label: string;
-  /** The smallest box around all that is said of the object, in pixels. */
-  readonly extent: Box;
+/** In pixels of a frame. */
+function objectsOf({ labels }: LabelledImageRecord, { width, height }: Size): readonly LabelObject[] {
+  return labels ? inPixels(labels, width, height).objects : [];
 }
 
-/** Objects with a place; keypoints have no area. */
-function* extentsOf({ labels }: LabelledImageRecord, size: Size): Iterable<Extent> {
-  if (!labels) return;
-  for (const object of inPixels(labels, size.width, size.height).objects) {
-    const extent = object.box ?? aroundPolygons(object);
-    if (extent) yield { id: object.id, label: object.label, extent };
-  }
-}
-
-function aroundPolygons({ polygons = [] }: LabelObject): Box | undefined {
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const polygon of polygons) {
-    for (let index = 0; index + 1 < polygon.length; index += 2) {
-      left = Math.min(left, polygon[index]!);
-      right = Math.max(right, polygon[index]!);
-      top = Math.min(top, polygon[index + 1]!);
-      bottom = Math.max(bottom, polygon[index + 1]!);
-    }
-  }
-  return right >= left ? [left, top, right, bottom] : undefined;
+/** The smallest box around all that is said of an object; a keypoint that is not labelled has no place. */
+function extentOf({ box, polygons = [], keypoints = [] }: LabelObject): Box | undefined {
+  const points = keypoints.flatMap(({ x, y, visibility }) => (visibility > 0 ? [x, y] : []));
+  return boxAround([...(box ? [outlineOf(box)] : []), ...polygons, points]);
 }
 
 interface Size {
