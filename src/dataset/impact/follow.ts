@@ -1,4 +1,5 @@
-import { landingPoint, type PointMap } from '../../engine/geometry/point-map.ts';
+import { landingPoint } from '../../engine/geometry/point-map.ts';
+import { mapOutline } from '../../engine/labels/outline.ts';
 import { clipToFrame, polygonArea, type Polygon } from '../../engine/labels/polygon.ts';
 import { finishLabels, followStep, startLabels, type LabelTrack } from '../../engine/labels/track.ts';
 import { checkedShape, deterministic } from '../../engine/pipeline/draw.ts';
@@ -8,6 +9,9 @@ import { DarkroomError } from '../../shared/errors.ts';
 import type { DevelopedLabels, Labels } from '../../shared/labels.ts';
 import type { Mode, Pipeline } from '../../shared/pipeline.ts';
 import type { Shape } from '../../shared/shape.ts';
+
+/** Pixels between the places at which the image's edges are followed where a step bends them. */
+const edgeStep = 32;
 
 /** What becomes of an image's frame and labels on their way, told without its pixels. */
 export interface Followed {
@@ -55,7 +59,9 @@ export function follow(
       track &&= followStep(track, part, shape);
       if (map) {
         near = near.map(point => landingPoint(map, ...point)) as unknown as Near;
-        pieces = pieces.flatMap(piece => clipToFrame(landed(piece, map), next.width, next.height));
+        pieces = pieces
+          .flatMap(piece => mapOutline(piece, map, next, edgeStep))
+          .flatMap(piece => clipToFrame(piece, next.width, next.height));
         const covered = pieces.reduce((sum, piece) => sum + polygonArea(piece), 0);
         padded = Math.max(0, 1 - covered / (next.width * next.height));
       }
@@ -88,11 +94,4 @@ function nearCenter({ width, height }: Shape): Near {
 function enlargement([center, right, below]: Near): number {
   const length = ([x, y]: Point) => Math.hypot(x - center[0], y - center[1]);
   return Math.max(length(right), length(below));
-}
-
-function landed(polygon: Polygon, map: PointMap): Polygon {
-  const points: number[] = [];
-  for (let index = 0; index < polygon.length; index += 2)
-    points.push(...landingPoint(map, polygon[index]!, polygon[index + 1]!));
-  return points;
 }

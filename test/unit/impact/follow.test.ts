@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { follow } from '../../../src/dataset/impact/follow.ts';
+import { applySteps } from '../../../src/engine/pipeline/apply.ts';
 import { checkPipeline } from '../../../src/engine/pipeline/check.ts';
 import type { Labels } from '../../../src/shared/labels.ts';
 import type { Shape } from '../../../src/shared/shape.ts';
@@ -39,6 +40,25 @@ describe('following an image through a pipeline without its pixels', () => {
       followed('resize: { width: 100, height: 100, fit: contain }, resize: { width: 10, height: 10 }').padded,
       0.5,
     );
+  });
+
+  it('tells it of what a perspective shows, and not of what lies behind its horizon', () => {
+    // The sides meet at 0.38 of the height, so that the top of the image is never seen.
+    const corners = '[[0.45, 0.4], [0.55, 0.4], [1, 0.6], [0, 0.6]]';
+    near(followed(`perspective: { corners: ${corners} }`).padded, 0);
+  });
+
+  it('tells it of edges that are bent between the corners', () => {
+    const { pipeline } = checkPipeline('steps: [elastic: { alpha: 300, sigma: 12, p: 1 }]', 'yaml');
+    const white = { ...photograph, data: new Uint8Array(200 * 100).fill(255), channels: 1 as const };
+    const { data } = applySteps(white, pipeline!.steps, 'train', {
+      seed: pipeline!.seed,
+      path: 'a.png',
+      version: 0,
+    });
+    const black = data.filter(value => value < 128).length / data.length;
+    const { padded } = follow(photograph, 'a.png', pipeline!, 'train');
+    assert.ok(Math.abs(padded - black) < 0.01, `${padded} for ${black}`);
   });
 
   it('takes labels along, and says when they are for another frame', () => {
