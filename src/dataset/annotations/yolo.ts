@@ -1,7 +1,7 @@
 import { basename, resolve } from 'node:path';
 import { inPixels } from '../../engine/labels/units.ts';
 import type { AnnotationFile, AnnotationFormat, LabelledImage } from './format.ts';
-import { anyBegins, readEach, someFilesBelow, startOf } from './labelFiles.ts';
+import { anyBegins, readEach, someFilesBelow } from './labelFiles.ts';
 import { below, mirrored, withoutExtension } from './pairing.ts';
 import { ProblemList } from './problemList.ts';
 import { findConfig, isConfig, readClassList, readConfig, type YoloClasses } from './yolo/config.ts';
@@ -24,7 +24,7 @@ export const yolo: AnnotationFormat = {
   title: 'YOLO (text)',
 
   async recognizes(path) {
-    if (isYaml(path)) return isConfig(await startOf(path));
+    if (isYaml(path)) return isConfig(path);
     if (await anyBegins(await someFilesBelow(path, ['.txt'], ['labels']), isLabels)) return true;
     return (await findConfig(path)) !== undefined;
   },

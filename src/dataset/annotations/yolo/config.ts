@@ -5,8 +5,8 @@ import { isTooDeep } from '../../../engine/pipeline/depth.ts';
 import { DarkroomError } from '../../../shared/errors.ts';
 import { fileError } from '../../fileErrors.ts';
 import { readPlainText } from '../../plainFile.ts';
-import { startOf } from '../labelFiles.ts';
 import type { ProblemList } from '../problemList.ts';
+import { readEnds } from '../text.ts';
 
 export interface YoloClasses {
   /** Empty when nothing names the classes; their numbers are their names then. */
@@ -22,7 +22,10 @@ export interface YoloConfig extends YoloClasses {
 
 const namesTopLevel = (text: string, key: string) => new RegExp(`^["']?${key}["']?\\s*:`, 'm').test(text);
 
-export function isConfig(text: string): boolean {
+/** Whether a file is a `data.yaml`. Its list of names may be long, and stand before all other keys. Never throws. */
+export async function isConfig(path: string): Promise<boolean> {
+  const { head, tail } = await readEnds(path, 1 << 16);
+  const text = `${head}\n${tail}`;
   return (
     namesTopLevel(text, 'names|nc') &&
     ['path', 'train', 'val', 'test', 'nc'].some(key => namesTopLevel(text, key))
@@ -38,7 +41,7 @@ export async function findConfig(folder: string): Promise<string | undefined> {
     (one, other) => Number(other === 'data.yaml') - Number(one === 'data.yaml') || (one < other ? -1 : 1),
   );
   for (const name of candidates.slice(0, 20)) {
-    if (isConfig(await startOf(join(folder, name)))) return join(folder, name);
+    if (await isConfig(join(folder, name))) return join(folder, name);
   }
   return undefined;
 }

@@ -336,4 +336,14 @@ names:
       assert.equal(await yolo.recognizes(folder.path(path)), false, path);
     }
   });
+
+  it('is recognised by a data.yaml that begins with many names, or with a byte order mark', async () => {
+    const names = Array.from({ length: 9000 }, (_, id) => `- class ${id}\n`).join('');
+    folder = await LabelFolder.with({
+      'sorted/data.yaml': `names:\n${names}nc: 9000\ntrain: images/train\nval: images/val\n`,
+      'marked/data.yaml': '\uFEFFnames: [cat]\ntrain: images/train\n',
+    });
+    for (const path of ['sorted', 'sorted/data.yaml', 'marked', 'marked/data.yaml'])
+      assert.equal(await yolo.recognizes(folder.path(path)), true, path);
+  });
 });
