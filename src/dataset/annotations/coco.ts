@@ -25,11 +25,11 @@ export const coco: AnnotationFormat = {
   async recognizes(path) {
     const { head, tail } = await readEnds(path, 1 << 16);
     const text = head + tail;
-    return (
-      /^\s*\{/.test(head) &&
-      /"(images|annotations)"\s*:\s*\[/.test(text) &&
-      /"(image_id|file_name|category_id|categories)"\s*:/.test(text)
-    );
+    if (!/^\s*\{/.test(head)) return false;
+    if (/"(images|annotations)"\s*:\s*\[/.test(text))
+      return /"(image_id|file_name|category_id|categories)"\s*:/.test(text);
+    // Behind many categories, both lists begin in what is not looked at.
+    return /"categories"\s*:\s*\[/.test(head) && /"(image_id|file_name)"\s*:/.test(tail);
   },
 
   async read(path, images) {

@@ -258,5 +258,9 @@ describe('COCO', () => {
     // The lists' names may stand far from the beginning.
     const far = { notes: 'x'.repeat(300_000), ...document };
     assert.equal(await recognized(JSON.stringify(far)), true);
+    const categories = [{ id: 1, name: 'cat', definition: 'x'.repeat(100_000) }];
+    const long = { ...document.annotations[0], note: 'x'.repeat(100_000) };
+    const middle = { categories, images: document.images, annotations: [long, ...document.annotations] };
+    assert.equal(await recognized(JSON.stringify(middle)), true);
   });
 });
