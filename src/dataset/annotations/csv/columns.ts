@@ -12,7 +12,7 @@ export interface CsvColumns {
 
 /** Names of columns as tools and competitions write them; the first that is there counts. */
 const names = {
-  file: 'filename file_name filepath file_path file image_path img_path path image_name image img image_id',
+  file: 'filename file_name filepath file_path file image_path img_path path image_name image img image_id imageid',
   label: 'class class_name label label_name labelname category category_name target',
   width: 'width image_width img_width',
   height: 'height image_height img_height',

@@ -174,6 +174,14 @@ describe('CSV', () => {
     assert.equal(written(set, ...results), 'image_id,label\ntrain/a,cat\ntrain/b.png,dog\n');
   });
 
+  it('reads boxes of Open Images, in whatever order their sides stand', async () => {
+    const text = 'ImageID,LabelName,Confidence,XMin,XMax,YMin,YMax\na,/m/01yrx,1,0.25,0.5,0.1,0.75\n';
+    const set = await read(text, 'train/a.jpg');
+    assert.deepEqual(set.problems, []);
+    const [object] = set.labelsOf(folder.images('train/a.jpg')[0]!)?.objects ?? [];
+    assert.deepEqual(object, { id: 0, label: '/m/01yrx', box: [0.25, 0.1, 0.5, 0.75] });
+  });
+
   it('refuses tables without a header of labels, and quotation marks that never close', async () => {
     const fails = async (text: string, expected: RegExp): Promise<void> => {
       await assert.rejects(read(text), (error: unknown) => {
