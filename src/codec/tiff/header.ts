@@ -57,7 +57,7 @@ export function readTiffHeader(bytes: Uint8Array): TiffHeader {
     ...{ littleEndian, width, height, pages, bits, dtype, samples, compression },
     orientation: toOrientation(directory.value(tags.orientation, 1)),
     ...readColor(directory, samples, bits, dtype),
-    predictor: readPredictor(directory, bits, dtype),
+    predictor: readPredictor(directory, compression, bits, dtype),
     ...readTiles(directory, width, height, samples),
   };
 }
@@ -89,9 +89,15 @@ function readCompression(directory: Directory): Compression {
   return name;
 }
 
-function readPredictor(directory: Directory, bits: number, dtype: DataType): TiffHeader['predictor'] {
+/** TIFF 6.0, section 14: a part of LZW, and since of Deflate. Beside any other coding it says nothing, as in libtiff. */
+function readPredictor(
+  directory: Directory,
+  compression: Compression,
+  bits: number,
+  dtype: DataType,
+): TiffHeader['predictor'] {
   const code = directory.value(tags.predictor, 1);
-  if (code === 1) return 'none';
+  if (code === 1 || compression === 'none' || compression === 'packbits') return 'none';
   if (code === 2 && (bits === 8 || bits === 16)) return 'horizontal';
   if (code === 3 && dtype === 'float32') return 'float';
   throw unsupported('TIFF', `predictor ${code} on ${bits} bits`);
