@@ -98,7 +98,7 @@ function readPredictor(
 ): TiffHeader['predictor'] {
   const code = directory.value(tags.predictor, 1);
   if (code === 1 || compression === 'none' || compression === 'packbits') return 'none';
-  if (code === 2 && (bits === 8 || bits === 16)) return 'horizontal';
+  if (code === 2 && bits >= 8) return 'horizontal';
   if (code === 3 && dtype === 'float32') return 'float';
   throw unsupported('TIFF', `predictor ${code} on ${bits} bits`);
 }

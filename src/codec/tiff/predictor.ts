@@ -1,6 +1,9 @@
-/** Undoes differences to the pixel on the left, in place (TIFF 6.0, section 14). Wraps as the type does. */
+/**
+ * Undoes differences to the pixel on the left, in place (TIFF 6.0, section 14). Wraps as the type does; those of floats
+ * are differences of their bits, as in libtiff.
+ */
 export function undoHorizontal(
-  values: Uint8Array | Uint16Array,
+  values: Uint8Array | Uint16Array | Uint32Array,
   rows: number,
   rowValues: number,
   samples: number,

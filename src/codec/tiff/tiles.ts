@@ -36,8 +36,9 @@ export function readTile(bytes: Uint8Array, header: TiffHeader, index: number, r
   target.set(raw);
   if (!littleEndian && bits === 16) target.swap16();
   if (!littleEndian && bits === 32 && predictor !== 'float') target.swap32();
-  if (predictor === 'horizontal' && !(values instanceof Float32Array)) {
-    undoHorizontal(values, rows, rowValues, samples);
+  if (predictor === 'horizontal') {
+    const words = values instanceof Float32Array ? new Uint32Array(values.buffer) : values;
+    undoHorizontal(words, rows, rowValues, samples);
   }
   return values;
 }
