@@ -112,14 +112,17 @@ function levelsOf({ kind, bits, colorMap, whiteIsZero }: TiffHeader): Uint8Array
   });
 }
 
-/** Colours that were multiplied by alpha, back to straight ones; integers are rounded down, as in Pillow. */
+/**
+ * Colours that were multiplied by alpha, back to straight ones; integers are rounded down, and what is transparent is
+ * black, as in Pillow.
+ */
 function divideByAlpha(data: PixelData, full: number): void {
   const isFloat = data instanceof Float32Array;
   for (let at = 0; at < data.length; at += 4) {
     const alpha = data[at + 3]!;
-    if (alpha === 0 || alpha === full) continue;
+    if (alpha === full) continue;
     for (let channel = 0; channel < 3; channel++) {
-      const value = (data[at + channel]! * full) / alpha;
+      const value = alpha === 0 ? 0 : (data[at + channel]! * full) / alpha;
       data[at + channel] = isFloat ? value : Math.min(full, Math.floor(value));
     }
   }
