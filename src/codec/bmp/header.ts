@@ -28,7 +28,7 @@ const allowedBits = [1, 2, 4, 8, 16, 24, 32] as const;
 /** Windows and OS/2 bitmaps. @throws DarkroomError `unreadable` or `unsupported`. */
 export function readBmpHeader(bytes: Uint8Array): BmpHeader {
   const reader = new ByteReader(bytes, 'BMP', true);
-  const dataOffset = reader.u32(10);
+  const statedOffset = reader.u32(10);
   const headerSize = reader.u32(fileHeaderSize);
   const isCore = headerSize === coreHeaderSize;
   const isWindows = windowsHeaderSizes.includes(headerSize);
@@ -55,8 +55,12 @@ export function readBmpHeader(bytes: Uint8Array): BmpHeader {
   const masksAfterHeader = kind === 'masks' && headerSize === infoHeaderSize ? (code === 6 ? 16 : 12) : 0;
   const paletteOffset = fileHeaderSize + headerSize + masksAfterHeader;
   const used = headerSize >= 36 ? reader.u32(46) : 0;
+  const entryBytes = isCore ? 3 : 4;
+  const entries = bits <= 8 ? entriesOf(bits, used) : 0;
+  // Where the place of the pixels is left out, they come next, as in Pillow.
+  const dataOffset = statedOffset === 0 ? paletteOffset + entries * entryBytes : statedOffset;
   const palette =
-    bits <= 8 ? readPalette(bytes, paletteOffset, bits, used, isCore ? 3 : 4, dataOffset) : new Uint8Array(0);
+    bits <= 8 ? readPalette(bytes, paletteOffset, entries, entryBytes, dataOffset) : new Uint8Array(0);
   const channels = bits <= 8 ? (isGray(palette) ? 1 : 3) : masks[3] && masks[3].bits > 0 ? 4 : 3;
   const compression = kind === 'masks' ? 'none' : kind;
   return { width, height, topDown, bits, compression, palette, masks, dataOffset, channels };
@@ -73,20 +77,23 @@ function compressionOf(code: number, bits: number, isWindows: boolean): 'none' |
   throw damaged('BMP', `it states compression ${code} with ${bits} bits per pixel`);
 }
 
+/** How many entries the palette is to have; 0 states all there can be. */
+function entriesOf(bits: number, used: number): number {
+  const most = 1 << bits;
+  return used === 0 || used > most ? most : used;
+}
+
 /** The palette ends where the file or, if that comes first, the pixels begin. */
 function readPalette(
   bytes: Uint8Array,
   offset: number,
-  bits: number,
-  used: number,
+  entries: number,
   entryBytes: 3 | 4,
   dataOffset: number,
 ): Uint8Array {
   const palette = new Uint8Array(256 * 3);
-  const most = 1 << bits;
-  const stated = used === 0 || used > most ? most : used;
   const end = dataOffset > offset ? Math.min(bytes.length, dataOffset) : bytes.length;
-  const count = Math.min(stated, Math.max(0, Math.floor((end - offset) / entryBytes)));
+  const count = Math.min(entries, Math.max(0, Math.floor((end - offset) / entryBytes)));
   for (let index = 0; index < count; index++) {
     const at = offset + index * entryBytes;
     palette[index * 3] = bytes[at + 2]!;
