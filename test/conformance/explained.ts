@@ -19,7 +19,7 @@ export function reasonFor(set: string, name: string): string {
 export const scope: readonly (readonly [format: string, exact: string, refused: string])[] = [
   [
     'JPEG',
-    'Baseline, extended and progressive; gray, YCbCr, RGB, CMYK and YCCK, with or without Adobe’s segment; samplings 4:4:4, 4:2:2, 4:4:0, 4:2:0, 4:1:1; restart markers; EXIF orientation noted',
+    'Baseline, extended and progressive, also without its last scans; gray, YCbCr, RGB, CMYK and YCCK, with or without Adobe’s segment; samplings 4:4:4, 4:2:2, 4:4:0, 4:2:0, 4:1:1; restart markers; EXIF orientation noted',
     'Arithmetic, lossless and hierarchical coding, 12 bits, two components, height stated after the image; data that are damaged or cut off',
   ],
   [

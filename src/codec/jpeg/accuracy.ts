@@ -11,14 +11,20 @@ export class Accuracy {
 
   /** Takes note of a scan. @returns whether it goes on where those before have ended. */
   advance(first: number, last: number, high: number, low: number): boolean {
-    if (first > 0 && this.missing[0] === nothing) return false;
+    let goesOn = first === 0 || this.missing[0] !== nothing;
     this.untouched = false;
     const expected = high === 0 ? nothing : high;
     for (let index = first; index <= last; index++) {
-      if (this.missing[index] !== expected) return false;
+      goesOn &&= this.missing[index] === expected;
       this.missing[index] = low;
     }
-    return true;
+    return goesOn;
+  }
+
+  /** How many low bits of a coefficient, in zigzag order, are missing; infinitely many where there is nothing yet. */
+  missingBits(index: number): number {
+    const bits = this.missing[index]!;
+    return bits === nothing ? Infinity : bits;
   }
 
   get isUntouched(): boolean {

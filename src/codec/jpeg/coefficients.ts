@@ -40,7 +40,10 @@ export function readCoefficients(bytes: Uint8Array): Frame {
     } else if (marker === 0xda) {
       if (!frame) throw damaged('JPEG', 'its image data come before its size');
       const bits = new BitReader(bytes, offset);
-      readScan(bits, frame, readScanHeader(segment, frame, tables));
+      const scan = readScanHeader(segment, frame, tables);
+      for (const { accuracy } of scan.components)
+        accuracy.advance(scan.first, scan.last, scan.high, scan.low);
+      readScan(bits, frame, scan);
       offset = bits.position;
     }
   }

@@ -5,36 +5,38 @@ import { rowReader } from '../../engine/jpeg/upsample.ts';
 import { readCoefficients } from './coefficients.ts';
 import type { Component } from './frame.ts';
 import type { ColorModel } from './segments.ts';
+import { blockSmoother, needsSmoothing, type BlockSmoother } from './smoothing.ts';
 
 /**
- * RGBA pixels of a JPEG of three or four components, in libjpeg-turbo's arithmetic for any sampling of the components:
- * every pixel equals Pillow's. CMYK is taken as Adobe writes it, inverted, whether the file says so or not, and becomes
- * RGB as with Pillow's `convert('RGB')`: without colour profiles.
+ * RGBA pixels of a JPEG of one, three or four components, in libjpeg-turbo's arithmetic for any sampling of the
+ * components: every pixel equals Pillow's, also where scans are missing. CMYK is taken as Adobe writes it, inverted,
+ * whether the file says so or not, and becomes RGB as with Pillow's `convert('RGB')`: without colour profiles.
  */
 export function decodeExactly(bytes: Uint8Array, model: ColorModel) {
-  const { width, height, components } = readCoefficients(bytes);
-  const rows = components.map(component => ({
-    row: new Uint8Array(component.width * component.across),
-    read: rowReader(samplesOf(component), component.across, component.down),
-  }));
+  const frame = readCoefficients(bytes);
+  const { width, height, components, unitsDown } = frame;
+  const isSmoothed = needsSmoothing(frame);
+  const rows = components.map(component => {
+    const smoothed = isSmoothed ? blockSmoother(component, unitsDown) : undefined;
+    return {
+      row: new Uint8Array(component.width * component.across),
+      read: rowReader(samplesOf(component, smoothed), component.across, component.down),
+    };
+  });
   const pixels = new Uint8Array(width * height * 4).fill(255);
-  const [first, second, third, fourth] = rows.map(({ row }) => row) as [
-    Uint8Array,
-    Uint8Array,
-    Uint8Array,
-    Uint8Array?,
-  ];
+  const [first, second, third, fourth] = rows.map(({ row }) => row);
   for (let y = 0; y < height; y++) {
     for (const { read, row } of rows) read(y, row);
     const to = y * width * 4;
-    if (model === 'RGB' || model === 'CMYK') interleave([first, second, third], width, pixels, to);
-    else writeRgbRow(first, second, third, width, pixels, to, 4);
+    if (!second || !third) interleave([first!, first!, first!], width, pixels, to);
+    else if (model === 'RGB' || model === 'CMYK') interleave([first!, second, third], width, pixels, to);
+    else writeRgbRow(first!, second, third, width, pixels, to, 4);
     if (fourth) printOver(fourth, width, pixels, to, model === 'CMYK');
   }
   return { data: pixels, width, height };
 }
 
-function samplesOf(component: Component): Plane {
+function samplesOf(component: Component, smoothed?: BlockSmoother): Plane {
   const { width, height, blocksAcross, blocksDown, coefficients, steps } = component;
   const stride = blocksAcross * 8;
   const plane = {
@@ -47,7 +49,10 @@ function samplesOf(component: Component): Plane {
   };
   const dequantizer = new Dequantizer(steps!);
   for (let y = 0, at = 0; y < blocksDown; y++) {
-    for (let x = 0; x < blocksAcross; x++, at += 64) dequantizer.write(coefficients, at, plane, x, y);
+    for (let x = 0; x < blocksAcross; x++, at += 64) {
+      if (smoothed) dequantizer.write(smoothed(x, y), 0, plane, x, y);
+      else dequantizer.write(coefficients, at, plane, x, y);
+    }
   }
   return plane;
 }

@@ -1,5 +1,6 @@
 import { ByteReader } from '../byteReader.ts';
 import { damaged, unsupported } from '../faults.ts';
+import { Accuracy } from './accuracy.ts';
 import type { HuffmanDecoder } from './bitReader.ts';
 
 /** Where the samples of one component of an image are. */
@@ -24,6 +25,7 @@ export interface ComponentLayout {
 export interface Component extends ComponentLayout {
   /** 64 quantised values per block, in zigzag order. */
   readonly coefficients: Int16Array;
+  readonly accuracy: Accuracy;
   /** Quantisation steps row by row, as they were when its first scan began. */
   steps: Uint16Array | undefined;
   dc: HuffmanDecoder | undefined;
@@ -91,6 +93,7 @@ export function readFrame(segment: Uint8Array, progressive: boolean): Frame {
   const components = layout.components.map((component): Component => ({
     ...component,
     coefficients: new Int16Array(component.blocksAcross * component.blocksDown * 64),
+    accuracy: new Accuracy(),
     steps: undefined,
     dc: undefined,
     ac: undefined,

@@ -6,7 +6,7 @@ import { CodecFailure, WasmCodec, type RgbaDecoder } from '../wasm.ts';
 import { readCoefficients } from './coefficients.ts';
 import type { JpegHeader } from './segments.ts';
 
-/** MozJPEG's decoder is libjpeg-turbo's: pixels equal those of Pillow and OpenCV, and odd files give the same, too. */
+/** MozJPEG's decoder is libjpeg-turbo's: pixels of baseline files equal those of Pillow and OpenCV, odd ones, too. */
 const decoder = new WasmCodec<RgbaDecoder>('jpegDecoder', mozjpegDecoder as never);
 
 /**

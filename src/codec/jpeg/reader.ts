@@ -37,7 +37,10 @@ export const jpegReader: FormatReader = {
     // It has seen the end of the file.
     if (sound) return sound;
     checkJpegEnd(bytes, jpeg.scanOffset);
-    return isUnknown(jpeg) ? decodeWithOwnCode(bytes, jpeg) : decodeWithMozjpeg(bytes, jpeg);
+    // Where scans are missing, MozJPEG smooths otherwise than libjpeg-turbo does now.
+    return isUnknown(jpeg) || jpeg.progressive
+      ? decodeWithOwnCode(bytes, jpeg)
+      : decodeWithMozjpeg(bytes, jpeg);
   },
 };
 
@@ -45,9 +48,10 @@ export const jpegReader: FormatReader = {
 const isUnknown = ({ components, halvesRows }: JpegHeader) => components === 4 || halvesRows;
 
 async function decodeWithOwnCode(bytes: Uint8Array, header: JpegHeader): Promise<Image> {
-  const { width, height, orientation, model } = header;
+  const { width, height, orientation, model, components } = header;
   const { data } = await decodeJpegWithJimp(withoutExif(bytes, header), model);
-  return { data: packRgba(data, 3), width, height, channels: 3, orientation };
+  const channels = components === 1 ? 1 : 3;
+  return { data: packRgba(data, channels), width, height, channels, orientation };
 }
 
 /** A copy whose EXIF segments no reader knows as such: jimp turns an image that has one. */
