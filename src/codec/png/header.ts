@@ -51,9 +51,13 @@ export function readPngHeader(bytes: Uint8Array): PngHeader {
     } else if (chunk.type === 'PLTE') {
       checkChunk(bytes, chunk);
       palette = chunk.data;
-    } else if (chunk.type === 'tRNS' && !hasData) transparency = chunk.data;
-    else if (chunk.type === 'eXIf') orientation = exifOrientation(chunk.data);
-    else if (chunk.type === 'acTL') animated = true;
+    } else if (chunk.type === 'tRNS' && !hasData) {
+      checkChunk(bytes, chunk);
+      transparency = chunk.data;
+    } else if (chunk.type === 'eXIf') {
+      checkChunk(bytes, chunk);
+      orientation = exifOrientation(chunk.data);
+    } else if (chunk.type === 'acTL') animated = true;
     else if (chunk.type === 'IDAT') hasData = true;
   }
   if (!size) throw damaged('PNG', 'it does not begin with its size');

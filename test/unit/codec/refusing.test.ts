@@ -137,6 +137,17 @@ describe('refusing', () => {
     });
   }
 
+  it('refuses a PNG whose palette, transparency or orientation is not what was written', async () => {
+    const files = { PLTE: 'palettealpha.png', tRNS: 'palettealpha.png', eXIf: 'exif.png' };
+    for (const [type, file] of Object.entries(files)) {
+      const bytes = Buffer.from(bytesOf(file));
+      bytes[bytes.indexOf(type) + 4]! ^= 1;
+      const { code, message } = await refusal(bytes, file);
+      assert.equal(code, 'unreadable', file);
+      assert.equal(message, `The PNG file is damaged: the checksum of its ${type} chunk is wrong.`);
+    }
+  });
+
   it('says that the data of a JPEG are damaged where a decoder would make pixels up', async () => {
     for (const file of ['420.jpg', 'progressive.jpg', 'cmyk.jpg', '440.jpg']) {
       const bytes = bytesOf(file);
