@@ -4,10 +4,16 @@ import { DarkroomError } from '../../../shared/errors.ts';
 export interface CsvColumns {
   readonly file: number;
   readonly label: number | undefined;
-  /** Left, top, right, bottom. */
-  readonly box: readonly [number, number, number, number] | undefined;
+  readonly box: BoxColumns | undefined;
+  /** Of the image. */
   readonly width: number | undefined;
   readonly height: number | undefined;
+}
+
+export interface BoxColumns {
+  readonly places: readonly [number, number, number, number];
+  /** Left, top, right and bottom; or left, top, width and height. */
+  readonly form: 'corners' | 'size';
 }
 
 /** Names of columns as tools and competitions write them; the first that is there counts. */
@@ -17,7 +23,10 @@ const names = {
   width: 'width image_width img_width',
   height: 'height image_height img_height',
 };
-const boxNames = ['xmin ymin xmax ymax', 'x_min y_min x_max y_max', 'x1 y1 x2 y2', 'left top right bottom'];
+const boxNames: Readonly<Record<BoxColumns['form'], readonly string[]>> = {
+  corners: ['xmin ymin xmax ymax', 'x_min y_min x_max y_max', 'x1 y1 x2 y2', 'left top right bottom'],
+  size: ['x y width height', 'x y w h', 'left top width height', 'bbox_x bbox_y bbox_width bbox_height'],
+};
 
 /** Undefined when the header is not one of labels: no column of files, or neither classes nor boxes. */
 export function findColumns(header: readonly string[]): CsvColumns | undefined {
@@ -31,9 +40,16 @@ export function findColumns(header: readonly string[]): CsvColumns | undefined {
   const first = (words: string): number | undefined => placesOf(words).find(place => place !== -1);
   const file = first(names.file);
   const label = first(names.label);
-  const box = boxNames.map(placesOf).find(places => !places.includes(-1)) as CsvColumns['box'];
+  const boxOf = (form: BoxColumns['form']): BoxColumns | undefined => {
+    const places = boxNames[form].map(placesOf).find(found => !found.includes(-1));
+    return places && { places: places as unknown as BoxColumns['places'], form };
+  };
+  const box = boxOf('corners') ?? boxOf('size');
   if (file === undefined || (label === undefined && !box)) return undefined;
-  return { file, label, box, width: first(names.width), height: first(names.height) };
+  // What is the size of the box is not that of the image.
+  const sideOf = (words: string) =>
+    placesOf(words).find(place => place !== -1 && box?.places.includes(place) !== true);
+  return { file, label, box, width: sideOf(names.width), height: sideOf(names.height) };
 }
 
 /** @throws DarkroomError saying which columns are wanted and which are there */

@@ -2,6 +2,7 @@ import { extname } from 'node:path';
 import type { LabelledResult } from '../format.ts';
 import type { CsvDocument, CsvImage } from './document.ts';
 import { withoutExtension } from '../pairing.ts';
+import { sidesOf } from './row.ts';
 import { printTable, type TableRow } from './table.ts';
 
 export interface CsvResult {
@@ -45,9 +46,11 @@ function cellsOf(
     if (meaning.kind === 'object') {
       const box = objects.get(index)?.box;
       if (!box) return [];
-      document.columns.box?.forEach((place, side) => {
-        const value = inUnits(box[side]!, side, document, result);
-        if (Math.abs(value - meaning.box[side]!) > 1e-9) cells[place] = String(value);
+      const { places, form } = document.columns.box!;
+      const [sides, former] = [sidesOf(box, form), sidesOf(meaning.box, form)];
+      places.forEach((place, side) => {
+        const value = inUnits(sides[side]!, side, document, result);
+        if (Math.abs(value - former[side]!) > 1e-9) cells[place] = String(value);
       });
     }
     return [{ index, cells }];
@@ -74,8 +77,9 @@ function rowOf(
 }
 
 function emptyRow(document: CsvDocument, row: TableRow, result: LabelledResult): readonly string[] {
-  const { label, box = [] } = document.columns;
+  const { label, box } = document.columns;
   const cells = rowOf(document, row, result);
-  for (const place of label === undefined ? box : [label, ...box]) cells[place] = '';
+  const places = box?.places ?? [];
+  for (const place of label === undefined ? places : [label, ...places]) cells[place] = '';
   return cells;
 }

@@ -50,6 +50,42 @@ describe('CSV', () => {
     assert.equal(set.labelsOf(folder.images('c.jpg')[0]!), undefined);
   });
 
+  it('reads boxes by their corner and size, which is not that of the image, and writes them so', async () => {
+    for (const header of [
+      'file,x,y,width,height,label',
+      'file,x,y,w,h,label',
+      'file,left,top,width,height,label',
+    ]) {
+      const text = `${header}\na.jpg,1,2,4,4.5,cat\na.jpg,0,0,3,3,dog\n`;
+      const set = await read(text, 'a.jpg');
+      assert.deepEqual(set.problems, []);
+      const [image] = folder.images('a.jpg');
+      const labels = set.labelsOf(image!)!;
+      assert.deepEqual(labels, {
+        classes: [],
+        objects: [
+          { id: 0, label: 'cat', box: [1, 2, 5, 6.5] },
+          { id: 1, label: 'dog', box: [0, 0, 3, 3] },
+        ],
+      });
+      assert.equal(written(set, ...unchanged(set, 'a.jpg')), text);
+      const moved = structuredClone(labels);
+      const objects = [{ id: 0, label: 'cat', box: [2, 4, 10, 13] as const }];
+      assert.equal(written(set, resultOf(image!, { ...moved, objects })), `${header}\na.jpg,2,4,8,9,cat\n`);
+    }
+    const damaged = await read('file,x,y,w,h\na.jpg,5,2,-1,3\n', 'a.jpg');
+    assert.match(messagesOf(damaged)[0]!, /width and height not below 0/);
+  });
+
+  it('reads the size of the image beside that of the boxes', async () => {
+    const text = 'file,image_width,image_height,x,y,width,height\na.jpg,20,10,1,2,4,4\n';
+    const labels = (await read(text, 'a.jpg')).labelsOf(folder.images('a.jpg')[0]!);
+    assert.deepEqual([labels?.width, labels?.height, labels?.objects[0]?.box], [20, 10, [1, 2, 5, 6]]);
+    const corners = 'file,width,height,x,y,xmin,ymin,xmax,ymax\na.jpg,20,10,7,7,1,2,5,6\n';
+    const other = (await read(corners, 'a.jpg')).labelsOf(folder.images('a.jpg')[0]!);
+    assert.deepEqual([other?.width, other?.objects[0]?.box], [20, [1, 2, 5, 6]]);
+  });
+
   it('writes what did not move as it came', async () => {
     for (const text of [classes, boxes, boxes.replaceAll('\n', '\r\n'), 'Image;Class\na.jpg;1\nb.jpg;02\n']) {
       const names = text.includes('deep') ? ['b.jpg', 'deep/a.jpg'] : ['b.jpg', 'a.jpg'];
