@@ -1,4 +1,3 @@
-import * as nodePath from 'node:path';
 import { Uri, workspace, type ExtensionContext, type WebviewPanel } from 'vscode';
 import { countOf, type Dataset, type DatasetLayout } from '../../shared/dataset.ts';
 import type { LabelProblem } from '../../shared/labelProblem.ts';
@@ -10,6 +9,7 @@ import {
   type GalleryState,
   type ImpactKey,
 } from '../../shared/gallery.ts';
+import { belowFolder } from '../belowFolder.ts';
 import { fileName } from '../imageSource.ts';
 import { keepMemory } from '../pageMemory.ts';
 import type { Services } from '../services.ts';
@@ -275,8 +275,7 @@ function problemsOf({ root, images, problems }: Dataset): readonly LabelProblem[
 
 /** The first problems, with the names of files as they are below the dataset. */
 function told(root: string, problems: readonly LabelProblem[]): readonly LabelProblem[] {
-  const above = root.endsWith(nodePath.sep) ? root : root + nodePath.sep;
   return problems
     .slice(0, mostProblems)
-    .map(problem => ({ ...problem, message: problem.message.replaceAll(above, '') }));
+    .map(problem => ({ ...problem, message: belowFolder(problem.message, root) }));
 }
