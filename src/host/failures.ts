@@ -9,6 +9,7 @@ export class Failures implements Disposable {
 
   show(problems: readonly Problem[]): void {
     this.collection.clear();
+    const byFile = new Map<string, Map<string, Diagnostic>>();
     for (const problem of problems) {
       const { file, message, code } = problem;
       if (file === undefined) continue;
@@ -21,8 +22,13 @@ export class Failures implements Disposable {
       );
       diagnostic.source = 'Darkroom';
       diagnostic.code = code;
-      this.collection.set(Uri.file(file), [diagnostic]);
+      // Versions of an image that fail alike are told once.
+      const others = byFile.get(file) ?? new Map<string, Diagnostic>();
+      byFile.set(file, others.set(diagnostic.message, diagnostic));
     }
+    this.collection.set(
+      [...byFile].map(([file, diagnostics]) => [Uri.file(file), [...diagnostics.values()]]),
+    );
   }
 
   async reveal(): Promise<void> {
