@@ -25,19 +25,24 @@ export class PanelTitles {
     return uri === undefined ? undefined : Uri.parse(uri, true);
   }
 
-  /** The word and the name, or the path while another panel has the name. */
+  /** The word and the name, or so much of the path that the panel of no other file has the title. */
   titleFor(word: string, name: string, uri: Uri): string {
-    const short = `${word} ${name}`;
-    const isTaken = [...this.open()].some(({ panel }) => panel.title === short);
-    return isTaken ? `${word} ${workspace.asRelativePath(uri)}` : short;
+    const others = [...this.open()].filter(open => open.uri.toString() !== uri.toString());
+    const titles = [name, workspace.asRelativePath(uri), uri.path].map(called => `${word} ${called}`);
+    const isFree = (title: string) => others.every(({ panel }) => panel.title !== title);
+    return titles.find(isFree) ?? `${word} ${uri.toString()}`;
   }
 
   remember(title: string, uri: Uri): void {
-    const open = Object.fromEntries([...this.open()].map(({ panel, uri }) => [panel.title, uri.toString()]));
+    const open = [...this.open()].map(({ panel, uri }) => [panel.title, uri.toString()] as const);
     // Panels that are brought back one by one must still find theirs.
-    const titles: Titles = { ...this.titles, ...open, [title]: uri.toString() };
-    const newest = Object.entries(titles).slice(-maximumTitles);
-    void this.state.update(this.key, Object.fromEntries(newest));
+    const titles = new Map(Object.entries(this.titles));
+    for (const [panelTitle, address] of [...open, [title, uri.toString()] as const]) {
+      // What is open is newer than all that is not.
+      titles.delete(panelTitle);
+      titles.set(panelTitle, address);
+    }
+    void this.state.update(this.key, Object.fromEntries([...titles].slice(-maximumTitles)));
   }
 
   private get titles(): Titles {

@@ -1,0 +1,62 @@
+import './editor.ts';
+import assert from 'node:assert/strict';
+import type { Memento, Uri, WebviewPanel } from 'vscode';
+
+/** Panels that a window holds, and what is remembered of them. */
+async function windowWith() {
+  const editor = await import('./vscode.ts');
+  const { PanelTitles } = await import('../../../src/host/panelTitles.ts');
+  editor.workspace['asRelativePath'] = ({ path }: { readonly path: string }) => path.replace(/^\/work\//, '');
+  let kept: unknown;
+  const memento = {
+    get: (_key: string, otherwise: unknown) => kept ?? otherwise,
+    update: (_key: string, value: unknown) => {
+      kept = JSON.parse(JSON.stringify(value));
+      return Promise.resolve();
+    },
+  } as unknown as Memento;
+  const open: { readonly panel: WebviewPanel; readonly uri: Uri }[] = [];
+  const titles = new PanelTitles(memento, 'titles', () => open);
+  const uriOf = (path: string) => editor.Uri.file(path) as unknown as Uri;
+  const add = (path: string): string => {
+    const uri = uriOf(path);
+    const title = titles.titleFor('Preview', path.slice(path.lastIndexOf('/') + 1), uri);
+    open.push({ panel: { title } as WebviewPanel, uri });
+    titles.remember(title, uri);
+    return title;
+  };
+  const close = (title: string) => {
+    open.splice(
+      open.findIndex(({ panel }) => panel.title === title),
+      1,
+    );
+  };
+  return { titles, add, close, uriOf };
+}
+
+describe('titles of panels', () => {
+  it('are those of one file each, whichever was opened first', async () => {
+    const { titles, add } = await windowWith();
+    const paths = ['/work/deep/a.darkroom.yaml', '/work/a.darkroom.yaml', '/else/a.darkroom.yaml'];
+    assert.deepEqual(
+      paths.map(add).map(title => titles.find(title)?.path),
+      paths,
+    );
+  });
+
+  it('stay when a text is saved under the name that it has', async () => {
+    const { titles, add, uriOf } = await windowWith();
+    const title = add('/work/a.darkroom.yaml');
+    assert.equal(titles.titleFor('Preview', 'a.darkroom.yaml', uriOf('/work/a.darkroom.yaml')), title);
+  });
+
+  it('lead back to what is open, however long ago it was opened first', async () => {
+    const { titles, add, close } = await windowWith();
+    const first = '/work/first.darkroom.yaml';
+    close(add(first));
+    for (let index = 0; index < 49; index++) close(add(`/work/${index}.darkroom.yaml`));
+    const title = add(first);
+    add('/work/last.darkroom.yaml');
+    assert.equal(titles.find(title)?.path, first);
+  });
+});
