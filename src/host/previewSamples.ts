@@ -53,10 +53,10 @@ export class PreviewSamples {
     });
   }
 
-  /** Adds what is not there yet and chooses the first. */
+  /** Adds what is not there yet and chooses the first that is kept. */
   add(images: readonly Uri[]): void {
     this.include(images);
-    this.chosenUri = images[0] ?? this.chosenUri;
+    this.chosenUri = images.find(image => this.has(image)) ?? this.chosenUri;
     this.save();
   }
 
@@ -73,8 +73,7 @@ export class PreviewSamples {
     this.reasons.clear();
     for (const { id, reasons } of samples) this.reasons.set(id.toString(), reasons);
     this.include(samples.map(({ id }) => id));
-    const isThere = this.images.some(image => image.toString() === this.chosenUri?.toString());
-    if (!isThere) this.chosenUri = samples[0]?.id;
+    if (!this.chosenUri || !this.has(this.chosenUri)) this.chosenUri = samples[0]?.id;
     this.save();
   }
 
@@ -104,8 +103,11 @@ export class PreviewSamples {
   }
 
   private include(images: readonly Uri[]): void {
-    const isKnown = (image: Uri) => this.images.some(known => known.toString() === image.toString());
-    this.images = [...this.images, ...images.filter(image => !isKnown(image))].slice(-maximumSamples);
+    this.images = [...this.images, ...images.filter(image => !this.has(image))].slice(-maximumSamples);
+  }
+
+  private has(image: Uri): boolean {
+    return this.images.some(known => known.toString() === image.toString());
   }
 
   private idOf(image: Uri): string {
