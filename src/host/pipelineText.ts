@@ -42,7 +42,8 @@ export async function editPipelineText(
     if (document.version === version) throw readOnly(uri, 'Make its editor writable, or save a copy of it.');
     return;
   }
-  throw new DarkroomError('aborted', `${fileName(uri)} was being changed; the edit was not made.`, {
+  // Not as aborted, which nobody is told of.
+  throw new DarkroomError('in_use', `${fileName(uri)} was being changed; the edit was not made.`, {
     hint: 'Try it again.',
     file: fileName(uri),
   });
