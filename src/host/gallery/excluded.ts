@@ -16,7 +16,9 @@ export function withExcluded(
   const entries = paths.map(path => {
     const below = folder === undefined ? path : rules.relative(folder, path);
     const isBelow = !rules.isAbsolute(below) && below.split(rules.sep)[0] !== '..';
-    return (isBelow ? below : path).split(rules.sep).join('/');
+    const written = (isBelow ? below : path).split(rules.sep).join('/');
+    // Blanks around an entry do not count, and no entry begins with an exclamation mark.
+    return /^[!\s]/.test(written) ? `./${written}` : written;
   });
   return [...new Set([...former, ...entries])];
 }

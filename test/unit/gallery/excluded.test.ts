@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { posix, win32 } from 'node:path';
+import type { Pipeline } from '../../../src/shared/pipeline.ts';
+import { excludeFiles } from '../../../src/dataset/exclusion.ts';
+import { parsePipeline } from '../../../src/engine/pipeline/parse.ts';
 import { withExcluded } from '../../../src/host/gallery/excluded.ts';
 
 describe('images that a pipeline is to exclude', () => {
@@ -18,5 +21,21 @@ describe('images that a pipeline is to exclude', () => {
     ]);
     assert.deepEqual(withExcluded([], ['D:\\1.jpg'], 'C:\\data', win32), ['D:/1.jpg']);
     assert.deepEqual(withExcluded([], ['/data/1.jpg'], undefined, posix), ['/data/1.jpg']);
+  });
+
+  it('are those that were chosen, whatever their names begin with', async () => {
+    const names = ['!a.jpg', ' b.jpg', 'b.jpg', '#c.jpg', '!d/e.jpg', '*.jpg'];
+    for (const name of names) {
+      const exclude = withExcluded([], [`/data/${name}`], '/data', posix);
+      const { pipeline, diagnostics } = parsePipeline(JSON.stringify({ steps: [], exclude }), 'json');
+      assert.deepEqual(diagnostics, [], name);
+      const { exclude: exclusion } = pipeline as Required<Pick<Pipeline, 'exclude'>>;
+      const found = names.map(relativePath => ({ path: `/data/${relativePath}`, relativePath }));
+      const { excluded } = await excludeFiles(found, ['/data'], exclusion);
+      assert.deepEqual(
+        excluded.map(({ relativePath }) => relativePath),
+        [name],
+      );
+    }
   });
 });
