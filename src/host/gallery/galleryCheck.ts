@@ -1,3 +1,4 @@
+import type { Finding } from '../../shared/dataset.ts';
 import type { Services } from '../services.ts';
 import { checkHealth, type HealthCheck } from './galleryHealth.ts';
 import type { GalleryListing } from './galleryListing.ts';
@@ -17,6 +18,9 @@ export class GalleryCheck {
   private measuring: Measuring | undefined;
   private found: (HealthCheck & { readonly listing: number }) | undefined;
   private reports = 0;
+  /** The dataset among the editor's problems: another one when the folder is read as something else. */
+  private marked: string | undefined;
+  private isDisposed = false;
 
   constructor(
     private readonly services: Pick<Services, 'engine' | 'log'>,
@@ -25,7 +29,7 @@ export class GalleryCheck {
       readonly records: string;
       readonly problems: HealthProblems;
     },
-    private readonly listing: GalleryListing,
+    private readonly listing: Pick<GalleryListing, 'request' | 'dataset' | 'number' | 'isWhole' | 'search'>,
     private readonly changed: () => void,
   ) {}
 
@@ -48,10 +52,14 @@ export class GalleryCheck {
     return this.found?.listing === listing ? this.found : undefined;
   }
 
-  /** Does not reject: what fails is shown. A check that is running is begun anew. */
+  /**
+   * Does not reject: what fails is shown. A check that is running is begun anew. Images that are not all listed, as the
+   * search was stopped, are searched again first: what is said is said of all of them.
+   */
   async run(): Promise<void> {
-    const { request, dataset, number: listing } = this.listing;
-    if (!dataset) return;
+    if (!this.isDisposed && !this.listing.isWhole) await this.listing.search();
+    const { request, dataset, number: listing, isWhole } = this.listing;
+    if (!dataset || !isWhole || this.isDisposed) return;
     this.stop();
     const measuring: Measuring = { stop: new AbortController(), done: 0, total: dataset.images.length };
     this.measuring = measuring;
@@ -74,7 +82,7 @@ export class GalleryCheck {
         },
       );
       if (signal.aborted) return;
-      const listed = this.kept.problems.show(dataset.root, check.report.findings);
+      const listed = this.mark(dataset.root, check.report.findings);
       this.found = { ...check, forPage: measured.report(check.report, listed), listing };
       this.reports++;
     } catch (thrown) {
@@ -90,7 +98,19 @@ export class GalleryCheck {
   }
 
   dispose(): void {
+    this.isDisposed = true;
     this.stop();
-    if (this.listing.dataset) this.kept.problems.clear(this.listing.dataset.root);
+    this.unmark();
+  }
+
+  /** @returns how many are listed */
+  private mark(root: string, findings: readonly Finding[]): number {
+    if (this.marked !== root) this.unmark();
+    this.marked = root;
+    return this.kept.problems.show(root, findings);
+  }
+
+  private unmark(): void {
+    if (this.marked !== undefined) this.kept.problems.clear(this.marked);
   }
 }

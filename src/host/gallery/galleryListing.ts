@@ -18,6 +18,8 @@ export class GalleryListing implements Disposable {
   images: ReadonlyMap<string, DatasetImage> = new Map();
   /** Grows with every other set of images. */
   number = 0;
+  /** All images are there with what is said of them: the search has come to its end, and was not stopped before. */
+  isWhole = false;
   /** Why the folder could not be listed. */
   failed: Problem | undefined;
   private layout: DatasetLayout | undefined;
@@ -56,6 +58,7 @@ export class GalleryListing implements Disposable {
   /** Takes the folder for what a person says it is; without that, for the likeliest. */
   choose(layout: DatasetLayout | undefined): Promise<void> {
     this.layout = layout;
+    this.isWhole = false;
     this.word.keep(layout);
     return this.search();
   }
@@ -76,7 +79,9 @@ export class GalleryListing implements Disposable {
         this.take(await engine.listDataset({ ...request, first: firstImages }, signal));
         this.take(await engine.listDataset({ ...request, brief: true }, signal));
       }
-      this.take(await engine.listDataset(request, signal));
+      const whole = await engine.listDataset(request, signal);
+      this.isWhole = true;
+      this.take(whole);
     } catch (thrown) {
       if (searching.signal.aborted) return;
       const problem = toProblem(thrown);
