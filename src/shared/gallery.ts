@@ -71,6 +71,8 @@ export interface GalleryState {
   readonly listing: number;
   /** Number of images in it. */
   readonly count: number;
+  /** Another one when the annotations may say something else of the same images. */
+  readonly labels: number;
   readonly recognized?: {
     readonly layout: DatasetLayout;
     readonly title: string;
@@ -166,8 +168,8 @@ export interface GalleryTile {
   readonly height?: number;
   /** Where it is known. */
   readonly shape?: Shape;
-  /** Labels were looked for. */
-  readonly labelled: boolean;
+  /** The state's `labels` when they were looked for; absent where they were not. */
+  readonly labelled?: number;
   readonly labels?: Labels;
   readonly mask?: SmallMask;
   readonly problem?: Problem;

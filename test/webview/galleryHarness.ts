@@ -98,7 +98,7 @@ class GalleryHarness {
     await new Promise(resolve => setTimeout(resolve, milliseconds));
     const bytes = this.pictures[Number(/(\d+)\.jpg$/.exec(path)?.[1]) % this.pictures.length]!;
     this.connection.emit('tile', {
-      ...{ path, pictures: 0, longest: this.longest, labelled: true, bytes },
+      ...{ path, pictures: 0, longest: this.longest, labelled: 0, bytes },
       ...size,
     });
     return 'done';
@@ -111,6 +111,7 @@ class GalleryHarness {
       busy: false,
       listing: 1,
       count: this.images.length,
+      labels: 0,
       recognized: { layout: 'classes', title: 'Class folders', reasons: [] },
       classes: Array.from({ length: this.options.classes }, (_value, index) => className(index)),
       splits: [],

@@ -126,7 +126,8 @@ export class GalleryPage {
     const hasOtherClasses = !sameNames(names?.classes, state.classes);
     if (hasOtherClasses) colorInOrder(state.classes);
     if (hasOtherClasses || !sameNames(names?.splits, state.splits)) this.rearrange(true);
-    if (names?.recognized?.layout !== state.recognized?.layout) this.maskIds.forget();
+    if (names?.recognized?.layout !== state.recognized?.layout || names?.labels !== state.labels)
+      this.maskIds.forget();
     if (state.report !== this.report) void this.loadReport(state);
     const { pipeline, mode } = state;
     this.remember({ pipeline, mode });
@@ -243,7 +244,7 @@ export class GalleryPage {
       groups: this.groups,
       side: this.memory.side,
       known: this.known,
-      pending: (path: string) => this.tiles.lacks(path, pictures, 0, false),
+      pending: (path: string) => this.tiles.lacks(path, pictures, 0, undefined),
       labels: this.labels,
     };
   }

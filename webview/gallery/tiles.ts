@@ -10,7 +10,8 @@ export interface TilePicture {
   readonly width?: number;
   readonly height?: number;
   readonly shape?: Shape;
-  readonly labelled: boolean;
+  /** The state's `labels` when they were looked for; absent where they were not. */
+  readonly labelled?: number;
   readonly labels?: Labels;
   readonly mask?: SmallMask;
   readonly problem?: Problem;
@@ -45,11 +46,11 @@ export class Tiles {
     return picture;
   }
 
-  /** Whether a tile has to be asked for. */
-  lacks(path: string, pictures: number, longest: number, labels: boolean): boolean {
+  /** Whether a tile has to be asked for. @param labels of the state; undefined when they are not to be seen */
+  lacks(path: string, pictures: number, longest: number, labels: number | undefined): boolean {
     const picture = this.known.get(path);
     if (picture?.pictures !== pictures || picture.longest < longest) return true;
-    return labels && !picture.labelled;
+    return labels !== undefined && picture.labelled !== labels;
   }
 
   receive({ path, bytes, ...rest }: GalleryTile): void {

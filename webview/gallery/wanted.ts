@@ -30,25 +30,25 @@ export class WantedPictures {
   want(state: GalleryState, memory: Memory, groups: number): void {
     const { view } = this;
     if (view.grid.rows.tiles === 0) return;
-    const { pictures, listing } = state;
+    const { pictures, listing, labels: number } = state;
     const { labels } = memory;
     const { first, last } = view.grid.visible;
     const longest = longestOf(memory);
     const top = view.pathAt(view.grid.top ?? 0);
     // What arrives changes what is lacking, which is known to the host as well.
     const { columns } = view.grid;
-    const asked = [pictures, listing, longest, labels, first, last, columns, groups, top].join('\n');
+    const asked = [pictures, listing, number, longest, labels, first, last, columns, groups, top].join('\n');
     if (asked === this.asked) return;
     this.asked = asked;
     this.ask({ pictures, longest, labels, paths: this.lacking(state, memory) });
   }
 
-  private lacking({ pictures }: GalleryState, memory: Memory): readonly string[] {
+  private lacking({ pictures, labels }: GalleryState, memory: Memory): readonly string[] {
     const { view, tiles } = this;
     const longest = longestOf(memory);
     const paths = new Set(view.wanted().map(view.pathAt));
     return [...paths].filter(
-      path => path !== undefined && tiles.lacks(path, pictures, longest, memory.labels),
+      path => path !== undefined && tiles.lacks(path, pictures, longest, memory.labels ? labels : undefined),
     ) as string[];
   }
 }

@@ -4,6 +4,7 @@ import { RelativePattern, workspace, type Disposable, type Uri } from 'vscode';
 import { DarkroomError, toProblem, type Problem } from '../../shared/errors.ts';
 import type { Dataset, DatasetImage, DatasetLayout, ListDatasetRequest } from '../../shared/dataset.ts';
 import { firstImages } from '../../shared/gallery.ts';
+import { isPipelineFile } from '../../shared/pipeline.ts';
 import { isImageName } from '../imageFiles.ts';
 import { fileName } from '../imageSource.ts';
 import type { Services } from '../services.ts';
@@ -20,9 +21,13 @@ export class GalleryListing implements Disposable {
   number = 0;
   /** All images are there with what is said of them: the search has come to its end, and was not stopped before. */
   isWhole = false;
+  /** Another one when the annotations may say something else of the same images. */
+  labels = 0;
   /** Why the folder could not be listed. */
   failed: Problem | undefined;
   private layout: DatasetLayout | undefined;
+  /** How often something has changed that labels may be read from. */
+  private labelChanges = 0;
   private searching: AbortController | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly watcher: Disposable;
@@ -59,6 +64,7 @@ export class GalleryListing implements Disposable {
   choose(layout: DatasetLayout | undefined): Promise<void> {
     this.layout = layout;
     this.isWhole = false;
+    this.labelChanges++;
     this.word.keep(layout);
     return this.search();
   }
@@ -73,7 +79,7 @@ export class GalleryListing implements Disposable {
       if (this.folder.scheme !== 'file') throw notOnDisk(this.folder);
       const { engine } = this.services;
       const { signal } = searching;
-      const { request } = this;
+      const { request, labelChanges } = this;
       // The first pictures come first, then all, and what the labels say of them when it has been read.
       if (!this.dataset) {
         this.take(await engine.listDataset({ ...request, first: firstImages }, signal));
@@ -81,6 +87,7 @@ export class GalleryListing implements Disposable {
       }
       const whole = await engine.listDataset(request, signal);
       this.isWhole = true;
+      this.labels = labelChanges;
       this.take(whole);
     } catch (thrown) {
       if (searching.signal.aborted) return;
@@ -122,12 +129,19 @@ export class GalleryListing implements Disposable {
       this.timer = setTimeout(() => void this.search(), restAfter);
     };
     const changed = (uri: Uri) => {
-      if (isImageName(uri.path) || /\.(?:json|xml|csv|tsv|txt|ya?ml)$/i.test(uri.path)) searchSoon();
+      const isAnnotation = /\.(?:json|xml|csv|tsv|txt|ya?ml)$/i.test(uri.path) && !isPipelineFile(uri.path);
+      if (!isAnnotation && !isImageName(uri.path)) return;
+      // A mask is an image.
+      if (isAnnotation || this.dataset?.layout === 'masks') this.labelChanges++;
+      searchSoon();
     };
     watcher.onDidChange(changed);
     watcher.onDidCreate(changed);
     // A folder that is deleted or renamed is one event.
-    watcher.onDidDelete(searchSoon);
+    watcher.onDidDelete(uri => {
+      if (!isImageName(uri.path) || this.dataset?.layout === 'masks') this.labelChanges++;
+      searchSoon();
+    });
     return watcher;
   }
 }

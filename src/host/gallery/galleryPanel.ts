@@ -130,6 +130,9 @@ export class GalleryPanel {
       },
       pathOf: path => (listing.images.has(path) ? listing.pathOf(path) : undefined),
       through: path => pipeline.through(path),
+      get labels() {
+        return listing.labels;
+      },
       labelsOf: path => labels.of(path),
     };
   }
@@ -225,10 +228,14 @@ export class GalleryPanel {
   // ------------------------------------------------------------------------------------------ state
 
   private shownPictures = 0;
+  private shownLabels = 0;
 
   private publish(): void {
-    if (this.pipeline.pictures !== this.shownPictures) {
-      this.shownPictures = this.pipeline.pictures;
+    const { pictures } = this.pipeline;
+    const { labels } = this.listing;
+    if (pictures !== this.shownPictures || labels !== this.shownLabels) {
+      this.shownPictures = pictures;
+      this.shownLabels = labels;
       this.tiles.restart();
     }
     this.impact.keep(this.impactKey);
@@ -249,6 +256,7 @@ export class GalleryPanel {
       ...(failed && { failed }),
       listing: listing.number,
       count: dataset?.images.length ?? 0,
+      labels: listing.labels,
       ...(dataset && {
         recognized: { layout: dataset.layout, title: dataset.title, reasons: dataset.reasons },
       }),

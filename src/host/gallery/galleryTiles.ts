@@ -18,6 +18,8 @@ export interface TileSource {
   pathOf(relativePath: string): string | undefined;
   /** Undefined: images are shown as they are. */
   through(relativePath: string): ThumbnailPipeline | undefined;
+  /** Another one when other labels are said of the images than before. */
+  readonly labels: number;
   labelsOf(relativePath: string): Promise<Labels | undefined>;
 }
 
@@ -67,7 +69,8 @@ export class GalleryTiles {
     const path = this.source.pathOf(relativePath);
     if (path === undefined) return 'done';
     const { longest, labelled, job } = this;
-    const tile = { path: relativePath, pictures: this.source.pictures, longest, labelled };
+    const { pictures, labels: number } = this.source;
+    const tile = { path: relativePath, pictures, longest, ...(labelled && { labelled: number }) };
     try {
       const through = this.source.through(relativePath);
       const labels = labelled ? await this.source.labelsOf(relativePath) : undefined;

@@ -39,6 +39,7 @@ describe('tiles of a gallery', function () {
       new ThumbnailCache(workspace.path('cache'), () => 0),
       {
         pictures: 1,
+        labels: 0,
         pathOf: path => join(workspace.path('in'), path),
         through: relativePath => steps && { steps, mode: 'train', seed: 0, labelRules: labels, relativePath },
         labelsOf: () => Promise.resolve(undefined),

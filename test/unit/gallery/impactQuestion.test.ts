@@ -5,7 +5,7 @@ import { ImpactQuestion } from '../../../webview/gallery/impactQuestion.ts';
 
 const state: GalleryState = {
   ...{ sequence: 1, folder: { uri: 'file:///set', name: 'set' }, busy: false, listing: 1, count: 2 },
-  ...{ classes: [], splits: [], problems: [], problemCount: 0, pipelines: [], pictures: 1 },
+  ...{ classes: [], splits: [], problems: [], problemCount: 0, pipelines: [], pictures: 1, labels: 0 },
   ...{ report: 1, effects: 1, pipeline: 'file:///a.darkroom.yaml', mode: 'train' },
 };
 const key = { report: 1, effects: 1 };

@@ -6,7 +6,7 @@ import { Tiles } from '../../../webview/gallery/tiles.ts';
 import { WantedPictures } from '../../../webview/gallery/wanted.ts';
 
 const images = ['a', 'b', 'c', 'd', 'e', 'f'];
-const state = { pictures: 0, listing: 1 } as GalleryState;
+const state = { pictures: 0, listing: 1, labels: 0 } as GalleryState;
 
 /** A grid that shows one row of images, and of which the next is near. */
 function gridOf(columns: number): GridView {
@@ -37,5 +37,23 @@ describe('the pictures that a page asks for', () => {
     wanted.want(state, freshMemory, 1);
     assert.deepEqual(asked.at(-1)!.paths, images);
     assert.equal(asked.length, 2);
+  });
+
+  it('are asked for again when the annotations say something else', () => {
+    const asked: Parameters<GalleryHost['want']>[0][] = [];
+    const tiles = new Tiles(() => undefined);
+    const wanted = new WantedPictures(gridOf(1), tiles, request => {
+      asked.push(request);
+    });
+    wanted.want(state, freshMemory, 1);
+    const { longest } = asked[0]!;
+    for (const path of ['a', 'b']) tiles.receive({ path, pictures: 0, longest, labelled: 0 });
+    assert.ok(!wanted.isWaiting(state, freshMemory));
+    const now = { ...state, labels: 1 };
+    assert.ok(wanted.isWaiting(now, freshMemory));
+    wanted.want(now, { ...freshMemory, labels: false }, 1);
+    assert.deepEqual(asked.at(-1)!.paths, [], 'labels are not to be seen');
+    wanted.want(now, freshMemory, 1);
+    assert.deepEqual(asked.at(-1)!.paths, ['a', 'b']);
   });
 });
