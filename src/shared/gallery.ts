@@ -65,8 +65,10 @@ export interface GalleryState {
   readonly folder: { readonly uri: string; readonly name: string };
   /** Images are being searched for. */
   readonly busy: boolean;
-  /** Why there is nothing to show. */
+  /** Why there is nothing to show, or why what is shown is that of an earlier time. */
   readonly failed?: Problem;
+  /** The search was stopped before its end: there may be more images, and more to be said of these. */
+  readonly unfinished?: true;
   /** Another one when the images are others. */
   readonly listing: number;
   /** Number of images in it. */

@@ -14,6 +14,8 @@ export interface GalleryHarnessOptions {
   readonly size: { readonly width: number; readonly height: number };
   /** What making a thumbnail takes, in milliseconds; as many are in work at once as in the editor. */
   readonly milliseconds: number;
+  /** What the host says otherwise than that all is well. */
+  readonly state?: Partial<GalleryState>;
 }
 
 class GalleryHarness {
@@ -21,6 +23,8 @@ class GalleryHarness {
   private readonly pictures: readonly Uint8Array[];
   private readonly connection: Connection;
   private longest = 0;
+  /** How often it was asked to search again. */
+  reloads = 0;
   private readonly queue = new ThumbnailQueue(thumbnailsAtOnce, path => this.makeTile(path));
 
   constructor(private readonly options: GalleryHarnessOptions) {
@@ -88,7 +92,9 @@ class GalleryHarness {
       tellImpact: done,
       act: done,
       keepMemory: done,
-      reload: done,
+      reload: () => {
+        this.reloads++;
+      },
       stop: done,
     };
   }
@@ -123,6 +129,7 @@ class GalleryHarness {
       mode: 'train',
       pictures: 0,
       effects: 0,
+      ...this.options.state,
     };
   }
 }

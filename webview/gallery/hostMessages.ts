@@ -17,6 +17,7 @@ export const galleryEventShapes: { readonly [Name in keyof GalleryEvents]: v.Gen
     folder: v.looseObject({ uri: v.string(), name: v.string() }),
     busy: v.boolean(),
     failed: v.optional(problem),
+    unfinished: v.optional(v.literal(true)),
     listing: v.number(),
     count: v.number(),
     labels: v.number(),

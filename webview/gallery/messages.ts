@@ -7,9 +7,13 @@ import { button, dropdown } from '../controls.ts';
 /** The folder, what it was recognised as and why, with a way to say otherwise. */
 export function header(
   state: GalleryState,
-  actions: { readonly choose: (layout: DatasetLayout) => void; readonly stop: () => void },
+  actions: {
+    readonly choose: (layout: DatasetLayout) => void;
+    readonly stop: () => void;
+    readonly reload: () => void;
+  },
 ): TemplateResult {
-  const { folder, recognized, count, busy } = state;
+  const { folder, recognized, count, busy, unfinished } = state;
   return html`<header>
     <div class="facts">
       <span class="name" title=${folder.uri}>${folder.name}</span>
@@ -24,6 +28,12 @@ export function header(
         busy
           ? html`<span>reading…</span>
               <button type="button" class="link" id="stop" @click=${actions.stop}>Stop</button>`
+          : nothing
+      }
+      ${
+        unfinished
+          ? html`<span>and perhaps more: reading was stopped</span>
+              <button type="button" class="link" id="read-on" @click=${actions.reload}>Read On</button>`
           : nothing
       }
     </div>
@@ -60,11 +70,22 @@ const shownProblems = 5;
 export function banners(
   state: GalleryState,
   trouble: Problem | undefined,
-  dismiss: () => void,
+  actions: { readonly dismiss: () => void; readonly reload: () => void },
 ): TemplateResult {
-  const { problems, problemCount, stale } = state;
+  const { failed, count, problems, problemCount, stale } = state;
   const rest = problemCount - Math.min(problems.length, shownProblems);
   return html`<div class="banners">
+    ${
+      failed && count > 0
+        ? html`<div class="banner error" role="alert" data-banner="failed">
+            <p>
+              The folder could not be read again; its images are shown as they were. ${failed.message}
+              ${failed.hint ?? ''}
+            </p>
+            ${button({ label: 'Try Again', onClick: actions.reload })}
+          </div>`
+        : nothing
+    }
     ${
       stale === undefined
         ? nothing
@@ -96,7 +117,7 @@ export function banners(
             <p>
               ${trouble.bug ? 'This is a fault of Darkroom: ' : ''}${trouble.message} ${trouble.hint ?? ''}
             </p>
-            ${button({ label: 'Dismiss', onClick: dismiss })}
+            ${button({ label: 'Dismiss', onClick: actions.dismiss })}
           </div>`
         : nothing
     }
@@ -112,7 +133,7 @@ export function instead(
   if (!state || (state.busy && state.count === 0)) {
     return html`<div class="message" role="status"><p>Searching for images…</p></div>`;
   }
-  if (state.failed) {
+  if (state.failed && state.count === 0) {
     const { message, hint } = state.failed;
     return html`<div class="message" role="alert" data-message="failed">
       <h1>This folder cannot be shown</h1>

@@ -264,6 +264,9 @@ export class GalleryPage {
     if (state) this.impact.follow(state, memory.panel);
     const hasTiles = view.grid.rows.tiles > 0;
     view.show(this.shown);
+    const reload = () => {
+      void this.ask(this.host.reload({}));
+    };
     const busy = !state || state.busy || listing.isLoading || this.wanted.isWaiting(state, memory);
     render(
       html`${busy ? html`<div class="progress" role="progressbar" aria-label="Working"></div>` : nothing}
@@ -276,6 +279,7 @@ export class GalleryPage {
                 stop: () => {
                   void this.ask(this.host.stop({}));
                 },
+                reload,
               })
             : nothing
         }
@@ -292,9 +296,12 @@ export class GalleryPage {
         })}
         ${
           state
-            ? banners(state, trouble, () => {
-                this.trouble = undefined;
-                this.changed();
+            ? banners(state, trouble, {
+                dismiss: () => {
+                  this.trouble = undefined;
+                  this.changed();
+                },
+                reload,
               })
             : nothing
         }
@@ -302,7 +309,7 @@ export class GalleryPage {
           <section class="grid" aria-label="Images" ?hidden=${!hasTiles}>
             ${view.grid.element} ${view.stickyHeader()}
           </section>
-          ${hasTiles ? nothing : this.emptiness()} ${memory.panel ? this.details() : nothing}
+          ${hasTiles ? nothing : this.emptiness(reload)} ${memory.panel ? this.details() : nothing}
         </div>
         ${footer(
           { all: listing.images.length, shown: this.count, selected: view.selection.chosen.size },
@@ -317,11 +324,9 @@ export class GalleryPage {
     this.rememberTop();
   }
 
-  private emptiness(): TemplateResult {
+  private emptiness(reload: () => void): TemplateResult {
     return instead(this.state, this.listing.images.length > 0, {
-      reload: () => {
-        void this.ask(this.host.reload({}));
-      },
+      reload,
       showAll: () => {
         this.remember({ text: '', hiddenClasses: [], hiddenSplits: [], rules: [], sizes: undefined });
       },

@@ -254,6 +254,7 @@ export class GalleryPanel {
       folder: { uri: folder.toString(), name: fileName(folder) || folder.path },
       busy: listing.isSearching,
       ...(failed && { failed }),
+      ...(dataset && !listing.isWhole && !listing.isSearching && { unfinished: true as const }),
       listing: listing.number,
       count: dataset?.images.length ?? 0,
       labels: listing.labels,

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import type { GalleryState } from '../../src/shared/gallery.ts';
+import type { GalleryHarnessOptions } from './galleryHarness.ts';
+import { PageServer, type OpenPage } from './openPage.ts';
+
+/** One pixel. */
+const picture = 'R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
+
+describe('the page of a gallery', () => {
+  let server: PageServer;
+  let opened: OpenPage | undefined;
+  before(async () => {
+    server = await PageServer.start('webview/gallery.ts', 'test/webview/galleryHarness.ts');
+  });
+  after(() => server.stop());
+  afterEach(async () => {
+    const errors = opened?.errors;
+    await opened?.page.context().close();
+    opened = undefined;
+    assert.deepEqual(errors, []);
+  });
+
+  async function open(state: Partial<GalleryState>, images = 3): Promise<Page> {
+    const galleryOptions: GalleryHarnessOptions = {
+      ...{ images, classes: 1, pictures: [picture], size: { width: 1, height: 1 }, milliseconds: 0 },
+      state,
+    };
+    const shown = images > 0 ? '.tile img' : '.message';
+    opened = await server.openWith({ galleryOptions }, { width: 1000, height: 800 }, shown);
+    return opened.page;
+  }
+  const reloads = (page: Page) => page.evaluate(() => window.galleryHarness.reloads);
+
+  it('says that there may be more images than those that were found before the search was stopped', async () => {
+    const page = await open({ unfinished: true });
+    assert.match(await page.innerText('header .facts'), /3 images\s+and perhaps more: reading was stopped/);
+    await page.click('#read-on');
+    assert.equal(await reloads(page), 1);
+  });
+
+  it('says why the folder cannot be read again, beside the images that are there', async () => {
+    const message = '/dataset: it does not exist.';
+    const page = await open({ failed: { code: 'not_found', message } });
+    const banner = page.locator('[data-banner=failed]');
+    assert.match(
+      await banner.innerText(),
+      /its images are shown as they were\. \/dataset: it does not exist\./,
+    );
+    await banner.getByText('Try Again').click();
+    assert.equal(await reloads(page), 1);
+    assert.equal(await page.locator('.tile').count(), 3);
+  });
+
+  it('says so in their place where there are none', async () => {
+    const page = await open({ failed: { code: 'not_found', message: 'It does not exist.' } }, 0);
+    assert.match(await page.innerText('[data-message=failed]'), /It does not exist\./);
+    assert.equal(await page.locator('[data-banner=failed]').count(), 0);
+  });
+
+  it('says neither when all is well', async () => {
+    const page = await open({});
+    assert.equal(await page.locator('#read-on, [data-banner]').count(), 0);
+  });
+});
