@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { GalleryTile } from '../../shared/gallery.ts';
 import type { Labels } from '../../shared/labels.ts';
 import type { EngineService } from '../../shared/protocol.ts';
@@ -31,10 +32,11 @@ export async function tilePicture(
   signal: AbortSignal,
 ): Promise<TilePicture> {
   // The list may be older than the file. What is not there is the engine's to say.
-  const { size, mtimeMs: modified } = await stat(path).catch(() => ({ size: 0, mtimeMs: 0 }));
+  const facts = await factsOf(path);
+  const { size = 0, modified = 0 } = facts ?? {};
   const key = { path, size, modified, longest };
   // A mask is read for its image, not kept beside it.
-  const kept = !through && labels?.mask === undefined ? await cache.get(key) : undefined;
+  const kept = facts && !through && labels?.mask === undefined ? await cache.get(key) : undefined;
   if (kept) return { ...kept, ...(labels && { labels }) };
   const source = { kind: 'file', path, version: `${modified}-${size}` } as const;
   const request = { source, longest, job, ...(through && { through }), ...(labels && { labels }) };
@@ -43,10 +45,22 @@ export async function tilePicture(
   const { width, height } = shape;
   // They may be a window on a large message, all of which would be sent on.
   const bytes = new Uint8Array(made.bytes);
-  if (!through) void cache.put(key, { bytes, width, height });
+  // Only of the file that it is kept for: that may have been replaced while it was read.
+  if (facts && !through && isDeepStrictEqual(await factsOf(path), facts))
+    void cache.put(key, { bytes, width, height });
   return {
     ...{ bytes, width, height, shape },
     ...(made.labels && { labels: made.labels }),
     ...(made.mask && { mask: made.mask }),
   };
+}
+
+/** What tells one state of a file from another; undefined when it is not there. */
+async function factsOf(path: string): Promise<{ size: number; modified: number } | undefined> {
+  try {
+    const { size, mtimeMs: modified } = await stat(path);
+    return { size, modified };
+  } catch {
+    return undefined;
+  }
 }

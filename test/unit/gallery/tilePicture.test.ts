@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ThumbnailCache } from '../../../src/host/gallery/thumbnailCache.ts';
@@ -67,5 +67,33 @@ describe("a tile's picture", () => {
       await tilePicture(engine, cache, { path, longest: 160, job: 'test', through }, signal);
     assert.equal(requests.length, 2);
     assert.equal(cache.puts, 0);
+  });
+
+  it('is not kept for a file that is another one, or back, when it is made', async () => {
+    const { engine, requests, cache } = start();
+    const path = join(folder, 'a.png');
+    const order = { path, longest: 160, job: 'test' };
+    const long = new Date(1e12);
+    const put = async (text: string, time: Date) => {
+      await writeFile(path, text);
+      await utimes(path, time, time);
+    };
+    const changing = {
+      thumbnail: async (request: ThumbnailRequest) => {
+        await put('new', new Date());
+        return engine.thumbnail(request);
+      },
+    };
+    await put('old', long);
+    await tilePicture(changing, cache, order, signal);
+    await cache.written;
+    await put('old', long);
+    assert.deepEqual((await tilePicture(engine, cache, order, signal)).bytes, new Uint8Array([1, 2, 2]));
+    await rm(path);
+    await tilePicture(changing, cache, order, signal);
+    await cache.written;
+    await rm(path);
+    await tilePicture(engine, cache, order, signal);
+    assert.equal(requests.length, 4, 'what is not there is for the engine to say');
   });
 });
