@@ -96,7 +96,11 @@ export class Connection {
           reject(reason);
         },
       });
-      this.port.send({ kind: 'request', id, method, params });
+      try {
+        this.port.send({ kind: 'request', id, method, params });
+      } catch (thrown) {
+        this.take(id)?.reject(thrown as Error);
+      }
     });
   }
 

@@ -75,4 +75,14 @@ describe('rpc', () => {
     client.receive({ kind: 'request', id: 'one', method: 'greet' });
     client.receive(null);
   });
+
+  it('knows nothing any more of a request that cannot be sent', async () => {
+    const { client, sent } = connect({});
+    const controller = new AbortController();
+    const params = { name: () => 'cat' };
+    await assert.rejects(client.request('greet', params, controller.signal), { name: 'DataCloneError' });
+    sent.length = 0;
+    controller.abort();
+    assert.deepEqual(sent, []);
+  });
 });
