@@ -153,15 +153,14 @@ export class Outlines implements Disposable {
 
   private async sampleOf(uri: Uri) {
     const preview = this.previewOf(uri)?.session.state;
-    if (preview?.image) {
-      const { name, facts } = preview.image;
-      return { name, path: name, shape: facts.shape };
-    }
     const { chosen } = new PreviewSamples(this.context.workspaceState, uri);
     if (!chosen) return undefined;
+    const [name, path] = [fileName(chosen), workspace.asRelativePath(chosen, false)];
+    // While another sample is chosen, the preview still shows the one before it.
+    if (preview?.image?.name === name) return { name, path, shape: preview.image.facts.shape };
     try {
       const { shape } = await this.services.engine.inspect({ source: await openSource(chosen) });
-      return { name: fileName(chosen), path: workspace.asRelativePath(chosen, false), shape };
+      return { name, path, shape };
     } catch {
       // The preview says what is wrong with it; without it a photograph is assumed.
       return undefined;
