@@ -27,6 +27,8 @@ export class GalleryPipeline implements Disposable {
   /** The text was changed since it was read. */
   private isOutdated = false;
   private pipeline: Pipeline | undefined;
+  /** How often it was begun to be read: what is read meanwhile is outdated. */
+  private readings = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly listener: Disposable;
 
@@ -102,11 +104,12 @@ export class GalleryPipeline implements Disposable {
   }
 
   private async read(): Promise<void> {
+    const reading = ++this.readings;
     const { id } = this;
     if (id === 'none') return;
     try {
       const { name, parsed } = await this.files.read(id);
-      if (id !== this.id) return;
+      if (reading !== this.readings) return;
       const error = parsed.diagnostics.find(({ severity }) => severity === 'error');
       if (!parsed.pipeline) {
         this.stale = error
@@ -122,7 +125,7 @@ export class GalleryPipeline implements Disposable {
     } catch (thrown) {
       const { bug, message } = toProblem(thrown);
       if (bug) throw thrown;
-      if (id === this.id) this.stale = message;
+      if (reading === this.readings) this.stale = message;
     }
   }
 }

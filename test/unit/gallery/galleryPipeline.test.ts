@@ -39,4 +39,32 @@ describe('the pipeline that a gallery is seen through', () => {
     await before;
     assert.equal(gallery.stale, undefined);
   });
+
+  it('is as it was read last, though what was read before comes later', async () => {
+    const answers: ((seed: number) => void)[] = [];
+    const id = 'file:///a.darkroom.yaml';
+    const files = {
+      onDidChange: () => ({ dispose: () => undefined }),
+      openDocument: () => undefined,
+      list: () => Promise.resolve([{ id, label: '', detail: '', uri: { toString: () => id } }]),
+      read: () =>
+        new Promise(resolve => {
+          answers.push(seed => {
+            resolve({
+              name: 'a',
+              parsed: { pipeline: pipeline(`seed: ${seed}\nsteps: []`), diagnostics: [] },
+            });
+          });
+        }),
+    } as unknown as PipelineFiles;
+    const nothing = () => undefined;
+    const gallery = new GalleryPipeline(files, nothing, nothing);
+    await gallery.list();
+    const reading = [gallery.choose(id), gallery.choose(id)];
+    answers[1]!(2);
+    await reading[1];
+    answers[0]!(1);
+    await reading[0];
+    assert.equal(gallery.lastGood?.seed, 2);
+  });
 });
