@@ -1,10 +1,19 @@
 import { basename, dirname, isAbsolute, resolve } from 'node:path';
-import { ConfigurationTarget, FileSystemError, Uri, window, workspace, type ExtensionContext } from 'vscode';
+import {
+  ConfigurationTarget,
+  FileSystemError,
+  Uri,
+  window,
+  workspace,
+  type ExtensionContext,
+  type WorkspaceConfiguration,
+} from 'vscode';
 import { registerCommand } from './commands.ts';
 import { notify } from './notify.ts';
 import type { Services } from './services.ts';
 import { requireTrust } from './trust.ts';
 
+const settingKey = 'outputFolder';
 const rememberedKey = 'outputFolder';
 const besideImages = 'developed';
 
@@ -12,20 +21,37 @@ const besideImages = 'developed';
 export function registerOutputFolder(context: ExtensionContext, { log }: Services): void {
   context.subscriptions.push(
     registerCommand(log, 'darkroom.chooseOutputFolder', async () => {
-      const settings = workspace.getConfiguration('darkroom');
       // A setting would win over the answer, so it is written as well.
-      const isSet = settings.get<string>('outputFolder', '') !== '';
-      if (isSet && !(await requireTrust('Changing the output folder of the workspace’s settings'))) return;
+      const settings = settingsInTheWay();
+      if (
+        settings.length > 0 &&
+        !(await requireTrust('Changing the output folder of the workspace’s settings'))
+      )
+        return;
       const chosen = await ask(undefined);
       if (chosen === undefined) return;
       await context.workspaceState.update(rememberedKey, chosen);
-      if (isSet) {
-        await settings.update('outputFolder', chosen, ConfigurationTarget.Workspace);
-      }
+      for (const { configuration, target } of settings)
+        await configuration.update(settingKey, chosen, target);
       const where = isAbsolute(chosen) ? chosen : `${chosen}, beside the images`;
       notify(log, 'information', `Images are developed into ${where}.`);
     }),
   );
+}
+
+/** Where the folder is set: the user's settings count where there is no workspace, those of a folder for that alone. */
+function settingsInTheWay(): readonly {
+  readonly configuration: WorkspaceConfiguration;
+  readonly target: ConfigurationTarget;
+}[] {
+  const folders = workspace.workspaceFolders ?? [];
+  const all = workspace.getConfiguration('darkroom');
+  const target = folders.length > 0 ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
+  const ofFolders = folders
+    .map(({ uri }) => workspace.getConfiguration('darkroom', uri))
+    .filter(configuration => configuration.inspect<string>(settingKey)?.workspaceFolderValue)
+    .map(configuration => ({ configuration, target: ConfigurationTarget.WorkspaceFolder }));
+  return all.get<string>(settingKey, '') === '' ? ofFolders : [{ configuration: all, target }, ...ofFolders];
 }
 
 export interface OutputFolder {
@@ -48,10 +74,7 @@ export async function outputFolderFor(
   context: ExtensionContext,
   base: string,
 ): Promise<OutputFolder | undefined> {
-  const setting = workspace
-    .getConfiguration('darkroom', Uri.file(base))
-    .get<string>('outputFolder', '')
-    .trim();
+  const setting = workspace.getConfiguration('darkroom', Uri.file(base)).get<string>(settingKey, '').trim();
   if (setting !== '') return place(base, setting);
   const remembered = context.workspaceState.get<string>(rememberedKey);
   if (remembered !== undefined) return place(base, remembered);
@@ -63,7 +86,7 @@ export async function outputFolderFor(
 
 /** Whether a folder is one that images are, or by default would be, developed into. */
 export function isOutputFolder(context: ExtensionContext, folder: Uri): boolean {
-  const setting = workspace.getConfiguration('darkroom', folder).get<string>('outputFolder', '').trim();
+  const setting = workspace.getConfiguration('darkroom', folder).get<string>(settingKey, '').trim();
   const remembered = context.workspaceState.get<string>(rememberedKey, besideImages);
   return [setting, remembered].some(chosen => {
     if (chosen === '') return false;

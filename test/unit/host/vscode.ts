@@ -87,6 +87,7 @@ export class WorkspaceEdit {
 }
 
 export const DiagnosticSeverity = { Error: 0, Warning: 1, Information: 2 } as const;
+export const ConfigurationTarget = { Global: 1, Workspace: 2, WorkspaceFolder: 3 } as const;
 export const FilePermission = { Readonly: 1 } as const;
 export const FileType = { File: 1, Directory: 2 } as const;
 export const TextEditorRevealType = { InCenterIfOutsideViewport: 2 } as const;
