@@ -11,6 +11,7 @@ import {
 import { isPipelineFile } from '../shared/pipeline.ts';
 import { pipelineFiles } from './language/request.ts';
 import type { DocumentOutline, OutlinedStep, Outlines } from './outlines.ts';
+import { plainLabel } from './plainText.ts';
 import type { Services } from './services.ts';
 
 const fileSetting = 'darkroom.pipelineCodeLens';
@@ -65,7 +66,11 @@ function fileLenses(uri: Uri, { mode, sample }: DocumentOutline): readonly CodeL
     ),
     lens('Develop dataset…', 'darkroom.developWithPipeline', 'Run images or folders through this pipeline'),
     lens(`Mode: ${mode}`, 'darkroom.togglePreviewMode', 'Preview training or inference'),
-    lens(`Sample: ${sample ?? 'choose…'}`, 'darkroom.choosePreviewSample', 'Choose the image of the preview'),
+    lens(
+      `Sample: ${sample === undefined ? 'choose…' : plainLabel(sample)}`,
+      'darkroom.choosePreviewSample',
+      'Choose the image of the preview',
+    ),
   ];
 }
 

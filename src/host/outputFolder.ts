@@ -10,6 +10,7 @@ import {
 } from 'vscode';
 import { registerCommand } from './commands.ts';
 import { notify } from './notify.ts';
+import { plainLabel } from './plainText.ts';
 import type { Services } from './services.ts';
 import { requireTrust } from './trust.ts';
 
@@ -135,7 +136,9 @@ async function ask(base: string | undefined): Promise<string | undefined> {
       label: `$(folder) ${besideImages}`,
       description: 'beside the images',
       detail:
-        base === undefined ? 'A folder of this name beside what is developed.' : resolve(base, besideImages),
+        base === undefined
+          ? 'A folder of this name beside what is developed.'
+          : plainLabel(resolve(base, besideImages)),
       value: besideImages,
     },
     { label: '$(folder-opened) Choose a Folder…', value: undefined },

@@ -8,6 +8,7 @@ import { fileName } from './imageSource.ts';
 import { notify } from './notify.ts';
 import type { Outlines } from './outlines.ts';
 import { readPipeline } from './pipelinePicker.ts';
+import { plainLabel } from './plainText.ts';
 import { PreviewSamples } from './previewSamples.ts';
 import type { PreviewPanels } from './previewPanels.ts';
 import { activeUri, type SelectedUri } from './selectedFiles.ts';
@@ -63,9 +64,9 @@ async function chooseInputs(
   ];
   const unique = new Map(folders.toReversed().map(item => [item.folder.toString(), item]));
   const items = [...unique.values()].toReversed().map(({ folder, why }) => ({
-    label: `$(folder) ${fileName(folder)}`,
+    label: `$(folder) ${plainLabel(fileName(folder))}`,
     description: why,
-    detail: folder.fsPath,
+    detail: plainLabel(folder.fsPath),
     folder,
   }));
   const browse = { label: '$(folder-opened) Browse…', description: 'Other folders', folder: undefined };

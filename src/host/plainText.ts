@@ -5,7 +5,7 @@ export function plainMessage(text: string): string {
   return printableLines(text).replaceAll('](', '] (');
 }
 
-/** A name for a list or a menu, of which the editor would make pictures: `$(error)`. */
+/** A name for a list, a menu or above a line, of which the editor would make pictures: `$(error)`. */
 export function plainLabel(text: string): string {
   return printable(text).replaceAll('$(', '\\$(');
 }

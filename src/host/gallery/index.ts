@@ -115,7 +115,7 @@ export function registerGallery(context: ExtensionContext, services: Services): 
 async function chooseDataset(engine: Client<EngineService>, folder: Uri): Promise<Uri | undefined> {
   if (folder.scheme !== 'file') return folder;
   const found = await window.withProgress(
-    { location: ProgressLocation.Window, title: `Looking at ${fileName(folder)}` },
+    { location: ProgressLocation.Window, title: `Looking at ${plainLabel(fileName(folder))}` },
     () => engine.recognizeDatasets({ folder: folder.fsPath }),
   );
   const named = found.filter(({ layout }) => layout !== 'images');
@@ -137,7 +137,11 @@ async function chooseDataset(engine: Client<EngineService>, folder: Uri): Promis
 async function askForFolder(): Promise<Uri | undefined> {
   const folders = workspace.workspaceFolders ?? [];
   const browse = { label: '$(folder-opened) Browse…', uri: undefined };
-  const items = folders.map(({ name, uri }) => ({ label: `$(folder) ${name}`, description: uri.path, uri }));
+  const items = folders.map(({ name, uri }) => ({
+    label: `$(folder) ${plainLabel(name)}`,
+    description: plainLabel(uri.path),
+    uri,
+  }));
   const chosen =
     items.length === 0
       ? browse

@@ -1,3 +1,5 @@
+import { posix } from 'node:path';
+
 /** What modules of the host get as `vscode` in unit tests: as much of it as they use, to be set by each test. */
 
 export class Uri {
@@ -13,6 +15,10 @@ export class Uri {
   static parse(text: string): Uri {
     const [, scheme = '', path = ''] = /^([^:]+):(?:\/\/)?(.*)$/.exec(text) ?? [];
     return new Uri(scheme, path);
+  }
+
+  static joinPath({ scheme, path }: Uri, ...parts: readonly string[]): Uri {
+    return new Uri(scheme, posix.join(path, ...parts));
   }
 
   get fsPath(): string {
@@ -70,6 +76,18 @@ export class Diagnostic {
   ) {}
 }
 
+export class CodeLens {
+  constructor(
+    readonly range: Range,
+    readonly command: { readonly title: string },
+  ) {}
+}
+
+export class ThemeIcon extends Range {}
+export class MarkdownString extends Range {}
+export class TabInputText extends Range {}
+export class TabInputCustom extends Range {}
+
 export class Disposable {
   constructor(readonly dispose: () => void) {}
 }
@@ -88,6 +106,9 @@ export class WorkspaceEdit {
 
 export const DiagnosticSeverity = { Error: 0, Warning: 1, Information: 2 } as const;
 export const ConfigurationTarget = { Global: 1, Workspace: 2, WorkspaceFolder: 3 } as const;
+export const UIKind = { Desktop: 1 } as const;
+export const QuickPickItemKind = { Separator: -1 } as const;
+export const ProgressLocation = { Window: 10, Notification: 15 } as const;
 export const FilePermission = { Readonly: 1 } as const;
 export const FileType = { File: 1, Directory: 2 } as const;
 export const TextEditorRevealType = { InCenterIfOutsideViewport: 2 } as const;
