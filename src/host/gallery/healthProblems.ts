@@ -52,7 +52,8 @@ export class HealthProblems implements Disposable {
 }
 
 function restOf(root: string, count: number): Finding {
-  const message = `And ${count} more findings, which are counted in the gallery; darkroom check lists them all.`;
+  const findings = count === 1 ? '1 more finding, which is' : `${count} more findings, which are`;
+  const message = `And ${findings} counted in the gallery; darkroom check lists all of them.`;
   return { rule: 'more', severity: 'information', file: root, message };
 }
 
