@@ -14,7 +14,7 @@ import { writeDocument } from './voc/write.ts';
 
 const isVoc = (text: string) => /<annotation[\s>]/.test(text) && /<(object|size|filename)[\s/>]/.test(text);
 
-interface VocFile extends VocImage {
+export interface VocFile extends VocImage {
   readonly path: string;
   readonly text: string;
 }

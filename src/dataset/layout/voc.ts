@@ -4,7 +4,7 @@ import type { LabelledImage, Labels } from '../../shared/labels.ts';
 import { filesBelow } from '../annotations/labelFiles.ts';
 import { nameOrphans, pairFiles, withoutExtension } from '../annotations/pairing.ts';
 import { ProblemList } from '../annotations/problemList.ts';
-import { countsFromZero, readVoc, voc as vocXml, vocLabels } from '../annotations/voc.ts';
+import { countsFromZero, readVoc, voc as vocXml, vocLabels, type VocFile } from '../annotations/voc.ts';
 import { summaryOf, type Layout, type OpenDataset } from './layout.ts';
 import { readPlainText } from '../plainFile.ts';
 import { readFiles } from './readFiles.ts';
@@ -64,25 +64,37 @@ function readingOf(
 ): Pick<OpenDataset, 'summarize' | 'labelsOf'> {
   /** What pixels are counted from: of the whole set, so that it is known once all has been read. */
   let offset: 0 | 1 | undefined;
-  const find = (image: LabelledImage) => fileOf.get(image.path);
-  const summarize: OpenDataset['summarize'] = async (images, take) => {
+  const read = async (
+    images: readonly LabelledImage[],
+    told: ProblemList,
+    take: (image: LabelledImage, file: VocFile | undefined) => void,
+  ): Promise<0 | 1> => {
     let first: 0 | 1 = 1;
-    await readFiles(images, find, problems, (image, path, bytes) => {
-      const file = bytes && readVoc(path!, bytes, problems);
-      if (file && countsFromZero(file)) first = 0;
-      take(image, file && summaryOf(vocLabels(file, 1)));
-    });
-    offset = first;
+    await readFiles(
+      images,
+      image => fileOf.get(image.path),
+      told,
+      (image, path, bytes) => {
+        const file = bytes && readVoc(path!, bytes, told);
+        if (file && countsFromZero(file)) first = 0;
+        take(image, file);
+      },
+    );
+    return first;
   };
   return {
-    summarize,
+    summarize: async (images, take) => {
+      offset = await read(images, problems, (image, file) => {
+        take(image, file && summaryOf(vocLabels(file, 1)));
+      });
+    },
     labelsOf: async images => {
-      if (offset === undefined) await summarize(all, () => undefined);
-      const labels: (Labels | undefined)[] = [];
+      // What is wrong is told when the dataset is listed.
       const untold = new ProblemList('');
-      await readFiles(images, find, untold, (_image, path, bytes) => {
-        const file = bytes && readVoc(path!, bytes, untold);
-        labels.push(file && vocLabels(file, offset!));
+      const known = (offset ??= await read(all, untold, () => undefined));
+      const labels: (Labels | undefined)[] = [];
+      await read(images, untold, (_image, file) => {
+        labels.push(file && vocLabels(file, known));
       });
       return labels;
     },

@@ -218,6 +218,14 @@ describe('listing a dataset', () => {
     assert.equal(image(dataset, 'image_002.png').objects, undefined);
   });
 
+  it('tells what is damaged once, though labels were asked for before the list', async () => {
+    const { images } = await makeDataset('voc', folder.root);
+    await folder.put('Annotations/image_002.xml', '<annotation>');
+    await listDataset({ folder: folder.root, brief: true }, extensions);
+    await labelsOf(images);
+    assert.equal((await list()).problems.length, 1);
+  });
+
   it('reads the other splits when the JSON of one is damaged', async () => {
     await makeDataset('coco', folder.root, { splits: ['train', 'val'] });
     await folder.put(
