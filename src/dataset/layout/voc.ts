@@ -1,7 +1,7 @@
-import { basename, extname } from 'node:path';
+import { basename, join } from 'node:path';
 import { DarkroomError } from '../../shared/errors.ts';
 import type { LabelledImage, Labels } from '../../shared/labels.ts';
-import { filesBelow } from '../annotations/labelFiles.ts';
+import { filesBelow, filesIn } from '../annotations/labelFiles.ts';
 import { nameOrphans, pairFiles, withoutExtension } from '../annotations/pairing.ts';
 import { ProblemList } from '../annotations/problemList.ts';
 import { countsFromZero, readVoc, voc as vocXml, vocLabels, type VocFile } from '../annotations/voc.ts';
@@ -9,7 +9,7 @@ import { summaryOf, type Layout, type OpenDataset } from './layout.ts';
 import { readPlainText } from '../plainFile.ts';
 import { readFiles } from './readFiles.ts';
 import { sortSplits, splitOfName } from './splits.ts';
-import { filesOf, holdsBelow, imagesBelow, type SurveyedFolder } from './survey.ts';
+import { holdsBelow, imagesBelow, type SurveyedFolder } from './survey.ts';
 import { listed } from './words.ts';
 
 /** An XML file for each image in `Annotations` or beside it, with the splits as lists of names in `ImageSets`. */
@@ -20,7 +20,7 @@ export const voc: Layout = {
     if (imagesBelow(folder) === 0 || !holdsBelow(folder, ['.xml'])) return undefined;
     if (!(await vocXml.recognizes(folder.path))) return undefined;
     const annotations = annotationFolders(folder);
-    const lists = splitLists(folder);
+    const lists = await splitLists(folder);
     const splits = sortSplits(lists.keys());
     return {
       title: `Pascal VOC (XML)${splits.length > 0 ? ` in ${listed(splits)}` : ''}`,
@@ -44,7 +44,7 @@ export const voc: Layout = {
     if (files.length === 0) throw noneIn(folder.path);
     const fileOf = pairFiles(images, files, folder.path, problems);
     nameOrphans(files, new Set(fileOf.values()), images.length, problems);
-    const members = await readLists(splitLists(folder));
+    const members = await readLists(await splitLists(folder));
     return {
       annotations,
       ...(members.size > 0 && {
@@ -109,15 +109,18 @@ function annotationFolders(folder: SurveyedFolder): readonly SurveyedFolder[] {
   );
 }
 
-/** Lists of names by split; `trainval` says nothing that they do not. */
-function splitLists(folder: SurveyedFolder): ReadonlyMap<string, string> {
+/**
+ * Lists of names by split; `trainval` says nothing that they do not. The folders are read, for there are lists of each
+ * class, too, and only the first names of a folder are known.
+ */
+async function splitLists(folder: SurveyedFolder): Promise<ReadonlyMap<string, string>> {
   const sets = folder.folders.find(({ name }) => /^imagesets$/i.test(name));
   const lists = new Map<string, string>();
   const places = sets ? [...sets.folders].sort((one, other) => rank(one) - rank(other)) : [];
-  for (const place of sets ? [...places, sets] : []) {
-    for (const file of filesOf(place, ['.txt'])) {
-      const split = splitOfName(basename(file, extname(file)));
-      if (split !== undefined && !lists.has(split)) lists.set(split, file);
+  for (const { path } of sets ? [...places, sets] : []) {
+    for (const name of await filesIn(path, '.txt')) {
+      const split = splitOfName(withoutExtension(name));
+      if (split !== undefined && !lists.has(split)) lists.set(split, join(path, name));
     }
   }
   return lists;

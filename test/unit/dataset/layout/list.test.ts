@@ -218,6 +218,22 @@ describe('listing a dataset', () => {
     assert.equal(image(dataset, 'image_002.png').objects, undefined);
   });
 
+  it('finds the lists of splits among those of single classes, of which Pascal VOC has sixty', async () => {
+    await makeDataset('voc', folder.root, { splits: ['train', 'val'] });
+    for (let number = 0; number < 20; number++) {
+      for (const split of ['train', 'trainval', 'val'])
+        await folder.put(`ImageSets/Main/aclass${number}_${split}.txt`, 'image_001 1\n');
+    }
+    // A few images have masks, and lists of their own.
+    await folder.put('ImageSets/Segmentation/train.txt', 'image_002\n');
+    const dataset = await list();
+    assert.deepEqual(dataset.splits, ['train', 'val']);
+    assert.deepEqual(
+      dataset.images.filter(({ split }) => split === undefined),
+      [],
+    );
+  });
+
   it('tells what is damaged once, though labels were asked for before the list', async () => {
     const { images } = await makeDataset('voc', folder.root);
     await folder.put('Annotations/image_002.xml', '<annotation>');
