@@ -18,13 +18,16 @@ export function readTree(text: string, file: string): XmlElement {
   return plainTree(text) ?? treeOf(parseXml(text, file).documentElement!);
 }
 
-function treeOf(element: Element): XmlElement {
+/** Nothing that labels are read from is this deep, and going further down might exhaust the stack. */
+const deepest = 100;
+
+function treeOf(element: Element, depth = 1): XmlElement {
   const inner = children(element);
   return {
     name: element.nodeName,
     line: lineOf(element),
     text: inner.length === 0 ? (textOf(element) ?? '') : '',
-    children: inner.map(treeOf),
+    children: depth === deepest ? [] : inner.map(below => treeOf(below, depth + 1)),
   };
 }
 
