@@ -77,14 +77,15 @@ export async function writeLines(path: string, folder: string, lines: Iterable<s
     makeFolder(folder, path);
     const file = await open(temporary, 'wx');
     try {
+      // `write` takes it for written when a full disk took only a part of it.
       let block = [heading];
       for (const line of lines) {
         block.push(line);
         if (block.length < linesAtOnce) continue;
-        await file.write(`${block.join('\n')}\n`);
+        await file.appendFile(`${block.join('\n')}\n`);
         block = [];
       }
-      await file.write(`${block.join('\n')}\n`);
+      await file.appendFile(`${block.join('\n')}\n`);
     } finally {
       await file.close();
     }

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { recordPath } from '../../../src/dataset/records/lines.ts';
 import type { DatasetImage } from '../../../src/shared/dataset.ts';
 import { DarkroomError } from '../../../src/shared/errors.ts';
 import type { ImageRecord } from '../../../src/shared/imageRecord.ts';
 import { CrashError, StartError } from '../../../src/worker/client/crash.ts';
 import { recordAll, type RecordAllOptions } from '../../../src/worker/client/recordAll.ts';
+import { canMount, mount, unmount } from '../../fixtures/disk.ts';
 import { Workspace } from './workspace.ts';
 
 function image(relativePath: string, modified = 1): DatasetImage {
@@ -101,6 +102,22 @@ describe('recording a dataset', () => {
       ['crash', 'gone', 'slow'].map(name => join('/set', name)),
     );
   });
+
+  if (canMount())
+    it('keeps the former records whole when the disk takes only a part of the new ones', async () => {
+      const known = workspace.path('known');
+      mount('size=64k', known);
+      try {
+        const { records } = await record([image('a')]);
+        const former = await readFile(records, 'utf8');
+        const many = Array.from({ length: 400 }, (_value, index) => image(`${index}-${'x'.repeat(200)}`));
+        await assert.rejects(record(many), { code: 'no_space' });
+        assert.equal(await readFile(records, 'utf8'), former);
+        assert.deepEqual(await workspace.list('known'), [basename(records)]);
+      } finally {
+        unmount(known);
+      }
+    });
 
   it('measures again what stands in a damaged line or a file of another version', async () => {
     const { records } = await record([image('a'), image('b')]);
