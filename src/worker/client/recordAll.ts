@@ -88,8 +88,7 @@ export async function recordAll(options: RecordAllOptions): Promise<RecordSummar
     pathOf,
     work: async image => {
       const record = await client.service.recordFile({ path: pathOf(image), job });
-      // A file that cannot be opened now may be there the next time.
-      take(image, record, record.sha256 === undefined ? passing : lines);
+      take(image, record, mayPass(record) ? passing : lines);
       saveNowAndThen();
     },
     cancel: () => client.service.cancelJob({ job }),
@@ -119,12 +118,16 @@ async function currentLines(
   for await (const text of linesOf(path)) {
     const line = parseLine(text);
     const image = line && byPath.get(line[0]);
-    // What could not be read then is tried again.
-    if (!image || !isCurrent(image, line) || line[3].sha256 === undefined) continue;
+    if (!image || !isCurrent(image, line) || mayPass(line[3])) continue;
     lines.set(image.relativePath, text);
     onRecord?.(image, line[3]);
   }
   return lines;
+}
+
+/** Whether a file that has not changed may be read the next time: it may be opened then, or the limit be higher. */
+function mayPass({ sha256, fault }: ImageRecord): boolean {
+  return sha256 === undefined || fault?.code === 'too_large';
 }
 
 function* inOrder(

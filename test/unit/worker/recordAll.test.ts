@@ -103,6 +103,17 @@ describe('recording a dataset', () => {
     );
   });
 
+  it('tries again what was larger than the limit, which may be another by now', async () => {
+    const fault = { code: 'too_large', message: 'More than the limit.' } as const;
+    await record([image('a'), image('b')], path =>
+      path.endsWith('a') ? { bytes: 5, sha256: 'x', fault } : { bytes: 5, sha256: 'y' },
+    );
+    asked = [];
+    const { made } = await record([image('a'), image('b')]);
+    assert.deepEqual(asked, [join('/set', 'a')]);
+    assert.equal(made.get('a')?.fault, undefined);
+  });
+
   if (canMount())
     it('keeps the former records whole when the disk takes only a part of the new ones', async () => {
       const known = workspace.path('known');
