@@ -102,11 +102,14 @@ export async function touch(path: string): Promise<void> {
   await utimes(path, now, now).catch(() => undefined);
 }
 
+/** Files of records, and what killed processes have left of them. */
+const isRecords = (name: string) => /\.records\.jsonl(\.[0-9a-f]{8}\.tmp)?$/.test(name);
+
 /** Removes the files of records that were used longest ago, until the rest takes no more than `bytes`; never `kept`. */
 export async function makeRoom(folder: string, bytes: number, kept: string): Promise<void> {
   const names = await readdir(folder).catch((): string[] => []);
   const files: { path: string; size: number; used: number }[] = [];
-  for (const name of names.filter(name => name.endsWith(extension))) {
+  for (const name of names.filter(isRecords)) {
     const path = join(folder, name);
     const facts = await stat(path).catch(() => undefined);
     if (facts) files.push({ path, size: facts.size, used: path === kept ? Infinity : facts.mtimeMs });

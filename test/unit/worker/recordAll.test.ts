@@ -175,4 +175,13 @@ describe('recording a dataset', () => {
       [recordPath(folder, '/two'), recordPath(folder, '/three')].sort(),
     );
   });
+
+  it('removes as well what a process was writing when it was killed', async () => {
+    const { records } = await record([image('a')]);
+    const size = (await readFile(records)).length;
+    await workspace.write(`known/${basename(records)}.0123abcd.tmp`, 'x'.repeat(10 * size));
+    await workspace.write('known/notes.tmp', 'x'.repeat(10 * size));
+    await record([image('a')], undefined, { mostBytes: 5 * size });
+    assert.deepEqual(await workspace.list('known'), [basename(records), 'notes.tmp'].sort());
+  });
 });
