@@ -4,7 +4,7 @@ export function alignColumns(
   alignments: readonly ('left' | 'right')[],
 ): string {
   const widths = alignments.map((_alignment, column) =>
-    Math.max(...rows.map(row => lengthOf(row[column] ?? ''))),
+    rows.reduce((most, row) => Math.max(most, lengthOf(row[column] ?? '')), 0),
   );
   return rows
     .map(row =>
