@@ -29,6 +29,7 @@ function describeFailure({ value, count, image }: FailedImages, of: string): str
 }
 
 function describeShapes({ shapes, differentShapes }: WholeImpact): string {
+  if (differentShapes === 0) return 'results: none';
   if (differentShapes === 1) return `results: all ${shapes[0]!.value}`;
   const shown = shapes.slice(0, 5).map(({ value, count }) => `${value} (${count})`);
   const rest = differentShapes - shown.length;
@@ -54,9 +55,10 @@ function describeObjects({
 function describeValues({ samples, memory, disk }: WholeImpact): readonly string[] {
   const { images, before, after } = samples;
   const about = `from ${images} images that were developed, spread evenly`;
-  const room = disk === undefined ? `about ${describeBytes(samples.disk)} (${about})` : describeBytes(disk);
+  const sampled = images > 0 ? `; about ${describeBytes(samples.disk)} (${about}) on the disk` : '';
+  const room = disk === undefined ? sampled : `; ${describeBytes(disk)} on the disk`;
   const lines = [
-    `all results: ${describeBytes(memory.bytes)} in memory, the largest ${describeBytes(memory.largest)}; ${room} on the disk`,
+    `all results: ${describeBytes(memory.bytes)} in memory, the largest ${describeBytes(memory.largest)}${room}`,
   ];
   if (images > 0)
     lines.push(
