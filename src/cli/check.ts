@@ -102,8 +102,10 @@ async function writeFiles(
     say(`${shownPath(html)}: the report.`);
   }
   if (excludeList !== undefined) {
-    await writeReport(excludeList, excludeText(excluded));
-    say(`${shownPath(excludeList)}: ${excluded.length} images to leave out.`);
+    const lines = excludeLines(excluded);
+    const heading = '# darkroom check: images to leave out, below the dataset';
+    await writeReport(excludeList, [heading, ...lines, ''].join('\n'));
+    say(`${shownPath(excludeList)}: ${lines.length} images to leave out.`);
   }
 }
 
@@ -130,15 +132,14 @@ function isFailure(findings: readonly Finding[], failOn: CheckOptions['failOn'])
   );
 }
 
-/** Names with a line end cannot stand on a line; they are told instead. */
-function excludeText(paths: readonly string[]): string {
-  const lines = paths.flatMap(path => {
-    if (/[\r\n]/.test(path)) {
-      say(`${printable(path)} has a line end in its name and is not in the list.`);
+/** Each path so that it is read as it is. Of names that no line can say it is told. */
+function excludeLines(paths: readonly string[]): readonly string[] {
+  return paths.flatMap(path => {
+    if (/[\r\n\\]/.test(path)) {
+      say(`${printable(path)} has a line end or a backslash in its name and is not in the list.`);
       return [];
     }
-    // A number sign at the start of a line begins a comment.
-    return [path.startsWith('#') ? `./${path}` : path];
+    // At the start of a line, a number sign begins a comment, and spaces do not count.
+    return [/^[#\s]/.test(path) ? `./${path}` : path];
   });
-  return ['# darkroom check: images to leave out, below the dataset', ...lines, ''].join('\n');
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { DatasetReport } from '../../../src/shared/datasetReport.ts';
 import type { WholeImpact } from '../../../src/worker/client.ts';
 import { PlantedDataset } from '../../fixtures/planted/planted.ts';
@@ -149,6 +150,22 @@ describe('darkroom check', function () {
     const refused = await run('set', '--exclude-list', 'mine.txt');
     assert.equal(refused.status, 2);
     assert.equal(await readFile(workspace.path('mine.txt'), 'utf8'), 'keep me');
+  });
+
+  const isWindows = process.platform === 'win32';
+  it('lists names so that a pipeline leaves out these and no others', async () => {
+    await workspace.image('set/a.png', { width: 64, height: 64, seed: 1 });
+    await workspace.image('set/c/d.png', { width: 64, height: 64, seed: 2 });
+    for (const name of [' a.png', '#b.png', ...(isWindows ? [] : ['c\\d.png'])])
+      await workspace.write(`set/${name}`, 'no image');
+    const { stderr } = await run('set', '--exclude-list', 'out.txt');
+    assert.match(stderr, /^out\.txt: 2 images to leave out\.$/m);
+    if (!isWindows)
+      assert.match(stderr, /^c\\d\.png has .* a backslash in its name and is not in the list\.$/m);
+    await workspace.write('p.yaml', 'steps: [invert]\noutput: { format: png }\nexclude: out.txt\n');
+    const developed = await darkroom(['run', 'p.yaml', 'set', '--out', 'dev'], workspace.root);
+    assert.match(developed.stderr, /^2 images are excluded by out\.txt\.$/m);
+    assert.deepEqual(await workspace.list('dev'), ['a.png', join('c', 'd.png')]);
   });
 
   it('says what a pipeline does, as developing then does it', async () => {
