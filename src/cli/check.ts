@@ -17,12 +17,13 @@ import { describeDiagnostic, readPipeline } from './pipelineFile.ts';
 import { withProgress } from './progressLine.ts';
 import { reportPage } from './report/page.ts';
 import { picturesOf } from './report/pictures.ts';
-import { writeReport } from './reportFile.ts';
+import { refuseReport, writeReport } from './reportFile.ts';
 
 /** @returns the exit status */
 export async function check(path: string, options: CheckOptions, session: Session): Promise<number> {
   const pipeline = options.pipeline === undefined ? undefined : await readSound(options.pipeline);
   if (pipeline === 'faulty') return exit.wrongArguments;
+  for (const file of [options.html, options.excludeList]) if (file !== undefined) await refuseReport(file);
   const own = options.cache === undefined ? await temporaryFolder() : undefined;
   try {
     const folder = resolve(path);

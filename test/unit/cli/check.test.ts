@@ -152,6 +152,19 @@ describe('darkroom check', function () {
     assert.equal(await readFile(workspace.path('mine.txt'), 'utf8'), 'keep me');
   });
 
+  it('refuses files that it may not write before it looks at anything', async () => {
+    await clean();
+    await workspace.write('mine.txt', 'keep me');
+    for (const file of ['mine.txt', 'nowhere/out.txt']) {
+      for (const option of ['--html', '--exclude-list']) {
+        const { status, stderr } = await run('set', option, file, '--cache', 'known');
+        assert.equal(status, 2);
+        assert.match(stderr, /^error: (mine\.txt is there already|Writing to nowhere: it does not exist)/);
+        assert.deepEqual(await workspace.list('known'), []);
+      }
+    }
+  });
+
   const isWindows = process.platform === 'win32';
   it('lists names so that a pipeline leaves out these and no others', async () => {
     await workspace.image('set/a.png', { width: 64, height: 64, seed: 1 });

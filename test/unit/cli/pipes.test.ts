@@ -44,6 +44,12 @@ const places: readonly Place[] = [
     status: 2,
     says: notAFile('out/darkroom.manifest.jsonl'),
   },
+  {
+    pipe: 'report.html',
+    command: ['check', 'set', '--html', 'report.html'],
+    status: 2,
+    says: notAFile('report.html'),
+  },
   { pipe: 'out/.darkroom-abc.lock', command: run, status: 0, says: /1 developed into out/ },
 ];
 
