@@ -45,6 +45,17 @@ describe('the figures of a set', () => {
     assert.equal(distributionOf([7, 7])!.bins[0], 2);
   });
 
+  it('leave out the sharpness of images whose values have none', () => {
+    const infinite = { ...image([[0, 1]]), data: Float32Array.of(0, Infinity) };
+    const listed = ['a', 'b'].map(name => ({ relativePath: name, classes: [], size: 1, modified: 1 }));
+    const sharp = record(image([[0, 200, 0]]));
+    // As they come back from where they are kept.
+    const kept = JSON.parse(JSON.stringify([sharp, record(infinite)])) as ImageRecord[];
+    const records = new Map(listed.map(({ relativePath }, index) => [relativePath, kept[index]!]));
+    const { sharpness } = setFigures(dataset(listed, [], []), records);
+    assert.deepEqual([sharpness?.count, sharpness?.minimum], [1, sharp.pixels?.sharpness]);
+  });
+
   it('counts what there is, and takes mean and std over all pixels', () => {
     const first = image([[0, 10]]);
     const second = image([[20], [50], [20]]);
