@@ -1,5 +1,5 @@
 import { basename, dirname, resolve, sep } from 'node:path';
-import { isScalar, isSeq, type Document } from 'yaml';
+import { isAlias, isScalar, isSeq, visit, type Document } from 'yaml';
 import { readPlainText } from '../../plainFile.ts';
 import type { AnnotationFile, LabelledResult } from '../format.ts';
 import { below } from '../pairing.ts';
@@ -48,9 +48,14 @@ export async function readSplits(config: YoloConfig, problems: ProblemList): Pro
 }
 
 function pathsOf(document: Document, name: string): readonly string[] {
-  const node = document.get(name, true);
-  const nodes = isSeq(node) ? node.items : [node];
+  const node = resolved(document.get(name, true), document);
+  const nodes = isSeq(node) ? node.items.map(item => resolved(item, document)) : [node];
   return nodes.flatMap(item => (isScalar(item) && typeof item.value === 'string' ? [item.value] : []));
+}
+
+/** What an alias stands for. */
+function resolved(node: unknown, document: Document): unknown {
+  return isAlias(node) ? node.resolve(document) : node;
 }
 
 /** @returns which of the places it was read from */
@@ -107,7 +112,7 @@ export function writeConfig(
   return [{ path: basename(config.path), text: document.toString({ lineWidth: 0 }) }, ...files];
 }
 
-/** Without `path`, the others are relative to the file itself. */
+/** Without `path`, the others are relative to the file itself. What refers to it gets its value. */
 function removeBase(document: Document): void {
   const { contents } = document;
   if (contents === null || !('items' in contents)) return;
@@ -115,6 +120,13 @@ function removeBase(document: Document): void {
   const index = pairs.findIndex(({ key }) => key.value === 'path');
   const comment = pairs[index]?.key.commentBefore;
   const next = pairs[index + 1]?.key;
+  const base = document.get('path', true);
+  if (isScalar(base) && base.anchor !== undefined) {
+    const { anchor, value } = base;
+    visit(document, {
+      Alias: (_key, { source }) => (source === anchor ? document.createNode(value) : undefined),
+    });
+  }
   if (comment && next) next.commentBefore = [comment, next.commentBefore].filter(Boolean).join('\n');
   document.delete('path');
 }

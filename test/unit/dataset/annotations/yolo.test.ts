@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdir, symlink } from 'node:fs/promises';
+import { parse } from 'yaml';
 import { yolo } from '../../../../src/dataset/annotations/yolo.ts';
 import { inPixels } from '../../../../src/engine/labels/units.ts';
 import { frame, LabelFolder, messagesOf, untouched } from '../../../fixtures/labelFolder.ts';
@@ -140,6 +141,13 @@ names:
   1: bus # and coaches
 `,
     );
+  });
+
+  it('writes data.yaml whose path other keys refer to', async () => {
+    const text = 'path: &home images\ntrain: *home\nnote: *home\nnames: [car]\n';
+    const { set, images } = await open({ 'data.yaml': text, 'labels/train/a.txt': '0 0.5 0.5 0.2 0.2\n' });
+    const written = textOf(set.write(untouched(set, images, frame(100, 50))), 'data.yaml')!;
+    assert.deepEqual(parse(written), { train: 'images/train', note: 'images', names: ['car'] });
   });
 
   it('lists the images of splits whose results share a folder', async () => {
