@@ -6,6 +6,12 @@ interface Meaning {
   readonly hint?: string;
 }
 
+const failingDisk: Meaning = {
+  code: 'not_permitted',
+  words: 'is on a disk that fails',
+  hint: 'Check the disk and its connection, then try again.',
+};
+
 const known: Readonly<Record<string, Meaning>> = {
   ENOENT: {
     code: 'not_found',
@@ -33,6 +39,11 @@ const known: Readonly<Record<string, Meaning>> = {
     words: 'does not fit: the quota is used up',
     hint: 'Make room, then run again.',
   },
+  EIO: failingDisk,
+  // Of network disks and other systems mounted by programs.
+  ENOTCONN: failingDisk,
+  ESTALE: failingDisk,
+  ETIMEDOUT: failingDisk,
   EFBIG: { code: 'too_large', words: 'is larger than this disk allows for a file' },
 };
 

@@ -125,6 +125,15 @@ describe('the command line', function () {
       assert.match(stderr, /in\/b\.png looks like text/);
     });
 
+    if (process.platform === 'linux')
+      it('takes a disk that fails for no bug', async () => {
+        // Reading where no memory is fails as a damaged disk does.
+        const { status, stderr } = await darkroom(['stats', '/proc/self/mem'], '/');
+        assert.equal(status, 1);
+        assert.match(stderr, /mem: it is on a disk that fails\.\n {2}Check the disk and its connection/);
+        assert.doesNotMatch(stderr, /bug/);
+      });
+
     it('exits with 2 when an input is not there', async () => {
       const { status, stderr, stdout } = await run('stats', 'gone', '--json');
       assert.deepEqual([status, stdout], [2, '']);
