@@ -15,7 +15,7 @@ export async function dryRun({ json, ...options }: DryRunOptions): Promise<numbe
   const estimate = await withProgress('measured', onProgress => estimateDisk({ ...options, onProgress }));
   const { failed, ...disk } = estimate;
   const unreadable = new Set(failed.map(({ file }) => file));
-  const files = plan.files.filter(({ input }) => !unreadable.has(input));
+  const files = plan.files.filter(({ input, former }) => former !== undefined || !unreadable.has(input));
   if (json) {
     const excluded = plan.exclusion?.count ?? 0;
     printJsonLine({ files: files.map(({ input, output }) => ({ input, output })), failed, excluded, disk });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdir } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { decode, encode } from '../../../src/codec/index.ts';
 import type { Image } from '../../../src/engine/image.ts';
@@ -249,6 +249,21 @@ describe('darkroom run', function () {
     const { files } = JSON.parse(json.stdout) as { files: unknown };
     assert.deepEqual(files, [{ input: workspace.path('in/a/b.png'), output: workspace.path('out/a/b.npy') }]);
     assert.deepEqual(await workspace.list('out'), []);
+  });
+
+  it('counts with --dry-run what is there of an image that cannot be read any more', async () => {
+    await workspace.write('v.darkroom.yaml', 'steps: [horizontal_flip: { p: 0.5 }]\n');
+    await workspace.image('in/a.png');
+    const versions = ['v.darkroom.yaml', 'in', '--out', 'out', '--versions', '2'];
+    assert.equal((await run(...versions)).status, 0);
+    await workspace.write('in/a.png', 'no image');
+    const manifest = workspace.path('out/darkroom.manifest.jsonl');
+    const lines = (await readFile(manifest, 'utf8')).split('\n');
+    await writeFile(manifest, lines.filter(line => !line.includes('"output":"a_v2.png"')).join('\n'));
+    await rm(workspace.path('out/a_v2.png'));
+    const { status, stderr } = await run(...versions, '--resume', '--dry-run');
+    assert.equal(status, 1, stderr);
+    assert.match(stderr, /^0 files would be developed\. Nothing was written\.\n1 are there/m);
   });
 
   it('tells with --dry-run how much disk it takes: exactly for NPY and BMP, from a sample for others', async () => {
