@@ -69,6 +69,8 @@ function isSide(value: number): boolean {
   return Number.isSafeInteger(value) && value > 0;
 }
 
+/** Undefined when it is no finite number. */
 function numberOf(cell: string): number | undefined {
-  return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(cell) ? Number(cell) : undefined;
+  const value = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(cell) ? Number(cell) : NaN;
+  return Number.isFinite(value) ? value : undefined;
 }

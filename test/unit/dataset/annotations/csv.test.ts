@@ -200,6 +200,15 @@ describe('CSV', () => {
     assert.equal(set.labelsOf(folder.images('a.jpg')[0]!)?.objects.length, 5);
   });
 
+  it('takes a number beyond all numbers for damage', async () => {
+    const set = await read('filename,class,xmin,ymin,xmax,ymax\na.jpg,cat,0,0,1e999,5\n', 'a.jpg');
+    assert.match(
+      messagesOf(set)[0]!,
+      /labels\.csv:2: expected a box of four numbers.* but received 0, 0, 1e999, 5/,
+    );
+    assert.deepEqual(set.labelsOf(folder.images('a.jpg')[0]!)?.objects, []);
+  });
+
   it('keeps ids of images as such', async () => {
     const set = await read('image_id,label\na,cat\nb.jpg,dog\n', 'train/a.jpg', 'train/b.jpg');
     assert.deepEqual(messagesOf(set), []);
