@@ -92,7 +92,7 @@ class Lists {
   private readonly known = new Map<string, readonly string[]>();
 
   one(names: readonly string[]): readonly string[] {
-    const key = names.join('\n');
+    const key = JSON.stringify(names);
     const known = this.known.get(key);
     if (known) return known;
     this.known.set(key, names);

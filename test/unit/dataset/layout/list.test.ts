@@ -358,6 +358,16 @@ describe('listing a dataset', () => {
     assert.match(yolo.problems[0]!.message, /image_001\.txt, line 1: the class 7 has no name/);
   });
 
+  it('keeps classes apart whose names have line ends', async () => {
+    await makeDataset('csv', folder.root);
+    await folder.put(
+      'labels.csv',
+      'filename,class\nimages/image_001.png,a\nimages/image_001.png,b\nimages/image_002.png,"a\nb"\n',
+    );
+    const { images } = await list('csv');
+    assert.deepEqual(images.map(({ classes }) => classes).slice(0, 2), [['a', 'b'], ['a\nb']]);
+  });
+
   it('takes the choice of a person, and says when there is nothing of it', async () => {
     await makeDataset('yolo', folder.root);
     const images = await list('images');
