@@ -37,7 +37,7 @@ export async function chooseHardSamples(
   notify(
     services.log,
     'information',
-    `${samples.length} hard samples of the ${images} images of ${name} were chosen${skipped}.`,
+    `${samples.length} hard ${samples.length === 1 ? 'sample' : 'samples'} of the ${images} ${images === 1 ? 'image' : 'images'} of ${name} ${samples.length === 1 ? 'was' : 'were'} chosen${skipped}.`,
   );
 }
 

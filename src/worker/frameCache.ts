@@ -1,5 +1,6 @@
 import { giveBack, storageOf } from '../engine/spare.ts';
 import { shapeOf, type Image } from '../engine/image.ts';
+import type { ImageFacts } from '../shared/image.ts';
 import { bytesPerValue, valueCount } from '../shared/shape.ts';
 import type { ImageStatistics } from '../shared/statistics.ts';
 import type { Mapping } from '../shared/view.ts';
@@ -9,6 +10,8 @@ export interface Frame {
   readonly image: Image;
   /** What it took to make it. */
   readonly milliseconds: number;
+  /** Of the file that it was decoded from; absent for what steps have left. */
+  readonly facts?: ImageFacts;
   range?: readonly [low: number, high: number];
   mappings?: readonly Mapping[];
   statistics?: ImageStatistics;

@@ -39,7 +39,6 @@ const budget = 768 * 2 ** 20;
  */
 export class Passages {
   readonly frames = new FrameCache(budget);
-  private readonly facts = new Map<string, ImageFacts>();
 
   /** @throws DarkroomError when the image cannot be read; a step that fails is told in `failed` */
   async through(view: View, surroundings: Surroundings): Promise<Passage> {
@@ -127,8 +126,7 @@ export class Passages {
 
   private async load(source: Source, key: string, { limits, onSize, arrival }: Surroundings) {
     const known = this.frames.get(key);
-    const knownFacts = this.facts.get(key);
-    if (known && knownFacts) return { before: known, facts: knownFacts };
+    if (known?.facts) return { before: known, facts: known.facts };
     const { bytes, name } = contentOf(source);
     const { facts, decode } = open(bytes, name);
     const { shape } = facts;
@@ -138,9 +136,8 @@ export class Passages {
     const began = performance.now();
     const image = await decode(limits, isForDesk(shape) ? arrival?.begin(shape) : undefined);
     arrival?.end(image);
-    const before: Frame = { image, milliseconds: performance.now() - began };
+    const before: Frame = { image, milliseconds: performance.now() - began, facts };
     this.frames.set(key, before);
-    this.facts.set(key, facts);
     return { before, facts };
   }
 }

@@ -39,8 +39,10 @@ export const voc: Layout = {
     const problems = new ProblemList(folder.path);
     const found = annotationFolders(folder).map(({ path }) => path);
     const annotations = found.length > 0 ? found : [folder.path];
-    const files: string[] = [];
-    for (const place of annotations) files.push(...(await filesBelow(place, ['.xml'], problems)));
+    // One after the other, for the order of what cannot be read.
+    const below: (readonly string[])[] = [];
+    for (const place of annotations) below.push(await filesBelow(place, ['.xml'], problems));
+    const files = below.flat();
     if (files.length === 0) throw noneIn(folder.path);
     const fileOf = pairFiles(images, files, folder.path, problems);
     nameOrphans(files, new Set(fileOf.values()), images.length, problems);

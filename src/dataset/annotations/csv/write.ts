@@ -22,8 +22,8 @@ export function printResults(document: CsvDocument, results: readonly CsvResult[
   for (const { image, result } of results) {
     const cells = cellsOf(document, image, result);
     const [first] = image.rows;
-    if (cells.length > 0) written.push(...cells);
-    else if (first && namesEmpty)
+    for (const row of cells) written.push(row);
+    if (cells.length === 0 && first && namesEmpty)
       written.push({ index: first.index, cells: emptyRow(document, first.row, result) });
   }
   written.sort((one, other) => one.index - other.index);
