@@ -27,26 +27,30 @@ export function findUnwritable(
 ): Map<PlannedFile, Problem> {
   const problems = new Map<PlannedFile, Problem>();
   for (const file of files) {
-    const fault =
-      pathFaultOf(file, platform) ??
-      namesOf(file, outputFolder)
-        .map(name => faultOf(name, platform))
-        .find(found => found !== undefined);
-    if (fault === undefined) continue;
-    const message = `${file.input} would be written to ${file.output}, but ${fault}.`;
-    problems.set(file, { code: 'bad_argument', message, hint: 'Rename it.', file: file.input });
+    for (const output of outputsOf(file)) {
+      const fault = faultOfPath(output, outputFolder, platform);
+      if (fault === undefined) continue;
+      const message = `${file.input} would be written to ${output}, but ${fault}.`;
+      problems.set(file, { code: 'bad_argument', message, hint: 'Rename it.', file: file.input });
+      break;
+    }
   }
   return problems;
+}
+
+function faultOfPath(output: string, outputFolder: string, platform: NodeJS.Platform): string | undefined {
+  const faults = namesOf(output, outputFolder).map(name => faultOf(name, platform));
+  return lengthFaultOf(output, platform) ?? faults.find(fault => fault !== undefined);
 }
 
 /** Outputs that could not be copied to a Windows machine. */
 export function findUnportable(files: readonly PlannedFile[], outputFolder: string): readonly string[] {
   return files
-    .filter(file => namesOf(file, outputFolder).some(name => windowsFaultOf(name) !== undefined))
+    .filter(({ output }) => namesOf(output, outputFolder).some(name => windowsFaultOf(name) !== undefined))
     .map(({ output }) => output);
 }
 
-function namesOf({ output }: PlannedFile, outputFolder: string): readonly string[] {
+function namesOf(output: string, outputFolder: string): readonly string[] {
   return output
     .slice(outputFolder.length)
     .split(sep)
@@ -54,7 +58,7 @@ function namesOf({ output }: PlannedFile, outputFolder: string): readonly string
 }
 
 /** Some room is left for the name of the file that bytes are gathered in. */
-function pathFaultOf({ output }: PlannedFile, platform: NodeJS.Platform): string | undefined {
+function lengthFaultOf(output: string, platform: NodeJS.Platform): string | undefined {
   const longest = longestPath[platform];
   const length = Buffer.byteLength(output);
   if (longest === undefined || length <= longest) return undefined;

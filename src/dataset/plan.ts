@@ -64,7 +64,9 @@ export async function planDevelopment(request: PlanRequest, surroundings: PlanSu
   const written = labels?.written ?? [];
   const pipelineHash = await hashPipeline(pipeline, mode);
   const earlier = new EarlierResults(root, await readManifest(root), pipelineHash);
-  const labelled = labels?.files ?? writable;
+  // Names of masks are longer than those of their images.
+  const withoutMask = findUnwritable(labels?.files ?? [], root);
+  const labelled = (labels?.files ?? writable).filter(file => !withoutMask.has(file));
   const clashes = findClashes(labelled, written, root);
   const wanted = labelled.filter(file => !clashes.has(file));
   const existing = await findExisting<PlannedFile | LabelFile>(
@@ -85,7 +87,15 @@ export async function planDevelopment(request: PlanRequest, surroundings: PlanSu
   return {
     outputFolder: root,
     files: resume ? files.map(file => earlier.recall(file)) : files,
-    conflicts: [...problems, ...new Set([...clashes.values(), ...unwritable.values(), ...existing.values()])],
+    conflicts: [
+      ...problems,
+      ...new Set([
+        ...unwritable.values(),
+        ...withoutMask.values(),
+        ...clashes.values(),
+        ...existing.values(),
+      ]),
+    ],
     annotations: labels ? [labels.annotations] : [],
     leftOut,
     ...(wantedFiles && { exclusion: wantedFiles.exclusion }),

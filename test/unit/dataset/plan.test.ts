@@ -182,6 +182,19 @@ describe('planning', () => {
     assert.match(masks.conflicts[0]!.message, /would be written to one file, .*out\/masks\/a\.png/);
   });
 
+  it('refuses images whose masks would have names longer than disks allow', async () => {
+    const long = 'x'.repeat(246);
+    await put(`set/images/${long}.jpg`, 'set/images/a.jpg');
+    await putMasks(`set/masks/${long}_mask.png`, 'set/masks/a_mask.png');
+    const { files, conflicts } = await plan(['set/images'], { annotations: 'set/masks', versions: 2 });
+    assert.deepEqual(
+      files.map(({ relativePath }) => relativePath),
+      ['a.jpg', 'a.jpg'],
+    );
+    assert.equal(conflicts.length, 2);
+    assert.match(conflicts[0]!.message, /_v1_mask\.png, but a name of 258 bytes is longer than the 255/);
+  });
+
   it('names labels of an earlier run that would not fit images that are made again', async () => {
     const mark = { hash: 'xxh64:0', size: 1, modified: 1 };
     const shape = { width: 8, height: 6, channels: 3, dtype: 'uint8', orientation: 1 } as const;
