@@ -1,5 +1,15 @@
 import { parseTree, type Node as JsonNode, type ParseError } from 'jsonc-parser';
-import { isAlias, isMap, isScalar, isSeq, parseDocument, type Alias, type Document } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  parseDocument,
+  visit,
+  type Alias,
+  type Document,
+  type Node,
+} from 'yaml';
 import type { Diagnostic, PipelineLanguage, Place } from '../../shared/pipeline.ts';
 import { isTooDeep } from './depth.ts';
 import { jsonFaults } from './faults/json.ts';
@@ -72,12 +82,14 @@ function parseYaml(text: string): SyntaxTree {
 class YamlReader {
   readonly diagnostics: Diagnostic[] = [];
   private nodes = 0;
-  private readonly resolved = new Map<Alias, unknown>();
+  private readonly meant: ReadonlyMap<Alias, Node>;
 
   constructor(
-    private readonly document: Document,
+    document: Document,
     private readonly placeAt: (start: number, end: number) => Place,
-  ) {}
+  ) {
+    this.meant = anchored(document);
+  }
 
   /** @param fallback the place of what has none of its own: an empty value stands at its key */
   read(node: unknown, fallback: Place = this.placeAt(0, 0), depth = 0): SyntaxNode {
@@ -90,7 +102,7 @@ class YamlReader {
       return { kind: 'scalar', value: null, place };
     }
     if (isAlias(node)) {
-      const meant = this.resolve(node);
+      const meant = this.meant.get(node);
       if (meant) return this.read(meant, place, depth + 1);
       this.diagnostics.push(
         syntaxError(`There is no anchor &${node.source} above for *${node.source} to stand for.`, place),
@@ -120,12 +132,6 @@ class YamlReader {
     return { kind: 'scalar', value: isScalar(node) ? node.value : null, place };
   }
 
-  /** An alias that stands in what is repeated is met many times, and is searched for in the whole document. */
-  private resolve(alias: Alias): unknown {
-    if (!this.resolved.has(alias)) this.resolved.set(alias, alias.resolve(this.document));
-    return this.resolved.get(alias);
-  }
-
   /** The entries that `<<: *defaults` brings. */
   private merged(value: SyntaxNode): readonly SyntaxEntry[] {
     const sources = value.kind === 'list' ? value.items : [value];
@@ -140,6 +146,23 @@ class YamlReader {
     const range = (node as { range?: readonly [number, number, number] | null } | null)?.range;
     return range ? this.placeAt(range[0], range[1]) : undefined;
   }
+}
+
+/** What each alias stands for, the last node above with its anchor. `Alias.resolve` looks through all for each. */
+function anchored(document: Document): ReadonlyMap<Alias, Node> {
+  const meant = new Map<Alias, Node>();
+  const anchors = new Map<string, Node>();
+  visit(document, {
+    Node: (_key, node) => {
+      if (!isAlias(node)) {
+        if (node.anchor !== undefined) anchors.set(node.anchor, node);
+        return;
+      }
+      const found = anchors.get(node.source);
+      if (found) meant.set(node, found);
+    },
+  });
+  return meant;
 }
 
 function parseJson(text: string): SyntaxTree {

@@ -58,6 +58,22 @@ describe('a pipeline’s text as people leave it', () => {
       assert.deepEqual(messages(`{ "steps": [${steps.join(', ')}] }`, language), []);
   });
 
+  for (const [what, text, language] of [
+    ['aliases of nothing', '- *a\n'.repeat(3000), 'yaml'],
+    ['aliases of one thing', `x: &a {}\nsteps:\n${'- flip: *a\n'.repeat(3000)}`, 'yaml'],
+    ['brackets that are not closed', '{"a":'.repeat(199), 'yaml'],
+    ['words that are not JSON', `[${'a '.repeat(50_000)}`, 'json'],
+    ['lines that are not JSON', `[${'"\n'.repeat(50_000)}`, 'json'],
+  ] as const) {
+    it(`is judged in a moment: ${what}`, () => {
+      // The first text warms the parser up.
+      messages('[', language);
+      const begin = performance.now();
+      assert.notEqual(messages(text, language).length, 0);
+      assert.ok(performance.now() - begin < 1000, `${Math.round(performance.now() - begin)} ms`);
+    });
+  }
+
   for (const [name, text, language] of [
     ['YAML', yaml, 'yaml'],
     ['YAML with CRLF', yaml.replaceAll('\n', '\r\n'), 'yaml'],

@@ -1,11 +1,11 @@
 import { printParseErrorCode, type ParseError } from 'jsonc-parser';
-import { firstOfEachLine, match, type TextFault } from './textFault.ts';
+import { firstOfEachLine, match, mostErrors, type TextFault } from './textFault.ts';
 
 /** Errors of the JSON parser as whoever writes a pipeline would put them: what is missing, and where. */
 export function jsonFaults(text: string, errors: readonly ParseError[]): readonly TextFault[] {
   return firstOfEachLine(
     text,
-    errors.map(error => explain(text, error)),
+    errors.slice(0, mostErrors).map(error => explain(text, error)),
   );
 }
 

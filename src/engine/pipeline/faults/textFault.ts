@@ -7,6 +7,9 @@ export interface TextFault {
   readonly suggestion?: string;
 }
 
+/** A text that is of another language has as many as it has lines or words; each is looked into. */
+export const mostErrors = 100;
+
 /** Parsers go on after an error and stumble over what follows from it: only the first of each line is of use. */
 export function firstOfEachLine(text: string, faults: readonly TextFault[]): readonly TextFault[] {
   const lines = faults.map(({ start }) => lineStart(text, start));

@@ -1,11 +1,8 @@
 import { isCollection, parseDocument, visit, type CST, type YAMLError } from 'yaml';
-import { firstOfEachLine, lineEnd, lineStart, match, type TextFault } from './textFault.ts';
+import { firstOfEachLine, lineEnd, lineStart, match, mostErrors, type TextFault } from './textFault.ts';
 
 /** What may be wrong at an error; undefined when it is something else. */
 type Explanation = (text: string, error: YAMLError) => TextFault | undefined;
-
-/** A text that is none of YAML has as many as it has lines; each is looked into. */
-const mostErrors = 100;
 
 /** Errors of the YAML parser as whoever writes a pipeline would put them: what is missing, and where. */
 export function yamlFaults(text: string, errors: readonly YAMLError[]): readonly TextFault[] {
@@ -183,15 +180,25 @@ function reservedCharacter(text: string, error: YAMLError): TextFault | undefine
 
 /** The innermost collection with this bracket that was begun before and has no end. */
 function openBracketBefore(text: string, before: number, opening: string): number | undefined {
-  let found: number | undefined;
+  return openBrackets(text).findLast(offset => offset < before && text[offset] === opening);
+}
+
+/** Where collections begin that have no end, each before those inside of it. */
+function openBrackets(text: string): readonly number[] {
+  if (latest?.text === text) return latest.open;
+  const open: number[] = [];
   const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false, keepSourceTokens: true });
   visit(document, (_key, node) => {
     if (!isCollection(node) || node.srcToken?.type !== 'flow-collection') return;
     const { start, end } = node.srcToken;
-    if (start.source === opening && start.offset < before && !end.some(isClosing)) found = start.offset;
+    if (!end.some(isClosing)) open.push(start.offset);
   });
-  return found;
+  latest = { text, open };
+  return open;
 }
+
+/** Every open bracket of a text asks for those of all of it. */
+let latest: { readonly text: string; readonly open: readonly number[] } | undefined;
 
 function isClosing({ type }: CST.SourceToken): boolean {
   return type === 'flow-map-end' || type === 'flow-seq-end';
