@@ -5,13 +5,15 @@ export function nearest(written: string, names: readonly string[]): readonly str
   const target = normalized(written);
   return names
     .map(name => ({ name, edits: editsBetween(target, normalized(name)) }))
-    .filter(
-      ({ name, edits }) =>
-        edits <= Math.max(1, Math.floor(name.length / 3)) || isPart(target, normalized(name)),
-    )
+    .filter(({ name, edits }) => isClose(target, name, edits) || isPart(target, normalized(name)))
     .sort((one, other) => one.edits - other.edits || one.name.localeCompare(other.name))
     .slice(0, 3)
     .map(({ name }) => name);
+}
+
+/** A few slips; a name that has no letter in common is none, as `k` for `p`. */
+function isClose(written: string, name: string, edits: number): boolean {
+  return edits <= Math.max(1, Math.floor(name.length / 3)) && edits < Math.max(written.length, name.length);
 }
 
 /** Changes from one name to the other; two neighbours that changed places are one slip of the hand. */

@@ -6,7 +6,7 @@ import { labelKeys, outputKeys, pipelineKeys } from './declaration.ts';
 import { readExclusion } from './exclusion.ts';
 import { Findings, plainEntries, startOfText } from './findings.ts';
 import { nearest } from './nearest.ts';
-import { didYouMean, resolveParameters } from './resolve.ts';
+import { didYouMean, resolveParameters, unwritten } from './resolve.ts';
 import { StepReader } from './stepReader.ts';
 import { parseSyntax, type SyntaxEntry, type SyntaxNode } from './syntax.ts';
 
@@ -48,11 +48,12 @@ function readPipeline(root: SyntaxNode | undefined, findings: Findings): Pipelin
   }
   findings.refuseDuplicates(root.entries);
   const entry = (name: string) => root.entries.find(({ key }) => key === name);
+  const written = root.entries.map(({ key }) => key);
   for (const { key, keyPlace } of root.entries) {
     if (topLevel.includes(key)) continue;
     // `resize: …` at the top level is a step that lost its list.
     const isOperation = findOperation(key) !== undefined;
-    const suggestions = isOperation ? ['steps'] : nearest(key, topLevel);
+    const suggestions = isOperation ? ['steps'] : nearest(key, unwritten(topLevel, written));
     const hint = isOperation ? ' It is an operation: put it in the list of steps.' : didYouMean(suggestions);
     findings.error(
       'unknown-key',

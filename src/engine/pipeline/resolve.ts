@@ -2,6 +2,7 @@ import { describeAccepted, type Parameter, type Value, type Values } from '../..
 import type { Match, Pipeline } from '../../shared/pipeline.ts';
 import type { NamedOperation } from '../operations/index.ts';
 import type { ParameterMap } from '../parameters.ts';
+import { stepParameters } from './declaration.ts';
 import { nearest } from './nearest.ts';
 import { resolveValue } from './resolveValue.ts';
 
@@ -15,20 +16,26 @@ export interface Fault {
   readonly suggestions: readonly string[];
 }
 
+interface Names {
+  readonly accepted: readonly string[];
+  readonly written: readonly string[];
+}
+
 /**
  * Checks what was written against declared parameters and fills in defaults. Nothing falls back in silence: an
  * unknown name, a wrong type and a value out of range are each a fault, and the values are complete only without any.
  *
  * @param subject how messages call the owner of the parameters, such as `resize` or `output`
+ * @param names what the owner accepts, which may be more than these parameters, and what of it is written
  */
 export function resolveParameters(
   subject: string,
   parameters: ParameterMap,
   written: Readonly<Record<string, unknown>>,
+  names: Names = { accepted: Object.keys(parameters), written: Object.keys(written) },
 ): { readonly values: Values; readonly faults: readonly Fault[] } {
   const values: Record<string, Value> = {};
   const faults: Fault[] = [];
-  const names = Object.keys(parameters);
   for (const name of Object.keys(written)) {
     if (Object.hasOwn(parameters, name)) continue;
     faults.push({
@@ -69,28 +76,42 @@ export function resolveParameters(
 function unknownName(
   subject: string,
   name: string,
-  names: readonly string[],
+  { accepted, written }: Names,
 ): Pick<Fault, 'message' | 'suggestions'> {
   const [, known, value] = /^(\w+):(.+)$/.exec(name) ?? [];
-  if (known !== undefined && names.includes(known)) {
+  if (known !== undefined && accepted.includes(known)) {
     const separate = `${known}: ${value!}`;
     return { message: `Expected a space after the colon: ${separate}.`, suggestions: [separate] };
   }
-  const suggestions = nearest(name, names);
-  const accepted = names.length === 0 ? 'it has no parameters' : `it accepts ${names.join(', ')}`;
-  const message = `${subject} has no parameter named ${name}; ${accepted}.${didYouMean(suggestions)}`;
+  const suggestions = nearest(name, unwritten(accepted, written));
+  const message = `${subject} has no parameter named ${name}; it accepts ${accepted.join(', ')}.${didYouMean(suggestions)}`;
   return { message, suggestions };
 }
 
-/** The same for a step, with the rules between its parameters and what it inherits from the pipeline. */
+/** Names that can be meant by another: one that is written already would then be there twice. */
+export function unwritten(names: readonly string[], written: readonly string[]): readonly string[] {
+  return names.filter(name => !written.includes(name));
+}
+
+/**
+ * The same for a step, with the rules between its parameters and what it inherits from the pipeline.
+ *
+ * @param names all that is written of the step, its general keys too
+ */
 export function resolveStep(
   operation: NamedOperation,
   written: Readonly<Record<string, unknown>>,
   match: Match,
   seed = 0,
+  names: readonly string[] = Object.keys(written),
 ): { readonly values: Values; readonly faults: readonly Fault[] } {
   const given = inheritedValues(operation.parameters, { match, seed });
-  const { values, faults } = resolveParameters(operation.id, operation.parameters, { ...given, ...written });
+  const { values, faults } = resolveParameters(
+    operation.id,
+    operation.parameters,
+    { ...given, ...written },
+    { accepted: Object.keys(stepParameters(operation)), written: names },
+  );
   if (faults.length > 0) return { values, faults };
   return {
     values,

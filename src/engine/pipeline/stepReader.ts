@@ -74,7 +74,8 @@ export class StepReader {
     const keysHere = keysOfStep(operation);
     const { own, general } = splitStepKeys(operation, keysHere, parameters);
     const { given, broken } = this.withStepsInside(operation, own, depth);
-    const step = resolveStep(operation, given, this.keys.match, this.keys.seed);
+    const names = parameters.map(({ key }) => key);
+    const step = resolveStep(operation, given, this.keys.match, this.keys.seed, names);
     const found = resolveParameters(name, keysHere, plainEntries(general));
     // What is wrong inside has been said there; rules over steps that could not be read say nothing.
     const faults = step.faults.filter(

@@ -104,6 +104,14 @@ describe('parsing a pipeline', () => {
     assert.match(messages('steps:\n  - flip: { axes: vertical }\n')[0]!, /Did you mean axis\?/);
     assert.match(messages('steps:\n  - resize: { widht: 1, height: 1 }\n')[0]!, /Did you mean width\?/);
     assert.match(messages('steps:\n  - flip: { axis: vertcal }\n')[0]!, /Did you mean vertical\?/);
+    const blur = (key: string) =>
+      messages(`steps:\n  - gaussian_blur: { border_mode: reflect, ${key}: 1 }\n`)[0]!;
+    assert.match(blur('enabld'), /Did you mean enabled\?/);
+    assert.match(blur('MODE'), /it accepts kernel_size, .*, p, enabled, mode\. Did you mean mode\?/);
+    // What is written already is not meant again, and one letter is none of another's.
+    assert.doesNotMatch(blur('border_mod'), /Did you mean border_mode/);
+    assert.doesNotMatch(messages('seed: 1\nsedd: 2\nsteps: []\n')[0]!, /Did you mean/);
+    assert.doesNotMatch(blur('k'), /Did you mean/);
     assert.deepEqual(errors('step:\n  - flip\n'), ['1:1 unknown-key "step"', '1:1 missing-key "s"']);
   });
 
