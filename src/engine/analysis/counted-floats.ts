@@ -1,6 +1,6 @@
 import type { LookUp } from '../image.ts';
 import { countedValues, type CountedValue } from './counts.ts';
-import { bins, scaleOf } from './figures.ts';
+import { binOf, bins } from './figures.ts';
 import type { Deviations, FloatChannel, FloatRange, Spread } from './float-channel.ts';
 
 /** One channel of floats that were looked up: at most 256 values, whatever the number of pixels. */
@@ -36,7 +36,6 @@ function medianOfCounted(values: readonly CountedValue[], pixels: number): numbe
 
 function deviationsOfCounted(values: readonly CountedValue[], { center, low, high }: Spread): Deviations {
   const counts = new Uint32Array(bins);
-  const scale = scaleOf(low, high);
   let sum = 0;
   let squares = 0;
   let atLow = 0;
@@ -47,7 +46,7 @@ function deviationsOfCounted(values: readonly CountedValue[], { center, low, hig
     squares += deviation * deviation * count;
     if (value === low) atLow += count;
     if (value === high) atHigh += count;
-    counts[Math.min(Math.floor((value - low) * scale), bins - 1)]! += count;
+    counts[binOf(value, low, high)]! += count;
   }
   return { sum, squares, atLow, atHigh, counts };
 }

@@ -24,7 +24,10 @@ export interface ChannelFigures {
   readonly figures: readonly Figures[];
 }
 
-/** Bins per unit of value; 0 where there is but one value. */
-export function scaleOf(low: number, high: number): number {
-  return high > low ? bins / (high - low) : 0;
+/**
+ * The bin of a value between `low` and `high`, the first one where there is but one value. As in `numpy.histogram` the
+ * share is what is rounded, so that a value at an edge is in the bin above it.
+ */
+export function binOf(value: number, low: number, high: number): number {
+  return high > low ? Math.min(Math.floor(((value - low) / (high - low)) * bins), bins - 1) : 0;
 }

@@ -1,5 +1,5 @@
 import { checkpoint } from '../checkpoint.ts';
-import { bins, scaleOf } from './figures.ts';
+import { binOf, bins } from './figures.ts';
 import type { Deviations, FloatChannel, FloatRange, Spread } from './float-channel.ts';
 
 /** One channel of interleaved floats; what is not finite is left out. */
@@ -37,7 +37,6 @@ function deviationsOfFloats(
 ): Deviations {
   checkpoint();
   const counts = new Uint32Array(bins);
-  const scale = scaleOf(low, high);
   let sum = 0;
   let squares = 0;
   let atLow = 0;
@@ -50,7 +49,7 @@ function deviationsOfFloats(
     squares += deviation * deviation;
     if (value === low) atLow++;
     if (value === high) atHigh++;
-    counts[Math.min(Math.floor((value - low) * scale), bins - 1)]!++;
+    counts[binOf(value, low, high)]!++;
   }
   return { sum, squares, atLow, atHigh, counts };
 }

@@ -127,6 +127,12 @@ describe('statistics', () => {
     assert.ok(Math.abs(statistics.standardDeviation[0]! - 1 / 1024) < 1e-15);
   });
 
+  it('put floats at the edge of a bin into the bin above it', () => {
+    const { counts } = statisticsOf(image([[0, 49, 98]], 'float32')).histogram;
+    const filled = [...counts[0]!.keys()].filter(bin => counts[0]![bin]! > 0);
+    assert.deepEqual(filled, [0, 128, 255]);
+  });
+
   it('put a constant float image into one bin', () => {
     const statistics = statisticsOf(image([[0.25, 0.25]], 'float32'));
     assert.deepEqual([statistics.histogram.low, statistics.histogram.high], [0.25, 0.25]);
