@@ -9,8 +9,11 @@ export type LevelReader = (y: number) => Float32Array;
 const largestOffset = 4096;
 
 /** Whether floats are mapped in single precision, as the kernels do. */
-export function isSingle({ channels }: Image, { offset }: Mapping): boolean {
-  return channels !== 4 && offset.every(value => Math.abs(value) <= largestOffset);
+export function isSingle({ channels }: Image, { scale, offset }: Mapping): boolean {
+  const isExact = offset.every(value => Math.abs(value) <= largestOffset);
+  // That of a tiny range is beyond the largest float.
+  const isFinite = scale.every(factor => Number.isFinite(Math.fround(factor)));
+  return channels !== 4 && isExact && isFinite;
 }
 
 /** Whether 8 bits are shown as they are. */

@@ -23,6 +23,11 @@ describe('render', () => {
     assert.deepEqual(draw(image([[0, 257, 65535]], 'uint16'), 3, 1), gray(0, 1, 255));
   });
 
+  it('draws floats of a tiny range', () => {
+    const pixels = image([[1e-40, 2e-40, 3e-40]], 'float32');
+    assert.deepEqual(draw(pixels, 3, 1, mappingsOf(pixels, [])[1]), gray(0, 128, 255));
+  });
+
   it('repeats pixels where it enlarges', () => {
     assert.deepEqual(draw(image([[10, 20]]), 4, 2), gray(10, 10, 20, 20, 10, 10, 20, 20));
     assert.deepEqual(draw(image([[10, 20]]), 3, 1), gray(10, 20, 20));
