@@ -62,8 +62,11 @@ function levelsOf(image: Image, [low, high]: readonly [number, number]): Mapping
   return uniform(image, 'levels', `0 to ${top} as black to white`, 255 / top, 0);
 }
 
+/** Changes no finite value, and keeps infinities what they are, as 0 would not. */
+const hardlyAny = 2 ** -149;
+
 function rangeMapping(image: Image, [low, high]: readonly [number, number]): Mapping {
-  if (low === high) return uniform(image, 'range', `${show(low)} everywhere, as mid gray`, 0, 127.5);
+  if (low === high) return uniform(image, 'range', `${show(low)} everywhere, as mid gray`, hardlyAny, 127.5);
   const scale = 255 / (high - low);
   return uniform(image, 'range', `${show(low)} to ${show(high)} as black to white`, scale, -low * scale);
 }

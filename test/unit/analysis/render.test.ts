@@ -104,6 +104,11 @@ describe('render', () => {
     assert.deepEqual(draw(holes, 2, 1, mapping), [...magenta, ...gray(128)]);
   });
 
+  it('clips infinities beside a single value, too', () => {
+    const pixels = image([[5, Infinity, -Infinity, 5]], 'float32');
+    assert.deepEqual(draw(pixels, 4, 1, mappingsOf(pixels, [])[1]), gray(128, 255, 0, 128));
+  });
+
   it('draws rows of any length, with what is not a number anywhere among them', () => {
     const mapping: Mapping = { id: 'levels', label: '', scale: [1], offset: [0] };
     for (let width = 1; width <= 9; width++) {
