@@ -51,6 +51,9 @@ export function setLinearSpan(spans: Spans, target: number, source: number, midd
   spans.weights[target * 2 + 1] = place - start;
 }
 
+/** Less of a pixel than this is not covered, but rounding of where an edge lies. */
+const sliver = 1e-9;
+
 /** The mean over the `extent` source pixels around the middle of each target pixel, as far as there are any. */
 export function boxSpans(
   length: number,
@@ -64,8 +67,8 @@ export function boxSpans(
     if (middle < 0 || middle >= source) continue;
     const from = Math.max(middle - extent / 2, 0);
     const to = Math.min(middle + extent / 2, source);
-    const start = Math.floor(from);
-    const count = Math.min(Math.ceil(to), source) - start;
+    const start = Math.floor(from + sliver);
+    const count = Math.min(Math.ceil(to - sliver), source) - start;
     spans.starts[target] = start;
     spans.counts[target] = Math.min(count, spans.most);
     for (let index = 0; index < spans.counts[target]!; index++) {

@@ -104,6 +104,13 @@ describe('render', () => {
     assert.deepEqual(draw(holes, 2, 1, mapping), [...magenta, ...gray(128)]);
   });
 
+  it('shows not-a-number where it is covered only', () => {
+    // The third of nine pixels ends where the fourth of twelve does.
+    const levels = Array.from({ length: 12 }, (_value, x) => (x === 3 ? NaN : 0.2));
+    const row = draw(image([levels], 'float32'), 9, 1);
+    assert.deepEqual(row.slice(2 * 3, 4 * 3), [255, 0, 255, 51, 51, 51]);
+  });
+
   it('clips infinities beside a single value, too', () => {
     const pixels = image([[5, Infinity, -Infinity, 5]], 'float32');
     assert.deepEqual(draw(pixels, 4, 1, mappingsOf(pixels, [])[1]), gray(128, 255, 0, 128));
