@@ -90,8 +90,12 @@ function clipped(level: number): number {
   return level < 0 ? 0 : level > 255 ? 255 : level;
 }
 
+/** Alpha below this is none: colours could not be divided by it again. */
+const leastAlpha = 1e-20;
+
 function premultiply(levels: Float32Array): void {
   for (let pixel = 0; pixel < levels.length; pixel += 4) {
+    if (levels[pixel + 3]! < leastAlpha) levels[pixel + 3] = 0;
     const share = levels[pixel + 3]! / 255;
     levels[pixel]! *= share;
     levels[pixel + 1]! *= share;

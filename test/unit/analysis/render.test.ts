@@ -23,6 +23,10 @@ describe('render', () => {
     assert.deepEqual(draw(image([[0, 257, 65535]], 'uint16'), 3, 1), gray(0, 1, 255));
   });
 
+  it('draws what has hardly any alpha as transparent', () => {
+    assert.deepEqual(draw(image([[[0.5, 0.5, 0.5, 1e-40]]], 'float32'), 1, 1), [0, 0, 0, 0]);
+  });
+
   it('draws floats of a tiny range', () => {
     const pixels = image([[1e-40, 2e-40, 3e-40]], 'float32');
     assert.deepEqual(draw(pixels, 3, 1, mappingsOf(pixels, [])[1]), gray(0, 128, 255));
