@@ -21,7 +21,7 @@ export interface ImageStatistics {
   /** Share of values at the lowest and at the highest value of the type (for floats: of the range). */
   readonly clippedLow: readonly number[];
   readonly clippedHigh: readonly number[];
-  /** Variance of the Laplacian of the gray image; a vector has none. */
+  /** Variance of the Laplacian of the gray image; a vector has none, nor has what is nowhere finite. */
   readonly sharpness?: number;
   readonly histogram: Histogram;
   /** Values that are not finite, which all other figures leave out. */

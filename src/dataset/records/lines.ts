@@ -9,7 +9,7 @@ import { readLines } from '../plainFile.ts';
 import { sha256 } from '../sha256.ts';
 
 /** Changes when records have other contents; older files are then not read. */
-const version = 2;
+const version = 3;
 const extension = '.records.jsonl';
 const heading = JSON.stringify({ darkroom: 'records', version });
 /** Lines that are written at once. */

@@ -9,25 +9,30 @@ import { laplacianWithCounts } from './counts.ts';
 /**
  * Variance of the Laplacian of the gray image, in squared pixel units: `cv2.Laplacian(gray, cv2.CV_64F).var()`, with
  * the kernel 0 1 0 / 1 −4 1 / 0 1 0 and the border reflected without the edge. Little where nothing is sharp. Gray is
- * that of `grayscale` with match opencv; alpha does not count.
+ * that of `grayscale` with match opencv; alpha does not count, nor does a pixel that is not finite or beside one.
  *
  * @param beforeRow as in `statisticsOf`
- * @returns undefined for a vector, which has no neighbours
+ * @returns undefined for a vector, which has no neighbours, and where no pixel counts
  */
 export function sharpnessOf(image: Image, beforeRow?: BeforeRow): number | undefined {
   if (image.vector) return undefined;
-  const { sum, squares } = sumsOf(image, beforeRow);
-  const count = image.width * image.height;
+  const { sum, squares, count } = sumsOf(image, beforeRow);
+  if (count === 0) return undefined;
   return Math.max(squares - (sum * sum) / count, 0) / count;
 }
 
-function sumsOf(image: Image, beforeRow?: BeforeRow): LaplacianSums {
+/** Sums over `count` pixels. */
+type CountedSums = LaplacianSums & { readonly count: number };
+
+function sumsOf(image: Image, beforeRow?: BeforeRow): CountedSums {
   if (typeOf(image) !== 'uint8') return plainSums(image);
-  return image.lookUp ? laplacianSums(image) : laplacianWithCounts(image as LookUp['bytes'], beforeRow);
+  const count = image.width * image.height;
+  const sums = image.lookUp ? laplacianSums(image) : laplacianWithCounts(image as LookUp['bytes'], beforeRow);
+  return { ...sums, count };
 }
 
-/** As `laplacianSums`, of any type; three rows of gray are in memory at a time. */
-export function plainSums(image: Image): LaplacianSums {
+/** As `laplacianSums`, of any type and what is finite; three rows of gray are in memory at a time. */
+export function plainSums(image: Image): CountedSums {
   const { width, height } = image;
   const kept: PixelData[] = [grayRow(image, 0)];
   const row = (y: number) => kept[borderIndex(y, height, 'reflect_101') % 3]!;
@@ -35,6 +40,7 @@ export function plainSums(image: Image): LaplacianSums {
   const columns = borderIndices(width, 1, 1, 'reflect_101');
   let sum = 0;
   let squares = 0;
+  let count = 0;
   for (let y = 0; y < height; y++) {
     checkpoint();
     if (y + 1 < height) kept[(y + 1) % 3] = grayRow(image, y + 1);
@@ -42,11 +48,13 @@ export function plainSums(image: Image): LaplacianSums {
     for (let x = 0; x < width; x++) {
       const across = middle[columns[x]!]! + middle[columns[x + 2]!]!;
       const value = above[x]! + below[x]! + across - 4 * middle[x]!;
+      if (!Number.isFinite(value)) continue;
       sum += value;
       squares += value * value;
+      count++;
     }
   }
-  return { sum, squares };
+  return { sum, squares, count };
 }
 
 function grayRow(image: Image, y: number): PixelData {

@@ -58,6 +58,16 @@ describe('the record of an image’s pixels', () => {
     assert.equal(recordPixels(image(rows)).sharpness, recordPixels(image(deep, 'uint16')).sharpness);
   });
 
+  it('has the sharpness of what is finite', () => {
+    const rows = [[0.5, 0.25, 0, NaN, 0, 1, 0.5, 0.25]];
+    // The Laplacian without those at and beside the value that is missing: −0.5, 0, −1.5, 0.25, 0.5.
+    const { sharpness } = measured(image(rows, 'float32')).statistics;
+    near(sharpness!, 0.5, 1e-12, 'variance');
+    const nothing = image([[NaN, Infinity]], 'float32');
+    assert.equal(measured(nothing).statistics.sharpness, undefined);
+    assert.equal('sharpness' in recordPixels(nothing), false);
+  });
+
   it('holds moments that JSON can hold', () => {
     const picture = imageOf(references.at(-1)!);
     const stored = JSON.parse(JSON.stringify(recordPixels(picture).moments)) as ReturnType<
