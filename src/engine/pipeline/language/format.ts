@@ -1,4 +1,4 @@
-import { parseAllDocuments, Lexer, type Document } from 'yaml';
+import { CST, parseAllDocuments, Lexer, type Document } from 'yaml';
 import type { TextEdit } from '../../../shared/edit.ts';
 import { isTooDeep } from '../depth.ts';
 
@@ -24,7 +24,8 @@ function laidOut(text: string): string | undefined {
   if (others.length > 0 || !isSound(document)) return undefined;
   const content = contentOf(document);
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  const after = document.toString({ lineWidth: 0, flowCollectionPadding: true }).replace(/\r?\n/g, newline);
+  const printed = document.toString({ lineWidth: 0, flowCollectionPadding: true }).replace(/\r?\n/g, newline);
+  const after = withCommentsAbove(text, printed);
   const [again] = parseAllDocuments(after, { uniqueKeys: false });
   const isKept = isSound(again) && contentOf(again) === content && commentsOf(text) === commentsOf(after);
   return isKept ? after : undefined;
@@ -39,10 +40,61 @@ function contentOf(document: Document): string {
 }
 
 function commentsOf(text: string): string {
-  return [...new Lexer().lex(text)]
-    .filter(token => token.startsWith('#'))
-    .map(comment => comment.trim())
+  return commentsIn(text)
+    .map(({ comment }) => comment.trim())
     .join('\n');
+}
+
+/**
+ * A comment that stands above what follows it, at the same column, stays so: the printer gives it to what is before it
+ * where that ends in a comment too.
+ */
+function withCommentsAbove(text: string, printed: string): string {
+  const [before, after] = [commentsIn(text), commentsIn(printed)];
+  if (before.length !== after.length) return printed;
+  let result = printed;
+  // From the last to the first, so that a comment moves with the one below it, and offsets before it stay.
+  for (let index = after.length - 1; index >= 0; index--) {
+    const { start, column } = before[index]!;
+    if (column === undefined || column !== columnBelow(text, start)) continue;
+    const moved = after[index]!;
+    const wanted = columnBelow(result, moved.start);
+    if (moved.column === undefined || wanted === undefined) continue;
+    const lineStart = moved.start - moved.column;
+    result = result.slice(0, lineStart) + ' '.repeat(wanted) + result.slice(moved.start);
+  }
+  return result;
+}
+
+/** What the lexer says beside the characters of the text. */
+const notes: ReadonlySet<string> = new Set([CST.DOCUMENT, CST.FLOW_END, CST.SCALAR]);
+
+interface Comment {
+  readonly comment: string;
+  readonly start: number;
+  /** From 0; absent when something is before it on its line. */
+  readonly column: number | undefined;
+}
+
+function commentsIn(text: string): readonly Comment[] {
+  const comments: Comment[] = [];
+  let start = 0;
+  for (const token of new Lexer().lex(text)) {
+    if (token.startsWith('#')) {
+      const column = start - (text.lastIndexOf('\n', start - 1) + 1);
+      const isAlone = /^ *$/.test(text.slice(start - column, start));
+      comments.push({ comment: token, start, column: isAlone ? column : undefined });
+    }
+    if (!notes.has(token)) start += token.length;
+  }
+  return comments;
+}
+
+/** The column of the line after this one; undefined where there is none, or an empty one. */
+function columnBelow(text: string, from: number): number | undefined {
+  const end = text.indexOf('\n', from);
+  const found = end === -1 ? null : /^( *)[^ \r\n]/.exec(text.slice(end + 1, end + 1 + 1000));
+  return found?.[1]!.length;
 }
 
 /** One edit of what is different, so that cursors outside of it stay. */

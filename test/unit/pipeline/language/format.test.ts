@@ -36,6 +36,36 @@ steps:
     assert.deepEqual(format(wanted), []);
   });
 
+  it('keeps a comment above what follows it, though what is before it ends in a comment', () => {
+    const text = `steps:
+- a:
+    x: 1
+    # about a
+# about b
+# more about b
+- b # tail
+
+# the rest
+output:   {format: png}
+`;
+    const wanted = `steps:
+  - a:
+      x: 1
+      # about a
+  # about b
+  # more about b
+  - b # tail
+
+# the rest
+output: { format: png }
+`;
+    for (const newline of ['\n', '\r\n']) {
+      const expected = wanted.replaceAll('\n', newline);
+      assert.equal(formatted(text.replaceAll('\n', newline)), expected);
+      assert.deepEqual(format(expected), []);
+    }
+  });
+
   it('keeps the line endings', () => {
     assert.equal(formatted('steps:\r\n-  orient # é\r\n'), 'steps:\r\n  - orient # é\r\n');
   });
