@@ -6,7 +6,7 @@ import { naming, withFile } from './faults.ts';
 import type { FormatReader, Header, OnRows } from './format.ts';
 import { checkLimits } from './limits.ts';
 import { recognize } from './recognize.ts';
-import { checkWritable, writers, type Room } from './writers.ts';
+import { checkWritable, writers } from './writers.ts';
 
 export type { OnRows } from './format.ts';
 export { decodeIds, encodeIds } from './ids.ts';
@@ -74,13 +74,12 @@ export async function decode(bytes: Uint8Array, name: string, limits: Limits): P
 /**
  * A file's bytes in the format of `output`, without loss where the format has none. `output.dtype` is not applied here.
  *
- * @param room where the bytes had better lie; asked by formats that know beforehand how many they are
  * @throws DarkroomError `out_of_domain` when the format cannot hold such an image, saying what can.
  */
-export async function encode(image: Image, output: Output, room?: Room): Promise<Uint8Array> {
+export async function encode(image: Image, output: Output): Promise<Uint8Array> {
   const writer = writers[output.format];
   checkWritable(image, writer);
-  return writer.encode(image, output, room);
+  return writer.encode(image, output);
 }
 
 function factsOf(reader: FormatReader, { shape, notes, traits }: Header, bytes: Uint8Array): ImageFacts {

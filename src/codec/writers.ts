@@ -10,14 +10,10 @@ import { encodePng } from './png/writer.ts';
 import { encodeTiff } from './tiff/writer.ts';
 import { encodeWebp } from './webp/writer.ts';
 
-/** Gives memory for so many bytes, beginning at a multiple of 64; nothing when it has none. */
-export type Room = (bytes: number) => Uint8Array | undefined;
-
 /** Writes one format. */
 interface FormatWriter extends Capacity {
   readonly maximumSide: number;
-  /** @param room where the file goes, if its size is known beforehand and there is room */
-  encode(image: Image, output: Output, room?: Room): Uint8Array | Promise<Uint8Array>;
+  encode(image: Image, output: Output): Uint8Array | Promise<Uint8Array>;
 }
 
 const { png, jpeg, webp, bmp, tiff, npy } = capacities;
@@ -28,7 +24,7 @@ export const writers: Readonly<Record<ImageFormat, FormatWriter>> = {
   webp: { ...webp, maximumSide: 16383, encode: (image, { quality }) => encodeWebp(image, quality) },
   bmp: { ...bmp, maximumSide: 2 ** 31 - 1, encode: encodeBmp },
   tiff: { ...tiff, maximumSide: 2 ** 31 - 1, encode: encodeTiff },
-  npy: { ...npy, maximumSide: Infinity, encode: (image, { layout }, room) => encodeNpy(image, layout, room) },
+  npy: { ...npy, maximumSide: Infinity, encode: (image, { layout }) => encodeNpy(image, layout) },
 };
 
 /** @throws DarkroomError `out_of_domain` when the format cannot hold such an image. */

@@ -92,7 +92,7 @@ type ImageRequest = Pick<
 /** The same without writing: the bytes of the result, and what is told of them. */
 export async function developImage(
   request: ImageRequest,
-  { limits, cancellation, arrayFiles, staging, onSize }: Surroundings,
+  { limits, cancellation, arrayFiles, onSize }: Surroundings,
 ) {
   const { input, pipeline, mode } = request;
   const sample = sampleOf(request);
@@ -123,9 +123,7 @@ export async function developImage(
   cancellation.check();
   // Before there is a result: what throws later has to give its memory back.
   const mask = labels?.maskFile();
-  const encoded = await encode(castOutput(image, pipeline.output), pipeline.output, bytes =>
-    staging?.reserve(bytes),
-  );
+  const encoded = await encode(castOutput(image, pipeline.output), pipeline.output);
   const shape = shapeOf(image);
   giveBackImage(image, encoded);
   return { encoded, source, decoded, shape, drawn, labels, mask };

@@ -41,7 +41,6 @@ export interface Written {
 /**
  * The first half of `publish`: a hidden file beside the result, or the bytes of one. Waiting for the disk is left to the
  * second half, so that a thread can go on with the next image.
- * @param bytes may lie in `staging`
  * @param staging where there is room for results that are to be written past the system's cache
  * @throws DarkroomError `exists`, `not_permitted`, `bad_argument`, `no_space`; nothing is left behind
  */
@@ -57,10 +56,7 @@ export async function writeTemporary(
     const hash = await hashBytes(bytes);
     const size = bytes.length;
     const there = await sameAlready(publication, hash);
-    if (there) {
-      staging?.giveUp(bytes);
-      return { publication, hash, size, there };
-    }
+    if (there) return { publication, hash, size, there };
     const staged = staging?.stage(bytes);
     if (staged) return { publication, hash, size, staged };
     const file = openSync(temporary, 'wx');
@@ -72,7 +68,6 @@ export async function writeTemporary(
       throw thrown;
     }
   } catch (thrown) {
-    staging?.giveUp(bytes);
     throw fileError(thrown, 'Writing', output, input);
   }
 }

@@ -3,7 +3,6 @@ import { typeOf, type Image, type PixelData } from '../../engine/image.ts';
 import { spareBytes } from '../../engine/spare.ts';
 import type { Output } from '../../shared/pipeline.ts';
 import type { DataType } from '../../shared/shape.ts';
-import type { Room } from '../writers.ts';
 import { magic } from './header.ts';
 
 const bytesPerValue = { uint8: 1, uint16: 2, float32: 4 } as const;
@@ -16,12 +15,12 @@ const alignment = 64;
  * NPY version 1.0, little endian, C order: `(H, W)` for one channel, `(H, W, C)` otherwise, `(C, H, W)` with layout
  * `chw`, `(N,)` for a vector.
  */
-export function encodeNpy(image: Image, layout: Output['layout'], room?: Room): Uint8Array {
+export function encodeNpy(image: Image, layout: Output['layout']): Uint8Array {
   const header = headerOf(image, layout);
   const length = image.width * image.height * image.channels;
   const type = typeOf(image);
   const size = header.length + length * bytesPerValue[type];
-  const bytes = room?.(size) ?? spareBytes(size);
+  const bytes = spareBytes(size);
   bytes.set(Buffer.from(header, 'latin1'));
   const values = valuesAt(type, bytes.buffer, bytes.byteOffset + header.length, length);
   const { lookUp } = image;

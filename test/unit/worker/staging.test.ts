@@ -3,15 +3,10 @@ import { closeSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { types } from 'node:util';
-import { defaultLimits } from '../../../src/shared/image.ts';
-import { ArrayFiles } from '../../../src/worker/arrayFiles.ts';
-import { Cancellation } from '../../../src/worker/cancellation.ts';
-import { developFile } from '../../../src/worker/developFile.ts';
 import { directWriting, release, Staging, wholeBlocks } from '../../../src/worker/staging.ts';
 import { writeStaged } from '../../../src/worker/writeStaged.ts';
 import type { Publication } from '../../../src/worker/temporaryFile.ts';
 import { canMount, mount, unmount } from '../../fixtures/disk.ts';
-import { pipeline } from './pipelines.ts';
 import { Workspace } from './workspace.ts';
 
 const MiB = 2 ** 20;
@@ -74,20 +69,6 @@ describe('results that wait to be written', () => {
     assert.ok(stagedOnes > 100);
   });
 
-  it('may be made where they wait, and give up that room', () => {
-    const memory = staging();
-    const room = memory.reserve(MiB)!;
-    room.fill(7);
-    const staged = memory.stage(room)!;
-    assert.equal(staged.bytes, room);
-    release(staged);
-    for (let count = 0; count < 100; count++) {
-      const unwanted = memory.reserve(2 * MiB);
-      assert.ok(unwanted, `room ${count}`);
-      memory.giveUp(unwanted);
-    }
-  });
-
   it('go the common way when they are small or huge, and where there is no direct writing', () => {
     assert.equal(staging().stage(filled(2 ** 18 - 1, 0)), undefined);
     assert.equal(staging().stage(filled(8 * MiB + 1, 0)), undefined);
@@ -110,28 +91,6 @@ describe('writing what was staged', () => {
     overwrite: false,
   });
   const result = Uint8Array.from({ length: 300_001 }, (_, index) => index * 7);
-
-  it('has room again after a result whose mask has no places to be at', async () => {
-    const input = await workspace.image('in.png', { width: 300, height: 300 });
-    const mask = await workspace.image('mask.png', { width: 300, height: 300, channels: 1 });
-    const staging = new Staging(true);
-    const request = {
-      ...{ input, relativePath: 'in.png', version: 0, output: workspace.path('out.npy'), overwrite: false },
-      labels: {
-        labels: { classes: [], objects: [], mask },
-        source: workspace.root,
-        maskOutput: workspace.path('out.png'),
-      },
-      ...{ job: 'job', outputFolder: workspace.root, mode: 'train' as const },
-      pipeline: pipeline('steps: [flatten]\noutput: { format: npy }'),
-    };
-    const surroundings = {
-      ...{ limits: defaultLimits, cancellation: new Cancellation(), arrayFiles: new ArrayFiles(), staging },
-      onSize: () => undefined,
-    };
-    await assert.rejects(developFile(request, surroundings), { code: 'out_of_domain' });
-    assert.ok(staging.reserve(8 * MiB));
-  });
 
   it('gives a file of exactly these bytes', async () => {
     const staged = new Staging(true).stage(result)!;
