@@ -42,7 +42,7 @@ describe('names in menus and above lines', () => {
   it('make no picture of folders that are offered to be developed', async () => {
     const editor = await import('./vscode.ts');
     const { registerPipelineCommands } = await import('../../../src/host/pipelineCommands.ts');
-    const uri = editor.Uri.file(`/work/${hostile}/a.darkroom.yaml`);
+    const uri = editor.Uri.file(`/set/${hostile}/a.darkroom.yaml`);
     const commands = new Map<string, (clicked: unknown) => Promise<void>>();
     let offered: unknown;
     editor.workspace['workspaceFolders'] = undefined;
@@ -60,6 +60,6 @@ describe('names in menus and above lines', () => {
     registerPipelineCommands(context, services, undefined!, undefined!);
     await commands.get('darkroom.developWithPipeline')!(uri);
     const { label, detail } = offered as Record<string, string>;
-    assert.deepEqual([label, detail], [`$(folder) ${shown}`, `/work/${shown}`]);
+    assert.deepEqual([label, detail], [`$(folder) ${shown}`, `/set/${shown}`]);
   });
 });

@@ -14,16 +14,16 @@ describe('the outline of a pipeline that is previewed', () => {
   it('draws for the sample by its path, as the preview does', async () => {
     const editor = await import('./vscode.ts');
     Object.assign(editor.workspace, {
-      asRelativePath: ({ path }: { readonly path: string }) => path.replace(/^\/work\//, ''),
+      asRelativePath: ({ path }: { readonly path: string }) => path.replace(/^\/set\//, ''),
       onDidCloseTextDocument: () => ({ dispose: () => undefined }),
     });
     const { Outlines } = await import('../../../src/host/outlines.ts');
-    const uri = editor.Uri.file('/work/a.darkroom.yaml');
+    const uri = editor.Uri.file('/set/a.darkroom.yaml');
     const document = { uri, version: 1, getText: () => text } as unknown as TextDocument;
     const shape = { width: 300, height: 200, channels: 3, dtype: 'uint8', orientation: 1 } as const;
 
     const shownFor = async (path: string) => {
-      const image = editor.Uri.file(`/work/${path}`).toString();
+      const image = editor.Uri.file(`/set/${path}`).toString();
       const context = {
         workspaceState: { get: () => ({ images: [image], chosen: image }) },
       } as unknown as ExtensionContext;

@@ -37,7 +37,7 @@ async function windowWith() {
 describe('titles of panels', () => {
   it('are those of one file each, whichever was opened first', async () => {
     const { titles, add } = await windowWith();
-    const paths = ['/work/deep/a.darkroom.yaml', '/work/a.darkroom.yaml', '/else/a.darkroom.yaml'];
+    const paths = ['/set/deep/a.darkroom.yaml', '/set/a.darkroom.yaml', '/else/a.darkroom.yaml'];
     assert.deepEqual(
       paths.map(add).map(title => titles.find(title)?.path),
       paths,
@@ -46,17 +46,17 @@ describe('titles of panels', () => {
 
   it('stay when a text is saved under the name that it has', async () => {
     const { titles, add, uriOf } = await windowWith();
-    const title = add('/work/a.darkroom.yaml');
-    assert.equal(titles.titleFor('Preview', 'a.darkroom.yaml', uriOf('/work/a.darkroom.yaml')), title);
+    const title = add('/set/a.darkroom.yaml');
+    assert.equal(titles.titleFor('Preview', 'a.darkroom.yaml', uriOf('/set/a.darkroom.yaml')), title);
   });
 
   it('lead back to what is open, however long ago it was opened first', async () => {
     const { titles, add, close } = await windowWith();
-    const first = '/work/first.darkroom.yaml';
+    const first = '/set/first.darkroom.yaml';
     close(add(first));
-    for (let index = 0; index < 49; index++) close(add(`/work/${index}.darkroom.yaml`));
+    for (let index = 0; index < 49; index++) close(add(`/set/${index}.darkroom.yaml`));
     const title = add(first);
-    add('/work/last.darkroom.yaml');
+    add('/set/last.darkroom.yaml');
     assert.equal(titles.find(title)?.path, first);
   });
 });
