@@ -1,3 +1,5 @@
+import { lineStart } from '../edit/lines.ts';
+
 /** What is wrong with a text, in the words of whoever writes a pipeline, and where, in its characters. */
 export interface TextFault {
   readonly message: string;
@@ -20,13 +22,4 @@ export function firstOfEachLine(text: string, faults: readonly TextFault[]): rea
 export function match(text: string, from: number, sticky: RegExp): RegExpExecArray | null {
   sticky.lastIndex = from;
   return sticky.exec(text);
-}
-
-export function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
-}
-
-export function lineEnd(text: string, offset: number): number {
-  const end = text.indexOf('\n', offset);
-  return end === -1 ? text.length : end;
 }

@@ -1,20 +1,26 @@
 import { isCollection, parseDocument, visit, type CST, type YAMLError } from 'yaml';
-import { firstOfEachLine, lineEnd, lineStart, match, mostErrors, type TextFault } from './textFault.ts';
+import { lineEnd, lineStart } from '../edit/lines.ts';
+import { firstOfEachLine, match, mostErrors, type TextFault } from './textFault.ts';
+
+/** Where collections begin that have no end, each before those inside of it. */
+type OpenBrackets = () => readonly number[];
 
 /** What may be wrong at an error; undefined when it is something else. */
-type Explanation = (text: string, error: YAMLError) => TextFault | undefined;
+type Explanation = (text: string, error: YAMLError, openBrackets: OpenBrackets) => TextFault | undefined;
 
 /** Errors of the YAML parser as whoever writes a pipeline would put them: what is missing, and where. */
 export function yamlFaults(text: string, errors: readonly YAMLError[]): readonly TextFault[] {
+  let found: readonly number[] | undefined;
+  const openBrackets = () => (found ??= openBracketsIn(text));
   return firstOfEachLine(
     text,
-    errors.slice(0, mostErrors).map(error => explain(text, error)),
+    errors.slice(0, mostErrors).map(error => explain(text, error, openBrackets)),
   );
 }
 
-function explain(text: string, error: YAMLError): TextFault {
+function explain(text: string, error: YAMLError, openBrackets: OpenBrackets): TextFault {
   for (const explanation of explanations) {
-    const fault = explanation(text, error);
+    const fault = explanation(text, error, openBrackets);
     if (fault) return fault;
   }
   return at(text, error, firstSentence(error.message));
@@ -138,11 +144,11 @@ function unalignedKey(text: string, error: YAMLError): TextFault | undefined {
 
 function itemWithoutComma(text: string, error: YAMLError): TextFault | undefined {
   const [start] = error.pos;
-  const found = error.code === 'BLOCK_IN_FLOW' ? match(text, start, /([^\s:]+)\s+(\w[\w-]*)(?=\s*:)/y) : null;
-  if (found) {
-    const [both, value, key] = found as unknown as readonly [string, string, string];
-    const suggestion = `${value}, ${key}`;
-    return { message: `Expected a comma before ${key}.`, start, end: start + both.length, suggestion };
+  const isBlock = error.code === 'BLOCK_IN_FLOW';
+  const [both, value, key] = (isBlock && match(text, start, /([^\s:]+)\s+(\w[\w-]*)(?=\s*:)/y)) || [];
+  if (both !== undefined) {
+    const suggestion = `${value!}, ${key!}`;
+    return { message: `Expected a comma before ${key!}.`, start, end: start + both.length, suggestion };
   }
   return /^Missing , /.test(error.message) ? at(text, error, 'Expected a comma before this.') : undefined;
 }
@@ -155,11 +161,11 @@ function openQuote(text: string, error: YAMLError): TextFault | undefined {
   return { message: 'This quote is not closed.', start, end: lineEnd(text, start) };
 }
 
-function openBracket(text: string, error: YAMLError): TextFault | undefined {
+function openBracket(text: string, error: YAMLError, openBrackets: OpenBrackets): TextFault | undefined {
   const closing = /end with a ([}\]])$/.exec(error.message)?.[1];
   if (closing === undefined) return undefined;
   const opening = closing === '}' ? '{' : '[';
-  const start = openBracketBefore(text, error.pos[0], opening);
+  const start = openBrackets().findLast(offset => offset < error.pos[0] && text[offset] === opening);
   return start === undefined
     ? at(text, error, `Expected ${closing} before this.`)
     : { message: `This ${opening} is not closed: expected ${closing}.`, start, end: start + 1 };
@@ -178,14 +184,7 @@ function reservedCharacter(text: string, error: YAMLError): TextFault | undefine
   return at(text, error, `A value cannot begin with ${text[error.pos[0]] ?? ''}: put it in quotes.`);
 }
 
-/** The innermost collection with this bracket that was begun before and has no end. */
-function openBracketBefore(text: string, before: number, opening: string): number | undefined {
-  return openBrackets(text).findLast(offset => offset < before && text[offset] === opening);
-}
-
-/** Where collections begin that have no end, each before those inside of it. */
-function openBrackets(text: string): readonly number[] {
-  if (latest?.text === text) return latest.open;
+function openBracketsIn(text: string): readonly number[] {
   const open: number[] = [];
   const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false, keepSourceTokens: true });
   visit(document, (_key, node) => {
@@ -193,12 +192,8 @@ function openBrackets(text: string): readonly number[] {
     const { start, end } = node.srcToken;
     if (!end.some(isClosing)) open.push(start.offset);
   });
-  latest = { text, open };
   return open;
 }
-
-/** Every open bracket of a text asks for those of all of it. */
-let latest: { readonly text: string; readonly open: readonly number[] } | undefined;
 
 function isClosing({ type }: CST.SourceToken): boolean {
   return type === 'flow-map-end' || type === 'flow-seq-end';

@@ -1,6 +1,7 @@
 import { CST, parseAllDocuments, Lexer, type Document } from 'yaml';
 import type { TextEdit } from '../../../shared/edit.ts';
 import { isTooDeep } from '../depth.ts';
+import { lineStart } from '../edit/lines.ts';
 
 /**
  * Lays out a YAML text: two blanks a level, one blank where there are more, braces with blanks inside. Comments, empty
@@ -60,8 +61,7 @@ function withCommentsAbove(text: string, printed: string): string {
     const moved = after[index]!;
     const wanted = columnBelow(result, moved.start);
     if (moved.column === undefined || wanted === undefined) continue;
-    const lineStart = moved.start - moved.column;
-    result = result.slice(0, lineStart) + ' '.repeat(wanted) + result.slice(moved.start);
+    result = result.slice(0, moved.start - moved.column) + ' '.repeat(wanted) + result.slice(moved.start);
   }
   return result;
 }
@@ -81,7 +81,7 @@ function commentsIn(text: string): readonly Comment[] {
   let start = 0;
   for (const token of new Lexer().lex(text)) {
     if (token.startsWith('#')) {
-      const column = start - (text.lastIndexOf('\n', start - 1) + 1);
+      const column = start - lineStart(text, start);
       const isAlone = /^ *$/.test(text.slice(start - column, start));
       comments.push({ comment: token, start, column: isAlone ? column : undefined });
     }

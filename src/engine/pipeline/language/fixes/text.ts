@@ -1,5 +1,6 @@
 import type { TextEdit } from '../../../../shared/edit.ts';
 import type { Diagnostic } from '../../../../shared/pipeline.ts';
+import { lineStart, nextLine } from '../../edit/lines.ts';
 import { findOperation } from '../../../operations/index.ts';
 import { spotAt } from '../spot.ts';
 import { quoted, suggestedValue, valueOf } from '../snippet.ts';
@@ -90,15 +91,15 @@ export function withoutOutputType({ text, root }: Subject): readonly Proposal[] 
 /** A key that belongs further in, or to a step of its own. */
 export function indentation({ text, language }: Subject, finding: Diagnostic): readonly Proposal[] {
   const { start } = finding.place;
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-  const indent = text.slice(lineStart, start);
+  const first = lineStart(text, start);
+  const indent = text.slice(first, start);
   if (language === 'json' || !/^ {2,}$/.test(indent)) return [];
   if (!finding.message.includes('is a parameter of')) {
-    const change = [{ start: lineStart, end: start, text: `${indent.slice(2)}- ` }];
+    const change = [{ start: first, end: start, text: `${indent.slice(2)}- ` }];
     return [{ title: 'Make it a step of its own', change, preferred: true }];
   }
   const lines: TextEdit[] = [];
-  for (let at = lineStart; text.startsWith(indent, at) && text[at + indent.length] !== '-';) {
+  for (let at = first; text.startsWith(indent, at) && text[at + indent.length] !== '-';) {
     lines.push({ start: at, end: at, text: '  ' });
     const next = text.indexOf('\n', at);
     if (next < 0) break;
@@ -109,7 +110,7 @@ export function indentation({ text, language }: Subject, finding: Diagnostic): r
 
 /** An item of a list that is not indented like the one above it, with all that belongs to it. */
 export function likeItemsAbove({ text, language }: Subject, { place }: Diagnostic): readonly Proposal[] {
-  const first = text.lastIndexOf('\n', place.start - 1) + 1;
+  const first = lineStart(text, place.start);
   const indent = text.slice(first, place.start);
   const wanted = [...text.slice(0, first).matchAll(/^( *)- /gm)].at(-1)?.[1];
   const isItem = language === 'yaml' && text[place.start] === '-' && /^ *$/.test(indent);
@@ -117,17 +118,15 @@ export function likeItemsAbove({ text, language }: Subject, { place }: Diagnosti
   const change: TextEdit[] = [];
   for (let start = first; start === first || text.startsWith(`${indent} `, start);) {
     change.push({ start, end: start + indent.length, text: wanted });
-    const next = text.indexOf('\n', start);
-    if (next < 0) break;
-    start = next + 1;
+    start = nextLine(text, start);
   }
   return [{ title: 'Indent it like the items above', change, preferred: true }];
 }
 
 /** YAML is indented by spaces alone. */
 export function tabs({ text, language }: Subject, { place }: Diagnostic): readonly Proposal[] {
-  const lineStart = text.lastIndexOf('\n', place.start - 1) + 1;
-  if (language === 'json' || !/^[ \t]*\t/.test(text.slice(lineStart, lineStart + 1000))) return [];
+  const first = lineStart(text, place.start);
+  if (language === 'json' || !/^[ \t]*\t/.test(text.slice(first, first + 1000))) return [];
   const change = [...text.matchAll(/^[ \t]*\t[ \t]*/gm)].map(({ 0: indent, index }) => ({
     start: index,
     end: index + indent.length,
