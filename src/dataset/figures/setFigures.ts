@@ -42,8 +42,7 @@ export function setFigures(dataset: Dataset, records: ReadonlyMap<string, ImageR
     moments.add(shape, pixels.moments.map(momentsOfRecord));
     brightness.push(pixels.brightness.mean);
     entropy.push(pixels.entropy);
-    // Of values that are infinite or no numbers there is none, which is kept as null.
-    if (Number.isFinite(pixels.sharpness)) sharpness.push(pixels.sharpness!);
+    if (pixels.sharpness !== undefined) sharpness.push(pixels.sharpness);
   }
   const { count, mean, std } = moments.figures();
   const spread = {
