@@ -5,6 +5,7 @@ import { fileError } from '../dataset/fileErrors.ts';
 import type { Finding } from '../shared/dataset.ts';
 import { DarkroomError } from '../shared/errors.ts';
 import type { Pipeline } from '../shared/pipeline.ts';
+import { exclusionEntry } from '../shared/exclusion.ts';
 import { printable } from '../shared/printable.ts';
 import { impactAll, recordAll } from '../worker/client.ts';
 import { describeReport, describeTotals, type ToldReport } from './checkText.ts';
@@ -133,14 +134,12 @@ function isFailure(findings: readonly Finding[], failOn: CheckOptions['failOn'])
   );
 }
 
-/** Each path so that it is read as it is. Of names that no line can say it is told. */
+/** Of names that no line can say it is told. */
 function excludeLines(paths: readonly string[]): readonly string[] {
   return paths.flatMap(path => {
-    if (/[\r\n\\]/.test(path)) {
-      say(`${printable(path)} has a line end or a backslash in its name and is not in the list.`);
-      return [];
-    }
-    // At the start of a line, a number sign begins a comment, and spaces do not count.
-    return [/^[#\s]/.test(path) ? `./${path}` : path];
+    const entry = exclusionEntry(path);
+    if (entry !== undefined) return [entry];
+    say(`${printable(path)} is not in the list: its name has a line end or a backslash, or ends in a space.`);
+    return [];
   });
 }

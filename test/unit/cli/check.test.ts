@@ -173,8 +173,7 @@ describe('darkroom check', function () {
       await workspace.write(`set/${name}`, 'no image');
     const { stderr } = await run('set', '--exclude-list', 'out.txt');
     assert.match(stderr, /^out\.txt: 2 images to leave out\.$/m);
-    if (!isWindows)
-      assert.match(stderr, /^c\\d\.png has .* a backslash in its name and is not in the list\.$/m);
+    if (!isWindows) assert.match(stderr, /^c\\d\.png is not in the list: its name has .* a backslash/m);
     await workspace.write('p.yaml', 'steps: [invert]\noutput: { format: png }\nexclude: out.txt\n');
     const developed = await darkroom(['run', 'p.yaml', 'set', '--out', 'dev'], workspace.root);
     assert.match(developed.stderr, /^2 images are excluded by out\.txt\.$/m);

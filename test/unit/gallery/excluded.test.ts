@@ -23,6 +23,11 @@ describe('images that a pipeline is to exclude', () => {
     assert.deepEqual(withExcluded([], ['/data/1.jpg'], undefined, posix), ['/data/1.jpg']);
   });
 
+  it('are refused when no entry can say their names', () => {
+    for (const name of ['a\\b.jpg', 'a\nb.jpg', 'a.jpg '])
+      assert.throws(() => withExcluded([], [`/data/${name}`], '/data', posix), { code: 'bad_argument' });
+  });
+
   it('are those that were chosen, whatever their names begin with', async () => {
     const names = ['!a.jpg', ' b.jpg', 'b.jpg', '#c.jpg', '!d/e.jpg', '*.jpg'];
     for (const name of names) {
