@@ -53,20 +53,18 @@ export async function planDevelopment(request: PlanRequest, surroundings: PlanSu
   const { exclude } = pipeline;
   const wantedFiles = exclude && (await excludeFiles(found, request.inputs, exclude));
   const planned = outputsFor(wantedFiles?.files ?? found, outputFolder, request, surroundings);
-  const unwritable = findUnwritable(planned, root);
-  const writable = planned.filter(file => !unwritable.has(file));
   const { annotations: path } = request;
   const others = wantedFiles?.excluded ?? [];
   const labels =
-    path === undefined
-      ? undefined
-      : await surroundings.planLabels({ planned: writable, path, outputFolder, others });
-  const written = labels?.written ?? [];
+    path === undefined ? undefined : await surroundings.planLabels({ planned, path, outputFolder, others });
   const pipelineHash = await hashPipeline(pipeline, mode);
   const earlier = new EarlierResults(root, await readManifest(root), pipelineHash);
+  const all = labels?.files ?? planned;
   // Names of masks are longer than those of their images.
-  const withoutMask = findUnwritable(labels?.files ?? [], root);
-  const labelled = (labels?.files ?? writable).filter(file => !withoutMask.has(file));
+  const unwritable = findUnwritable(all, root);
+  const labelled = all.filter(file => !unwritable.has(file));
+  const refused = new Set([...unwritable.keys()].map(({ output }) => output));
+  const written = (labels?.written ?? []).filter(({ of }) => of === undefined || !refused.has(of));
   const clashes = findClashes(labelled, written, root);
   const wanted = labelled.filter(file => !clashes.has(file));
   const existing = await findExisting<PlannedFile | LabelFile>(
@@ -87,15 +85,7 @@ export async function planDevelopment(request: PlanRequest, surroundings: PlanSu
   return {
     outputFolder: root,
     files: resume ? files.map(file => earlier.recall(file)) : files,
-    conflicts: [
-      ...problems,
-      ...new Set([
-        ...unwritable.values(),
-        ...withoutMask.values(),
-        ...clashes.values(),
-        ...existing.values(),
-      ]),
-    ],
+    conflicts: [...problems, ...new Set([...unwritable.values(), ...clashes.values(), ...existing.values()])],
     annotations: labels ? [labels.annotations] : [],
     leftOut,
     ...(wantedFiles && { exclusion: wantedFiles.exclusion }),

@@ -6,7 +6,7 @@ import type { Memento, Uri, WebviewPanel } from 'vscode';
 async function windowWith() {
   const editor = await import('./vscode.ts');
   const { PanelTitles } = await import('../../../src/host/panelTitles.ts');
-  editor.workspace['asRelativePath'] = ({ path }: { readonly path: string }) => path.replace(/^\/work\//, '');
+  editor.workspace['asRelativePath'] = ({ path }: { readonly path: string }) => path.replace(/^\/set\//, '');
   let kept: unknown;
   const memento = {
     get: (_key: string, otherwise: unknown) => kept ?? otherwise,
