@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import type { GalleryState } from '../../src/shared/gallery.ts';
 import type { GalleryHarnessOptions } from './galleryHarness.ts';
 import { PageServer, type OpenPage } from './openPage.ts';
+import { eventually } from './seen.ts';
 
 /** One pixel. */
 const picture = 'R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
@@ -36,7 +37,7 @@ describe('the page of a gallery', () => {
     const page = await open({ unfinished: true });
     assert.match(await page.innerText('header .facts'), /3 images\s+and perhaps more: reading was stopped/);
     await page.click('#read-on');
-    assert.equal(await reloads(page), 1);
+    await eventually('the folder is read again once', async () => (await reloads(page)) === 1);
   });
 
   it('says why the folder cannot be read again, beside the images that are there', async () => {
@@ -48,7 +49,7 @@ describe('the page of a gallery', () => {
       /its images are shown as they were\. \/dataset: it does not exist\./,
     );
     await banner.getByText('Try Again').click();
-    assert.equal(await reloads(page), 1);
+    await eventually('the folder is read again once', async () => (await reloads(page)) === 1);
     assert.equal(await page.locator('.tile').count(), 3);
   });
 
