@@ -16,7 +16,7 @@ const known: Readonly<Record<string, Meaning>> = {
   ENOENT: {
     code: 'not_found',
     words: 'does not exist',
-    hint: 'Check the path; the file may have been moved.',
+    hint: 'Check the path; it may have been moved.',
   },
   ENOTDIR: { code: 'bad_argument', words: 'has a file where a folder is expected on its path' },
   EISDIR: { code: 'bad_argument', words: 'is a folder, not a file' },
