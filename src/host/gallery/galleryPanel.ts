@@ -11,6 +11,7 @@ import {
 } from '../../shared/gallery.ts';
 import { belowFolder } from '../belowFolder.ts';
 import { fileName } from '../imageSource.ts';
+import { inWorkspace } from '../inWorkspace.ts';
 import { keepMemory } from '../pageMemory.ts';
 import type { Services } from '../services.ts';
 import { WebviewPage } from '../viewPage.ts';
@@ -253,7 +254,7 @@ export class GalleryPanel {
       sequence: this.sequence,
       folder: { uri: folder.toString(), name: fileName(folder) || folder.path },
       busy: listing.isSearching,
-      ...(failed && { failed }),
+      ...(failed && { failed: { ...failed, message: inWorkspace(failed.message) } }),
       ...(dataset && !listing.isWhole && !listing.isSearching && { unfinished: true as const }),
       listing: listing.number,
       count: dataset?.images.length ?? 0,
