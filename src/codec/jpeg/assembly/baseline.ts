@@ -1,5 +1,5 @@
 import { Bits } from './bits';
-import { bitsOf, entry, sizeOf, valueOf, zerosOf } from './huffman';
+import { bitsOf, entry, isKnown, sizeOf, valueOf, zerosOf } from './huffman';
 import { Component } from './frame';
 import { placeOf } from './zigzag';
 
@@ -8,7 +8,7 @@ import { placeOf } from './zigzag';
  * @returns how many of the coefficients there are up to the last one, 1 to 64; 0 when the bits mean no block.
  */
 export function readBlock(c: Component, block: usize): i32 {
-  // A symbol and its value take at most 31 bits, so that two can be had from 56.
+  // A symbol and its value take at most 31 bits.
   let word = Bits.word;
   let held = Bits.held;
   let next = Bits.next;
@@ -28,29 +28,46 @@ export function readBlock(c: Component, block: usize): i32 {
   const ac = c.ac;
   let index = 1;
   do {
-    if (held < 32) {
-      word |= load<u64>(next) >> held;
-      next -= <usize>((63 - held) >> 3);
-      held |= 56;
-    }
+    word |= load<u64>(next) >> held;
+    next -= <usize>((63 - held) >> 3);
+    held |= 56;
     found = entry(ac, word);
-    if (found < 0x10000) {
-      if (found == 0) return 0;
-      const zeros = zerosOf(found);
-      if (sizeOf(found) == 0) {
-        word <<= bitsOf(found);
-        held -= bitsOf(found);
-        if (zeros == 0) break;
-        if (zeros != 15) return 0;
-        index += 16;
-        continue;
-      }
-      index += zeros;
-      store<i16>(block + placeOf(index++), <i16>valueOf(found, word));
-    } else {
+    // Two known values leave 36 bits at least: of three in turn only the first has to ask for more.
+    if (isKnown(found)) {
       index += zerosOf(found);
       store<i16>(block + placeOf(index++), <i16>(found >> 16));
+      word <<= bitsOf(found);
+      held -= bitsOf(found);
+      if (index >= 64) break;
+      found = entry(ac, word);
+      if (isKnown(found)) {
+        index += zerosOf(found);
+        store<i16>(block + placeOf(index++), <i16>(found >> 16));
+        word <<= bitsOf(found);
+        held -= bitsOf(found);
+        if (index >= 64) break;
+        found = entry(ac, word);
+        if (isKnown(found)) {
+          index += zerosOf(found);
+          store<i16>(block + placeOf(index++), <i16>(found >> 16));
+          word <<= bitsOf(found);
+          held -= bitsOf(found);
+          continue;
+        }
+      }
     }
+    if (found == 0) return 0;
+    const zeros = zerosOf(found);
+    if (sizeOf(found) == 0) {
+      word <<= bitsOf(found);
+      held -= bitsOf(found);
+      if (zeros == 0) break;
+      if (zeros != 15) return 0;
+      index += 16;
+      continue;
+    }
+    index += zeros;
+    store<i16>(block + placeOf(index++), <i16>valueOf(found, word));
     word <<= bitsOf(found);
     held -= bitsOf(found);
   } while (index < 64);

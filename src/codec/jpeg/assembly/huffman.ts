@@ -92,6 +92,12 @@ function longEntry(table: usize, word: u64): u32 {
   return entryOf(length, load<u8>(table + symbols + index));
 }
 
+/** Whether an entry has its value, which is never 0; both take no more than 10 bits. */
+@inline
+export function isKnown(entry: u32): bool {
+  return entry >= 0x10000;
+}
+
 /** How many bits an entry's symbol takes. */
 @inline
 export function bitsOf(entry: u32): u64 {
