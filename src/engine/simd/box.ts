@@ -32,7 +32,8 @@ export function blurBytesByBoxes(image: Image, box: FixedBox, passes: number): U
     sums: passes * stride * 4,
     result: stride,
   });
-  const result = new Uint8Array(memory.buffer, at.result, length);
+  const bytes = new Uint8Array(memory.buffer);
+  const result = bytes.subarray(at.result, at.result + length);
   const output = spareBytes(data.length);
   let written = 0;
   const columns = Array.from({ length: passes }, (_, pass) => ({
@@ -49,7 +50,7 @@ export function blurBytesByBoxes(image: Image, box: FixedBox, passes: number): U
     const count = Math.min(blockRows, height - top);
     for (let row = 0; row < count; row++) {
       const from = (top + row) * length;
-      new Uint8Array(memory.buffer, at.rows + row * stride, length).set(data.subarray(from, from + length));
+      bytes.set(data.subarray(from, from + length), at.rows + row * stride);
     }
     let [from, to] = [at.lines, at.others];
     transposeTiles(at.rows, 16, stride, from, 256, 16, stride / 16, at.room);
@@ -57,7 +58,17 @@ export function blurBytesByBoxes(image: Image, box: FixedBox, passes: number): U
       for (let channel = 0; channel < channels; channel++) {
         const place = channel * blockRows;
         const step = channels * blockRows;
-        slideBoxAlong(from + place, step, width, box.reach, at.lineSums, box.full, box.far, to + place);
+        slideBoxAlong(
+          from + place,
+          step,
+          width,
+          box.reach,
+          at.lineSums,
+          areShort(box),
+          box.full,
+          box.far,
+          to + place,
+        );
       }
       [from, to] = [to, from];
     }
@@ -84,28 +95,41 @@ function slidingColumns(
   result: number,
   next: (row: number) => void,
 ): (row: number) => void {
-  const { memory, addScaled, slideBox } = kernels();
+  const { memory, addScaled, shortenSums, slideBox } = kernels();
+  const bytes = new Uint8Array(memory.buffer);
+  const short = areShort({ reach, full, far });
   const last = height - 1;
   const addressOf = (y: number) => ring + (Math.min(Math.max(y, 0), last) % kept) * stride;
   let taken = 0;
   let y = 0;
   return row => {
-    new Uint8Array(memory.buffer).copyWithin(addressOf(taken), row, row + stride);
+    bytes.copyWithin(addressOf(taken), row, row + stride);
     taken++;
     for (; y < height && (taken === height || y + reach + 1 < taken); y++) {
       if (y === 0) {
         // The sum over the box around −1.
-        new Uint8Array(memory.buffer, sums, stride * 4).fill(0);
+        bytes.fill(0, sums, sums + stride * 4);
         addScaled(addressOf(0), reach + 1, sums, stride);
         for (let place = 0; place < reach; place++) addScaled(addressOf(place), 1, sums, stride);
+        if (short) shortenSums(sums, stride);
       }
       slideBox(
         addressOf(y - reach - 1),
         addressOf(y + reach),
         addressOf(y + reach + 1),
-        ...([sums, full, far, result, stride] as const),
+        sums,
+        short,
+        full,
+        far,
+        result,
+        stride,
       );
       next(result);
     }
   };
+}
+
+/** Whether 15 bits hold the sum of a box. */
+function areShort({ reach }: FixedBox): boolean {
+  return 255 * (2 * reach + 1) < 2 ** 15;
 }

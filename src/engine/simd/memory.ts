@@ -135,11 +135,13 @@ interface Kernels {
     room: number,
   ) => void;
   readonly addScaled: (bytes: number, factor: number, sums: number, count: number) => void;
+  readonly shortenSums: (sums: number, count: number) => void;
   readonly slideBox: (
     leaving: number,
     entering: number,
     beyond: number,
     sums: number,
+    areShort: boolean,
     full: number,
     far: number,
     bytes: number,
@@ -151,6 +153,7 @@ interface Kernels {
     count: number,
     reach: number,
     sums: number,
+    areShort: boolean,
     full: number,
     far: number,
     to: number,

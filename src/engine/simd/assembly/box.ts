@@ -53,20 +53,42 @@ export function addScaled(bytes: usize, factor: i32, sums: usize, count: usize):
   }
 }
 
+/** Makes short sums, of 16 bits, of such of 32 at the same place; 16 of either take 64 bytes. */
+export function shortenSums(sums: usize, count: usize): void {
+  for (const end = sums + count * 4; sums < end; sums += 64) {
+    v128.store(sums, i16x8.narrow_i32x4_s(v128.load(sums), v128.load(sums, 16)));
+    v128.store(sums, i16x8.narrow_i32x4_s(v128.load(sums, 32), v128.load(sums, 48)), 16);
+  }
+}
+
 /**
  * Slides a box by one: sums[i] += entering[i] − leaving[i], and
  * bytes[i] = (full · sums[i] + far · (leaving[i] + beyond[i]) + 2²³) / 2²⁴, which 32 bits without a sign hold.
+ *
+ * @param areShort whether sums are short, which they may be when 15 bits hold every one
  */
 export function slideBox(
   leaving: usize,
   entering: usize,
   beyond: usize,
   sums: usize,
+  areShort: bool,
   full: i32,
   far: i32,
   bytes: usize,
   count: usize,
 ): void {
+  if (areShort) {
+    const high = highParts(full, far);
+    const low = lowParts(full, far);
+    for (let at: usize = 0; at < count; at += 16, sums += 64) {
+      const left = v128.load(leaving + at);
+      const first = addShort(sums, lowChange(v128.load(entering + at), left));
+      const second = addShort(sums + 16, highChange(v128.load(entering + at), left));
+      v128.store(bytes + at, weighedShort(first, second, left, v128.load(beyond + at), high, low));
+    }
+    return;
+  }
   const fulls = i32x4.splat(full);
   const fars = i32x4.splat(far);
   for (let at: usize = 0; at < count; at += 16) {
@@ -94,16 +116,33 @@ export function slideBoxAlong(
   count: i32,
   reach: i32,
   sums: usize,
+  areShort: bool,
   full: i32,
   far: i32,
   to: usize,
 ): void {
-  const fulls = i32x4.splat(full);
-  const fars = i32x4.splat(far);
   const last = count - 1;
   memory.fill(sums, 0, 64);
   addScaled(from, reach + 1, sums, 16);
   for (let x = 0; x < reach; x++) addScaled(from + <usize>min(x, last) * step, 1, sums, 16);
+  if (areShort) {
+    shortenSums(sums, 16);
+    const high = highParts(full, far);
+    const low = lowParts(full, far);
+    let first = v128.load(sums);
+    let second = v128.load(sums, 16);
+    for (let x = 0; x < count; x++) {
+      const leaving = v128.load(from + <usize>max(x - reach - 1, 0) * step);
+      const entering = v128.load(from + <usize>min(x + reach, last) * step);
+      const beyond = v128.load(from + <usize>min(x + reach + 1, last) * step);
+      first = i16x8.add(first, lowChange(entering, leaving));
+      second = i16x8.add(second, highChange(entering, leaving));
+      v128.store(to + <usize>x * step, weighedShort(first, second, leaving, beyond, high, low));
+    }
+    return;
+  }
+  const fulls = i32x4.splat(full);
+  const fars = i32x4.splat(far);
   for (let x = 0; x < count; x++) {
     const slid = slide(
       v128.load(from + <usize>max(x - reach - 1, 0) * step),
@@ -115,6 +154,55 @@ export function slideBoxAlong(
     );
     v128.store(to + <usize>x * step, slid);
   }
+}
+
+/** Weights are taken apart after 12 bits, so that products are added two and two by one instruction. */
+const lowBits: i32 = 12;
+
+@inline
+function highParts(full: i32, far: i32): v128 {
+  return i32x4.splat((full >> lowBits) | ((far >> lowBits) << 16));
+}
+
+@inline
+function lowParts(full: i32, far: i32): v128 {
+  const mask = (1 << lowBits) - 1;
+  return i32x4.splat((full & mask) | ((far & mask) << 16));
+}
+
+@inline
+function weighedShort(first: v128, second: v128, leaving: v128, beyond: v128, high: v128, low: v128): v128 {
+  const lowEnds = i16x8.add(i16x8.extend_low_i8x16_u(beyond), i16x8.extend_low_i8x16_u(leaving));
+  const highEnds = i16x8.add(i16x8.extend_high_i8x16_u(beyond), i16x8.extend_high_i8x16_u(leaving));
+  return i8x16.narrow_i16x8_u(
+    i16x8.narrow_i32x4_u(
+      weighedPairs(i16x8.shuffle(first, lowEnds, 0, 8, 1, 9, 2, 10, 3, 11), high, low),
+      weighedPairs(i16x8.shuffle(first, lowEnds, 4, 12, 5, 13, 6, 14, 7, 15), high, low),
+    ),
+    i16x8.narrow_i32x4_u(
+      weighedPairs(i16x8.shuffle(second, highEnds, 0, 8, 1, 9, 2, 10, 3, 11), high, low),
+      weighedPairs(i16x8.shuffle(second, highEnds, 4, 12, 5, 13, 6, 14, 7, 15), high, low),
+    ),
+  );
+}
+
+@inline
+function weighedPairs(pairs: v128, high: v128, low: v128): v128 {
+  const total = i32x4.add(
+    i32x4.shl(i32x4.dot_i16x8_s(pairs, high), lowBits),
+    i32x4.dot_i16x8_s(pairs, low),
+  );
+  return i32x4.shr_u(i32x4.add(total, i32x4.splat(1 << 23)), 24);
+}
+
+@inline
+function lowChange(entering: v128, leaving: v128): v128 {
+  return i16x8.sub(i16x8.extend_low_i8x16_u(entering), i16x8.extend_low_i8x16_u(leaving));
+}
+
+@inline
+function highChange(entering: v128, leaving: v128): v128 {
+  return i16x8.sub(i16x8.extend_high_i8x16_u(entering), i16x8.extend_high_i8x16_u(leaving));
 }
 
 @inline
@@ -139,6 +227,13 @@ function slide(leaving: v128, entering: v128, beyond: v128, sums: usize, full: v
       weighted(fourth, i32x4.extend_high_i16x8_u(highEnds), full, far),
     ),
   );
+}
+
+@inline
+function addShort(at: usize, change: v128): v128 {
+  const sum = i16x8.add(v128.load(at), change);
+  v128.store(at, sum);
+  return sum;
 }
 
 @inline
