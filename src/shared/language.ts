@@ -114,5 +114,6 @@ export interface LanguageService {
 /** What is known of the image that a pipeline is looked at with. */
 export interface KnownImage {
   readonly shape: Shape;
+  /** With forward slashes; its folders tell what kind of pictures they are. */
   readonly path: string;
 }

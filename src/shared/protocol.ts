@@ -28,13 +28,12 @@ import type {
 import type { ImageFacts, Limits, Source } from './image.ts';
 import type { DatasetImpact, DatasetImpactRequest, ImpactSample, ImpactSampleRequest } from './impact.ts';
 import type { ImageRecord, RecordFileRequest } from './imageRecord.ts';
-import type { LanguageService } from './language.ts';
+import type { KnownImage, LanguageService, TextOf } from './language.ts';
 import type { PipelineOutline } from './outline.ts';
 import type { MaskRequest, Picture, Region, RenderRequest, ValueBlock, ValuesRequest } from './picture.ts';
 import type { Mode, ParsedPipeline, Pipeline, PipelineLanguage } from './pipeline.ts';
 import type { RecipeStep } from './recipe.ts';
 import type { SampleTile } from './samples.ts';
-import type { Shape } from './shape.ts';
 import type { StepPath } from './stepPath.ts';
 import type { FileStatistics, ImageStatistics, StatisticsRequest } from './statistics.ts';
 import type { Thumbnail, ThumbnailRequest } from './thumbnail.ts';
@@ -50,26 +49,13 @@ import type { CompareMode, ViewState, Zoom } from './viewState.ts';
 export interface EngineService extends LanguageService {
   catalogue(params: Record<string, never>): Promise<readonly OperationEntry[]>;
   /** With advice for the sample when there is one, else with what holds for every image. */
-  parse(params: {
-    text: string;
-    language: PipelineLanguage;
-    sample?: { readonly shape: Shape; readonly path: string };
-  }): Promise<ParsedPipeline>;
+  parse(params: TextOf & { readonly sample?: KnownImage }): Promise<ParsedPipeline>;
   /** Steps as the text of a pipeline file, readable and without values that equal their defaults. */
   print(params: { pipeline: Pipeline; language: PipelineLanguage }): Promise<string>;
   /** The steps of a text, whole or half typed, and what leaves them. */
-  outline(params: {
-    text: string;
-    language: PipelineLanguage;
-    mode: Mode;
-    sample?: { readonly shape: Shape; readonly path: string };
-  }): Promise<PipelineOutline>;
+  outline(params: TextOf & { readonly mode: Mode; readonly sample?: KnownImage }): Promise<PipelineOutline>;
   /** The changes of a pipeline's text that make an edit; comments and layout stay. */
-  edit(params: {
-    text: string;
-    language: PipelineLanguage;
-    edit: PipelineEdit;
-  }): Promise<readonly TextEdit[]>;
+  edit(params: TextOf & { readonly edit: PipelineEdit }): Promise<readonly TextEdit[]>;
   inspect(params: { source: Source }): Promise<ImageFacts>;
   /** `unhurried`: stands aside for pictures that somebody is waiting for. */
   develop(params: View & { readonly unhurried?: boolean }): Promise<Developed>;

@@ -1,9 +1,9 @@
 import type { Problem } from '../../shared/errors.ts';
+import type { KnownImage } from '../../shared/language.ts';
 import { stepKey, type LeavingShape, type PipelineOutline, type StepOutline } from '../../shared/outline.ts';
 import type { Mode, Pipeline, PipelineLanguage } from '../../shared/pipeline.ts';
 import type { Shape } from '../../shared/shape.ts';
 import { holderOf, inside, isSamePath, pathOfProblem, type StepPath } from '../../shared/stepPath.ts';
-import type { KnownSample } from './advice/trail.ts';
 import { inferShapes } from './apply.ts';
 import { isActive } from './declaration.ts';
 import { readTree } from './edit/read.ts';
@@ -18,7 +18,7 @@ export function outlinePipeline(
   text: string,
   language: PipelineLanguage,
   mode: Mode,
-  sample?: KnownSample,
+  sample?: KnownImage,
 ): PipelineOutline {
   const { root, isSound } = readTree(text, language);
   const written = writtenSteps(root);
@@ -57,12 +57,12 @@ function writtenPath(written: readonly StepOutline[], failed: Problem): StepPath
 }
 
 /** Two that have nothing in common but that they are photographs. */
-const photographs: readonly KnownSample[] = [
+const photographs: readonly KnownImage[] = [
   { path: '', shape: { width: 4096, height: 3072, channels: 3, dtype: 'uint8', orientation: 1 } },
   { path: '', shape: { width: 4091, height: 3067, channels: 3, dtype: 'uint8', orientation: 1 } },
 ];
 
-function walk({ steps, seed }: Pipeline, mode: Mode, { shape, path }: KnownSample) {
+function walk({ steps, seed }: Pipeline, mode: Mode, { shape, path }: KnownImage) {
   return inferShapes(shape, steps, mode, { seed, path, version: 0 });
 }
 

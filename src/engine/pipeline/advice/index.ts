@@ -1,3 +1,4 @@
+import type { KnownImage } from '../../../shared/language.ts';
 import type { Diagnostic, Pipeline } from '../../../shared/pipeline.ts';
 import { effect } from './effect.ts';
 import { loss } from './loss.ts';
@@ -6,7 +7,7 @@ import { toDiagnostic, type Rule } from './rule.ts';
 import { aliasing, mirroredText, mixedMatch, orientation } from './sample.ts';
 import { mixedSets } from './sets.ts';
 import { batches, impossible } from './shapes.ts';
-import { assumedShape, follow, type KnownSample } from './trail.ts';
+import { assumedShape, follow } from './trail.ts';
 
 const rules: readonly Rule[] = [
   impossible,
@@ -26,7 +27,7 @@ const rules: readonly Rule[] = [
  * text.
  * @param sample the image that the person looks at; without one, only what holds for every image is said
  */
-export function adviseOn(pipeline: Pipeline, sample?: KnownSample): readonly Diagnostic[] {
+export function adviseOn(pipeline: Pipeline, sample?: KnownImage): readonly Diagnostic[] {
   const trail = follow(pipeline, sample?.shape ?? assumedShape());
   const situation = { pipeline, trail, ...(sample && { sample }) };
   return rules

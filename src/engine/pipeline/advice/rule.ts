@@ -1,12 +1,13 @@
+import type { KnownImage } from '../../../shared/language.ts';
 import type { Diagnostic, Pipeline, Severity, Step } from '../../../shared/pipeline.ts';
-import type { KnownSample, Trail } from './trail.ts';
+import type { Trail } from './trail.ts';
 
 /** What a rule looks at. */
 interface Situation {
   readonly pipeline: Pipeline;
   /** Of the sample when there is one, else of a photograph. */
   readonly trail: Trail;
-  readonly sample?: KnownSample;
+  readonly sample?: KnownImage;
 }
 
 /** Something that is no error but probably not meant. */

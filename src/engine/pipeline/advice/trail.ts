@@ -3,13 +3,6 @@ import type { Pipeline, Step } from '../../../shared/pipeline.ts';
 import type { DataType, Shape } from '../../../shared/shape.ts';
 import { concreteSteps, inferShapes } from '../apply.ts';
 
-/** What is known of an image that the pipeline is tried on. */
-export interface KnownSample {
-  readonly shape: Shape;
-  /** With forward slashes; its folders tell what kind of pictures they are. */
-  readonly path: string;
-}
-
 /** A step that is run in training, and what reaches it. */
 export interface Visit {
   readonly step: Step;
