@@ -8,7 +8,7 @@ import { nearest } from '../nearest.ts';
 import { didYouMean } from '../resolve.ts';
 import { edited, meaningOf, sameMeaning } from './expected.ts';
 import { applyTextEdits } from './lines.ts';
-import { plainValue, styleOf } from './literal.ts';
+import { plainValue, styleOf, type NewStep } from './literal.ts';
 import { tooUnusual } from './maps.ts';
 import { readTree } from './read.ts';
 import { checkIndex, findPlace, operationOf } from './place.ts';
@@ -74,13 +74,14 @@ function textEdits(
   const count = list?.items.length ?? 0;
   if (edit.kind === 'insert') {
     checkIndex(index, count);
-    const values = plainValue(edit.values ?? {}) as Record<string, unknown>;
-    checkOperation(edit.operation);
-    for (const name of Object.keys(values)) checkParameter(edit.operation, name);
-    if (list && count > 0) return insertStep(text, list, index, edit.operation, values, style);
+    const { operation } = edit;
+    const values = plainValue(edit.values ?? {}) as NewStep['values'];
+    checkOperation(operation);
+    for (const name of Object.keys(values)) checkParameter(operation, name);
+    const step = { operation, values };
+    if (list && count > 0) return insertStep(text, list, index, step, style);
     const { holder } = place;
-    if (!holder) return insertFirstStep(text, root, edit.operation, values, style);
-    const step = { operation: edit.operation, values };
+    if (!holder) return insertFirstStep(text, root, step, style);
     return insertFirstInside(text, holder.list, holder.index, step, style);
   }
   checkIndex(index, count - 1);

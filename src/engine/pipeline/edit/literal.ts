@@ -52,13 +52,14 @@ export function pair(key: string, value: unknown, style: Style): string {
   return `${literal(key, style)}: ${literal(value, style)}`;
 }
 
+/** A step that is to be written. */
+export interface NewStep {
+  readonly operation: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
 /** A step: its name alone where it has no parameters. */
-export function stepLiteral(
-  operation: string,
-  values: Readonly<Record<string, unknown>>,
-  style: Style,
-  isFlow: boolean,
-): string {
+export function stepLiteral({ operation, values }: NewStep, style: Style, isFlow: boolean): string {
   if (Object.keys(values).length === 0) return literal(operation, style);
   const step = pair(operation, values, style);
   return isFlow ? braced(step, style) : step;

@@ -2,7 +2,7 @@ import type { TextEdit } from '../../../shared/edit.ts';
 import { duplicateBlockItem, insertBlockItem, moveBlockItem, removeBlockItem } from './blockList.ts';
 import { insertPart, moveFlowPart, removePart } from './flow.ts';
 import { deleteLines, lineEnd, lineStart, nextLine } from './lines.ts';
-import { braced, literal, stepLiteral, type Style } from './literal.ts';
+import { braced, literal, stepLiteral, type NewStep, type Style } from './literal.ts';
 import { removeEntry, setEntry, tooUnusual } from './maps.ts';
 import { findEntry, type ListNode, type MapNode, type TreeEntry, type TreeNode } from './tree.ts';
 import { writeBehind } from './values.ts';
@@ -73,11 +73,10 @@ export function insertStep(
   text: string,
   list: ListNode,
   at: number,
-  operation: string,
-  values: Readonly<Record<string, unknown>>,
+  step: NewStep,
   style: Style,
 ): readonly TextEdit[] {
-  const written = stepLiteral(operation, values, style, list.isFlow);
+  const written = stepLiteral(step, style, list.isFlow);
   if (!list.isFlow) return [insertBlockItem(text, list, at, written)];
   return insertPart(text, list, list.items, at, written, style);
 }
@@ -87,7 +86,7 @@ export function insertFirstInside(
   text: string,
   list: ListNode,
   holder: number,
-  { operation, values }: { readonly operation: string; readonly values: Readonly<Record<string, unknown>> },
+  { operation, values }: NewStep,
   style: Style,
 ): readonly TextEdit[] {
   const step = Object.keys(values).length === 0 ? operation : { [operation]: values };

@@ -1,7 +1,7 @@
 import type { TextEdit } from '../../../shared/edit.ts';
 import { firstBlockItem } from './blockList.ts';
 import { lineEnd, newlineOf } from './lines.ts';
-import { pair, stepLiteral, type Style } from './literal.ts';
+import { pair, stepLiteral, type NewStep, type Style } from './literal.ts';
 import { insertEntry, setEntry } from './maps.ts';
 import { findEntry, type ListNode, type MapNode, type TreeEntry, type TreeNode } from './tree.ts';
 import { writeBehind } from './values.ts';
@@ -27,20 +27,18 @@ export function setTopLevel(
 export function insertFirstStep(
   text: string,
   root: TreeNode | undefined,
-  operation: string,
-  values: Readonly<Record<string, unknown>>,
+  step: NewStep,
   style: Style,
 ): readonly TextEdit[] {
-  const step = stepLiteral(operation, values, style, false);
-  const flowStep = stepLiteral(operation, values, style, true);
+  const flowList = `[${stepLiteral(step, style, true)}]`;
   const isFlow = root ? root.kind === 'map' && root.isFlow : style.language === 'json';
-  const list = isFlow ? ` [${flowStep}]` : firstBlockItem(text, '  ', step);
+  const list = isFlow ? ` ${flowList}` : firstBlockItem(text, '  ', stepLiteral(step, style, false));
   const written = `${pair('steps', '', style).replace(/: .*$/, ':')}${list}`;
   if (!root) return [appended(text, rootText(written, style))];
   if (root.kind !== 'map') return [];
   const entry = findEntry(root, 'steps');
   if (!entry) return insertEntry(text, root, placeOf(root, 'steps'), written, style);
-  if (isFlow) return fill(text, entry, `[${flowStep}]`);
+  if (isFlow) return [fill(entry, flowList)];
   const at = lineEnd(text, entry.end);
   const below = { start: at, end: at, text: list };
   if (!entry.value || entry.colonEnd === undefined) return [below];
@@ -57,10 +55,9 @@ export function emptyList(entry: TreeEntry, list: ListNode, removal: TextEdit): 
     : [behind, removal];
 }
 
-function fill(text: string, entry: TreeEntry, written: string): readonly TextEdit[] {
+function fill(entry: TreeEntry, written: string): TextEdit {
   const { value } = entry;
-  if (!value) return [writeBehind(entry, written)];
-  return [{ start: value.start, end: value.end, text: written }];
+  return value ? { start: value.start, end: value.end, text: written } : writeBehind(entry, written);
 }
 
 /** Behind the last key that usually comes before it. */
