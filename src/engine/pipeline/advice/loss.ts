@@ -1,8 +1,7 @@
 import { capacities } from '../../../shared/formats.ts';
 import { describeShape } from '../../../shared/shape.ts';
+import { normalizing } from './order.ts';
 import type { Advice, Rule } from './rule.ts';
-
-const leavesFractions: ReadonlySet<string> = new Set(['normalize', 'standardize', 'min_max', 'rescale']);
 
 /** Values that are lost in the output: floats in a format of whole numbers, fractions cut to levels. */
 export const loss: Rule = ({ pipeline: { output }, trail }) => {
@@ -20,7 +19,7 @@ export const loss: Rule = ({ pipeline: { output }, trail }) => {
     advice.push({ severity: 'warning', code: 'format-cannot-hold', message, step });
   }
   for (const [index, visit] of trail.visits.entries()) {
-    if (!leavesFractions.has(visit.step.operation)) continue;
+    if (!normalizing.has(visit.step.operation)) continue;
     const name = visit.step.operation;
     const back = trail.visits.slice(index + 1).find(later => later.output.dtype !== 'float32');
     if (back && name !== 'rescale') {
