@@ -11,8 +11,6 @@ export interface PipelineOutline {
   readonly isSound: boolean;
   /** The pipeline has no errors at all: only then is known what leaves the steps. */
   readonly isWhole: boolean;
-  /** There is no sample, so sizes are those that come out of every photograph. */
-  readonly isAssumed: boolean;
 }
 
 export interface StepOutline extends LocatedStep {

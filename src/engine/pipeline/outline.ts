@@ -24,8 +24,7 @@ export function outlinePipeline(
   const written = writtenSteps(root);
   const count = written.filter(({ path }) => path.length === 1).length;
   const { pipeline } = isSound ? parsePipeline(text, language) : {};
-  if (pipeline?.steps.length !== count)
-    return { steps: written, isSound, isWhole: false, isAssumed: !sample };
+  if (pipeline?.steps.length !== count) return { steps: written, isSound, isWhole: false };
   const walks = (sample ? [sample] : photographs).map(known => walk(pipeline, mode, known));
   const { failed } = walks[0]!;
   const failing = failed && writtenPath(written, failed);
@@ -46,7 +45,7 @@ export function outlinePipeline(
       ...problem,
     };
   });
-  return { steps, isSound, isWhole: true, isAssumed: !sample };
+  return { steps, isSound, isWhole: true };
 }
 
 /** Of the step that fails, or of the one around it where it is written elsewhere. */
