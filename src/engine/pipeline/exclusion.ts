@@ -1,5 +1,5 @@
-import { excludeFile, type Exclusion } from '../../shared/pipeline.ts';
-import type { Findings } from './findings.ts';
+import { excludeFile, type Exclusion, type Place } from '../../shared/pipeline.ts';
+import { placeAt, type Findings } from './findings.ts';
 import type { SyntaxEntry, SyntaxNode } from './syntax.ts';
 
 const example = '[bad/*.jpg, train/cat/0001.png] or excluded.txt';
@@ -13,12 +13,12 @@ export function readExclusion(entry: SyntaxEntry | undefined, findings: Findings
   }
   if (node.kind !== 'list') {
     const message = `Expected a list of paths or patterns for exclude, or the name of a text file (.txt), such as ${example}.`;
-    findings.error('wrong-type', message, node.place.end > node.place.start ? node.place : entry.keyPlace);
+    findings.error('wrong-type', message, placeAt(entry, []));
     return undefined;
   }
   const patterns: string[] = [];
-  for (const item of node.items) {
-    const pattern = readPattern(item, entry, findings);
+  for (const [index, item] of node.items.entries()) {
+    const pattern = readPattern(item, placeAt(entry, [index]), findings);
     if (pattern === undefined) continue;
     if (patterns.includes(pattern)) findings.noEffect(`${pattern} is excluded twice.`, item.place);
     else patterns.push(pattern);
@@ -26,9 +26,8 @@ export function readExclusion(entry: SyntaxEntry | undefined, findings: Findings
   return patterns.length > 0 ? { patterns } : undefined;
 }
 
-function readPattern(item: SyntaxNode, { keyPlace }: SyntaxEntry, findings: Findings): string | undefined {
+function readPattern(item: SyntaxNode, place: Place, findings: Findings): string | undefined {
   const value = item.kind === 'scalar' ? item.value : undefined;
-  const place = item.place.end > item.place.start ? item.place : keyPlace;
   if (typeof value !== 'string' || value === '') {
     const quoted = typeof value === 'number' ? ` Put ${value} in quotation marks.` : '';
     findings.error(
