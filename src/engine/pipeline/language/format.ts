@@ -1,7 +1,7 @@
 import { CST, parseAllDocuments, Lexer, type Document } from 'yaml';
 import type { TextEdit } from '../../../shared/edit.ts';
 import { isTooDeep } from '../depth.ts';
-import { lineStart } from '../edit/lines.ts';
+import { lineStart, newlineOf } from '../edit/lines.ts';
 
 /**
  * Lays out a YAML text: two blanks a level, one blank where there are more, braces with blanks inside. Comments, empty
@@ -24,8 +24,9 @@ function laidOut(text: string): string | undefined {
   const [document, ...others] = parseAllDocuments(text, { uniqueKeys: false });
   if (others.length > 0 || !isSound(document)) return undefined;
   const content = contentOf(document);
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  const printed = document.toString({ lineWidth: 0, flowCollectionPadding: true }).replace(/\r?\n/g, newline);
+  const printed = document
+    .toString({ lineWidth: 0, flowCollectionPadding: true })
+    .replace(/\r?\n/g, newlineOf(text));
   const after = withCommentsAbove(text, printed);
   const [again] = parseAllDocuments(after, { uniqueKeys: false });
   const isKept = isSound(again) && contentOf(again) === content && commentsOf(text) === commentsOf(after);

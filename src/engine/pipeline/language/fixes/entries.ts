@@ -1,5 +1,6 @@
 import type { TextEdit } from '../../../../shared/edit.ts';
 import type { PipelineLanguage } from '../../../../shared/pipeline.ts';
+import { indentationAt, lineStart, newlineOf, nextLine } from '../../edit/lines.ts';
 import type { LooseEntry, LooseMap, LooseNode } from '../looseNode.ts';
 import { quoted } from '../snippet.ts';
 
@@ -15,13 +16,11 @@ export function removeEntry(text: string, root: LooseNode | undefined, key: numb
     const start = previous ? previous.end : entry.key.start;
     return { start, end: previous ? entry.end : next!.key.start, text: '' };
   }
-  const lineStart = text.lastIndexOf('\n', entry.key.start) + 1;
   // After a dash the next key takes the place of this one.
-  if (text.slice(lineStart, entry.key.start).trim() !== '') {
+  if (indentationAt(text, entry.key.start) === undefined) {
     return next && { start: entry.key.start, end: next.key.start, text: '' };
   }
-  const lineEnd = text.indexOf('\n', entry.end);
-  return { start: lineStart, end: lineEnd < 0 ? text.length : lineEnd + 1, text: '' };
+  return { start: lineStart(text, entry.key.start), end: nextLine(text, entry.end), text: '' };
 }
 
 /** Writes a key of a group such as `output`, which is added at the end of the text when it is not there. */
@@ -38,7 +37,7 @@ export function setGroupKey(
   if (!entry) {
     const added = `${quoted(group, isJson)}: { ${written} }`;
     if (root.flow) return insertion(root.entries.at(-1)!.end, `, ${added}`);
-    const newline = text.includes('\r\n') ? '\r\n' : '\n';
+    const newline = newlineOf(text);
     return insertion(text.length, `${text.endsWith('\n') ? '' : newline}${added}${newline}`);
   }
   if (entry.value?.kind !== 'map') return undefined;
@@ -58,9 +57,8 @@ export function addEntries(text: string, map: LooseMap, written: readonly string
     return insertion(map.start + 1, first ? ` ${list},` : ` ${list} `);
   }
   const { start } = first!.key;
-  const column = start - (text.lastIndexOf('\n', start) + 1);
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  return insertion(start, written.map(entry => `${entry}${newline}${' '.repeat(column)}`).join(''));
+  const gap = `${newlineOf(text)}${' '.repeat(start - lineStart(text, start))}`;
+  return insertion(start, written.map(entry => `${entry}${gap}`).join(''));
 }
 
 function insertion(at: number, text: string): TextEdit {

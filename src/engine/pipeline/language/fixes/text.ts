@@ -101,9 +101,7 @@ export function indentation({ text, language }: Subject, finding: Diagnostic): r
   const lines: TextEdit[] = [];
   for (let at = first; text.startsWith(indent, at) && text[at + indent.length] !== '-';) {
     lines.push({ start: at, end: at, text: '  ' });
-    const next = text.indexOf('\n', at);
-    if (next < 0) break;
-    at = next + 1;
+    at = nextLine(text, at);
   }
   return [{ title: 'Indent it further', change: lines, preferred: true }];
 }
