@@ -30,7 +30,6 @@ export interface ValueSpot extends CommonSpot {
   readonly kind: 'value';
   readonly owner: Owner;
   readonly name: string;
-  readonly written: readonly string[];
   /** The token is the whole value. */
   readonly whole: boolean;
 }
@@ -67,19 +66,19 @@ export function parameterOf(owner: Owner, name: string): Parameter | undefined {
 
 /** What the text is about at an offset; undefined where nothing is, and where it is nothing of a pipeline. */
 export function spotAt(root: LooseNode | undefined, offset: number): Spot | undefined {
-  if (root?.kind === 'scalar' && touches(root, offset)) {
+  if (root?.kind === 'scalar' && contains(root, offset)) {
     return { kind: 'key', owner: pipelineOwner, written: [], flow: false, token: root };
   }
   if (root?.kind !== 'map') return undefined;
   const entry = entryAt(root, offset);
   if (!entry) return undefined;
-  if (touches(entry.key, offset)) return keySpot(pipelineOwner, root, entry);
+  if (contains(entry.key, offset)) return keySpot(pipelineOwner, root, entry);
   const { value } = entry;
   const name = entry.key.text;
   if (!value || !contains(value, offset)) return undefined;
   if (name === 'steps') return spotInSteps(value, offset, { entry, flow: root.flow });
   const group = Object.hasOwn(groups, name) ? groups[name] : undefined;
-  return group ? spotInKeys(group, entry, offset) : valueSpot(pipelineOwner, root, entry, offset);
+  return group ? spotInKeys(group, entry, offset) : valueSpot(pipelineOwner, entry, offset);
 }
 
 interface Within {
@@ -116,7 +115,7 @@ function spotInStep(
   const entry = entryAt(map, offset);
   if (!entry) return undefined;
   const [first] = map.entries;
-  if (touches(entry.key, offset)) {
+  if (contains(entry.key, offset)) {
     if (entry === first) {
       return operationSpot(entry.key, { entry, flow: map.flow, inBraces: map.flow, needsDash, step });
     }
@@ -148,8 +147,8 @@ function spotInKeys(owner: Owner, { below, value }: LooseEntry, offset: number):
   if (value.kind === 'list') return undefined;
   const entry = entryAt(value, offset);
   if (!entry) return undefined;
-  if (touches(entry.key, offset)) return keySpot(owner, value, entry);
-  return valueSpot(owner, value, entry, offset);
+  if (contains(entry.key, offset)) return keySpot(owner, value, entry);
+  return valueSpot(owner, entry, offset);
 }
 
 function keySpot(owner: Owner, map: LooseMap, entry: LooseEntry, others = map.entries): KeySpot {
@@ -157,12 +156,10 @@ function keySpot(owner: Owner, map: LooseMap, entry: LooseEntry, others = map.en
   return { kind: 'key', owner, written, entry, flow: map.flow, token: entry.key };
 }
 
-function valueSpot(owner: Owner, map: LooseMap, entry: LooseEntry, offset: number): ValueSpot | undefined {
-  const { value } = entry;
+function valueSpot(owner: Owner, { key, value }: LooseEntry, offset: number): ValueSpot | undefined {
   if (!value || !contains(value, offset)) return undefined;
   const token = scalarAt(value, offset);
-  const written = map.entries.filter(({ colon }) => colon).map(({ key }) => key.text);
-  const common = { kind: 'value', owner, name: entry.key.text, written, whole: token === value } as const;
+  const common = { kind: 'value', owner, name: key.text, whole: token === value } as const;
   return token ? { ...common, token } : common;
 }
 
@@ -187,7 +184,7 @@ function ownerOfStep({ key }: LooseEntry): Owner | undefined {
 }
 
 function scalarAt(node: LooseNode, offset: number): LooseScalar | undefined {
-  if (node.kind === 'scalar') return touches(node, offset) ? node : undefined;
+  if (node.kind === 'scalar') return contains(node, offset) ? node : undefined;
   const parts = node.kind === 'list' ? node.items : node.entries;
   for (const { value } of parts) {
     if (value && contains(value, offset)) return scalarAt(value, offset);
@@ -201,8 +198,4 @@ function entryAt(map: LooseMap, offset: number): LooseEntry | undefined {
 
 function contains({ start, end }: LooseNode, offset: number): boolean {
   return start <= offset && offset <= end;
-}
-
-function touches(scalar: LooseScalar, offset: number): boolean {
-  return contains(scalar, offset);
 }
