@@ -1,6 +1,6 @@
-import { groupsBy } from '../dataset/health/contents.ts';
 import { countOf, type Dataset, type Finding, type FindingSeverity } from '../shared/dataset.ts';
 import type { Count, DatasetReport, Distribution, RuleEntry } from '../shared/datasetReport.ts';
+import { groupsBy } from '../shared/groups.ts';
 import { printable } from '../shared/printable.ts';
 import { describeBytes } from '../shared/bytes.ts';
 import type { WholeImpact } from '../worker/client.ts';

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import type { PlannedFile } from '../shared/development.ts';
 import type { Problem } from '../shared/errors.ts';
+import { groupsBy } from '../shared/groups.ts';
 import type { LabelFile } from './labelPlan.ts';
 
 /** A file that is to be written, and what it comes of. */
@@ -22,13 +23,7 @@ export function findClashes(
   outputFolder: string,
 ): Map<PlannedFile, Problem> {
   const entries = entriesOf(planned, labels);
-  const byOutput = new Map<string, Entry[]>();
-  for (const entry of entries) {
-    const key = keyOf(entry.output);
-    const group = byOutput.get(key);
-    if (group) group.push(entry);
-    else byOutput.set(key, [entry]);
-  }
+  const byOutput = groupsBy(entries, ({ output }) => keyOf(output));
   const clashes = new Map<PlannedFile, Problem>();
   const blame = (group: readonly Entry[], message: string, hint: string) => {
     const owners = group.flatMap(({ owner }) => owner ?? []);

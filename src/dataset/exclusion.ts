@@ -3,6 +3,7 @@ import { dirname, isAbsolute, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import type { FoundFile, PlannedExclusion } from '../shared/development.ts';
 import { DarkroomError } from '../shared/errors.ts';
+import { groupsBy } from '../shared/groups.ts';
 import type { Exclusion } from '../shared/pipeline.ts';
 import { readText } from './annotations/text.ts';
 import { placeIn } from './placeIn.ts';
@@ -87,16 +88,11 @@ const longestPattern = 4096;
 /** What may be excluded, each told when it is of no use. */
 class Entries {
   /** By their path, for files and folders. */
-  private readonly byPath = new Map<string, string[]>();
+  private readonly byPath: ReadonlyMap<string, readonly string[]>;
   private readonly used = new Set<string>();
 
   constructor(private readonly all: readonly string[]) {
-    for (const entry of all) {
-      const path = normal(entry);
-      const others = this.byPath.get(path);
-      if (others) others.push(entry);
-      else this.byPath.set(path, [entry]);
-    }
+    this.byPath = groupsBy(all, normal);
   }
 
   /**

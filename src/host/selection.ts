@@ -1,4 +1,5 @@
 import type { posix } from 'node:path';
+import { groupsBy } from '../shared/groups.ts';
 
 /** A file or folder that was chosen to be developed. */
 export interface Selected {
@@ -41,17 +42,11 @@ export function arrange(
   );
   const homeOf = ({ path, isFolder }: Selected) => (isFolder ? path : rules.dirname(path));
   const shared = sharedFolder(topmost.map(homeOf), rules);
-  const groups = new Map<string, string[]>();
-  for (const selected of topmost) {
-    const subfolder = rules.relative(shared, homeOf(selected));
-    const inputs = groups.get(subfolder);
-    if (inputs) inputs.push(selected.path);
-    else groups.set(subfolder, [selected.path]);
-  }
+  const groups = groupsBy(topmost, selected => rules.relative(shared, homeOf(selected)));
   const isOneFolder = topmost.length === 1 && topmost[0]?.isFolder === true;
   return {
     base: isOneFolder && !roots.includes(shared) ? rules.dirname(shared) : shared,
-    groups: [...groups].map(([subfolder, inputs]) => ({ subfolder, inputs })),
+    groups: [...groups].map(([subfolder, some]) => ({ subfolder, inputs: some.map(({ path }) => path) })),
   };
 }
 

@@ -1,4 +1,4 @@
-import { groupsBy } from '../../dataset/health/contents.ts';
+import { groupsBy } from '../../shared/groups.ts';
 import { countOf, type Finding } from '../../shared/dataset.ts';
 import type { DatasetReport, RuleEntry } from '../../shared/datasetReport.ts';
 import { describeFigures, describeTotals, type ToldReport } from '../checkText.ts';

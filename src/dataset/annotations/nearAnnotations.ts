@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import type { NearAnnotations, NearAnnotationsRequest } from '../../shared/foundLabels.ts';
+import { groupsBy } from '../../shared/groups.ts';
 import { findFiles } from '../inputs.ts';
 import { findLabels } from './near.ts';
 
@@ -17,21 +18,13 @@ export async function nearAnnotations(
   extensions: readonly string[],
 ): Promise<readonly NearAnnotations[]> {
   const { files } = await findFiles(inputs, { extensions });
-  const folders = new Map<string, string[]>();
-  for (const { path, relativePath } of files) {
-    const isDeveloped = relativePath
-      .split('/')
-      .slice(0, -1)
-      .some(name => except.includes(name));
-    if (isDeveloped) continue;
-    const folder = dirname(path);
-    const images = folders.get(folder) ?? [];
-    images.push(path);
-    folders.set(folder, images);
-  }
+  const folders = groupsBy(files, ({ path, relativePath }) => {
+    const [, ...above] = relativePath.split('/').reverse();
+    return above.some(name => except.includes(name)) ? undefined : dirname(path);
+  });
   const found = new Map<string, NearAnnotations>();
   for (const images of spread([...folders.values()], maximumFolders)) {
-    for (const image of spread(images, imagesOfFolder)) {
+    for (const { path: image } of spread(images, imagesOfFolder)) {
       const { path, title, labels } = await findLabels({ image, ...(root !== undefined && { root }) });
       if (path === undefined || title === undefined || !labels) continue;
       found.set(path, { path, title });

@@ -1,3 +1,4 @@
+import { groupsBy } from '../../shared/groups.ts';
 import type { ExaminedImage, ExaminedSet } from './rule.ts';
 
 const known = new WeakMap<ExaminedSet, readonly (readonly ExaminedImage[])[]>();
@@ -13,22 +14,6 @@ export function contentsOf(set: ExaminedSet): readonly (readonly ExaminedImage[]
   const contents = [...groups.values()];
   known.set(set, contents);
   return contents;
-}
-
-/** Items of equal keys together, in the order of the first of each; without those that have no key. */
-export function groupsBy<Item, Key>(
-  items: Iterable<Item>,
-  keyOf: (item: Item) => Key | undefined,
-): ReadonlyMap<Key, readonly Item[]> {
-  const groups = new Map<Key, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    if (key === undefined) continue;
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
 }
 
 /** So many others are named with each image. */

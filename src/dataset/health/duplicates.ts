@@ -1,4 +1,5 @@
-import { contentsOf, describeOthers, groupsBy, namedOthers, splitOf } from './contents.ts';
+import { groupsBy } from '../../shared/groups.ts';
+import { contentsOf, describeOthers, namedOthers, splitOf } from './contents.ts';
 import { setRule, type ExaminedImage, type ExaminedSet, type SetObservation } from './rule.ts';
 
 export const duplicateBytes = setRule({

@@ -1,4 +1,5 @@
-import { contentsOf, groupsBy, splitOf } from './contents.ts';
+import { groupsBy } from '../../shared/groups.ts';
+import { contentsOf, splitOf } from './contents.ts';
 import { HammingIndex } from './hammingIndex.ts';
 import type { ExaminedImage, ExaminedSet } from './rule.ts';
 

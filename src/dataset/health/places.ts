@@ -1,6 +1,7 @@
 import { basename, join, sep } from 'node:path';
 import type { Dataset, DatasetImage, Finding } from '../../shared/dataset.ts';
 import { DarkroomError } from '../../shared/errors.ts';
+import { groupsBy } from '../../shared/groups.ts';
 import { mirrored, withoutExtension } from '../annotations/pairing.ts';
 import { ProblemList } from '../annotations/problemList.ts';
 import { placesOf as annotationPlaces } from '../annotations/coco/locate.ts';
@@ -36,15 +37,9 @@ export async function placesOf(
   const places = new Map<Finding, Place>();
   const finder = finders[dataset.layout];
   if (!finder) return places;
-  const byFile = new Map<string, Wanted[]>();
-  for (const one of wanted) {
-    // The first that is there: see below.
-    const key = finder.filesOf(dataset, one.image).join('\n');
-    const list = byFile.get(key);
-    if (list) list.push(one);
-    else byFile.set(key, [one]);
-  }
-  for (const [key, list] of byFile) {
+  // The first of them that is there: see below.
+  const byFiles = groupsBy(wanted, ({ image }) => finder.filesOf(dataset, image).join('\n'));
+  for (const [key, list] of byFiles) {
     const objects = new Set(list.map(({ object }) => object));
     for (const file of key.split('\n').filter(path => path !== '')) {
       const lines = await orNothing(() => finder.find(file, objects));

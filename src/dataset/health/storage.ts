@@ -1,5 +1,5 @@
 import type { DataType } from '../../shared/shape.ts';
-import { groupsBy } from './contents.ts';
+import { groupsBy } from '../../shared/groups.ts';
 import { imageRule, setRule } from './rule.ts';
 
 export const mixedChannels = setRule({

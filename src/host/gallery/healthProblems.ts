@@ -1,5 +1,6 @@
 import { Diagnostic, DiagnosticSeverity, Position, Range, Uri, languages, type Disposable } from 'vscode';
 import { countOf, type Finding, type FindingSeverity } from '../../shared/dataset.ts';
+import { groupsBy } from '../../shared/groups.ts';
 import { printableLines } from '../../shared/printable.ts';
 
 const severities: Readonly<Record<FindingSeverity, DiagnosticSeverity>> = {
@@ -26,18 +27,16 @@ export class HealthProblems implements Disposable {
     const listed = worst.slice(0, mostListed);
     const more = countOf(worst.slice(mostListed));
     if (more > 0) listed.push(restOf(root, more));
-    const byFile = new Map<string, Diagnostic[]>();
-    for (const finding of listed) {
-      const diagnostics = byFile.get(finding.file);
-      if (diagnostics) diagnostics.push(diagnosticOf(finding));
-      else byFile.set(finding.file, [diagnosticOf(finding)]);
-    }
-    const entries = [...byFile].map(([file, diagnostics]) => [Uri.file(file), diagnostics] as const);
+    const byFile = groupsBy(listed, ({ file }) => file);
+    const entries = [...byFile].map(([file, some]): [Uri, Diagnostic[]] => [
+      Uri.file(file),
+      some.map(diagnosticOf),
+    ]);
     this.files.set(
       root,
       entries.map(([uri]) => uri),
     );
-    this.collection.set(entries.map(([uri, diagnostics]) => [uri, diagnostics]));
+    this.collection.set(entries);
     return countOf(findings) - more;
   }
 
