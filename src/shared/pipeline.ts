@@ -6,15 +6,8 @@ import type { DataType } from './shape.ts';
 export type Match = 'opencv' | 'pillow';
 /** `train` runs every step; `inference` skips augmentation and every step marked `mode: train`. */
 export type Mode = 'train' | 'inference';
-export type ImageFormat = 'png' | 'jpeg' | 'webp' | 'bmp' | 'tiff' | 'npy';
-export const imageFormats = [
-  'png',
-  'jpeg',
-  'webp',
-  'bmp',
-  'tiff',
-  'npy',
-] as const satisfies readonly ImageFormat[];
+export const imageFormats = ['png', 'jpeg', 'webp', 'bmp', 'tiff', 'npy'] as const;
+export type ImageFormat = (typeof imageFormats)[number];
 
 /** A parsed and checked pipeline, as plain data: every value resolved, every default filled in. */
 export interface Pipeline {

@@ -1,5 +1,5 @@
 import type { OperationEntry } from '../../shared/catalogue.ts';
-import type { Step } from '../../shared/pipeline.ts';
+import { defaultOutput, type Step } from '../../shared/pipeline.ts';
 import { boolean, choice, integer, match, number, type ParameterMap } from '../parameters.ts';
 
 /** The keys of a pipeline file beside `steps`, `labels`, `exclude` and `output`, declared like an operation's parameters. */
@@ -15,7 +15,7 @@ export const pipelineKeys = {
 
 export const outputKeys = {
   format: choice({
-    default: 'png',
+    default: defaultOutput.format,
     doc: 'Format of the written files.',
     choices: [
       { value: 'png', doc: 'Lossless; uint8 and uint16, 1, 3 or 4 channels.' },
@@ -26,9 +26,14 @@ export const outputKeys = {
       { value: 'npy', doc: 'The array itself, for numpy.load; every type.' },
     ],
   }),
-  quality: integer({ minimum: 1, maximum: 100, default: 95, doc: 'Quality of JPEG and WebP.' }),
+  quality: integer({
+    minimum: 1,
+    maximum: 100,
+    default: defaultOutput.quality,
+    doc: 'Quality of JPEG and WebP.',
+  }),
   layout: choice({
-    default: 'hwc',
+    default: defaultOutput.layout,
     doc: 'Order of the axes in NPY files.',
     choices: [
       { value: 'hwc', doc: 'Height, width, channels: OpenCV, TensorFlow.' },
