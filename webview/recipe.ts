@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { OperationEntry, Parameter, Value, Values } from '../src/shared/catalogue.ts';
-import type { RecipeProblem, RecipeStep } from '../src/shared/recipe.ts';
+import type { Problem } from '../src/shared/errors.ts';
+import type { RecipeStep } from '../src/shared/recipe.ts';
 import type { ViewState } from '../src/shared/viewState.ts';
 import { fullRange } from '../src/shared/shape.ts';
 import { button, checkbox } from './controls.ts';
@@ -107,7 +108,7 @@ export class Recipe {
     entry: OperationEntry,
     name: string,
     parameter: Parameter,
-    problems: readonly RecipeProblem[],
+    problems: readonly Problem[],
   ) {
     const id = `recipe-${entry.id}-${name}`;
     return {

@@ -3,7 +3,7 @@ import type { Problem } from './errors.ts';
 import type { FoundLabels } from './foundLabels.ts';
 import type { ImageFacts } from './image.ts';
 import type { Diagnostic, Mode, Step } from './pipeline.ts';
-import type { RecipeProblem, RecipeStep } from './recipe.ts';
+import type { RecipeStep } from './recipe.ts';
 import type { Sample } from './samples.ts';
 import type { StepPath } from './stepPath.ts';
 import type { ChosenVersion } from './versions.ts';
@@ -48,8 +48,8 @@ export interface ViewState {
   readonly labelSource?: Omit<FoundLabels, 'labels'>;
   readonly mode: Mode;
   readonly recipe: readonly RecipeStep[];
-  /** What is wrong with the recipe's values, by step. */
-  readonly recipeProblems: readonly RecipeProblem[];
+  /** What is wrong with the recipe's values: each with its step, and the parameter where it is about one. */
+  readonly recipeProblems: readonly Problem[];
   /** The operations that forms are made for. */
   readonly catalogue: readonly OperationEntry[];
   readonly samples: readonly Sample[];
