@@ -1,6 +1,7 @@
-import { countOf, type Dataset, type Finding, type FindingSeverity } from '../shared/dataset.ts';
+import { countOf, type Dataset, type Finding } from '../shared/dataset.ts';
 import type { Count, DatasetReport, Distribution, RuleEntry } from '../shared/datasetReport.ts';
 import { groupsBy } from '../shared/groups.ts';
+import type { Severity } from '../shared/pipeline.ts';
 import { printable } from '../shared/printable.ts';
 import { describeBytes } from '../shared/bytes.ts';
 import type { WholeImpact } from '../worker/client.ts';
@@ -94,12 +95,12 @@ function describeFinding({ file, line, column, severity, message }: Finding): st
 /** `3 errors, 12 warnings and 1 note in 9 images.` */
 export function describeTotals(findings: readonly Finding[]): string {
   if (findings.length === 0) return 'Nothing was found.';
-  const words: Readonly<Record<FindingSeverity, string>> = {
+  const words: Readonly<Record<Severity, string>> = {
     error: 'error',
     warning: 'warning',
     information: 'note',
   };
-  const parts = (Object.keys(words) as FindingSeverity[]).flatMap(severity => {
+  const parts = (Object.keys(words) as Severity[]).flatMap(severity => {
     const count = countOf(findings.filter(finding => finding.severity === severity));
     return count === 0 ? [] : [`${count} ${words[severity]}${count === 1 ? '' : 's'}`];
   });

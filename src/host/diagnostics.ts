@@ -1,23 +1,11 @@
-import {
-  Diagnostic,
-  DiagnosticSeverity,
-  Range,
-  languages,
-  workspace,
-  type ExtensionContext,
-  type TextDocument,
-} from 'vscode';
-import {
-  isPipelineFile,
-  pipelineLanguage,
-  type Diagnostic as Finding,
-  type Severity,
-} from '../shared/pipeline.ts';
+import { Diagnostic, Range, languages, workspace, type ExtensionContext, type TextDocument } from 'vscode';
+import { isPipelineFile, pipelineLanguage, type Diagnostic as Finding } from '../shared/pipeline.ts';
 import { printableLines } from '../shared/printable.ts';
 import { knownSample } from './knownSample.ts';
 import { NewestOnly } from './newestOnly.ts';
 import { onDidChangeSamples } from './previewSamples.ts';
 import type { Services } from './services.ts';
+import { severities } from './severities.ts';
 
 const typingDelay = 120;
 
@@ -83,12 +71,6 @@ export function registerDiagnostics(context: ExtensionContext, services: Service
   );
   for (const document of workspace.textDocuments) checkSoon(document, 0);
 }
-
-const severities: Record<Severity, DiagnosticSeverity> = {
-  error: DiagnosticSeverity.Error,
-  warning: DiagnosticSeverity.Warning,
-  information: DiagnosticSeverity.Information,
-};
 
 function toDiagnostic(document: TextDocument, { severity, code, message, place }: Finding): Diagnostic {
   const range = new Range(document.positionAt(place.start), document.positionAt(place.end));

@@ -1,8 +1,7 @@
 import { window } from 'vscode';
+import type { Severity } from '../shared/pipeline.ts';
 import type { Log } from './log.ts';
 import { plainMessage } from './plainText.ts';
-
-export type Severity = 'information' | 'warning' | 'error';
 
 /** Shows a message as plain text with buttons, and does not wait for an answer: a message may stay for hours. */
 export function notify(

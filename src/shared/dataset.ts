@@ -1,5 +1,6 @@
 import type { LabelProblem } from './labelProblem.ts';
 import type { Labels } from './labels.ts';
+import type { Severity } from './pipeline.ts';
 
 /** Ways in which a folder of images is laid out, by what tells class, split and labels of each image. */
 export const datasetLayouts = {
@@ -77,13 +78,11 @@ export interface DatasetLabelsRequest extends ListDatasetRequest {
 /** In the order of the request; undefined where nothing is said of the image. */
 export type DatasetLabels = readonly (Labels | undefined)[];
 
-export type FindingSeverity = 'error' | 'warning' | 'information';
-
 /** Something that is wrong, or may be, with one file of a dataset. */
 export interface Finding {
   /** Which check found it: a key of `healthRules`. */
   readonly rule: string;
-  readonly severity: FindingSeverity;
+  readonly severity: Severity;
   /** The image, below the root, with forward slashes; absent when it concerns an annotation file only. */
   readonly image?: string;
   /** Where it is to be seen: the image or the annotation file. Absolute. */

@@ -1,4 +1,5 @@
-import type { Dataset, Finding, FindingSeverity, ListDatasetRequest } from './dataset.ts';
+import type { Dataset, Finding, ListDatasetRequest } from './dataset.ts';
+import type { Severity } from './pipeline.ts';
 import type { Channels, DataType } from './shape.ts';
 
 export interface CheckDatasetRequest {
@@ -29,7 +30,7 @@ export interface RuleEntry {
   /** What is found, in the plural: “Dark images”. */
   readonly title: string;
   readonly doc: string;
-  readonly severity: FindingSeverity;
+  readonly severity: Severity;
 }
 
 /** How often something occurs. */

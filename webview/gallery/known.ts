@@ -1,6 +1,6 @@
-import type { FindingSeverity } from '../../src/shared/dataset.ts';
 import type { SetFigures } from '../../src/shared/datasetReport.ts';
 import type { GalleryReport, GalleryRule } from '../../src/shared/gallery.ts';
+import type { Severity } from '../../src/shared/pipeline.ts';
 
 /** Lowest and highest, both included, in pixels as displayed. */
 export interface SizeRange {
@@ -10,7 +10,7 @@ export interface SizeRange {
 
 export interface KnownFinding {
   readonly rule: string;
-  readonly severity: FindingSeverity;
+  readonly severity: Severity;
   readonly message: string;
 }
 

@@ -1,13 +1,8 @@
-import { Diagnostic, DiagnosticSeverity, Position, Range, Uri, languages, type Disposable } from 'vscode';
-import { countOf, type Finding, type FindingSeverity } from '../../shared/dataset.ts';
+import { Diagnostic, Position, Range, Uri, languages, type Disposable } from 'vscode';
+import { countOf, type Finding } from '../../shared/dataset.ts';
 import { groupsBy } from '../../shared/groups.ts';
 import { printableLines } from '../../shared/printable.ts';
-
-const severities: Readonly<Record<FindingSeverity, DiagnosticSeverity>> = {
-  error: DiagnosticSeverity.Error,
-  warning: DiagnosticSeverity.Warning,
-  information: DiagnosticSeverity.Information,
-};
+import { severities } from '../severities.ts';
 
 /** A list of problems that is longer helps nobody, and slows the editor down. */
 const mostListed = 5000;
@@ -20,10 +15,7 @@ export class HealthProblems implements Disposable {
   /** In the place of what was found of the dataset before; how many more there are stands at its folder. @returns how many are listed */
   show(root: string, findings: readonly Finding[]): number {
     this.clear(root);
-    const order: readonly FindingSeverity[] = ['error', 'warning', 'information'];
-    const worst = [...findings].sort(
-      (one, other) => order.indexOf(one.severity) - order.indexOf(other.severity),
-    );
+    const worst = [...findings].sort((one, other) => severities[one.severity] - severities[other.severity]);
     const listed = worst.slice(0, mostListed);
     const more = countOf(worst.slice(mostListed));
     if (more > 0) listed.push(restOf(root, more));
