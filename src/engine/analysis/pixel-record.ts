@@ -7,7 +7,7 @@ import { blurScore } from './blur.ts';
 import { brightnessOf } from './brightness.ts';
 import { perceptualHashOfGray } from './perceptual-hash.ts';
 import { reducedGray, reduction } from './reduced.ts';
-import { measured } from './statistics.ts';
+import { entropyOf, measured } from './statistics.ts';
 
 /** Everything that is recorded of an image's pixels but the hash of their values, which is not the engine's. */
 export function recordPixels(image: Image): Omit<PixelRecord, 'hash'> {
@@ -20,7 +20,7 @@ export function recordPixels(image: Image): Omit<PixelRecord, 'hash'> {
     ...(image.channels === 4 && { usesAlpha: minimum[3]! < fullRange[typeOf(image)] }),
     brightness: rounded(brightnessOf(bytes)),
     entropy: rounded(meanOf(statistics.entropy, colors)),
-    jointEntropy: rounded(jointEntropy(histogram.counts.slice(0, colors))),
+    jointEntropy: rounded(entropyOf(...histogram.counts.slice(0, colors))),
     ...(sharpness !== undefined && { sharpness: inBytes(sharpness, typeOf(image)) }),
     ...looks(bytes),
     clippedLow: rounded(meanOf(statistics.clippedLow, colors)),
@@ -38,17 +38,6 @@ function looks(bytes: Image & { readonly data: Uint8Array }) {
   if (bytes.vector) return {};
   const gray = reducedGray(bytes, reduction(bytes));
   return { perceptualHash: perceptualHashOfGray(gray), blurScore: rounded(blurScore(gray, bytes)) };
-}
-
-/** Entropy of all counts together, in bits: `PIL.Image.entropy`, whose histogram has the channels in a row. */
-function jointEntropy(channels: readonly Uint32Array[]): number {
-  let total = 0;
-  for (const counts of channels) for (const count of counts) total += count;
-  let entropy = 0;
-  for (const counts of channels) {
-    for (const count of counts) if (count > 0) entropy += (count / total) * Math.log2(total / count);
-  }
-  return entropy;
 }
 
 /** Of the first channels: the colours, without alpha. */

@@ -48,13 +48,16 @@ export function measured(
   return { statistics, moments: figures.map(({ moments }) => moments) };
 }
 
-/** Shannon entropy of counts, in bits. */
-function entropyOf(counts: Uint32Array): number {
+/**
+ * Shannon entropy in bits of all counts together: of those of several channels, `PIL.Image.entropy`, whose histogram has
+ * the channels in a row.
+ */
+export function entropyOf(...channels: readonly Uint32Array[]): number {
   let total = 0;
-  for (const count of counts) total += count;
+  for (const counts of channels) for (const count of counts) total += count;
   let entropy = 0;
-  for (const count of counts) {
-    if (count > 0) entropy += (count / total) * Math.log2(total / count);
+  for (const counts of channels) {
+    for (const count of counts) if (count > 0) entropy += (count / total) * Math.log2(total / count);
   }
   return entropy;
 }
