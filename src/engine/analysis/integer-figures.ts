@@ -1,11 +1,8 @@
-import { checkpoint } from '../checkpoint.ts';
 import { fullRange } from '../../shared/shape.ts';
+import { channelHistograms } from '../color/histogram.ts';
 import { typeOf, type Image, type LookUp } from '../image.ts';
 import { countedValues, levelCounts } from './counts.ts';
 import { bins, type ChannelFigures, type Figures } from './figures.ts';
-
-/** Pixels that are counted together: few enough for work that is to be stopped soon. */
-const partOfPixels = 1 << 17;
 
 /** Integers are counted value by value, so that sums are exact. */
 export function integerFigures(image: Image): ChannelFigures {
@@ -15,28 +12,14 @@ export function integerFigures(image: Image): ChannelFigures {
 }
 
 function countsOf(image: Image): readonly Uint32Array[] {
-  const { lookUp, channels } = image;
+  const { lookUp } = image;
   if (lookUp) return lookUp.tables.map((_table, channel) => countsThrough(lookUp, channel));
-  if (image.data instanceof Uint16Array) return countWords(image.data, channels);
-  return levelCounts(image as LookUp['bytes']);
+  return image.data instanceof Uint16Array ? channelHistograms(image) : levelCounts(image as LookUp['bytes']);
 }
 
 function countsThrough(lookUp: LookUp, channel: number): Uint32Array {
   const counts = new Uint32Array(256);
   for (const { value, count } of countedValues(lookUp, channel)) counts[value]! += count;
-  return counts;
-}
-
-function countWords(data: Uint16Array, channels: number): readonly Uint32Array[] {
-  const counts = Array.from({ length: channels }, () => new Uint32Array(65536));
-  const part = partOfPixels * channels;
-  for (let from = 0; from < data.length; from += part) {
-    checkpoint();
-    const end = Math.min(from + part, data.length);
-    for (const [channel, ofChannel] of counts.entries()) {
-      for (let index = from + channel; index < end; index += channels) ofChannel[data[index]!]!++;
-    }
-  }
   return counts;
 }
 
