@@ -49,19 +49,23 @@ let lastWriting: Promise<unknown> = Promise.resolve();
 /** Pictures up to this many pixels are those of a strip or a hover, which the large one is not to wait for. */
 const smallPicture = 400 * 400;
 
-/** Has the views' thread answer: what the stage waits for, then small pictures, then figures that it makes itself. */
-function view<Name extends keyof EngineService>(
+/** Has a thread of a pool answer. */
+function answeredBy<Name extends keyof EngineService>(
+  pool: ThreadPool,
   method: Name,
-  order: (params: Parameters<EngineService[Name]>[0]) => Pick<Work, 'turn' | 'isInterruptible'> = () => ({}),
+  order: (params: Parameters<EngineService[Name]>[0]) => Omit<Work, 'method' | 'params'> = () => ({}),
 ) {
   type Params = Parameters<EngineService[Name]>[0];
   type Result = Awaited<ReturnType<EngineService[Name]>>;
   return (params: Params, signal: AbortSignal) =>
-    views.run({ method, params, signal, ...order(params) }) as Promise<Result>;
+    pool.run({ method, params, signal, ...order(params) }) as Promise<Result>;
 }
 
 // A step that somebody waits for makes way for nothing: to begin it again may take seconds.
-const develop = view('develop', ({ unhurried }) => (unhurried ? { turn: 1, isInterruptible: true } : {}));
+const develop = answeredBy(views, 'develop', ({ unhurried }) =>
+  unhurried ? { turn: 1, isInterruptible: true } : {},
+);
+const listDataset = answeredBy(datasets, 'listDataset');
 
 /** Answers here, with what is loaded when it is first asked for: threads start meanwhile. */
 function pipeline<Name extends keyof typeof pipelineMethods>(method: Name): (typeof pipelineMethods)[Name] {
@@ -109,50 +113,25 @@ const methods: Methods<EngineService> = {
     return findFiles(inputs, { extensions: readableExtensions });
   },
   developFiles: (params, signal) => development.developFiles(params, signal),
-  resultSize: (params, signal) =>
-    files.run({ method: 'resultSize', params, job: params.job, signal }) as ReturnType<
-      EngineService['resultSize']
-    >,
-  fileStatistics: (params, signal) =>
-    files.run({ method: 'fileStatistics', params, job: params.job, signal }) as ReturnType<
-      EngineService['fileStatistics']
-    >,
+  resultSize: answeredBy(files, 'resultSize', ({ job }) => ({ job })),
+  fileStatistics: answeredBy(files, 'fileStatistics', ({ job }) => ({ job })),
   // Somebody waits for pictures; records are made meanwhile.
-  recordFile: (params, signal) =>
-    files.run({ method: 'recordFile', params, job: params.job, signal, turn: 2 }) as ReturnType<
-      EngineService['recordFile']
-    >,
-  findLabels: (params, signal) =>
-    labels.run({ method: 'findLabels', params, signal }) as ReturnType<EngineService['findLabels']>,
-  nearAnnotations: (params, signal) =>
-    labels.run({ method: 'nearAnnotations', params, signal }) as ReturnType<EngineService['nearAnnotations']>,
-  recognizeDatasets: (params, signal) =>
-    datasets.run({ method: 'recognizeDatasets', params, signal }) as ReturnType<
-      EngineService['recognizeDatasets']
-    >,
+  recordFile: answeredBy(files, 'recordFile', ({ job }) => ({ job, turn: 2 })),
+  findLabels: answeredBy(labels, 'findLabels'),
+  nearAnnotations: answeredBy(labels, 'nearAnnotations'),
+  recognizeDatasets: answeredBy(datasets, 'recognizeDatasets'),
   listDataset: (params, signal) => {
     // Who wants the first images is about to want their pictures.
     if (params.first !== undefined) files.warmUp(1);
-    return datasets.run({ method: 'listDataset', params, signal }) as ReturnType<
-      EngineService['listDataset']
-    >;
+    return listDataset(params, signal);
   },
-  datasetLabels: (params, signal) =>
-    datasets.run({ method: 'datasetLabels', params, signal }) as ReturnType<EngineService['datasetLabels']>,
-  checkDataset: (params, signal) =>
-    datasets.run({ method: 'checkDataset', params, signal }) as ReturnType<EngineService['checkDataset']>,
-  datasetImpact: (params, signal) =>
-    datasets.run({ method: 'datasetImpact', params, signal }) as ReturnType<EngineService['datasetImpact']>,
-  impactSample: (params, signal) =>
-    files.run({ method: 'impactSample', params, job: params.job, signal, turn: 2 }) as ReturnType<
-      EngineService['impactSample']
-    >,
+  datasetLabels: answeredBy(datasets, 'datasetLabels'),
+  checkDataset: answeredBy(datasets, 'checkDataset'),
+  datasetImpact: answeredBy(datasets, 'datasetImpact'),
+  impactSample: answeredBy(files, 'impactSample', ({ job }) => ({ job, turn: 2 })),
   cancelJob: ({ job, finishWritten }) => development.cancelJob(job, finishWritten),
   // Before a batch that is queued: somebody is looking.
-  thumbnail: (params, signal) =>
-    files.run({ method: 'thumbnail', params, job: params.job, signal, turn: -1 }) as ReturnType<
-      EngineService['thumbnail']
-    >,
+  thumbnail: answeredBy(files, 'thumbnail', ({ job }) => ({ job, turn: -1 })),
   dropThumbnails: ({ job, paths }) => {
     const dropped = new Set(paths);
     files.drop(work => {
@@ -160,17 +139,18 @@ const methods: Methods<EngineService> = {
       return work.method === 'thumbnail' && work.job === job && dropped.has(source?.path ?? '');
     });
   },
-  inspect: view('inspect'),
+  // Of a view, what the stage waits for, then small pictures, then figures that its thread makes itself.
+  inspect: answeredBy(views, 'inspect'),
   develop: (params, signal) =>
     params.unhurried ? develop(params, signal) : figures.develop(params, view => develop(view, signal)),
-  render: view('render', ({ width, height }) => ({
+  render: answeredBy(views, 'render', ({ width, height }) => ({
     turn: width * height > smallPicture ? 0 : 1,
     isInterruptible: true,
   })),
-  stepPicture: view('stepPicture', () => ({ turn: 1, isInterruptible: true })),
-  values: view('values'),
+  stepPicture: answeredBy(views, 'stepPicture', () => ({ turn: 1, isInterruptible: true })),
+  values: answeredBy(views, 'values'),
   statistics: (params, signal) => figures.of(params, signal),
-  mask: view('mask'),
+  mask: answeredBy(views, 'mask'),
 };
 
 const connection = new Connection(
