@@ -45,7 +45,6 @@ const writers: readonly Writer[] = [
           await gathering.develop(file);
         },
         cancel: () => client.service.cancelJob({ job: 'bench' }),
-        afterCrash: () => Promise.resolve(),
       });
     },
   },

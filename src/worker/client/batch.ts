@@ -18,7 +18,7 @@ export interface BatchOptions<Item> {
    */
   cancel(finishWritten: boolean): Promise<void>;
   /** Tidies up behind an item that was in work when the process died. */
-  afterCrash(item: Item): Promise<void>;
+  afterCrash?(item: Item): Promise<void>;
   /** Told of every item that is given up. */
   onFailed?(item: Item, problem: Problem): void;
 }
@@ -152,7 +152,7 @@ class Batch<Item> {
   /** What went wrong with the item, or with tidying up behind it. */
   private async tidied(item: Item, thrown: unknown): Promise<unknown> {
     try {
-      if (thrown instanceof CrashError) await this.options.afterCrash(item);
+      if (thrown instanceof CrashError) await this.options.afterCrash?.(item);
       return thrown;
     } catch (untidy) {
       return untidy;

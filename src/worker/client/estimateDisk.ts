@@ -57,7 +57,6 @@ export async function estimateDisk(options: EstimateOptions): Promise<DiskEstima
       sum += size;
     },
     cancel: () => client.service.cancelJob({ job }),
-    afterCrash: () => Promise.resolve(),
   });
   if (cancelled) throw abortError();
   if (stopped) throw fromProblem(stopped);

@@ -55,7 +55,6 @@ export async function impactAll(options: ImpactAllOptions): Promise<WholeImpact>
       samples.push(await client.service.impactSample({ path, relativePath, pipeline, mode, job }));
     },
     cancel: () => client.service.cancelJob({ job }),
-    afterCrash: () => Promise.resolve(),
     onFailed: (relativePath, { message }) => {
       failures.add(relativePath, message);
     },

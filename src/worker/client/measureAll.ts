@@ -30,6 +30,5 @@ export function measureAll(options: MeasureAllOptions): Promise<BatchSummary> {
       onResult(await client.service.fileStatistics({ path, job }), index);
     },
     cancel: () => client.service.cancelJob({ job }),
-    afterCrash: () => Promise.resolve(),
   });
 }

@@ -92,7 +92,6 @@ export async function recordAll(options: RecordAllOptions): Promise<RecordSummar
       saveNowAndThen();
     },
     cancel: () => client.service.cancelJob({ job }),
-    afterCrash: () => Promise.resolve(),
     onFailed: (image, { code, message, hint }) => {
       take(
         image,

@@ -126,7 +126,6 @@ describe('batch', () => {
         return Promise.reject(new CrashError('signal SIGKILL', false));
       },
       cancel: () => Promise.resolve(),
-      afterCrash: () => Promise.resolve(),
     });
     assert.deepEqual([done, failed.length], [0, 1]);
     assert.ok(calls <= 5);
