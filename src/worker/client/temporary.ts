@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { errorNumber } from '../../dataset/fileErrors.ts';
 
 /** Removes what may have been left there. */
 export async function removeTemporary(path: string): Promise<void> {
@@ -6,6 +7,6 @@ export async function removeTemporary(path: string): Promise<void> {
     await rm(path, { force: true });
   } catch (thrown) {
     // A file where the folder should be: nothing was ever written.
-    if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOTDIR')) throw thrown;
+    if (errorNumber(thrown) !== 'ENOTDIR') throw thrown;
   }
 }
