@@ -68,7 +68,7 @@ async function readList({
     throw new DarkroomError('bad_pipeline', message, { hint: 'Save the pipeline first.' });
   }
   const path = resolve(folder ?? '', written);
-  const lines = (await readText(path)).replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
+  const lines = (await readText(path)).split(/\r\n|\r|\n/);
   return {
     path,
     folder: dirname(path),
