@@ -1,5 +1,6 @@
 import type { LabelProblemKind } from '../../../shared/labelProblem.ts';
 import type { Box } from '../../../shared/labels.ts';
+import { numberOf } from '../decimal.ts';
 import type { BoxColumns, CsvColumns } from './columns.ts';
 import type { TableRow } from './table.ts';
 
@@ -67,10 +68,4 @@ export function sizeIn(
 
 function isSide(value: number): boolean {
   return Number.isSafeInteger(value) && value > 0;
-}
-
-/** Undefined when it is no finite number. */
-function numberOf(cell: string): number | undefined {
-  const value = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(cell) ? Number(cell) : NaN;
-  return Number.isFinite(value) ? value : undefined;
 }

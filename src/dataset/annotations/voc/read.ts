@@ -1,3 +1,4 @@
+import { numberOf } from '../decimal.ts';
 import type { ProblemList } from '../problemList.ts';
 import type { XmlElement } from './tree.ts';
 
@@ -117,9 +118,7 @@ function leaveOut(what: string, element: XmlElement, file: string, problems: Pro
 /** Undefined when it is missing or no finite number. */
 function numberIn(element: XmlElement, name: string): number | undefined {
   const text = child(element, name)?.text;
-  if (text === undefined || !/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text)) return undefined;
-  const value = Number(text);
-  return Number.isFinite(value) ? value : undefined;
+  return text === undefined ? undefined : numberOf(text);
 }
 
 function all({ children }: XmlElement, name: string): readonly XmlElement[] {

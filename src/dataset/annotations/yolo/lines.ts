@@ -1,4 +1,5 @@
 import type { Keypoint, LabelObject, Labels } from '../../../shared/labels.ts';
+import { isDecimal } from '../decimal.ts';
 import type { ProblemList } from '../problemList.ts';
 import type { YoloClasses } from './config.ts';
 
@@ -58,7 +59,7 @@ export function parseLines(
 }
 
 function faultOf(words: readonly string[], keypoints: YoloClasses['keypoints']): string | undefined {
-  const odd = words.find(word => !/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(word));
+  const odd = words.find(word => !isDecimal(word));
   if (odd !== undefined) return `expected numbers but received ${JSON.stringify(odd.slice(0, 40))}`;
   const numbers = words.map(Number);
   const [classId, ...values] = numbers as [number, ...number[]];
