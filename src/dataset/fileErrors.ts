@@ -65,6 +65,18 @@ export function fileError(thrown: unknown, doing: string, path: string, file = p
   return new DarkroomError(meaning.code, message, { hint: meaning.hint, file, cause: thrown });
 }
 
+/**
+ * What reading a file or folder comes to.
+ * @throws DarkroomError for what the system says of it
+ */
+export async function reading<Result>(path: string, work: Promise<Result>): Promise<Result> {
+  try {
+    return await work;
+  } catch (thrown) {
+    throw fileError(thrown, 'Reading', path);
+  }
+}
+
 function meaningOf(thrown: unknown, path: string): Meaning | undefined {
   const number = errorNumber(thrown) ?? '';
   return number === 'ENOENT' && path.includes('\ufffd') ? unreadableName : known[number];

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { decodeIds } from '../codec/index.ts';
-import { fileError } from '../dataset/fileErrors.ts';
+import { reading } from '../dataset/fileErrors.ts';
 import type { Image } from '../engine/image.ts';
 import { colorMask } from '../engine/labels/colors.ts';
 import { startMask } from '../engine/labels/mask.ts';
@@ -29,9 +29,7 @@ export class ViewMasks {
     const { labels, labelRules = defaultLabelRules, side, region, width, height } = request;
     const path = labels?.mask;
     if (path === undefined) throw new DarkroomError('bad_argument', 'The labels of this image have no mask.');
-    const facts = await stat(path).catch((thrown: unknown) => {
-      throw fileError(thrown, 'Reading', path);
-    });
+    const facts = await reading(path, stat(path));
     const { earlier, applied } = passage;
     const key = [path, facts.mtimeMs, facts.size, labelRules.frame, side, passage.keys[side]].join('\n');
     if (!this.kept.has(key)) {

@@ -2,7 +2,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DarkroomError } from '../../shared/errors.ts';
-import { fileError } from '../fileErrors.ts';
+import { reading } from '../fileErrors.ts';
 import { coco } from './coco.ts';
 import { csv } from './csv.ts';
 import { folders } from './folders.ts';
@@ -19,9 +19,7 @@ export const annotationFormats: readonly AnnotationFormat[] = [coco, csv, folder
  * @throws DarkroomError when it does not exist, or none or several formats fit
  */
 export async function findFormat(path: string): Promise<AnnotationFormat> {
-  const facts = await stat(path).catch((thrown: unknown) => {
-    throw fileError(thrown, 'Reading', path);
-  });
+  const facts = await reading(path, stat(path));
   const fitting = await formatsOf(path);
   if (fitting.length === 1) return fitting[0]!;
   if (fitting.length > 1) {

@@ -2,7 +2,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, extname, join, sep } from 'node:path';
 import { DarkroomError, toProblem } from '../../shared/errors.ts';
-import { errorNumber, fileError } from '../fileErrors.ts';
+import { errorNumber, fileError, reading } from '../fileErrors.ts';
 import { openFile, readPlainFile } from '../plainFile.ts';
 import type { ProblemList } from './problemList.ts';
 
@@ -53,11 +53,7 @@ export async function filesBelow(
       }
     }
   };
-  try {
-    await enter(folder);
-  } catch (thrown) {
-    throw fileError(thrown, 'Reading', folder);
-  }
+  await reading(folder, enter(folder));
   return files;
 }
 

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, relative, resolve, sep } from 'node:path';
 import { DarkroomError } from '../../shared/errors.ts';
-import { fileError } from '../fileErrors.ts';
+import { reading } from '../fileErrors.ts';
 import { openFile } from '../plainFile.ts';
 import type { AnnotationFormat, LabelledImage } from './format.ts';
 import { filesBelow, someFilesBelow } from './labelFiles.ts';
@@ -63,9 +63,7 @@ async function findMasks(
   images: readonly LabelledImage[],
   problems: ProblemList,
 ): Promise<{ readonly files: readonly string[]; readonly fileOf: ReadonlyMap<string, string> }> {
-  const facts = await stat(path).catch((thrown: unknown) => {
-    throw fileError(thrown, 'Reading', path);
-  });
+  const facts = await reading(path, stat(path));
   const hint = 'Name the folder masks, or the folder that holds images and masks.';
   if (!facts.isDirectory()) {
     const message = `Expected a folder of mask images but received the file ${path}.`;

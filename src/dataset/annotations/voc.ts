@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { DarkroomError } from '../../shared/errors.ts';
 import type { Labels, LabelObject } from '../../shared/labels.ts';
-import { fileError } from '../fileErrors.ts';
+import { reading } from '../fileErrors.ts';
 import type { AnnotationFormat, AnnotationSet } from './format.ts';
 import { anyBegins, filesBelow, readEach, someFilesBelow } from './labelFiles.ts';
 import { datasetRoot, kindFolderOf, mirrored, nameOrphans, pairFiles, withoutExtension } from './pairing.ts';
@@ -35,9 +35,7 @@ export const voc: AnnotationFormat = {
 
   async read(path, images) {
     const problems = new ProblemList(path);
-    const facts = await stat(path).catch((thrown: unknown) => {
-      throw fileError(thrown, 'Reading', path);
-    });
+    const facts = await reading(path, stat(path));
     const isFolder = facts.isDirectory();
     const paths = isFolder ? await filesBelow(path, ['.xml'], problems) : [path];
     const files = await readFiles(paths, problems);

@@ -5,7 +5,7 @@ import {
   type RecognizedDataset,
   type RecognizeRequest,
 } from '../../shared/dataset.ts';
-import { fileError } from '../fileErrors.ts';
+import { reading } from '../fileErrors.ts';
 import { stat } from 'node:fs/promises';
 import { DarkroomError } from '../../shared/errors.ts';
 import { classes } from './classes.ts';
@@ -83,9 +83,7 @@ export async function findDatasets(
 /** @throws DarkroomError when the folder is not there or is none */
 export async function surveyDataset(path: string, extensions: readonly string[]): Promise<SurveyedFolder> {
   const root = resolve(path);
-  const facts = await stat(root).catch((thrown: unknown) => {
-    throw fileError(thrown, 'Reading', root);
-  });
+  const facts = await reading(root, stat(root));
   if (!facts.isDirectory()) {
     const hint = 'Name the folder that holds the images.';
     throw new DarkroomError('bad_argument', `Expected a folder but received ${root}.`, { hint, file: root });

@@ -3,7 +3,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type Document } from 'yaml';
 import { isTooDeep } from '../../../engine/pipeline/depth.ts';
 import { DarkroomError } from '../../../shared/errors.ts';
-import { fileError } from '../../fileErrors.ts';
+import { reading } from '../../fileErrors.ts';
 import { readPlainText } from '../../plainFile.ts';
 import type { ProblemList } from '../problemList.ts';
 import { readEnds } from '../text.ts';
@@ -48,9 +48,7 @@ export async function findConfig(folder: string): Promise<string | undefined> {
 
 /** @throws DarkroomError with line and column when it is damaged */
 export async function readConfig(path: string, problems: ProblemList): Promise<YoloConfig> {
-  const text = await readPlainText(path).catch((thrown: unknown) => {
-    throw fileError(thrown, 'Reading', path);
-  });
+  const text = await reading(path, readPlainText(path));
   if (isTooDeep(text)) {
     throw new DarkroomError('bad_labels', `${path} is nested too deeply for a list of classes.`, {
       hint: 'Write it as YOLO does: path, train, val and names.',
@@ -138,9 +136,7 @@ export async function readClassList(
 ): Promise<(YoloClasses & { path: string }) | undefined> {
   const path = files.find(isClassList);
   if (path === undefined) return undefined;
-  const text = await readPlainText(path).catch((thrown: unknown) => {
-    throw fileError(thrown, 'Reading', path);
-  });
+  const text = await reading(path, readPlainText(path));
   const lines = text
     .replace(/^\uFEFF/, '')
     .trimEnd()

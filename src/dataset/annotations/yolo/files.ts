@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { dirname, extname, join, resolve, sep } from 'node:path';
 import { DarkroomError } from '../../../shared/errors.ts';
-import { fileError } from '../../fileErrors.ts';
+import { reading } from '../../fileErrors.ts';
 import type { LabelledImage } from '../format.ts';
 import { filesBelow, filesIn, startOf } from '../labelFiles.ts';
 import { datasetRoot, mirrored, nameOrphans, pairFiles, withoutExtension } from '../pairing.ts';
@@ -30,9 +30,7 @@ export async function findYoloFiles(
   images: readonly LabelledImage[],
   problems: ProblemList,
 ): Promise<YoloFiles> {
-  const facts = await stat(path).catch((thrown: unknown) => {
-    throw fileError(thrown, 'Reading', path);
-  });
+  const facts = await reading(path, stat(path));
   if (!facts.isDirectory()) {
     if (!isYaml(path)) {
       const hint = 'Name data.yaml, the folder of labels or the folder of the dataset.';
