@@ -2,9 +2,9 @@ import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import type { AnnotationFormat, AnnotationSet, LabelledImage } from './format.ts';
+import { splitFolder } from './labelFiles.ts';
 import { ProblemList } from './problemList.ts';
 
-const splits = /^(train|training|val|valid|validation|dev|test|testing)$/i;
 /** Folders of layouts that are not classes. */
 const others = /^(images?|labels?|masks?|annotations?|jpegimages|imagesets|segmentation(class|object))$/i;
 const imageName = /\.(jpe?g|jpe|jfif|a?png|webp|bmp|dib|gif|tiff?|npy)$/i;
@@ -49,7 +49,7 @@ export const folders: AnnotationFormat = {
 
 function classOf(root: string, { path }: LabelledImage): string | undefined {
   const folder = relative(root, dirname(resolve(path)));
-  if (folder === '' || isAbsolute(folder) || /^\.\.([\\/]|$)/.test(folder) || splits.test(folder))
+  if (folder === '' || isAbsolute(folder) || /^\.\.([\\/]|$)/.test(folder) || splitFolder.test(folder))
     return undefined;
   return basename(folder);
 }
@@ -66,7 +66,7 @@ async function classFoldersIn(folder: string, enough: number): Promise<number | 
   for (const name of names) {
     if (count >= enough) break;
     const inner = join(folder, name);
-    if (splits.test(name)) {
+    if (splitFolder.test(name)) {
       const classes = await classFoldersIn(inner, enough - count);
       if (classes === undefined) return undefined;
       count += classes;

@@ -6,7 +6,8 @@ import { errorNumber, fileError, reading } from '../fileErrors.ts';
 import { openFile, readPlainFile } from '../plainFile.ts';
 import type { ProblemList } from './problemList.ts';
 
-const splits = /^(train|training|val|valid|validation|dev|test|testing)$/i;
+/** Names of folders that hold a part of a set. */
+export const splitFolder = /^(train|training|val|valid|validation|dev|test|testing)$/i;
 /** Files that are open at once. */
 const lanes = 32;
 /** Enough to judge a folder by. */
@@ -132,7 +133,7 @@ export async function someFilesBelow(
   // Below a folder of that name anything may follow, above it only splits.
   const isWithin = isNamed(basename(path));
   const inner = depth === 0 ? [] : entries.filter(entry => !entry.isFile() && !entry.name.startsWith('.'));
-  const ways = inner.filter(({ name }) => isWithin || isNamed(name) || splits.test(name));
+  const ways = inner.filter(({ name }) => isWithin || isNamed(name) || splitFolder.test(name));
   const found = entries.filter(entry => isWanted(entry.name) && !entry.isDirectory());
   const files = found.slice(0, some).map(({ name }) => join(path, name));
   for (const { name } of ways.slice(0, some)) {
