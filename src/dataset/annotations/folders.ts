@@ -27,11 +27,9 @@ export const folders: AnnotationFormat = {
     const problems = new ProblemList(path);
     for (const image of images) {
       if (classOf(root, image) !== undefined) continue;
-      problems.add(
-        'images without a class folder',
-        `${image.path} lies in no class folder of ${path}.`,
-        'not_found',
-      );
+      problems.add('images without a class folder', `${image.path} lies in no class folder of ${path}.`, {
+        code: 'not_found',
+      });
     }
     const set: AnnotationSet = {
       format: 'folders',

@@ -50,7 +50,7 @@ export async function filesBelow(
       else if (kind === 'outside' && (isWanted || extname(entry.name) === '')) {
         const message = `${child} is a link that leads out of ${folder}; it was not followed.`;
         const hint = 'Name the folder it leads to.';
-        problems.add('links that lead elsewhere', message, 'not_permitted', hint, child);
+        problems.add('links that lead elsewhere', message, { code: 'not_permitted', hint, at: child });
       }
     }
   };
@@ -87,7 +87,7 @@ export async function readEach(
       if (result instanceof Uint8Array) take(path, result);
       else {
         const { code, message, hint } = toProblem(result.thrown);
-        problems.add('files that cannot be read', message, code, hint, path);
+        problems.add('files that cannot be read', message, { code, hint, at: path });
       }
     });
   }

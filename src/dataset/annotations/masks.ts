@@ -38,7 +38,7 @@ export const masks: AnnotationFormat = {
     for (const { path: image } of images) {
       if (fileOf.has(image) || all.has(resolve(image))) continue;
       const message = `${image} has no mask in ${path}.`;
-      problems.add('images without a mask', message, 'not_found', undefined, image);
+      problems.add('images without a mask', message, { code: 'not_found', at: image });
     }
     return {
       format: 'masks',
@@ -78,13 +78,11 @@ async function findMasks(
   const exact = files.filter(file => !isLossy(file));
   for (const file of files.filter(isLossy)) {
     const message = `${file} was compressed with loss, which changes class ids; it is not read as a mask.`;
-    problems.add(
-      'masks compressed with loss',
-      message,
-      'unsupported',
-      'Save masks as PNG, from their source.',
-      file,
-    );
+    problems.add('masks compressed with loss', message, {
+      code: 'unsupported',
+      hint: 'Save masks as PNG, from their source.',
+      at: file,
+    });
   }
   if (exact.length === 0) {
     const [first] = problems.all;

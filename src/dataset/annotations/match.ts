@@ -38,16 +38,16 @@ export function matchEntries<Entry extends NamedEntry>(
     const words = typeof place === 'string' ? place : `${place.file}:${place.line}`;
     if (match === 'missing') {
       const message = `${words}: there is no image ${entry.name}.`;
-      problems.add('images without a file', message, 'not_found', undefined, at);
+      problems.add('images without a file', message, { code: 'not_found', at });
     } else {
       const message = `${words}: the name ${entry.name} fits several files, or a file that other names fit as well.`;
       const hint = 'Write their folders in the names.';
-      problems.add('images whose file is in doubt', message, 'bad_labels', hint, at);
+      problems.add('images whose file is in doubt', message, { hint, at });
     }
   });
   for (const { path } of isWhole ? images : []) {
     if (byPath.has(resolve(path))) continue;
-    problems.add('files without labels', `${path} has no labels.`, 'not_found', undefined, path);
+    problems.add('files without labels', `${path} has no labels.`, { code: 'not_found', at: path });
   }
   return byPath;
 }

@@ -91,24 +91,21 @@ export function nameOrphans(
   if (files.length > 0 && imageCount > 0 && used.size === 0) {
     const message = `None of the ${files.length} label files, such as ${files[0]!}, belongs to any of the ${imageCount} images.`;
     const hint = 'Labels need the names of their images, and the folders below images or labels.';
-    problems.add('sets without images', message, 'not_found', hint);
+    problems.add('sets without images', message, { code: 'not_found', hint });
   }
   const folders = new Set([...used].map(file => dirname(file)));
   for (const file of files) {
     if (used.has(file) || !folders.has(dirname(file))) continue;
-    problems.add(
-      'files without an image',
-      `${file} belongs to none of the images.`,
-      'not_found',
-      undefined,
-      file,
-    );
+    problems.add('files without an image', `${file} belongs to none of the images.`, {
+      code: 'not_found',
+      at: file,
+    });
   }
 }
 
 function doubt(problems: ProblemList, file: string, message: string): void {
   const hint = 'Name the folder of the whole dataset, or give labels the same folders as their images.';
-  problems.add('labels that fit several images', `${message}; it was left out.`, 'bad_labels', hint, file);
+  problems.add('labels that fit several images', `${message}; it was left out.`, { hint, at: file });
 }
 
 /**

@@ -11,6 +11,14 @@ export interface FilePlace {
   readonly column?: number;
 }
 
+interface More {
+  /** `bad_labels` where it is not said. */
+  readonly code?: ErrorCode;
+  readonly hint?: string | undefined;
+  /** The file concerned, where it is not the whole set's, or the place in it. */
+  readonly at?: string | FilePlace | undefined;
+}
+
 /** What is wrong with a set of labels: the first of each kind one by one, the others as a number. */
 export class ProblemList {
   private readonly kinds = new Map<LabelProblemKind, { readonly problems: LabelProblem[]; more: number }>();
@@ -18,16 +26,8 @@ export class ProblemList {
   /** @param file the file or folder that the labels are read from */
   constructor(private readonly file: string) {}
 
-  /**
-   * @param at the file concerned, where it is not the whole set's, or the place in it
-   */
-  add(
-    kind: LabelProblemKind,
-    message: string,
-    code: ErrorCode = 'bad_labels',
-    hint?: string,
-    at: string | FilePlace = this.file,
-  ): void {
+  add(kind: LabelProblemKind, message: string, more: More = {}): void {
+    const { code = 'bad_labels', hint, at = this.file } = more;
     let entry = this.kinds.get(kind);
     if (!entry) this.kinds.set(kind, (entry = { problems: [], more: 0 }));
     if (entry.problems.length === named) entry.more++;
@@ -43,7 +43,7 @@ export class ProblemList {
     { message, code, hint, file = this.file, line, column }: DarkroomError,
   ): void {
     const at = line === undefined ? file : { file, line, ...(column !== undefined && { column }) };
-    this.add(kind, message, code, hint, at);
+    this.add(kind, message, { code, hint, at });
   }
 
   /** The same problems, to which more can be added. */

@@ -57,7 +57,7 @@ export const voc: AnnotationFormat = {
     for (const image of images) {
       if (fileOf.has(image.path)) continue;
       const message = `${image.path} has no XML file in ${path}.`;
-      problems.add('images without annotations', message, 'not_found', undefined, image.path);
+      problems.add('images without annotations', message, { code: 'not_found', at: image.path });
     }
     const offset = beginsAtZero(files.values()) ? 0 : 1;
     if (offset === 0) {

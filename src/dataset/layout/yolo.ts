@@ -149,7 +149,7 @@ function nameEmptySplits(
     if (isThere) continue;
     const message = `${config!.path}: ${name} names ${places[0]![0]!}, where no images of this folder are.`;
     const hint = 'Correct the path, or open the folder that it names.';
-    problems.add('splits without images', message, 'not_found', hint, config!.path);
+    problems.add('splits without images', message, { code: 'not_found', hint, at: config!.path });
   }
 }
 

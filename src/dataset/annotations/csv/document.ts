@@ -38,7 +38,7 @@ export function parseDocument(text: string, file: string, problems: ProblemList)
     ({ line }: TableRow): Complain =>
     (kind, expected, received) => {
       const message = `${file}:${line}: expected ${expected} but received ${received}.`;
-      problems.add(kind, message, 'bad_labels', undefined, { file, line });
+      problems.add(kind, message, { at: { file, line } });
     };
   const images = imagesOf(table, columns, complainAt);
   const fractions = areFractions(images);

@@ -45,10 +45,10 @@ export function parseTable(text: string, file: string, problems: ProblemList): T
     const width = rows[0]?.cells.length ?? cells.length;
     if (quote) {
       const message = `${file}:${start}: expected a comma after the closing quotation mark.`;
-      problems.add('rows with damaged quotation marks', message, 'bad_labels', undefined, at);
+      problems.add('rows with damaged quotation marks', message, { at });
     } else if (cells.length !== width) {
       const message = `${file}:${start}: expected ${width} columns but received ${cells.length}.`;
-      problems.add('rows with another number of columns', message, 'bad_labels', undefined, at);
+      problems.add('rows with another number of columns', message, { at });
     } else rows.push({ line: start, cells });
   });
   const header = rows[0]?.cells ?? [];

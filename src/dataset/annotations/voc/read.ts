@@ -33,7 +33,7 @@ export function placesOf(root: XmlElement): readonly XmlElement[] {
 export function readDocument(root: XmlElement, file: string, problems: ProblemList): VocImage {
   if (root.name !== 'annotation') {
     const message = `${file}, line ${root.line}: expected the element annotation but received ${root.name}.`;
-    problems.add('files without annotation', message, 'bad_labels', undefined, { file, line: root.line });
+    problems.add('files without annotation', message, { at: { file, line: root.line } });
     return { size: undefined, objects: [] };
   }
   const size = readSize(child(root, 'size'), file, problems);
@@ -47,9 +47,9 @@ export function readDocument(root: XmlElement, file: string, problems: ProblemLi
       const other = child(element, shape);
       if (!other) continue;
       const message = `${file}, line ${other.line}: the ${shape} of ${name} is not read, only boxes are; results are written without it.`;
-      problems.add('shapes other than boxes', message, 'unsupported', undefined, {
-        file,
-        line: other.line,
+      problems.add('shapes other than boxes', message, {
+        code: 'unsupported',
+        at: { file, line: other.line },
       });
     }
     const point = readPoint(child(element, 'point'));
@@ -59,10 +59,7 @@ export function readDocument(root: XmlElement, file: string, problems: ProblemLi
     if (!edges) return [];
     if (size && (edges[0] < 0 || edges[1] < 0 || edges[2] > size.width || edges[3] > size.height)) {
       const message = `${file}, line ${box.line}: the box of ${name} reaches out of the image of ${size.width}×${size.height}: ${edges.join(', ')}.`;
-      problems.add('objects that reach out of their image', message, 'bad_labels', undefined, {
-        file,
-        line: box.line,
-      });
+      problems.add('objects that reach out of their image', message, { at: { file, line: box.line } });
     }
     return [{ id, name, edges, ...point }];
   });
@@ -78,10 +75,7 @@ function readSize(size: XmlElement | undefined, file: string, problems: ProblemL
   }
   const written = `${child(size, 'width')?.text ?? 'nothing'}×${child(size, 'height')?.text ?? 'nothing'}`;
   const message = `${file}, line ${size.line}: expected a size in whole pixels but received ${written}; the image's own is taken.`;
-  problems.add('files with an impossible size', message, 'bad_labels', undefined, {
-    file,
-    line: size.line,
-  });
+  problems.add('files with an impossible size', message, { at: { file, line: size.line } });
   return undefined;
 }
 
@@ -112,7 +106,7 @@ function readEdges(box: XmlElement, file: string, problems: ProblemList): Edges 
 
 function leaveOut(what: string, element: XmlElement, file: string, problems: ProblemList): void {
   const message = `${file}, line ${element.line}: ${what}; the object is left out.`;
-  problems.add('damaged objects', message, 'bad_labels', undefined, { file, line: element.line });
+  problems.add('damaged objects', message, { at: { file, line: element.line } });
 }
 
 /** Undefined when it is missing or no finite number. */

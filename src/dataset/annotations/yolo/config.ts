@@ -86,16 +86,10 @@ export async function readConfig(path: string, problems: ProblemList): Promise<Y
   const count = document.get('nc');
   if (typeof count === 'number' && names.size > 0 && count !== names.size) {
     const message = `${path}: nc says ${count} classes but ${names.size} have names.`;
-    problems.add('numbers of classes that contradict each other', message, 'bad_labels', undefined, path);
+    problems.add('numbers of classes that contradict each other', message, { at: path });
   }
   if (names.size === 0) {
-    problems.add(
-      'sets without names',
-      `${path} names no classes; their numbers are taken.`,
-      'bad_labels',
-      undefined,
-      path,
-    );
+    problems.add('sets without names', `${path} names no classes; their numbers are taken.`, { at: path });
   }
   const keypoints = shape && { count: shape[0] as number, dimensions: shape[1] as 2 | 3 };
   return { path, document, names, keypoints };

@@ -32,26 +32,26 @@ export function parseLines(
     const fault = faultOf(words, classes.keypoints);
     if (fault !== undefined) {
       const message = `${place}: ${fault}; the line is left out.`;
-      problems.add('damaged lines', message, 'bad_labels', undefined, at);
+      problems.add('damaged lines', message, { at });
       return;
     }
     const [classId, ...values] = words.map(Number) as [number, ...number[]];
     const [, , width, height] = values;
     if ((classes.keypoints || values.length === 4) && !(width! > 0 && height! > 0)) {
       const message = `${place}: expected a box with a width and a height above 0 but received ${width!} and ${height!}; the line is left out.`;
-      problems.add('boxes left out, without area', message, 'bad_labels', undefined, at);
+      problems.add('boxes left out, without area', message, { at });
       return;
     }
     const kind = classes.keypoints ? 'pose' : values.length === 4 ? 'box' : 'polygon';
     if (classes.names.size > 0 && !classes.names.has(classId)) {
       const message = `${place}: the class ${classId} has no name; it is kept as ${classId}.`;
-      problems.add('objects of unknown classes', message, 'bad_labels', undefined, at);
+      problems.add('objects of unknown classes', message, { at });
     }
     const places = kind === 'pose' ? withoutVisibility(values, classes) : values;
     const outside = places.find(value => value < -tolerance || value > 1 + tolerance);
     if (outside !== undefined) {
       const message = `${place}: expected shares of the image from 0 to 1 but received ${outside}; it is kept.`;
-      problems.add('objects that reach out of their image', message, 'bad_labels', undefined, at);
+      problems.add('objects that reach out of their image', message, { at });
     }
     lines.push({ id, classId, kind, values });
   });

@@ -74,7 +74,7 @@ async function readList(
     return place;
   }
   const message = `${path}: the list of images ${places[0]!} cannot be read below ${home}.`;
-  problems.add('lists that cannot be read', message, 'not_found', undefined, path);
+  problems.add('lists that cannot be read', message, { code: 'not_found', at: path });
   return undefined;
 }
 
