@@ -50,7 +50,7 @@ export class GalleryPanel {
   constructor(
     private readonly context: ExtensionContext,
     private readonly services: Services,
-    private readonly kept: {
+    kept: {
       readonly cache: ThumbnailCache;
       /** Folder of what was measured of images. */
       readonly records: string;
