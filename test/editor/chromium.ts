@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { chromium, type Browser, type LaunchOptions } from 'playwright-core';
+import { chromium, type Browser } from 'playwright-core';
 
 /** Names a Chromium or Chrome has on PATH. */
 const commands = [
@@ -91,9 +91,9 @@ function installOnDebian(): string | undefined {
   return findOnPath(commands);
 }
 
-export function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
+export function launchChromium(): Promise<Browser> {
   const args = ['--no-first-run', '--disable-background-networking', '--disable-gpu'];
   // Containers without user namespaces have no sandbox to offer, and root is refused one.
   if (process.getuid?.() === 0) args.push('--no-sandbox', '--disable-dev-shm-usage');
-  return chromium.launch({ executablePath: findChromium(), headless: true, args, ...options });
+  return chromium.launch({ executablePath: findChromium(), headless: true, args });
 }

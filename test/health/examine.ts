@@ -15,7 +15,6 @@ import type { PlantedFault } from '../fixtures/planted/planted.ts';
 export async function examine(
   folder: string,
   cache: string,
-  more: { readonly thresholds?: Readonly<Record<string, number>>; readonly ignored?: readonly string[] } = {},
 ): Promise<DatasetReport & { readonly dataset: Dataset }> {
   const dataset = await listDataset({ folder }, readableExtensions);
   const surroundings = {
@@ -31,7 +30,7 @@ export async function examine(
   }
   const records = recordPath(cache, dataset.root);
   await writeLines(records, cache, lines);
-  return { dataset, ...(await checkDataset({ request: { folder }, dataset, records, ...more })) };
+  return { dataset, ...(await checkDataset({ request: { folder }, dataset, records })) };
 }
 
 export interface RuleScore {

@@ -13,7 +13,8 @@ describe('the health check of a gallery', () => {
   afterEach(() => workspace.remove());
 
   /** Of a dataset that has no images but findings all the same. */
-  async function start(root = workspace.root) {
+  async function start() {
+    const { root } = workspace;
     const editor = await import('../host/vscode.ts');
     editor.workspace['getConfiguration'] = () => ({ get: (_key: string, otherwise: unknown) => otherwise });
     const { GalleryCheck } = await import('../../../src/host/gallery/galleryCheck.ts');

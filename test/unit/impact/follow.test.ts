@@ -7,13 +7,13 @@ import type { Shape } from '../../../src/shared/shape.ts';
 
 const photograph: Shape = { width: 200, height: 100, channels: 3, dtype: 'uint8', orientation: 1 };
 
-function followed(steps: string, labels?: Labels, more = '', input = photograph) {
-  const { pipeline, diagnostics } = checkPipeline(`steps: [${steps}]\n${more}`, 'yaml');
+function followed(steps: string, labels?: Labels) {
+  const { pipeline, diagnostics } = checkPipeline(`steps: [${steps}]\n`, 'yaml');
   assert.deepEqual(
     diagnostics.filter(({ severity }) => severity === 'error'),
     [],
   );
-  return follow(input, 'a.png', pipeline!, 'inference', labels);
+  return follow(photograph, 'a.png', pipeline!, 'inference', labels);
 }
 
 function near(got: number, expected: number): void {

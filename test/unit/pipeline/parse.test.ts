@@ -11,8 +11,8 @@ function errors(text: string, language: PipelineLanguage = 'yaml'): string[] {
     );
 }
 
-function messages(text: string, language: PipelineLanguage = 'yaml'): string[] {
-  return parsePipeline(text, language).diagnostics.map(({ message }) => message);
+function messages(text: string): string[] {
+  return parsePipeline(text, 'yaml').diagnostics.map(({ message }) => message);
 }
 
 describe('parsing a pipeline', () => {

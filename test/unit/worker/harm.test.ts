@@ -53,12 +53,12 @@ describe('what befalls a run', function () {
       ...more,
     });
   /** Resumes, and holds that everything is there as if nothing had happened. */
-  async function mend(out = 'out'): Promise<void> {
-    const { done, failed } = await run({ resume: true }, out);
+  async function mend(): Promise<void> {
+    const { done, failed } = await run({ resume: true });
     assert.deepEqual([done, failed], [files, []]);
     await run({}, 'whole');
     const whole = await contentsOf(workspace.path('whole'));
-    const mended = await contentsOf(workspace.path(out));
+    const mended = await contentsOf(workspace.path('out'));
     assert.deepEqual([...mended.keys()].sort(), [...whole.keys()].sort());
     for (const [name, bytes] of whole) assert.ok(mended.get(name)!.equals(bytes), name);
   }

@@ -16,7 +16,7 @@ const object = (name: string, edges: readonly (number | string)[], more = '') =>
 		</bndbox>${more}
 	</object>`;
 
-const annotation = (objects: string, more = '') => `<annotation>
+const annotation = (objects: string) => `<annotation>
 	<folder>JPEGImages</folder>
 	<filename>a.png</filename>
 	<source><database>The VOC2007 Database</database></source>
@@ -25,7 +25,7 @@ const annotation = (objects: string, more = '') => `<annotation>
 		<width>40</width>
 		<height>30</height>
 		<depth>3</depth>
-	</size>${more}
+	</size>
 	<segmented>0</segmented>${objects}
 </annotation>
 `;

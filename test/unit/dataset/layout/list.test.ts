@@ -16,8 +16,8 @@ describe('listing a dataset', () => {
 
   const list = (layout?: DatasetLayout, path = folder.root) =>
     listDataset({ folder: path, ...(layout && { layout }) }, extensions);
-  const labelsOf = (relativePaths: readonly string[], layout?: DatasetLayout) =>
-    datasetLabels({ folder: folder.root, relativePaths, ...(layout && { layout }) }, extensions);
+  const labelsOf = (relativePaths: readonly string[]) =>
+    datasetLabels({ folder: folder.root, relativePaths }, extensions);
   const messages = ({ problems }: Dataset) =>
     problems.map(({ message }) => message.replaceAll(`${folder.root}/`, ''));
   const image = ({ images }: Dataset, name: string): DatasetImage =>
