@@ -1,6 +1,6 @@
 /**
- * Puts before each row the filter that makes it smallest in sum of absolute differences (PNG specification, section
- * 12.7): none for the first row’s cost, left (1) or up (2) otherwise.
+ * Puts before each row its filter, left (1) or up (2), whichever makes it smaller in sum of absolute differences (PNG
+ * specification, section 12.7); the first row, which has none above, is always filtered by left.
  */
 export function filterRows(
   samples: Uint8Array,
@@ -28,7 +28,7 @@ export function filterRows(
   return output;
 }
 
-/** Judged on every fourth byte group: exact enough to choose by. */
+/** Judged on every third byte: exact enough to choose by. */
 function cheaperFilter(samples: Uint8Array, from: number, rowBytes: number, pixelBytes: number): 1 | 2 {
   let left = 0;
   let up = 0;
