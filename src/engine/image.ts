@@ -50,6 +50,23 @@ export function allocate(dtype: DataType, length: number): PixelData {
   }
 }
 
+/** Values in memory that is there, from a byte on that is a multiple of what one takes. */
+export function valuesAt(
+  dtype: DataType,
+  buffer: ArrayBufferLike,
+  offset: number,
+  length: number,
+): PixelData {
+  switch (dtype) {
+    case 'uint8':
+      return new Uint8Array(buffer, offset, length);
+    case 'uint16':
+      return new Uint16Array(buffer, offset, length);
+    case 'float32':
+      return new Float32Array(buffer, offset, length);
+  }
+}
+
 export function shapeOf(image: Image): Shape {
   const { width, height, channels, orientation, vector } = image;
   return { width, height, channels, dtype: typeOf(image), orientation, ...(vector && { vector }) };

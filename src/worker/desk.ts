@@ -1,5 +1,12 @@
 import { lookedUp } from '../engine/color/look-up.ts';
-import { dataTypeOf, shapeOf, type ByteTable, type Image, type PixelData } from '../engine/image.ts';
+import {
+  dataTypeOf,
+  shapeOf,
+  valuesAt,
+  type ByteTable,
+  type Image,
+  type PixelData,
+} from '../engine/image.ts';
 import { storageOf } from '../engine/spare.ts';
 import { Arrival } from './arrival.ts';
 import { bytesPerValue, valueCount, type DataType, type Shape } from '../shared/shape.ts';
@@ -64,13 +71,6 @@ export class Desk {
   }
 
   private valuesOf(dtype: DataType, count: number): PixelData {
-    switch (dtype) {
-      case 'uint8':
-        return new Uint8Array(this.memory, Arrival.headerBytes, count);
-      case 'uint16':
-        return new Uint16Array(this.memory, Arrival.headerBytes, count);
-      case 'float32':
-        return new Float32Array(this.memory, Arrival.headerBytes, count);
-    }
+    return valuesAt(dtype, this.memory, Arrival.headerBytes, count);
   }
 }

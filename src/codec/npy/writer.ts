@@ -1,11 +1,10 @@
 import { writeFloats, writePlanes } from '../../engine/color/look-up.ts';
-import { typeOf, type Image, type PixelData } from '../../engine/image.ts';
+import { typeOf, valuesAt, type Image, type PixelData } from '../../engine/image.ts';
 import { spareBytes } from '../../engine/spare.ts';
 import type { Output } from '../../shared/pipeline.ts';
-import type { DataType } from '../../shared/shape.ts';
+import { bytesPerValue } from '../../shared/shape.ts';
 import { magic } from './header.ts';
 
-const bytesPerValue = { uint8: 1, uint16: 2, float32: 4 } as const;
 const descriptions = { uint8: '|u1', uint16: '<u2', float32: '<f4' } as const;
 
 /** Values begin at a multiple of this, so that they can be mapped into memory. */
@@ -30,17 +29,6 @@ export function encodeNpy(image: Image, layout: Output['layout']): Uint8Array {
   else if (isPlanar) divide(image, values);
   else values.set(image.data);
   return bytes;
-}
-
-function valuesAt(type: DataType, buffer: ArrayBufferLike, offset: number, length: number): PixelData {
-  switch (type) {
-    case 'uint8':
-      return new Uint8Array(buffer, offset, length);
-    case 'uint16':
-      return new Uint16Array(buffer, offset, length);
-    case 'float32':
-      return new Float32Array(buffer, offset, length);
-  }
 }
 
 function headerOf(image: Image, layout: Output['layout']): string {
