@@ -28,6 +28,9 @@ const program = new Command('darkroom')
   .showHelpAfterError('(--help tells all about a command)')
   .exitOverride()
   .configureOutput({ writeOut: print, outputError: sayArgumentError })
+  .hook('preAction', (_program, command) => {
+    refuseEmpty(command);
+  })
   .addHelpText(
     'after',
     `
@@ -51,6 +54,15 @@ async function main(): Promise<void> {
   } catch (thrown) {
     process.exitCode = statusOf(thrown);
   }
+}
+
+/** What a shell makes of a variable that is not set: as a path it would be the working folder. */
+function refuseEmpty(command: Command): void {
+  const { args, registeredArguments: declared, options } = command;
+  const argument = args.includes('') ? (declared[args.indexOf('')] ?? declared.at(-1)) : undefined;
+  const option = options.find(each => command.getOptionValue(each.attributeName()) === '');
+  const empty = argument ? `argument '${argument.name()}'` : option && `option '${option.flags}'`;
+  if (empty !== undefined) command.error(`error: ${empty} is empty; a variable may not be set`);
 }
 
 /** Commander quotes arguments as they are. A suggestion is the only line that it begins itself. */

@@ -223,6 +223,8 @@ describe('darkroom run', function () {
       [['p.darkroom.yaml', 'gone', '--out', 'out'], /gone.*does not exist/],
       [['p.darkroom.yaml', 'in', '--out', 'in'], /input folder itself/],
       [['p.darkroom.yaml', 'in', '--out', 'file'], /is a file/],
+      [['p.darkroom.yaml', 'in', '--out', ''], /'--out <dir>' is empty/],
+      [['p.darkroom.yaml', 'in', '', '--out', 'out'], /'input' is empty/],
     ];
     for (const [parameters, message] of cases) {
       const { status, stderr } = await run(...parameters);
