@@ -102,12 +102,14 @@ function reasonForOneVersion({ steps }: Pipeline, mode: Mode): string | undefine
   return varies ? undefined : 'no step is random';
 }
 
-function refuse({ conflicts }: Plan, { json, overwrite }: RunOptions): number {
+function refuse({ conflicts }: Plan, { json, resume }: RunOptions): number {
   if (json) printJsonLine({ conflicts });
   say(describeProblems(conflicts, shownConflicts));
-  if (!overwrite && conflicts.some(({ code }) => code === 'exists')) {
+  if (conflicts.some(({ code }) => code === 'exists')) {
     say(
-      'With --resume, results of an earlier run are kept or brought up to date; with --overwrite, all are replaced.',
+      resume
+        ? 'What is there is not known to be of an earlier run, so that --resume leaves it; with --overwrite, it is replaced.'
+        : 'With --resume, results of an earlier run are kept or brought up to date; with --overwrite, all are replaced.',
     );
   }
   say('Nothing was written.');

@@ -29,7 +29,7 @@ export function findClashes(
     const owners = group.flatMap(({ owner }) => owner ?? []);
     const [first] = owners;
     // One for all of them, so that it is told once.
-    const problem: Problem = { code: 'exists', message, hint, ...(first && { file: first.input }) };
+    const problem: Problem = { code: 'bad_argument', message, hint, ...(first && { file: first.input }) };
     for (const owner of owners) if (!clashes.has(owner)) clashes.set(owner, problem);
   };
   for (const group of byOutput.values()) {

@@ -50,11 +50,11 @@ function judge(
 ): Problem | undefined {
   if (isOriginal) {
     const message = `${input} would be written to ${output}, which is one of the inputs.`;
-    return { code: 'exists', message, hint: 'Choose another output folder.', file: input };
+    return { code: 'bad_argument', message, hint: 'Choose another output folder.', file: input };
   }
   if (!facts.isFile() && !facts.isSymbolicLink()) {
     const message = `${input} would be written to ${output}, where something that is not a file is.`;
-    return { code: 'exists', message, hint: 'Choose another output folder.', file: input };
+    return { code: 'bad_argument', message, hint: 'Choose another output folder.', file: input };
   }
   if (mayReplace) return undefined;
   const message = `${input} would be written to ${output}, which exists already.`;

@@ -193,6 +193,8 @@ describe('darkroom run', function () {
     const { status, stderr } = await run('p.darkroom.yaml', 'in', '--out', 'out');
     assert.equal(status, 2);
     assert.match(stderr, /in\/a\.jpg and .*in\/a\.png/);
+    // Which would be of no use here.
+    assert.doesNotMatch(stderr, /--resume|--overwrite/);
     assert.deepEqual(await workspace.list('out'), []);
   });
 
@@ -359,6 +361,15 @@ describe('darkroom run', function () {
     assert.ok(first.equals(await workspace.read('out/a.npy')));
     assert.equal((await run('p.darkroom.yaml', 'in', '--out', 'out', '--overwrite')).status, 0);
     assert.ok(!first.equals(await workspace.read('out/a.npy')));
+  });
+
+  it('says with --resume why it leaves what no earlier run has made', async () => {
+    await workspace.image('in/a.png');
+    await workspace.write('out/a.npy', 'mine');
+    const { status, stderr } = await run('p.darkroom.yaml', 'in', '--out', 'out', '--resume');
+    assert.equal(status, 2);
+    assert.match(stderr, /not known to be of an earlier run, so that --resume leaves it; with --overwrite/);
+    assert.doesNotMatch(stderr, /With --resume/);
   });
 
   it('takes --format and --mode over the pipeline', async () => {
