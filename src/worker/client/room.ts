@@ -23,7 +23,7 @@ export class RoomMeter {
    * @param folder that they are written to
    */
   async explain(problem: Problem, left: number, folder: string): Promise<Problem> {
-    const free = await freeBytes(folder);
+    const { bytes: free, files } = (await freeRoom(folder)) ?? {};
     const needed = this.results === 0 ? undefined : (this.bytes / this.results) * left;
     const sentences: string[] = [];
     if (needed !== undefined) {
@@ -36,6 +36,10 @@ export class RoomMeter {
     } else if (free !== undefined) {
       sentences.push(`${describeBytes(free)} are free.`);
     }
+    if (files !== undefined && files < left) {
+      const most = files === 0 ? 'no more files' : `only ${files} more ${files === 1 ? 'file' : 'files'}`;
+      sentences.push(`The disk takes ${most}, whatever their size.`);
+    }
     sentences.push('Make room, then run again: what is done stays.');
     return { ...problem, hint: sentences.join(' ') };
   }
@@ -43,10 +47,20 @@ export class RoomMeter {
 
 /** Free bytes of the disk that a folder is on, or will be; undefined where the system does not say. */
 export async function freeBytes(folder: string): Promise<number | undefined> {
+  return (await freeRoom(folder))?.bytes;
+}
+
+interface FreeRoom {
+  readonly bytes: number;
+  /** Absent on disks that do not count them. */
+  readonly files?: number;
+}
+
+async function freeRoom(folder: string): Promise<FreeRoom | undefined> {
   try {
-    const { bavail, bsize } = await statfs(folder);
-    return bavail * bsize;
+    const { bavail, bsize, files, ffree } = await statfs(folder);
+    return { bytes: bavail * bsize, ...(files > 0 && { files: ffree }) };
   } catch {
-    return dirname(folder) === folder ? undefined : freeBytes(dirname(folder));
+    return dirname(folder) === folder ? undefined : freeRoom(dirname(folder));
   }
 }

@@ -64,6 +64,21 @@ describe('darkroom run, where nothing more can be written', function () {
   }
 
   if (canMount()) {
+    it('says where there is room, but for no more files', async () => {
+      const folder = workspace.path('out');
+      mount('size=20m,nr_inodes=30', folder);
+      try {
+        const { status, stderr } = await darkroom(resume, workspace.root);
+        assert.equal(status, 1, stderr);
+        assert.match(
+          stderr,
+          /The disk takes (?:no more files|only \d+ more files?), whatever their size\. Make room/,
+        );
+      } finally {
+        unmount(folder);
+      }
+    });
+
     it('says once that the disk is full, how much room is missing and how to go on, each time', async () => {
       const folder = workspace.path('out');
       mount('size=2m', folder);
