@@ -177,7 +177,8 @@ describe('resuming a run', function () {
   it('removes what killed runs have left half-written, and nothing else', async () => {
     await run();
     const ours = ['.darkroom-0a1b2c3d4e5f-0123456789abcdef.tmp', '.darkroom-0a1b2c3d4e5f-manifest.tmp'];
-    const others = ['.darkroom-notes.tmp', '.other.tmp', 'a.tmp'];
+    const folder = '.darkroom-1a1b2c3d4e5f-manifest.tmp';
+    const others = [`${folder}/kept`, '.darkroom-notes.tmp', '.other.tmp', 'a.tmp'];
     for (const name of [...ours, ...others]) await workspace.write(`out/${name}`, 'left');
     await run();
     assert.deepEqual(await workspace.list('out'), [...others, 'a.npy', 'b.npy', 'c.npy'].sort());

@@ -10,11 +10,11 @@ import { isTemporary } from '../../../dataset/manifest/names.ts';
  */
 export async function removeLeftovers(root: string, folders: Iterable<string>): Promise<void> {
   for (const folder of new Set([root, ...folders])) {
-    const names = await readdir(folder).catch(() => []);
-    const leftovers = names.filter(isTemporary);
+    const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+    const leftovers = entries.filter(entry => isTemporary(entry.name) && !entry.isDirectory());
     if (leftovers.length === 0) continue;
     if (await isOthers(folder, root)) continue;
-    await Promise.all(leftovers.map(name => rm(join(folder, name), { force: true })));
+    await Promise.all(leftovers.map(({ name }) => rm(join(folder, name), { force: true })));
   }
 }
 
