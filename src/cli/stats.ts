@@ -39,7 +39,10 @@ export async function stats(
       },
     }),
   );
-  if (summary.cancelled) return interruption() ?? exit.someFailed;
+  if (summary.cancelled) {
+    say(`Cancelled: ${summary.done} of ${files.length} read.`);
+    return interruption() ?? exit.someFailed;
+  }
   if (summary.stopped) {
     say(describeProblems([summary.stopped]));
     return exit.someFailed;

@@ -4,6 +4,8 @@ import { once } from 'node:events';
 import manifest from '../../../package.json' with { type: 'json' };
 import { allOperations } from '../../../src/engine/operations/index.ts';
 import type { OperationEntry } from '../../../src/shared/catalogue.ts';
+import type { Session } from '../../../src/cli/engineSession.ts';
+import { stats } from '../../../src/cli/stats.ts';
 import { encode } from '../../../src/codec/index.ts';
 import { defaultOutput } from '../../../src/shared/pipeline.ts';
 import { image } from '../../fixtures/image.ts';
@@ -133,6 +135,25 @@ describe('the command line', function () {
         assert.match(stderr, /mem: it is on a disk that fails\.\n {2}Check the disk and its connection/);
         assert.doesNotMatch(stderr, /bug/);
       });
+
+    it('says when it is cancelled how far it came', async () => {
+      const found = { files: [{ path: 'a.png', relativePath: 'a.png' }], problems: [], leftOut: [] };
+      const session = {
+        client: { service: { find: () => Promise.resolve(found) } },
+        signal: AbortSignal.abort(),
+        interruption: () => 130,
+      } as unknown as Session;
+      const write = process.stderr.write.bind(process.stderr);
+      let said = '';
+      process.stderr.write = (text: string | Uint8Array) => (said += String(text)) !== '';
+      try {
+        const options = { workers: 1, maxMegapixels: 1, timeLimit: 1 };
+        assert.equal(await stats(['in'], options, session), 130);
+      } finally {
+        process.stderr.write = write;
+      }
+      assert.match(said, /^Cancelled: 0 of 1 read\.$/m);
+    });
 
     it('exits with 2 when an input is not there', async () => {
       const { status, stderr, stdout } = await run('stats', 'gone', '--json');
