@@ -31,6 +31,9 @@ const onceOnly: ReadonlySet<string> = new Set([
   'configure',
 ]);
 
+/** Requests that write files. All others leave nothing behind, wherever they end. */
+const writing: ReadonlySet<string> = new Set(['developFiles', 'writeAnnotations']);
+
 type CancelJob = Parameters<EngineService['cancelJob']>[0];
 
 /** A request whose answer is awaited, and the files it concerns. */
@@ -127,6 +130,7 @@ export class EngineClient {
     if (this.disposed) throw abortError();
     clearTimeout(this.idle);
     const process = (this.process ??= this.start());
+    process.writes ||= writing.has(method);
     const open = { files };
     this.open.add(open);
     try {

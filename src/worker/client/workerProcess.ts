@@ -31,6 +31,8 @@ const lastWordsLength = 2000;
 export class WorkerProcess {
   readonly connection: Connection;
   readonly ended: Promise<void>;
+  /** Whether it was asked to write files, and is given time to leave them whole when it is told to end. */
+  writes = false;
   private readonly child: ChildProcess;
   private ready = false;
   private isStopping = false;
@@ -114,8 +116,8 @@ export class WorkerProcess {
   /** Ends when the process has ended. */
   async stop(): Promise<void> {
     this.isStopping = true;
-    // What is still being loaded has done nothing, and does not hear.
-    if (!this.ready) this.child.kill('SIGKILL');
+    // What is still being loaded does not hear, nor does what plans for a hundred thousand files.
+    if (!this.ready || !this.writes) this.child.kill('SIGKILL');
     else if (this.child.connected) this.child.disconnect();
     const timer = setTimeout(() => this.child.kill('SIGKILL'), patienceMilliseconds);
     await this.ended;

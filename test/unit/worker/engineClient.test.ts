@@ -67,6 +67,18 @@ describe('engine client', () => {
     assert.equal(client.pid, undefined);
   });
 
+  if (process.platform !== 'win32')
+    it('ends at once when disposed of, though the process does not answer, where nothing is written', async () => {
+      await client.service.catalogue({});
+      const pid = client.pid!;
+      process.kill(pid, 'SIGSTOP');
+      const began = performance.now();
+      await client.dispose();
+      const milliseconds = performance.now() - began;
+      assert.ok(milliseconds < 1000, `${milliseconds} ms`);
+      assert.equal(isAlive(pid), false);
+    });
+
   it('answers the first request with what was started before it', async () => {
     client.warmUp();
     const { pid } = client;
