@@ -1,12 +1,15 @@
 import type { Progress } from '../worker/client.ts';
 import { shownPath } from './problems.ts';
 
+/** A line of wide signs, as names in Chinese are, takes more columns than it has characters: it ends at the last one. */
+const [withoutWrap, withWrap] = ['\u001b[?7l', '\u001b[?7h'];
+
 /** Time between two lines where lines cannot be replaced. */
 const plainMilliseconds = 5000;
 
 /**
- * Shows the progress of work on stderr while it goes on: one line that is replaced on a terminal, and taken away however
- * the work ends; a line now and then elsewhere.
+ * Shows the progress of work on stderr while it goes on: one line that is replaced on a terminal that can, and taken away
+ * however the work ends; a line now and then elsewhere.
  * @param verb what is done to the files, such as `developed`
  */
 export async function withProgress<Result>(
@@ -29,16 +32,21 @@ type Stream = Pick<NodeJS.WriteStream, 'isTTY' | 'columns'> & { write(text: stri
 class ProgressLine {
   private shown = false;
   private lastPlain = performance.now();
+  private readonly isReplaceable: boolean;
 
   constructor(
     private readonly verb: string,
     private readonly stream: Stream,
-  ) {}
+  ) {
+    // Such as that of Emacs, which shows the signs that others obey.
+    const isDumb = process.env['TERM'] === 'dumb';
+    this.isReplaceable = stream.isTTY && !isDumb;
+  }
 
   show(progress: Progress): void {
-    if (this.stream.isTTY) {
+    if (this.isReplaceable) {
       const line = cut(describeProgress(progress, this.verb, true), this.stream.columns - 1);
-      this.stream.write(`\r\u001b[2K${line}`);
+      this.stream.write(`\r\u001b[2K${withoutWrap}${line}${withWrap}`);
       this.shown = true;
       return;
     }

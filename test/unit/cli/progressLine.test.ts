@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describeProgress, describeSeconds, withProgress } from '../../../src/cli/progressLine.ts';
+import type { Progress } from '../../../src/worker/client.ts';
 
 describe('progress on a terminal', () => {
   it('leaves its line free for what is said next, also when the work fails', async () => {
@@ -14,7 +15,26 @@ describe('progress on a terminal', () => {
       terminal,
     );
     await assert.rejects(working, { message: 'The disk is gone.' });
-    assert.equal(text, '\r\u001b[2K1 of 3 developed\r\u001b[2K');
+    assert.equal(text, '\r\u001b[2K\u001b[?7l1 of 3 developed\u001b[?7h\r\u001b[2K');
+  });
+
+  it('is told in plain lines where signs are shown in place of being obeyed', async () => {
+    const { TERM } = process.env;
+    process.env['TERM'] = 'dumb';
+    let text = '';
+    const terminal = { isTTY: true, columns: 80, write: (more: string) => (text += more) };
+    try {
+      const progress = { total: 3, done: 1, failed: 0, perSecond: 0 };
+      const work = (show: (state: Progress) => void) => {
+        show(progress);
+        return Promise.resolve();
+      };
+      await withProgress('developed', work, terminal);
+    } finally {
+      if (TERM === undefined) delete process.env['TERM'];
+      else process.env['TERM'] = TERM;
+    }
+    assert.equal(text, '');
   });
 });
 
