@@ -50,9 +50,22 @@ addOperations(program);
 
 async function main(): Promise<void> {
   try {
+    refuseMissingFolder();
     await program.parseAsync();
   } catch (thrown) {
     process.exitCode = statusOf(thrown);
+  }
+}
+
+/** Paths are relative to the working folder, which may have been deleted since the shell went there. */
+function refuseMissingFolder(): void {
+  try {
+    process.cwd();
+  } catch (thrown) {
+    throw new DarkroomError('bad_argument', 'The working folder does not exist any more.', {
+      hint: 'Go to another one, then run again.',
+      cause: thrown,
+    });
   }
 }
 

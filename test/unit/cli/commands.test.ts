@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
 import manifest from '../../../package.json' with { type: 'json' };
 import { allOperations } from '../../../src/engine/operations/index.ts';
 import type { OperationEntry } from '../../../src/shared/catalogue.ts';
@@ -39,6 +40,17 @@ describe('the command line', function () {
     assert.match(unknown.stderr, /Did you mean stats\?/);
     assert.equal((await run()).status, 2);
   });
+
+  if (process.platform !== 'win32')
+    it('says that the working folder is gone, and takes that for no bug', async () => {
+      await mkdir(workspace.path('gone'));
+      const script = `cd gone && rmdir ../gone && exec "$0" "$1" stats "$2"`;
+      const parameters = ['-c', script, process.execPath, bundle('cli.js'), workspace.root];
+      const { status, stderr } = spawnSync('sh', parameters, { cwd: workspace.root, encoding: 'utf8' });
+      assert.equal(status, 2, stderr);
+      assert.match(stderr, /^error: The working folder does not exist any more\.\n {2}Go to another one/);
+      assert.doesNotMatch(stderr, /bug|at .*\.js:/);
+    });
 
   describe('stats', () => {
     const pixels = [
