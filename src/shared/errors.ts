@@ -96,6 +96,7 @@ export function toProblem(thrown: unknown, context: { file?: string; step?: numb
     };
   }
   if (isAbort(thrown)) return { code: 'aborted', message: 'Cancelled.' };
+  if (isShortOfMemory(thrown)) return toProblem(outOfMemory(thrown), context);
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   return {
     code: 'bug',
@@ -104,6 +105,21 @@ export function toProblem(thrown: unknown, context: { file?: string; step?: numb
     bug: true,
     ...(error.stack !== undefined && { stack: error.stack }),
   };
+}
+
+/** What V8 says of an array or a compiled module that found no memory, as where a process may only have so much. */
+const shortOfMemory =
+  /^(?:Array buffer allocation failed|\w+\.\w+\(\): (?:Out of memory|could not allocate memory))/i;
+
+function isShortOfMemory(thrown: unknown): boolean {
+  return thrown instanceof RangeError && shortOfMemory.test(thrown.message);
+}
+
+export function outOfMemory(cause: unknown): DarkroomError {
+  return new DarkroomError('too_large', 'There was not enough memory to work on this image.', {
+    hint: 'Use fewer workers at once, or make the image smaller with another program first.',
+    cause,
+  });
 }
 
 /** What is wrong and what can be done, in one text. */

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { DarkroomError } from '../shared/errors.ts';
+import { outOfMemory } from '../shared/errors.ts';
 import { Connection } from '../shared/rpc.ts';
 import { Cancellation } from './cancellation.ts';
 import { Place } from './place.ts';
@@ -96,8 +96,5 @@ export class WorkerThread {
 function explain(thrown: unknown): Error {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   if (!('code' in error) || error.code !== 'ERR_WORKER_OUT_OF_MEMORY') return error;
-  return new DarkroomError('too_large', 'There was not enough memory to work on this image.', {
-    hint: 'Use fewer workers at once, or make the image smaller with another program first.',
-    cause: error,
-  });
+  return outOfMemory(error);
 }
