@@ -299,6 +299,25 @@ describe('edits of YAML', () => {
     );
   });
 
+  it('takes lines of a flow list out with their own comments, and leaves those of others', () => {
+    const flow =
+      'steps: [\n  orient, # upright\n  # small\n  { resize: { width: 8, height: 8 } }, # square\n  invert # last\n]\n';
+    const without = (step: number, text = flow) => edit(text, { kind: 'remove', step: [step] });
+    assert.equal(without(0), flow.replace('  orient, # upright\n', ''));
+    assert.equal(without(1), flow.replace(/ {2}\{.*\n/, ''));
+    assert.equal(without(2), flow.replace('}, # square\n  invert # last', '} # square'));
+    for (const only of ['steps: [\n  orient,\n]\n', 'steps: [\n  orient # it\n]\n', 'steps: [ orient, ]\n'])
+      assert.equal(without(0, only), 'steps: []\n');
+    assert.equal(without(0, 'steps: [ # none\n  orient,\n]\n'), 'steps: [ # none\n]\n');
+    assert.equal(without(1, 'steps: [orient, # a\n  invert]\n'), 'steps: [orient # a\n  ]\n');
+    const map = 'steps:\n  - blur: { # soft\n      p: 0.3, # rare\n    }\n';
+    assert.equal(edit(map, { kind: 'unset', step: [0], parameter: 'p' }), map.replace(/ +p: .*\n/, ''));
+    assert.equal(
+      edit(map.replaceAll('\n', '\r\n'), { kind: 'unset', step: [0], parameter: 'p' }),
+      map.replace(/ +p: .*\n/, '').replaceAll('\n', '\r\n'),
+    );
+  });
+
   it('overrides what an anchor brings, and leaves anchors alone', () => {
     const text =
       'steps:\n  - resize: &size { width: 8, height: 8 }\n  - pad: *size\n  - crop:\n      <<: *size\n';
@@ -470,6 +489,19 @@ describe('edits of steps inside others', () => {
       /Step 2 cannot be moved into itself/,
     );
     assert.throws(() => edit(steps, { kind: 'relocate', step: [1], at: [0, 0] }), /flip holds no steps/);
+  });
+
+  it('go out of a flow list with the comment behind them', () => {
+    const flow = 'steps:\n  - sequence: { steps: [\n        invert, # negative\n        orient,\n      ] }\n';
+    assert.equal(
+      edit(flow, { kind: 'relocate', step: [0, 0], at: [1] }),
+      'steps:\n  - sequence: { steps: [\n        orient,\n      ] }\n  - invert # negative\n',
+    );
+    const both = `${flow}  - one_of: { steps: [orient] }\n`;
+    assert.equal(
+      edit(both, { kind: 'relocate', step: [0, 0], at: [1, 1] }),
+      'steps:\n  - sequence: { steps: [\n        orient,\n      ] }\n  # negative\n  - one_of: { steps: [orient, invert] }\n',
+    );
   });
 
   it('leave an empty list behind the last, and fill it again', () => {

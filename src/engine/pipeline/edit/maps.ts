@@ -84,7 +84,7 @@ function isEmptyLineBetween(
 export function removeEntry(text: string, map: MapNode, key: string): readonly TextEdit[] {
   const index = map.entries.findIndex(entry => entry.key === key);
   if (index < 0) return [];
-  if (map.isFlow) return [removePart(map.entries, index)];
+  if (map.isFlow) return removePart(text, map, map.entries, index);
   const { start, end } = map.entries[index]!;
   if (indentationAt(text, start) === undefined) throw tooUnusual();
   return [deleteLines(text, { start: lineStart(text, start), end: nextLine(text, end) })];

@@ -3,7 +3,7 @@ import { DarkroomError } from '../../../shared/errors.ts';
 import { besides, isWithin, lastOf, numberOf } from '../../../shared/stepPath.ts';
 import { relocated } from '../../../shared/steps.ts';
 import { linesOf } from './blockList.ts';
-import { insertPart } from './flow.ts';
+import { commentBehind, insertPart } from './flow.ts';
 import { deleteLines, indentationAt, insertLines, lineStart, newlineOf } from './lines.ts';
 import type { Style } from './literal.ts';
 import { tooUnusual } from './maps.ts';
@@ -11,7 +11,7 @@ import { checkIndex, findPlace, type Place } from './place.ts';
 import { commentsOf, flowText, leadingSpace, reindented } from './reindent.ts';
 import { moveStep, removeStep, setParameter } from './steps.ts';
 import { emptyList } from './topLevel.ts';
-import type { ListNode, TreeNode } from './tree.ts';
+import type { ListNode, TreeEntry, TreeNode } from './tree.ts';
 
 type Relocation = Extract<PipelineEdit, { kind: 'relocate' }>;
 
@@ -46,14 +46,14 @@ export function relocateStep(
     );
   }
   const insertion = inserted(text, from, to, style);
-  const removal = taken(text, list!, index);
-  const emptied = list!.isFlow || list!.items.length > 1 ? [removal] : emptyList(entry!, list!, removal);
-  return apart(text, insertion, emptied);
+  return apart(text, insertion, taken(text, list!, index, entry!));
 }
 
 /** The step's lines in block style, else its own text with a comma. */
-function taken(text: string, list: ListNode, index: number): TextEdit {
-  return list.isFlow ? removeStep(text, list, index)[0]! : deleteLines(text, linesOf(text, list, index));
+function taken(text: string, list: ListNode, index: number, entry: TreeEntry): readonly TextEdit[] {
+  if (list.isFlow) return removeStep(text, list, index);
+  const removal = deleteLines(text, linesOf(text, list, index));
+  return list.items.length > 1 ? [removal] : emptyList(entry, list, removal);
 }
 
 function inserted(text: string, from: Place, to: Place, style: Style): readonly TextEdit[] {
@@ -67,8 +67,7 @@ function inserted(text: string, from: Place, to: Place, style: Style): readonly 
       insertLines(text, to.index === 0 ? lines.start : lines.end, asLines(text, list!, index, indentation)),
     ];
   }
-  const { start, end } = list!.isFlow ? { start: 0, end: 0 } : linesOf(text, list!, index);
-  const comments = commentsOf(text.slice(start, end));
+  const comments = commentsBeside(text, list!, index);
   const above = comments.length > 0 ? [commentsAbove(text, to, comments)] : [];
   const written = asItem(text, list!, index, to, style);
   if (target) return [...above, ...insertPart(text, target, target.items, to.index, written, style)];
@@ -77,6 +76,13 @@ function inserted(text: string, from: Place, to: Place, style: Style): readonly 
   // The list is not there yet: it is written with one step, whose place the step's own text takes.
   const edits = setParameter(text, holder.list, holder.index, 'steps', [placeholder], style);
   return [...above, ...edits.map(edit => ({ ...edit, text: edit.text.replace(quoted, () => written) }))];
+}
+
+/** Those that are no part of the step's own text in braces. */
+function commentsBeside(text: string, list: ListNode, index: number): readonly string[] {
+  if (list.isFlow) return [commentBehind(text, list, list.items[index]!) ?? []].flat();
+  const { start, end } = linesOf(text, list, index);
+  return commentsOf(text.slice(start, end));
 }
 
 const isPlainName = /^[a-z]\w*$/;
@@ -107,7 +113,7 @@ function asLines(text: string, list: ListNode, index: number, indentation: strin
   // Everything below a dash stands deeper than it.
   const own = leadingSpace(text, start);
   const written = `${name}${reindented(text.slice(rest, end), own, `${indentation}  `)}`.trimEnd();
-  return `${indentation}- ${written}`;
+  return [`${indentation}- ${written}`, ...commentsBeside(text, list, index)].join(' ');
 }
 
 /** The step as an item of a flow list. */

@@ -51,7 +51,7 @@ export function unsetParameter(
 function dropFlowMap(text: string, node: MapNode, step: TreeEntry, map: MapNode): readonly TextEdit[] {
   const dropped = text.slice(step.keyEnd, map.end);
   // A comment, or an anchor that others refer to, is not thrown away.
-  if (/[#&]|\/[/*]/.test(dropped)) return [removePart(map.entries, 0)];
+  if (/[#&]|\/[/*]/.test(dropped)) return removePart(text, map, map.entries, 0);
   const hasBraces = text[node.start] === '{';
   if (!hasBraces) return [{ start: step.keyEnd, end: map.end, text: '' }];
   return [
@@ -105,7 +105,7 @@ export function duplicateStep(
 }
 
 export function removeStep(text: string, list: ListNode, index: number): readonly TextEdit[] {
-  return [list.isFlow ? removePart(list.items, index) : removeBlockItem(text, list, index)];
+  return list.isFlow ? removePart(text, list, list.items, index) : [removeBlockItem(text, list, index)];
 }
 
 export function moveStep(text: string, list: ListNode, from: number, to: number): readonly TextEdit[] {
