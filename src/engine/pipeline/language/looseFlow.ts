@@ -7,6 +7,8 @@ export const deepest = 64;
 const flowKeyEnd = /[\n,:{}[\]]|(?<=[ \t])#/g;
 const jsonKeyEnd = /[\n,:{}[\]"]/g;
 
+const barePair = /(?:"[^"\n]*"|'[^'\n]*'|[^\n,:{}[\]"'#]+):(?=\s|$)/y;
+
 /** Reads what stands between brackets, in YAML and JSON alike. */
 export class LooseFlowReader extends LooseCursor {
   protected depth = 0;
@@ -27,13 +29,22 @@ export class LooseFlowReader extends LooseCursor {
         break;
       } else if (open === '{') entries.push(this.flowEntry(owner));
       else {
-        const value = this.flowValue(owner);
+        const value = this.flowItem(owner);
         items.push({ start: value.start, dash: false, value, end: value.end });
       }
     }
     this.depth--;
     const common = { flow: true, start, end: this.at } as const;
     return open === '{' ? { kind: 'map', ...common, entries } : { kind: 'list', ...common, items };
+  }
+
+  /** In YAML also a pair without braces of its own, such as `[orient, resize: { width: 8 }]`. */
+  private flowItem(owner: number): LooseNode {
+    barePair.lastIndex = this.at;
+    if (this.isJson || !barePair.test(this.text)) return this.flowValue(owner);
+    const entry = this.flowEntry(owner);
+    const { key, end } = entry;
+    return { kind: 'map', flow: true, start: key.start, end, entries: [entry] };
   }
 
   private goOn(owner: number): boolean {

@@ -44,6 +44,14 @@ describe('hover', () => {
     assert.equal(hover(marked('see§d: 3'))?.step, undefined);
   });
 
+  it('knows steps of a list in brackets that have no braces of their own', () => {
+    const text = 'steps: [orient, resize: { wid§th: 3, height: 3 }, "invert": { p: 0.5 }]';
+    const found = hover(marked(text))!;
+    assert.match(found.markdown, /Width of the result/);
+    assert.equal(found.step, 1);
+    assert.equal(hover(marked(text.replace('§', '').replace('inv', 'inv§')))?.step, 2);
+  });
+
   it('says nothing where nothing is known', () => {
     for (const text of [
       '# resize§',
