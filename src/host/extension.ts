@@ -79,7 +79,7 @@ export function activate(context: ExtensionContext): DarkroomHandles {
   registerInlayHints(context, services, outlines);
   registerStepCommands(context, services, outlines, panels);
   registerStepMoves(context, services);
-  registerPipelineCommands(context, services, outlines, panels);
+  registerPipelineCommands(context, services, panels);
   registerNewPipeline(context, services);
 
   return { engine, views, galleries, activationMilliseconds: performance.now() - began };

@@ -82,14 +82,6 @@ export class Outlines implements Disposable {
     ];
   }
 
-  /** The preview of a pipeline file, when there is one. */
-  previewOf(uri: Uri): OpenView | undefined {
-    const id = uri.toString();
-    return this.services.views.all.find(
-      ({ purpose, session }) => purpose === 'preview' && session.state.pipeline === id,
-    );
-  }
-
   of(document: TextDocument): Promise<DocumentOutline> {
     const id = document.uri.toString();
     const known = this.entries.get(id);
@@ -118,7 +110,7 @@ export class Outlines implements Disposable {
     const { uri, version } = document;
     const id = uri.toString();
     const text = document.getText();
-    const preview = this.previewOf(uri)?.session.state;
+    const preview = this.services.views.previewOf(uri)?.session.state;
     const mode = preview?.mode ?? 'train';
     const sample = await this.sampleOf(uri);
     const outline = await this.services.engine.outline({
@@ -152,7 +144,7 @@ export class Outlines implements Disposable {
   }
 
   private async sampleOf(uri: Uri) {
-    const preview = this.previewOf(uri)?.session.state;
+    const preview = this.services.views.previewOf(uri)?.session.state;
     const { chosen } = new PreviewSamples(this.context.workspaceState, uri);
     if (!chosen) return undefined;
     const [name, path] = [fileName(chosen), workspace.asRelativePath(chosen, false)];
@@ -168,7 +160,7 @@ export class Outlines implements Disposable {
   }
 
   private circumstancesOf(uri: Uri): string {
-    return this.previewOf(uri) ? (this.seen.get(uri.toString())?.summary ?? '') : '';
+    return this.services.views.previewOf(uri) ? (this.seen.get(uri.toString())?.summary ?? '') : '';
   }
 
   private learn({ purpose, session }: OpenView): void {

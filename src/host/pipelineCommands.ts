@@ -6,7 +6,6 @@ import { mayDevelop, runJob } from './developJob.ts';
 import { pickImages } from './imagePicker.ts';
 import { fileName } from './imageSource.ts';
 import { notify } from './notify.ts';
-import type { Outlines } from './outlines.ts';
 import { readPipeline } from './pipelinePicker.ts';
 import { plainLabel } from './plainText.ts';
 import { PreviewSamples } from './previewSamples.ts';
@@ -18,10 +17,9 @@ import type { Services } from './services.ts';
 export function registerPipelineCommands(
   context: ExtensionContext,
   services: Services,
-  outlines: Outlines,
   panels: PreviewPanels,
 ): void {
-  const { log, pipelines } = services;
+  const { log, pipelines, views } = services;
   const register = (id: string, run: (uri: Uri) => Promise<void> | void) =>
     registerCommand(log, id, async (clicked?: unknown) => {
       const uri = clicked instanceof Uri ? clicked : activeUri();
@@ -32,7 +30,7 @@ export function registerPipelineCommands(
   context.subscriptions.push(
     register('darkroom.togglePreviewMode', uri => {
       panels.open(uri);
-      const session = outlines.previewOf(uri)?.session;
+      const session = views.previewOf(uri)?.session;
       session?.setMode(session.state.mode === 'train' ? 'inference' : 'train');
     }),
     register('darkroom.choosePreviewSample', async uri => {

@@ -127,6 +127,7 @@ export class PipelinePreview implements Disposable {
   follow(uri: Uri): void {
     const { samples } = this;
     this.pipelineUri = uri;
+    this.view.uri = uri;
     this.samples = new PreviewSamples(this.context.workspaceState, uri);
     if (samples.chosen && !this.samples.chosen) this.samples.takeOver(samples);
     const { session } = this.view;

@@ -26,10 +26,10 @@ export function registerStepCommands(
   outlines: Outlines,
   panels: PreviewPanels,
 ): void {
-  const { engine, log } = services;
+  const { engine, log, views } = services;
 
   const edit = async ({ uri }: Target, change: PipelineEdit) => {
-    const editing = outlines.previewOf(uri)?.editing;
+    const editing = views.previewOf(uri)?.editing;
     // A preview keeps its step in focus through the change.
     if (editing) await editing.edit(change, false);
     else await editPipelineText(engine, uri, change, false);
@@ -128,7 +128,7 @@ export function registerStepCommands(
     }),
     register('darkroom.showStepHistogram', async ({ uri, path }) => {
       await panels.open(uri).focusStep(path);
-      outlines.previewOf(uri)?.page.emit('section', 'histogram');
+      views.previewOf(uri)?.page.emit('section', 'histogram');
     }),
   );
 }

@@ -9,7 +9,7 @@ import type { ViewSession } from './viewSession.ts';
 export interface OpenView {
   readonly purpose: ViewState['purpose'];
   /** The image of an editor, the pipeline file of a preview. */
-  readonly uri: Uri;
+  uri: Uri;
   readonly panel: WebviewPanel;
   readonly page: ViewPage;
   readonly session: ViewSession;
@@ -34,6 +34,12 @@ export class ViewSessions implements Disposable {
 
   get active(): OpenView | undefined {
     return this.all.find(({ panel }) => panel.active);
+  }
+
+  /** The preview of a pipeline file, when there is one. */
+  previewOf(pipeline: Uri): OpenView | undefined {
+    const id = pipeline.toString();
+    return this.all.find(({ purpose, session }) => purpose === 'preview' && session.state.pipeline === id);
   }
 
   add(view: OpenView): void {

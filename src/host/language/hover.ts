@@ -48,10 +48,7 @@ async function stepPicture(
   const [sample, { pipeline }] = await Promise.all([sampleOf(context, uri), pipelines.parse(uri, text)]);
   if (!sample || !pipeline?.steps[step]?.enabled) return undefined;
   const { source, path, name } = sample;
-  const preview = views.all.find(
-    view => view.purpose === 'preview' && view.uri.toString() === uri.toString(),
-  );
-  const mode = preview?.session.state.mode ?? 'train';
+  const mode = views.previewOf(uri)?.session.state.mode ?? 'train';
   const { steps, seed } = pipeline;
   const timeLimit = AbortSignal.timeout(patience);
   const png = await engine

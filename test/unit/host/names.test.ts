@@ -57,7 +57,7 @@ describe('names in menus and above lines', () => {
       log: { failure },
       pipelines: { describe: () => Promise.resolve({ label: '', detail: '', parsed: { pipeline: {} } }) },
     } as unknown as Services;
-    registerPipelineCommands(context, services, undefined!, undefined!);
+    registerPipelineCommands(context, services, undefined!);
     await commands.get('darkroom.developWithPipeline')!(uri);
     const { label, detail } = offered as Record<string, string>;
     assert.deepEqual([label, detail], [`$(folder) ${shown}`, `/set/${shown}`]);

@@ -32,7 +32,7 @@ describe('the outline of a pipeline that is previewed', () => {
         image: { name: path.slice(path.lastIndexOf('/') + 1), facts: { shape } },
       };
       const services = {
-        views: { all: [{ purpose: 'preview', session: { state } }], onDidChangeState: () => undefined },
+        views: { previewOf: () => ({ session: { state } }), onDidChangeState: () => undefined },
         engine: {
           outline: ({ text, language, mode, sample }: Request) =>
             Promise.resolve(outlinePipeline(text, language, mode, sample)),

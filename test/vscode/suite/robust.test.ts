@@ -119,6 +119,33 @@ describe('whatever a pipeline file is', () => {
     assert.equal(width(second), 16);
   });
 
+  it('shows under the pointer what the preview does, also after the file was renamed', async () => {
+    const flipped = 'steps:\n  - invert: { p: 1 }\n';
+    const document = await opened('before.darkroom.yaml', flipped);
+    const view = await previewed(document);
+    view.session.setMode('inference');
+    const pictureAt = async (uri: vscode.Uri) => {
+      const position = new vscode.Position(1, 6);
+      const found = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        uri,
+        position,
+      );
+      const texts = found.flatMap(({ contents }) => contents as vscode.MarkdownString[]);
+      return texts.map(({ value }) => /data:image\/png;base64,[^)]*/.exec(value)?.[0]).find(Boolean);
+    };
+    const before = await eventually('the picture', () => pictureAt(document.uri));
+    const renamed = workspaceFile('after.darkroom.yaml');
+    const edit = new vscode.WorkspaceEdit();
+    edit.renameFile(document.uri, renamed, { overwrite: true });
+    await vscode.workspace.applyEdit(edit);
+    await eventually('the preview of the file under its new name', () =>
+      view.session.state.pipeline === renamed.toString() ? true : undefined,
+    );
+    assert.equal(view.uri.toString(), renamed.toString());
+    assert.equal(await eventually('the picture', () => pictureAt(renamed)), before);
+  });
+
   it('shows a sample again that was replaced, and says so when it is gone', async () => {
     const image = workspaceFile('other/sample.png');
     await vscode.workspace.fs.copy(workspaceFile('home/gray_cat.png'), image, { overwrite: true });
