@@ -60,9 +60,11 @@ export function revealQuietly(uri: Uri, place: Place): void {
   editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
+/** Where the text is in sight; of several editors of it, the one that the person is in. */
 function editorOf(uri: Uri): TextEditor | undefined {
   const id = uri.toString();
-  return window.visibleTextEditors.find(({ document }) => document.uri.toString() === id);
+  const editors = window.visibleTextEditors.filter(({ document }) => document.uri.toString() === id);
+  return editors.find(editor => editor === window.activeTextEditor) ?? editors[0];
 }
 
 function readOnly(uri: Uri, hint: string): DarkroomError {

@@ -1,4 +1,4 @@
-import { TextEditorSelectionChangeKind, window, type Disposable, type Uri } from 'vscode';
+import { TextEditorSelectionChangeKind, window, type Disposable, type TextEditor, type Uri } from 'vscode';
 import type { PipelineEdit } from '../shared/edit.ts';
 import { isSamePath, stepOf, type StepPath } from '../shared/stepPath.ts';
 import { focusAfter, locateSteps, stepAt } from '../shared/steps.ts';
@@ -28,7 +28,7 @@ export class StepEditing implements Disposable {
       if (textEditor.document.uri.toString() !== this.uri().toString()) return;
       clearTimeout(this.timer);
       this.timer = setTimeout(() => {
-        void this.followCursor(kind === TextEditorSelectionChangeKind.Mouse);
+        void this.followCursor(textEditor, kind === TextEditorSelectionChangeKind.Mouse);
       }, followAfter);
     });
   }
@@ -77,11 +77,8 @@ export class StepEditing implements Disposable {
   }
 
   /** @param clicked whether the person put the cursor there: then the step it was on already is meant as well */
-  private async followCursor(clicked: boolean): Promise<void> {
-    const editor = window.visibleTextEditors.find(
-      ({ document }) => document.uri.toString() === this.uri().toString(),
-    );
-    if (!editor) return;
+  private async followCursor(editor: TextEditor, clicked: boolean): Promise<void> {
+    if (!window.visibleTextEditors.includes(editor)) return;
     try {
       // An edit from here moves the cursor where it belongs before it ends.
       await this.editing;

@@ -274,6 +274,23 @@ describe('commands for the step at the cursor', () => {
     );
   });
 
+  it('follow the cursor of either editor of a split text, and move that of the one at hand', async () => {
+    await vscode.commands.executeCommand('darkroom.previewPipeline', document.uri);
+    const session = await previewSession();
+    const other = await vscode.window.showTextDocument(document, vscode.ViewColumn.Three);
+    const before = editor.selection;
+    const position = document.positionAt(text.indexOf('gaussian_blur'));
+    other.selection = new vscode.Selection(position, position);
+    await eventually('the step at the cursor', () =>
+      session.state.focus?.join() === '2' ? true : undefined,
+    );
+    const { views } = await handles();
+    await views.previewOf(document.uri)!.editing!.focus([0]);
+    assert.equal(document.lineAt(other.selection.active.line).text, '  - orient');
+    assert.ok(editor.selection.isEqual(before));
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+  });
+
   it('have keys that nothing else has in a text', async () => {
     const defaults = await vscode.workspace.openTextDocument(
       vscode.Uri.parse('vscode://defaultsettings/keybindings.json'),
