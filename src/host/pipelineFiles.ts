@@ -27,7 +27,7 @@ const maximumBytes = 2 ** 20;
 /** The pipeline files of the workspace: where they are, what they say now, and when that changes. */
 export class PipelineFiles implements PipelineTexts, Disposable {
   private readonly changed = new EventEmitter<Uri>();
-  /** The text of a pipeline file was edited or closed, or its file was changed, created or deleted. */
+  /** The text of a pipeline file was edited or closed; or its file was created, deleted, or changed while not open. */
   readonly onDidChange = this.changed.event;
   private readonly disposables: { dispose(): unknown }[] = [this.changed];
   private readonly parsed = new Map<string, { text: string; result: Promise<ParsedPipeline> }>();
@@ -40,11 +40,15 @@ export class PipelineFiles implements PipelineTexts, Disposable {
     };
     this.disposables.push(
       watcher,
-      watcher.onDidChange(fire),
+      watcher.onDidChange(uri => {
+        // The text of an open one counts, which is told of where it changes with the file.
+        if (!this.openDocument(uri)) fire(uri);
+      }),
       watcher.onDidCreate(fire),
       watcher.onDidDelete(fire),
-      workspace.onDidChangeTextDocument(({ document }) => {
-        if (isPipelineFile(document.uri.path)) fire(document.uri);
+      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        // Without changes it was only saved.
+        if (contentChanges.length > 0 && isPipelineFile(document.uri.path)) fire(document.uri);
       }),
       // From here on the file counts, which may say something else or be gone.
       workspace.onDidCloseTextDocument(({ uri }) => {

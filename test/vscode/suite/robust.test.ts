@@ -146,6 +146,24 @@ describe('whatever a pipeline file is', () => {
     assert.equal(await eventually('the picture', () => pictureAt(renamed)), before);
   });
 
+  it('is not developed again when it is saved', async () => {
+    const document = await opened('saved.darkroom.yaml', text);
+    const { session } = await previewed(document);
+    await setText(document, text.replace('32', '16'));
+    await eventually('the edit', () =>
+      !session.state.busy && session.state.developed?.after.shape.width === 16 ? true : undefined,
+    );
+    const { sequence } = session.state;
+    assert.ok(await document.save());
+    // Watchers of files take a while.
+    await new Promise(resolve => setTimeout(resolve, 1500));
+    assert.equal(session.state.sequence, sequence);
+    await vscode.workspace.fs.writeFile(document.uri, Buffer.from(text));
+    await eventually('what another program wrote', () =>
+      session.state.developed?.after.shape.width === 32 ? true : undefined,
+    );
+  });
+
   it('shows a sample again that was replaced, and says so when it is gone', async () => {
     const image = workspaceFile('other/sample.png');
     await vscode.workspace.fs.copy(workspaceFile('home/gray_cat.png'), image, { overwrite: true });
