@@ -1,6 +1,7 @@
-import { Uri, window, workspace, type ExtensionContext } from 'vscode';
+import { Uri, window, type ExtensionContext } from 'vscode';
 import { imageExtensions, isImageName } from './imageFiles.ts';
 import { fileName } from './imageSource.ts';
+import { pathInWorkspace } from './inWorkspace.ts';
 import { isOutputFolder } from './outputFolder.ts';
 import { findFiles, workspaceRoots } from './workspaceSearch.ts';
 import { plainLabel } from './plainText.ts';
@@ -47,7 +48,7 @@ function toItems(uris: readonly Uri[]): Required<ImageItem>[] {
   return uris
     .map(uri => ({
       label: plainLabel(fileName(uri)),
-      description: plainLabel(workspace.asRelativePath(uri)),
+      description: plainLabel(pathInWorkspace(uri)),
       uri,
     }))
     .sort((one, other) => one.description.localeCompare(other.description));

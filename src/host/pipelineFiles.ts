@@ -6,6 +6,7 @@ import type { EngineService } from '../shared/protocol.ts';
 import type { Client } from '../shared/rpc.ts';
 import type { PipelineTexts } from './chosenSteps.ts';
 import { fileName, fileProblem } from './imageSource.ts';
+import { pathInWorkspace } from './inWorkspace.ts';
 import { describeParsed } from './stepSummary.ts';
 import { findFiles, workspaceRoots } from './workspaceSearch.ts';
 
@@ -27,7 +28,10 @@ const maximumBytes = 2 ** 20;
 /** The pipeline files of the workspace: where they are, what they say now, and when that changes. */
 export class PipelineFiles implements PipelineTexts, Disposable {
   private readonly changed = new EventEmitter<Uri>();
-  /** The text of a pipeline file was edited or closed; or its file was created, deleted, or changed while not open. */
+  /**
+   * The text of a pipeline file was edited or closed; its file was created, deleted, or changed while not open; or this
+   * folder has joined or left the workspace.
+   */
   readonly onDidChange = this.changed.event;
   private readonly disposables: { dispose(): unknown }[] = [this.changed];
   private readonly parsed = new Map<string, { text: string; result: Promise<ParsedPipeline> }>();
@@ -46,6 +50,9 @@ export class PipelineFiles implements PipelineTexts, Disposable {
       }),
       watcher.onDidCreate(fire),
       watcher.onDidDelete(fire),
+      workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        for (const { uri } of [...added, ...removed]) fire(uri);
+      }),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         // Without changes it was only saved.
         if (contentChanges.length > 0 && isPipelineFile(document.uri.path)) fire(document.uri);
@@ -65,7 +72,7 @@ export class PipelineFiles implements PipelineTexts, Disposable {
   }
 
   async describe(uri: Uri): Promise<PipelineEntry> {
-    const label = workspace.asRelativePath(uri);
+    const label = pathInWorkspace(uri);
     const entry = { id: uri.toString(), uri, label };
     try {
       const { parsed } = await this.read(entry.id);

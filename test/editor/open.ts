@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { EditorServer } from './serve.ts';
 
 export interface Opened {
-  /** Folders and files on this machine, which is the server's too. */
+  /** Folders and files on this machine, which is the server's too. A folder, or a file that lists several. */
   readonly workspace: string;
   readonly extension: string;
   /** A CommonJS module whose `run` is called in the extension host. */
@@ -17,7 +17,8 @@ export function addressOf(server: EditorServer, { workspace, extension, tests, f
   const payload = [['extensionDevelopmentPath', remote(extension)]];
   if (tests !== undefined) payload.push(['extensionTestsPath', remote(tests)]);
   if (file !== undefined) payload.push(['openFile', remote(file)]);
-  const query = new URLSearchParams({ folder: forwardSlashes(workspace), payload: JSON.stringify(payload) });
+  const kind = workspace.endsWith('.code-workspace') ? 'workspace' : 'folder';
+  const query = new URLSearchParams({ [kind]: forwardSlashes(workspace), payload: JSON.stringify(payload) });
   return `http://127.0.0.1:${server.port}/?${query.toString()}`;
 }
 

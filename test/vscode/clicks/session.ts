@@ -67,11 +67,11 @@ export interface Session {
 /**
  * Opens the workbench on a copy of the sample dataset before the tests of a `describe`, and closes it after them. A
  * failed test leaves a screenshot in out/failures.
- * @param prepare puts more into the workspace before it is opened
+ * @param prepare puts more into the workspace before it is opened; returns what is opened in the place of the folder
  * @param more settings beside the quiet ones
  */
 export function useWorkbench(
-  prepare: (workspace: string) => Promise<void> = async () => {},
+  prepare: (workspace: string) => Promise<unknown> = async () => {},
   more: Settings = {},
 ): Session {
   let opened: { page: Page; workspace: Scratch } | undefined;
@@ -83,8 +83,9 @@ export function useWorkbench(
     this.timeout(180_000);
     const { browser, server, extension } = await sharedWith(more);
     const workspace = await sampleWorkspace();
-    await prepare(workspace.folder);
-    const page = await openWorkbench(browser, server, { workspace: workspace.folder, extension });
+    const prepared = await prepare(workspace.folder);
+    const shown = typeof prepared === 'string' ? prepared : workspace.folder;
+    const page = await openWorkbench(browser, server, { workspace: shown, extension });
     opened = { page, workspace };
     try {
       await waitForContributions(page);
