@@ -38,41 +38,37 @@ interface CheckedElement extends HTMLElement {
   checked: boolean;
 }
 
-export type Content = string | TemplateResult;
-
 export function button(options: {
-  readonly label: Content;
+  readonly label: string;
   readonly onClick: () => void;
   readonly title?: string;
   readonly appearance?: 'primary' | 'secondary' | 'icon';
   readonly disabled?: boolean;
   /** A toggle that is on or off. */
   readonly pressed?: boolean;
+  /** Where the label alone says too little. */
   readonly accessibleName?: string;
   readonly id?: string;
 }): TemplateResult {
-  const {
-    label,
-    onClick,
-    title,
-    appearance = 'secondary',
-    disabled = false,
-    pressed,
-    accessibleName,
-  } = options;
+  const { label, onClick, title, appearance = 'secondary', disabled = false, pressed } = options;
   return html`<vscode-button
     id=${options.id ?? nothing}
     appearance=${appearance}
     class=${pressed === true ? 'pressed' : ''}
     title=${title ?? nothing}
-    aria-label=${accessibleName ?? title ?? nothing}
-    aria-pressed=${pressed === undefined ? nothing : String(pressed)}
+    aria-label=${options.accessibleName ?? nameOf(label, title) ?? nothing}
+    .ariaPressed=${pressed === undefined ? null : String(pressed)}
     ?disabled=${disabled}
     @click=${() => {
       if (!disabled) onClick();
     }}
     >${label}</vscode-button
   >`;
+}
+
+/** Begins with what is seen, which is what a person says who speaks to the editor; what is told of it follows. */
+function nameOf(label: string, title: string | undefined): string | undefined {
+  return title === undefined || title.startsWith(label) ? title : `${label}: ${title}`;
 }
 
 export interface Choice {
@@ -121,7 +117,9 @@ export function dropdown(options: {
 }
 
 export function checkbox(options: {
-  readonly label: Content;
+  readonly label: string | TemplateResult;
+  /** Where there is no label to be seen. */
+  readonly name?: string;
   readonly checked: boolean;
   readonly onChange: (checked: boolean) => void;
   readonly title?: string;
@@ -139,6 +137,7 @@ export function checkbox(options: {
       if (now !== checked) onChange(now);
     }}
     .checked=${checked}
+    ${named(options.name)}
     >${label}</vscode-checkbox
   >`;
 }
@@ -200,12 +199,16 @@ export function textArea(options: TextOptions & { readonly rows: number }): Temp
   ></vscode-text-area>`;
 }
 
-/** Text controls name themselves when they enter the page: the name that is meant is set after that. */
-function named(name: string) {
+/**
+ * Controls name themselves when they enter the page, and keep that name: the one that is meant is set after that.
+ * Without one they are named by what they hold.
+ */
+function named(name: string | undefined) {
   return ref(element => {
     if (element)
       requestAnimationFrame(() => {
-        element.setAttribute('aria-label', name);
+        if (name === undefined) element.removeAttribute('aria-label');
+        else element.setAttribute('aria-label', name);
       });
   });
 }

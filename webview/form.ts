@@ -92,6 +92,7 @@ function widget(field: Field, describedBy: string | undefined): TemplateResult {
       return checkbox({
         id,
         label: '',
+        name: labelOf(name),
         title: parameter.doc,
         checked: value === undefined ? parameter.default === true : value === true,
         onChange: change,

@@ -62,7 +62,6 @@ export class Recipe {
           onClick: save,
           disabled: reason !== undefined,
           ...(reason !== undefined && { title: reason }),
-          accessibleName: reason === undefined ? 'Save as pipeline file' : `Save as pipeline file. ${reason}`,
         })}
         ${reason === undefined ? nothing : html`<span class="reason">${reason}</span>`}
       </div>

@@ -46,6 +46,7 @@ export function toolbar(
       ${button({
         label: '−',
         title: 'Zoom out (key −)',
+        accessibleName: 'Zoom out (key −)',
         onClick: () => {
           actions.zoom('out');
         },
@@ -56,6 +57,7 @@ export function toolbar(
       ${button({
         label: '+',
         title: 'Zoom in (key +)',
+        accessibleName: 'Zoom in (key +)',
         onClick: () => {
           actions.zoom('in');
         },

@@ -16,6 +16,7 @@ export function toolbar(
   memory: Memory,
   { remember, choosePipeline, setMode }: ToolbarActions,
 ): TemplateResult {
+  const order = memory.descending ? 'Descending: make it ascending' : 'Ascending: make it descending';
   const through = state !== undefined && state.pipeline !== 'none';
   return html`<div class="toolbar" role="toolbar" aria-label="Gallery">
     <div class="group filter">
@@ -59,7 +60,8 @@ export function toolbar(
       ${button({
         id: 'descending',
         label: memory.descending ? '↓' : '↑',
-        title: memory.descending ? 'Descending: make it ascending' : 'Ascending: make it descending',
+        title: order,
+        accessibleName: order,
         onClick: () => {
           remember({ descending: !memory.descending });
         },
