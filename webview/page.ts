@@ -6,6 +6,7 @@ import type { ViewHost, ViewPageEvents } from '../src/shared/protocol.ts';
 import type { ViewState, Zoom } from '../src/shared/viewState.ts';
 import type { Client } from '../src/shared/rpc.ts';
 import { Figures } from './figures.ts';
+import { keepFocus } from './focus.ts';
 import { HistogramChart } from './histogram.ts';
 import { listenToKeys } from './keys.ts';
 import { hostActions } from './hostActions.ts';
@@ -227,7 +228,9 @@ export class Page implements StageOwner, ActionsOwner {
     };
     const busy =
       !state || state.busy || this.scenes.isPreparing || figures.loading || this.thumbnails.loading;
-    render(layout(state, busy, parts, this.actions), this.root);
+    keepFocus(() => {
+      render(layout(state, busy, parts, this.actions), this.root);
+    });
     const found =
       this.sought !== undefined && this.scenes.shown ? document.getElementById(this.sought) : null;
     if (!found) return;

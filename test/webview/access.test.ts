@@ -38,6 +38,17 @@ describe('the page for those who use keys or hear it', () => {
     await settled(page);
     return page;
   }
+  const focused = (page: Page) =>
+    page.evaluate(() => {
+      const { id, className, tagName } = document.activeElement!;
+      return id || className || tagName.toLowerCase();
+    });
+  const press = async (page: Page, selector: string) => {
+    await page.locator(selector).focus();
+    await page.keyboard.press('Enter');
+  };
+  const goesTo = (page: Page, id: string) =>
+    eventually(`the focus at ${id}`, async () => (await focused(page)) === id);
 
   it('calls every button by what is seen on it', async () => {
     const seen: Told[] = [];
@@ -84,6 +95,57 @@ describe('the page for those who use keys or hear it', () => {
       (await toldOf(page)).filter(({ role }) => role === 'checkbox').map(({ name }) => name);
     await eventually('the name', async () => (await names()).includes('expand'));
     assert.ok(!(await names()).includes('Checkbox'));
+  });
+
+  it('keeps the focus beside what is gone when it was used', async () => {
+    const page = await openPreview(2);
+    await press(page, '#whole-pipeline');
+    await goesTo(page, 'checked');
+
+    await page.locator('.sample:last-child .remove').focus();
+    await page.evaluate(() => {
+      const { session } = window.harness;
+      session.setSamples(session.state.samples.slice(0, 1), session.state.sample);
+    });
+    await goesTo(page, 'choose');
+
+    await page.click('#tab-versions');
+    await press(page, '#new-seed');
+    await press(page, '#own-seed');
+    await goesTo(page, 'new-seed');
+    await press(page, '.version[data-draw="2"]');
+    await goesTo(page, 'card-0');
+    await press(page, '#own-version');
+    await goesTo(page, 'tab-steps');
+  });
+
+  it('keeps the focus at the field whose value was taken back', async () => {
+    const page = await openPreview(0);
+    await press(page, '[aria-label="expand: back to the default"]');
+    await goesTo(page, 'step-expand');
+  });
+
+  it('puts nobody into a field who has clicked', async () => {
+    const page = await openPreview(0, 'version: 1\nsteps: [{ gaussian_blur: { kernel_size: 3, p: 0.5 } }]\n');
+    await page.click('[aria-label="p: back to the default"]');
+    await eventually('the default', async () => {
+      return (await page.locator('#step-p input').inputValue()) === '1';
+    });
+    await page.keyboard.press('2');
+    await until(page, 'the panes', () =>
+      document.querySelector('.stage')!.matches('[data-mode=side_by_side]'),
+    );
+  });
+
+  it('leaves the focus where the person is working', async () => {
+    const page = await openPreview(2);
+    await page.locator('#whole-pipeline').focus();
+    await page.evaluate(() => {
+      document.hasFocus = () => false;
+      window.harness.session.focusStep(undefined);
+    });
+    await until(page, 'the whole pipeline', () => document.querySelector('#whole-pipeline') === null);
+    assert.ok(await page.evaluate(() => document.activeElement === document.body));
   });
 });
 

@@ -2,6 +2,7 @@ import { html, nothing, render, type TemplateResult } from 'lit';
 import { toProblem, type Problem } from '../../src/shared/errors.ts';
 import type { GalleryAction, GalleryEvents, GalleryHost, GalleryState } from '../../src/shared/gallery.ts';
 import type { Client } from '../../src/shared/rpc.ts';
+import { keepFocus } from '../focus.ts';
 import { colorInOrder } from '../labels.ts';
 import { arrange, type Group } from './arrange.ts';
 import { details } from './details.ts';
@@ -268,57 +269,59 @@ export class GalleryPage {
       void this.ask(this.host.reload({}));
     };
     const busy = !state || state.busy || listing.isLoading || this.wanted.isWaiting(state, memory);
-    render(
-      html`${busy ? html`<div class="progress" role="progressbar" aria-label="Working"></div>` : nothing}
-        ${
-          state
-            ? header(state, {
-                choose: layout => {
-                  void this.ask(this.host.chooseLayout({ layout }));
-                },
-                stop: () => {
-                  void this.ask(this.host.stop({}));
-                },
-                reload,
-              })
-            : nothing
-        }
-        ${toolbar(state, memory, {
-          remember: change => {
-            this.remember(change);
-          },
-          choosePipeline: id => {
-            void this.ask(this.host.choosePipeline({ id }));
-          },
-          setMode: mode => {
-            void this.ask(this.host.setMode({ mode }));
-          },
-        })}
-        ${
-          state
-            ? banners(state, trouble, {
-                dismiss: () => {
-                  this.trouble = undefined;
-                  this.changed();
-                },
-                reload,
-              })
-            : nothing
-        }
-        <div class="body">
-          <section class="grid" aria-label="Images" ?hidden=${!hasTiles}>
-            ${view.grid.element} ${view.stickyHeader()}
-          </section>
-          ${hasTiles ? nothing : this.emptiness(reload)} ${memory.panel ? this.details() : nothing}
-        </div>
-        ${footer(
-          { all: listing.images.length, shown: this.count, selected: view.selection.chosen.size },
-          action => {
-            this.act(action);
-          },
-        )}`,
-      this.root,
-    );
+    keepFocus(() => {
+      render(
+        html`${busy ? html`<div class="progress" role="progressbar" aria-label="Working"></div>` : nothing}
+          ${
+            state
+              ? header(state, {
+                  choose: layout => {
+                    void this.ask(this.host.chooseLayout({ layout }));
+                  },
+                  stop: () => {
+                    void this.ask(this.host.stop({}));
+                  },
+                  reload,
+                })
+              : nothing
+          }
+          ${toolbar(state, memory, {
+            remember: change => {
+              this.remember(change);
+            },
+            choosePipeline: id => {
+              void this.ask(this.host.choosePipeline({ id }));
+            },
+            setMode: mode => {
+              void this.ask(this.host.setMode({ mode }));
+            },
+          })}
+          ${
+            state
+              ? banners(state, trouble, {
+                  dismiss: () => {
+                    this.trouble = undefined;
+                    this.changed();
+                  },
+                  reload,
+                })
+              : nothing
+          }
+          <div class="body">
+            <section class="grid" aria-label="Images" ?hidden=${!hasTiles}>
+              ${view.grid.element} ${view.stickyHeader()}
+            </section>
+            ${hasTiles ? nothing : this.emptiness(reload)} ${memory.panel ? this.details() : nothing}
+          </div>
+          ${footer(
+            { all: listing.images.length, shown: this.count, selected: view.selection.chosen.size },
+            action => {
+              this.act(action);
+            },
+          )}`,
+        this.root,
+      );
+    });
     view.grid.attached();
     if (state) this.wanted.want(state, memory, this.groups.length);
     this.rememberTop();
