@@ -147,6 +147,23 @@ describe('the page for those who use keys or hear it', () => {
     await until(page, 'the whole pipeline', () => document.querySelector('#whole-pipeline') === null);
     assert.ok(await page.evaluate(() => document.activeElement === document.body));
   });
+
+  it('shows what is chosen where colours are forced', async () => {
+    const page = await openPreview(1);
+    await page.emulateMedia({ forcedColors: 'active' });
+    const looks = await page.evaluate(() =>
+      [
+        ['#mode-slider', '#mode-difference', 'backgroundColor'],
+        ['#tab-steps', '#tab-samples', 'borderBottomColor'],
+        ['.card.current', '.card:not(.current)', 'borderTopColor'],
+      ].map(([chosen, other, property]) =>
+        [chosen, other].map(selector =>
+          String(Reflect.get(getComputedStyle(document.querySelector(selector!)!), property!)),
+        ),
+      ),
+    );
+    for (const [chosen, other] of looks) assert.notEqual(chosen, other);
+  });
 });
 
 /** The controls of the page. */
