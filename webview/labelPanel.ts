@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { dropReasons, type LabelObject } from '../src/shared/labels.ts';
+import { dropReasons, type DroppedObject, type LabelObject } from '../src/shared/labels.ts';
 import type { ShownLabels } from '../src/shared/view.ts';
 import type { ViewState } from '../src/shared/viewState.ts';
 import { button, checkbox } from './controls.ts';
@@ -85,13 +85,21 @@ function classTable({ before, after }: ShownLabels): TemplateResult {
 /** Alike ones together: what, how often, and why. */
 function droppedList({ dropped }: ShownLabels): TemplateResult | typeof nothing {
   if (dropped.length === 0) return nothing;
-  const groups = new Map<string, number>();
-  for (const { label, reason } of dropped) {
-    const text = `${label === '' ? 'object' : label}, ${dropReasons[reason]}`;
-    groups.set(text, (groups.get(text) ?? 0) + 1);
+  const groups = new Map<string, { readonly object: DroppedObject; count: number }>();
+  for (const object of dropped) {
+    const key = `${object.reason} ${object.label}`;
+    const group = groups.get(key) ?? { object, count: 0 };
+    groups.set(key, group);
+    group.count++;
   }
   return html`<p class="dropped-title">${dropped.length} dropped</p>
     <ul class="dropped">
-      ${[...groups].map(([text, count]) => html`<li>${count > 1 ? `${count} × ` : ''}${text}</li>`)}
+      ${[...groups.values()].map(
+        ({ object: { label, reason }, count }) =>
+          html`<li>
+            ${count > 1 ? `${count} × ` : ''}<span>${label === '' ? 'object' : label}</span>,
+            ${dropReasons[reason]}
+          </li>`,
+      )}
     </ul>`;
 }

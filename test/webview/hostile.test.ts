@@ -56,7 +56,10 @@ describe('hostile texts on the page', () => {
       const image = harnessImage(words, pixels, { notes: [words] });
       const box = [2, 2, 10, 8] as const;
       const keypoints = [{ x: 3, y: 3, visibility: 2 }] as const;
-      const objects = [{ id: 1, label: words, box, keypoints }];
+      const objects = [
+        { id: 1, label: words, box, keypoints },
+        { id: 2, label: words, box: [20, 2, 30, 8] as const },
+      ];
       opened = await server.open(
         {
           purpose: 'preview',
@@ -71,10 +74,13 @@ describe('hostile texts on the page', () => {
       const { page } = opened;
       await settled(page);
       assert.ok((await text(page, '.facts .name')).length > 0);
-      const direction = await page.evaluate(
-        () => getComputedStyle(document.querySelector('.facts .name')!).unicodeBidi,
-      );
-      assert.equal(direction, 'isolate', 'what a name turns ends with the name');
+      for (const name of ['.facts .name', '.label-name', '.dropped span']) {
+        const direction = await page
+          .locator(name)
+          .first()
+          .evaluate(element => getComputedStyle(element).unicodeBidi);
+        assert.equal(direction, 'isolate', `what ${name} turns ends with it`);
+      }
       await isOnlyText(page);
       const strip = await page.locator('.stage').boundingBox();
       assert.ok(strip && strip.width > 300 && strip.height > 150, `the stage has ${JSON.stringify(strip)}`);
