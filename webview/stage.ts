@@ -13,6 +13,7 @@ import { Divider } from './divider.ts';
 import { listenToGestures } from './gestures.ts';
 import type { Memory } from './memory.ts';
 import { Painter, type Spot } from './painter.ts';
+import { onPixelRatioChange } from './pixelRatio.ts';
 import type { Scene } from './scene.ts';
 import {
   axisScales,
@@ -72,6 +73,9 @@ export class Stage {
     new ResizeObserver(() => {
       this.measure();
     }).observe(this.element);
+    onPixelRatioChange(() => {
+      this.measure();
+    });
   }
 
   /** Size of the canvas in device pixels. */

@@ -52,6 +52,32 @@ describe('comparing before and after', () => {
     });
   }
 
+  it('takes the pixels of another screen, and reads what is pointed at there', async () => {
+    const narrow = { width: 600, height: 420 };
+    const page = await open({ images: [red], shown: red.name }, narrow);
+    const readAt = async (part: number) => {
+      await page.mouse.move(...(await onStage(page, part, 0.4)));
+      await page.waitForTimeout(100);
+      return text(page, '.readout .place');
+    };
+    const stage = () =>
+      page.evaluate(() => {
+        const { clientWidth, clientHeight, firstElementChild: canvas } = document.querySelector('.stage')!;
+        const { width } = canvas as HTMLCanvasElement;
+        return { size: [clientWidth, clientHeight], ratio: width / clientWidth };
+      });
+    const { size: before } = await stage();
+    const place = await readAt(0.4);
+    const session = await page.context().newCDPSession(page);
+    // The browser tells of another screen only when the page has another size too: here one that the stage has not.
+    const screen = { ...narrow, height: 421, deviceScaleFactor: 2, mobile: false };
+    await session.send('Emulation.setDeviceMetricsOverride', screen);
+    await eventually('as many pixels as the screen has', async () => (await stage()).ratio === 2);
+    assert.deepEqual((await stage()).size, before);
+    assert.notEqual(await readAt(0.45), place);
+    assert.equal(await readAt(0.4), place);
+  });
+
   it('says that there is no difference, not that black is white', async () => {
     const page = await open({ images: [red], shown: red.name }, size);
     await page.keyboard.press('3');

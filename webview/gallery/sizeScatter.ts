@@ -1,4 +1,5 @@
 import { onThemeChange, themeColor } from '../colors.ts';
+import { onPixelRatioChange } from '../pixelRatio.ts';
 import type { Known, SizeRange } from './known.ts';
 
 /** CSS pixels. */
@@ -31,6 +32,9 @@ export class SizeScatter {
       this.draw();
     }).observe(this.element);
     onThemeChange(() => {
+      this.draw();
+    });
+    onPixelRatioChange(() => {
       this.draw();
     });
     this.canvas.addEventListener('pointerdown', event => {
