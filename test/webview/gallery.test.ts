@@ -22,10 +22,15 @@ describe('the page of a gallery', () => {
     assert.deepEqual(errors, []);
   });
 
-  async function open(state: Partial<GalleryState>, images = 3): Promise<Page> {
+  async function open(
+    state: Partial<GalleryState>,
+    images = 3,
+    options: Partial<GalleryHarnessOptions> = {},
+  ): Promise<Page> {
     const galleryOptions: GalleryHarnessOptions = {
       ...{ images, classes: 1, pictures: [picture], size: { width: 1, height: 1 }, milliseconds: 0 },
       state,
+      ...options,
     };
     const shown = images > 0 ? '.tile img' : '.message';
     opened = await server.openWith({ galleryOptions }, { width: 1000, height: 800 }, shown);
@@ -57,6 +62,32 @@ describe('the page of a gallery', () => {
     const page = await open({ failed: { code: 'not_found', message: 'It does not exist.' } }, 0);
     assert.match(await page.innerText('[data-message=failed]'), /It does not exist\./);
     assert.equal(await page.locator('[data-banner=failed]').count(), 0);
+  });
+
+  it('takes the sizes to be seen from keys as from a drag, and writes those that were dragged', async () => {
+    const sizes = [100, 200, 300].map(width => ({ width, height: width / 2 }));
+    const page = await open({}, 6, { sizes });
+    const shows = (text: string) =>
+      eventually(text, async () => (await page.innerText('#shown')).startsWith(text));
+    await page.locator('#width-least').focus();
+    await page.keyboard.type('150');
+    await shows('4 of 6 images');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('2x50');
+    await shows('2 of 6 images');
+    assert.equal(await page.locator('#width-most input').inputValue(), '250');
+    await page.locator('#clear-sizes').press('Enter');
+    await shows('6 images');
+    assert.equal(await page.locator('#width-least input').inputValue(), '');
+
+    const chart = (await page.locator('.scatter canvas').boundingBox())!;
+    await page.mouse.move(chart.x + chart.width / 2, chart.y + 10);
+    await page.mouse.down();
+    await page.mouse.move(chart.x + chart.width - 1, chart.y + chart.height - 25);
+    await page.mouse.up();
+    await shows('4 of 6 images');
+    const least = Number(await page.locator('#width-least input').inputValue());
+    assert.ok(least > 100 && least < 200, String(least));
   });
 
   it('says neither when all is well', async () => {

@@ -1,6 +1,11 @@
 import { ThumbnailQueue, thumbnailsAtOnce } from '../../src/host/gallery/thumbnailQueue.ts';
 import type { DatasetImage } from '../../src/shared/dataset.ts';
-import { imagesPerAnswer, type GalleryHost, type GalleryState } from '../../src/shared/gallery.ts';
+import {
+  imagesPerAnswer,
+  type GalleryHost,
+  type GalleryReport,
+  type GalleryState,
+} from '../../src/shared/gallery.ts';
 import { Connection, type Methods, type WireMessage } from '../../src/shared/rpc.ts';
 import { applyTheme } from './themes.ts';
 
@@ -14,6 +19,8 @@ export interface GalleryHarnessOptions {
   readonly size: { readonly width: number; readonly height: number };
   /** What making a thumbnail takes, in milliseconds; as many are in work at once as in the editor. */
   readonly milliseconds: number;
+  /** Sizes that a health check has found, one image after the other; none was made when absent. */
+  readonly sizes?: readonly { readonly width: number; readonly height: number }[];
   /** What the host says otherwise than that all is well. */
   readonly state?: Partial<GalleryState>;
 }
@@ -87,7 +94,7 @@ class GalleryHarness {
       setMode: done,
       chooseLayout: done,
       checkHealth: done,
-      report: done,
+      report: () => this.report,
       writeNormalization: done,
       tellImpact: done,
       act: done,
@@ -110,6 +117,32 @@ class GalleryHarness {
     return 'done';
   }
 
+  private get report(): GalleryReport | undefined {
+    const { sizes } = this.options;
+    if (!sizes) return undefined;
+    const count = this.images.length;
+    const of = (side: 'width' | 'height') =>
+      Float32Array.from(this.images, (_image, index) => sizes[index % sizes.length]![side]);
+    const [width, height] = [of('width'), of('height')];
+    const unknown = new Float32Array(count).fill(NaN);
+    const none = { classes: [], splits: [], formats: [], channels: [], dtypes: [], orientations: [] };
+    return {
+      figures: {
+        ...none,
+        ...{ images: count, readable: count, bytes: 0, mean: [], std: [], meanOf: 0 },
+        sizes: sizes.map(size => ({ ...size, count: 1 })),
+        differentSizes: sizes.length,
+      },
+      measures: { width, height, brightness: unknown, sharpness: unknown, entropy: unknown },
+      rules: [],
+      findings: [],
+      ofImages: 0,
+      excluded: [],
+      count: 0,
+      listed: 0,
+    };
+  }
+
   private get state(): GalleryState {
     return {
       sequence: 1,
@@ -121,7 +154,7 @@ class GalleryHarness {
       recognized: { layout: 'classes', title: 'Class folders', reasons: [] },
       classes: Array.from({ length: this.options.classes }, (_value, index) => className(index)),
       splits: [],
-      report: 0,
+      report: this.options.sizes ? 1 : 0,
       problems: [],
       problemCount: 0,
       pipelines: [],

@@ -97,8 +97,8 @@ function listsOf(
       ? figuresPanel(known.figures, {
           scatter: scatter.element,
           sizes,
-          clearSizes: () => {
-            remember({ sizes: undefined });
+          chooseSizes: chosen => {
+            remember({ sizes: chosen });
           },
           write,
         })

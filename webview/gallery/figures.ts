@@ -2,12 +2,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Count, Distribution, SetFigures } from '../../src/shared/datasetReport.ts';
 import { button } from '../controls.ts';
 import type { SizeRange } from './known.ts';
+import { sizeFields } from './sizeFields.ts';
 import { styled } from './styled.ts';
 
 export interface FigureActions {
   readonly scatter: HTMLElement;
   readonly sizes: SizeRange | undefined;
-  readonly clearSizes: () => void;
+  readonly chooseSizes: (sizes: SizeRange | undefined) => void;
   readonly write: () => void;
 }
 
@@ -62,14 +63,8 @@ export function figuresPanel(figures: SetFigures, actions: FigureActions): Templ
           </p>`
         : nothing
     }
-    ${
-      actions.sizes
-        ? html`<p class="range">
-            ${rangeText(actions.sizes)}
-            ${button({ id: 'clear-sizes', label: 'All Sizes', onClick: actions.clearSizes })}
-          </p>`
-        : html`<p class="hint">Drag over the chart to see the images of those sizes.</p>`
-    }
+    <p class="hint">Drag over the chart, or write here, to see the images of those sizes.</p>
+    ${sizeFields(actions.sizes, actions.chooseSizes)}
     ${distribution('Brightness', '0 black, 1 white', figures.brightness)}
     ${distribution('Sharpness', 'variance of the Laplacian', figures.sharpness)}
     ${distribution('Entropy', 'bits', figures.entropy)}
@@ -104,11 +99,6 @@ function edge({ minimum, maximum, bins }: Distribution, index: number): number {
 
 function counted(counts: readonly Count<string | number>[]): string {
   return counts.map(({ value, count }) => `${value}: ${count.toLocaleString('en')}`).join('; ');
-}
-
-function rangeText({ width, height }: SizeRange): string {
-  const part = ([low, high]: readonly [number, number]) => `${Math.ceil(low)}–${Math.floor(high)}`;
-  return `${part(width)} × ${part(height)}`;
 }
 
 /** Four digits. */

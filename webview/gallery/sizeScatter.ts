@@ -96,9 +96,10 @@ export class SizeScatter {
     return { width, height: chartHeight - top - bottom };
   }
 
+  /** Within the chart, whatever was asked for. */
   private placeOf(value: number, axis: 'x' | 'y'): number {
     const { width, height } = this.area;
-    const share = value / (this.most * 1.05);
+    const share = Math.min(value / (this.most * 1.05), 1);
     return axis === 'x' ? margin.left + share * width : margin.top + (1 - share) * height;
   }
 
