@@ -19,10 +19,7 @@ export type HostActions = Pick<
   | 'findHard'
 >;
 
-export function hostActions(host: Client<ViewHost>, failed: (thrown: unknown) => void): HostActions {
-  const ask = (request: Promise<void>): void => {
-    request.catch(failed);
-  };
+export function hostActions(host: Client<ViewHost>, ask: (request: Promise<void>) => void): HostActions {
   return {
     choosePipeline: id => {
       ask(host.choosePipeline({ id }));

@@ -57,9 +57,7 @@ export class Page implements StageOwner, ActionsOwner {
     private readonly save: (memory: Memory) => void,
   ) {
     this.actions = {
-      ...hostActions(host, thrown => {
-        this.failed(thrown);
-      }),
+      ...hostActions(host, request => void this.ask(request)),
       ...pageActions(this),
     };
     const changed = () => {
@@ -137,7 +135,9 @@ export class Page implements StageOwner, ActionsOwner {
   zoomed(zoom: Zoom): void {
     if (this.told?.scale === zoom.scale && this.told.fit === zoom.fit) return;
     this.told = zoom;
-    void this.ask(this.host.zoomChanged(zoom));
+    this.host.zoomChanged(zoom).catch((thrown: unknown) => {
+      this.failed(thrown);
+    });
     this.changed();
   }
 
@@ -279,7 +279,9 @@ export class Page implements StageOwner, ActionsOwner {
     };
   }
 
+  /** What the person does next takes back what went wrong before. */
   private async ask(request: Promise<void>): Promise<void> {
+    this.dismissTrouble();
     try {
       await request;
     } catch (thrown) {

@@ -90,6 +90,18 @@ describe('the page of a gallery', () => {
     assert.ok(least > 100 && least < 200, String(least));
   });
 
+  it('takes back what failed when the next request does not', async () => {
+    const page = await open({});
+    await page.click('.tile');
+    await page.evaluate(() => {
+      window.galleryHarness.failure = 'The image is gone.';
+    });
+    await page.click('#action-open');
+    await page.locator('[data-banner=trouble]', { hasText: 'The image is gone.' }).waitFor();
+    await page.click('#action-open');
+    await page.locator('[data-banner=trouble]').waitFor({ state: 'detached' });
+  });
+
   it('says neither when all is well', async () => {
     const page = await open({});
     assert.equal(await page.locator('#read-on, [data-banner]').count(), 0);

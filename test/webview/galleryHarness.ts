@@ -1,4 +1,5 @@
 import { ThumbnailQueue, thumbnailsAtOnce } from '../../src/host/gallery/thumbnailQueue.ts';
+import { DarkroomError } from '../../src/shared/errors.ts';
 import type { DatasetImage } from '../../src/shared/dataset.ts';
 import {
   imagesPerAnswer,
@@ -30,6 +31,8 @@ class GalleryHarness {
   private readonly pictures: readonly Uint8Array[];
   private readonly connection: Connection;
   private longest = 0;
+  /** What the next act fails with. */
+  failure: string | undefined;
   /** How often it was asked to search again. */
   reloads = 0;
   private readonly queue = new ThumbnailQueue(thumbnailsAtOnce, path => this.makeTile(path));
@@ -97,7 +100,11 @@ class GalleryHarness {
       report: () => this.report,
       writeNormalization: done,
       tellImpact: done,
-      act: done,
+      act: () => {
+        const { failure } = this;
+        this.failure = undefined;
+        if (failure !== undefined) throw new DarkroomError('not_found', failure);
+      },
       keepMemory: done,
       reload: () => {
         this.reloads++;

@@ -9,6 +9,7 @@ import type { ImageFacts, Source } from '../../src/shared/image.ts';
 import type { ViewHost, ViewPageEvents } from '../../src/shared/protocol.ts';
 import type { StepPath } from '../../src/shared/stepPath.ts';
 import type { ViewState } from '../../src/shared/viewState.ts';
+import { DarkroomError } from '../../src/shared/errors.ts';
 import { Connection, type Methods, type WireMessage } from '../../src/shared/rpc.ts';
 import { PageEngine, type LoadedImage } from './engine.ts';
 import { catalogue } from '../../src/worker/catalogue.ts';
@@ -59,6 +60,8 @@ class Harness {
   saved: unknown;
   /** While set, answers to this method wait until `release`. */
   private held: { method: string; waiting: (() => void)[] } | undefined;
+  /** The method that fails the next time it is called, and what it says. */
+  private failing: { readonly method: string; readonly message: string } | undefined;
   private override: Partial<ViewState>;
   private readonly connection: Connection;
   private readonly texts: Record<string, string>;
@@ -146,6 +149,10 @@ class Harness {
     this.held = { method, waiting: [] };
   }
 
+  fail(method: string, message: string): void {
+    this.failing = { method, message };
+  }
+
   release(): void {
     const waiting = this.held?.waiting ?? [];
     this.held = undefined;
@@ -216,6 +223,11 @@ class Harness {
       method,
       async (params: unknown, signal: AbortSignal) => {
         this.calls.push({ method, params });
+        const { failing } = this;
+        if (failing?.method === method) {
+          this.failing = undefined;
+          throw new DarkroomError('not_found', failing.message);
+        }
         const result: unknown = await (answer as (params: unknown, signal: AbortSignal) => unknown)(
           params,
           signal,

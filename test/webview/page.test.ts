@@ -145,6 +145,18 @@ describe('the page around the picture', () => {
     assert.equal(await text(page, '.facts .name'), 'white.png');
   });
 
+  it('takes back what failed when the next request does not', async () => {
+    const page = await open({ purpose: 'preview', images: [image], shown: image.name }, size);
+    await page.evaluate(() => {
+      window.harness.fail('pickSample', 'The folder is gone.');
+    });
+    await page.click('#add-sample');
+    const banner = page.locator('.banner', { hasText: 'The folder is gone.' });
+    await banner.waitFor();
+    await page.click('#add-sample');
+    await banner.waitFor({ state: 'detached' });
+  });
+
   it('says what is wrong with a file that cannot be read, and what to do', async () => {
     const message = 'Expected an image for broken.png but received 12 bytes of text.';
     const hint = 'Export it again.';

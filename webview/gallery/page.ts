@@ -69,12 +69,15 @@ export class GalleryPage {
         this.act('open');
       },
     });
+    const failed = (thrown: unknown) => {
+      this.failed(thrown);
+    };
     this.wanted = new WantedPictures(this.view, this.tiles, request => {
-      void this.ask(host.want(request));
+      host.want(request).catch(failed);
     });
     this.impact = new ImpactQuestion(
       key => {
-        void this.ask(host.tellImpact(key));
+        host.tellImpact(key).catch(failed);
       },
       () => {
         this.changed();
@@ -87,9 +90,7 @@ export class GalleryPage {
         this.wanted.forget();
         this.rearrange(true);
       },
-      thrown => {
-        this.failed(thrown);
-      },
+      failed,
     );
   }
 
@@ -211,12 +212,19 @@ export class GalleryPage {
     this.view.selectPaths(excluded.flatMap(index => images[index]?.relativePath ?? []));
   }
 
+  /** What the person does next takes back what went wrong before. */
   private async ask(request: Promise<void>): Promise<void> {
+    this.dismissTrouble();
     try {
       await request;
     } catch (thrown) {
       this.failed(thrown);
     }
+  }
+
+  private dismissTrouble(): void {
+    this.trouble = undefined;
+    this.changed();
   }
 
   /** Shows what a request has failed with. */
@@ -300,8 +308,7 @@ export class GalleryPage {
             state
               ? banners(state, trouble, {
                   dismiss: () => {
-                    this.trouble = undefined;
-                    this.changed();
+                    this.dismissTrouble();
                   },
                   reload,
                 })
