@@ -1,5 +1,6 @@
 import type { ImageFacts } from '../shared/image.ts';
 import type { SampleReason } from '../shared/samples.ts';
+import { displayedSize } from '../shared/shape.ts';
 
 /** An image of a dataset and what is known of it. */
 export interface Candidate<Id> {
@@ -93,16 +94,12 @@ export function hardest<Id>(candidates: readonly Candidate<Id>[]): readonly Hard
   return [...found].map(([{ id }, reasons]) => ({ id, reasons }));
 }
 
-/** Width and height as displayed: orientations from 5 on lay the stored frame on its side. */
-function displayed({ shape, orientation }: ImageFacts): readonly [width: number, height: number] {
-  return orientation >= 5 ? [shape.height, shape.width] : [shape.width, shape.height];
-}
-
-function aspect(facts: ImageFacts): number {
-  const [width, height] = displayed(facts);
+function aspect({ shape }: ImageFacts): number {
+  const { width, height } = displayedSize(shape);
   return width / height;
 }
 
 function describeSize({ facts }: { readonly facts: ImageFacts }): string {
-  return displayed(facts).join(' × ');
+  const { width, height } = displayedSize(facts.shape);
+  return `${width} × ${height}`;
 }

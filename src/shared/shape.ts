@@ -28,6 +28,23 @@ export function describeShape(shape: Shape): string {
   return `${shape.width}×${shape.height}×${shape.channels} ${shape.dtype}`;
 }
 
+/** Whether width and height are exchanged when the image is displayed. */
+export function swapsSides(orientation: Orientation): boolean {
+  return orientation >= 5;
+}
+
+/** The frame as it is displayed. */
+export function displayedSize({
+  width,
+  height,
+  orientation,
+}: Pick<Shape, 'width' | 'height' | 'orientation'>): {
+  readonly width: number;
+  readonly height: number;
+} {
+  return swapsSides(orientation) ? { width: height, height: width } : { width, height };
+}
+
 const orientationMeanings: Record<Orientation, string> = {
   1: 'upright',
   2: 'mirrored left to right',

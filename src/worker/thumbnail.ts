@@ -15,7 +15,7 @@ import { DarkroomError, toProblem } from '../shared/errors.ts';
 import { defaultOutput, type Step } from '../shared/pipeline.ts';
 import type { Limits } from '../shared/image.ts';
 import type { Labels } from '../shared/labels.ts';
-import { fullRange, type Shape } from '../shared/shape.ts';
+import { displayedSize, fullRange, type Shape } from '../shared/shape.ts';
 import type { Thumbnail, ThumbnailPipeline, ThumbnailRequest } from '../shared/thumbnail.ts';
 import { admit } from './admission.ts';
 import type { Surroundings } from './developFile.ts';
@@ -150,7 +150,5 @@ function shrink(image: Image, applied: readonly Step[], longest: number): Image 
 
 function turned(image: Image) {
   const shape = shapeOf(image);
-  const { width, height, orientation } = shape;
-  const sides = orientation >= 5 ? { width: height, height: width } : { width, height };
-  return { ...shape, ...sides, orientation: 1 } as const;
+  return { ...shape, ...displayedSize(shape), orientation: 1 } as const;
 }

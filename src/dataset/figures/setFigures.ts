@@ -1,9 +1,9 @@
 import { DatasetMoments } from '../../engine/analysis/moments.ts';
 import { momentsOfRecord } from '../../engine/analysis/pixel-record.ts';
-import { swapsSides } from '../../engine/geometry/reorient.ts';
 import type { Dataset } from '../../shared/dataset.ts';
 import type { ClassCount, Count, SetFigures, SizeCount } from '../../shared/datasetReport.ts';
 import type { ImageRecord } from '../../shared/imageRecord.ts';
+import { displayedSize } from '../../shared/shape.ts';
 import { distributionOf } from './distribution.ts';
 
 /** Sizes that are listed one by one. */
@@ -34,8 +34,8 @@ export function setFigures(dataset: Dataset, records: ReadonlyMap<string, ImageR
       channels.add(shape.channels);
       dtypes.add(shape.dtype);
       orientations.add(shape.orientation);
-      const sides = [shape.width, shape.height];
-      if (!shape.vector) sizes.add((swapsSides(shape.orientation) ? sides.reverse() : sides).join(' '));
+      const { width, height } = displayedSize(shape);
+      if (!shape.vector) sizes.add(`${width} ${height}`);
     }
     if (!shape || !pixels) continue;
     readable++;

@@ -1,5 +1,4 @@
-import { swapsSides } from '../../engine/geometry/reorient.ts';
-import { describeOrientation } from '../../shared/shape.ts';
+import { describeOrientation, displayedSize, swapsSides } from '../../shared/shape.ts';
 import { imageRule, labelRule } from './rule.ts';
 
 export const rotated = imageRule({
@@ -25,7 +24,7 @@ export const labelFrame = labelRule({
   *find({ record: { shape }, labels }) {
     if (!shape || labels?.width === undefined || labels.height === undefined) return;
     const turned = swapsSides(shape.orientation);
-    const [width, height] = turned ? [shape.height, shape.width] : [shape.width, shape.height];
+    const { width, height } = displayedSize(shape);
     if (labels.width === width && labels.height === height) return;
     const isSwapped = labels.width === height && labels.height === width;
     const said = `The labels are for an image of ${labels.width}×${labels.height}, but it is ${width}×${height} when displayed`;

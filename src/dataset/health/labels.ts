@@ -1,4 +1,4 @@
-import { swapsSides } from '../../engine/geometry/reorient.ts';
+import { displayedSize } from '../../shared/shape.ts';
 import { boxAround, outlineOf } from '../../engine/labels/outline.ts';
 import { inPixels } from '../../engine/labels/units.ts';
 import type { Box, LabelObject } from '../../shared/labels.ts';
@@ -92,7 +92,7 @@ export const maskSize = labelRule({
       return;
     }
     const { width, height } = record.shape;
-    const displayed = displayedSize(record)!;
+    const displayed = sizeOf(record)!;
     // Masks may be drawn on either frame.
     const fits = [{ width, height }, displayed].some(
       size => size.width === mask.width && size.height === mask.height,
@@ -122,14 +122,12 @@ interface Size {
 function frameOf({ labels, record }: LabelledImageRecord): Size | undefined {
   if (labels?.width !== undefined && labels.height !== undefined)
     return { width: labels.width, height: labels.height };
-  return displayedSize(record);
+  return sizeOf(record);
 }
 
 /** Undefined for what cannot be read, and for a vector. */
-function displayedSize({ shape }: ImageRecord): Size | undefined {
-  if (!shape || shape.vector) return undefined;
-  const { width, height, orientation } = shape;
-  return swapsSides(orientation) ? { width: height, height: width } : { width, height };
+function sizeOf({ shape }: ImageRecord): Size | undefined {
+  return shape && !shape.vector ? displayedSize(shape) : undefined;
 }
 
 function named(label: string): string {

@@ -1,14 +1,9 @@
 import type { Affine } from '../../shared/affine.ts';
-import type { Orientation } from '../../shared/shape.ts';
+import { swapsSides, type Orientation } from '../../shared/shape.ts';
 import { allocate, dataTypeOf, withFrame, type Image, type PixelData } from '../image.ts';
 
 /** Rows and columns that are moved together, so that both sides of a quarter turn stay in the cache. */
 const tile = 32;
-
-/** Orientations 5 to 8 exchange width and height. */
-export function swapsSides(orientation: Orientation): boolean {
-  return orientation >= 5;
-}
 
 /** Where a point of a `width` × `height` frame lands when the frame is displayed; EXIF 2.32, tag 0x0112. */
 export function orientationMap(orientation: Orientation, width: number, height: number): Affine {

@@ -1,7 +1,6 @@
 import { DarkroomError } from '../../shared/errors.ts';
 import type { LabelRules } from '../../shared/labels.ts';
-import type { Orientation, Shape } from '../../shared/shape.ts';
-import { swapsSides } from '../geometry/reorient.ts';
+import { displayedSize, type Orientation, type Shape } from '../../shared/shape.ts';
 
 interface Size {
   readonly width: number;
@@ -15,10 +14,8 @@ export function storedFrom(orientation: Orientation): Orientation {
 
 /** Size of the frame that labels were drawn on. */
 export function drawnSize(input: Shape, frame: LabelRules['frame']): Size {
-  const { width, height, orientation } = input;
-  return frame === 'displayed' && swapsSides(orientation)
-    ? { width: height, height: width }
-    : { width, height };
+  const { width, height } = input;
+  return frame === 'displayed' ? displayedSize(input) : { width, height };
 }
 
 /**

@@ -2,6 +2,7 @@ import { countOf, type Dataset, type Finding } from '../../shared/dataset.ts';
 import type { DatasetReport } from '../../shared/datasetReport.ts';
 import { measures, type GalleryFinding, type GalleryReport, type Measure } from '../../shared/gallery.ts';
 import type { ImageRecord } from '../../shared/imageRecord.ts';
+import { displayedSize } from '../../shared/shape.ts';
 
 /** Findings whose words a page is told; more are not looked through by a person. */
 export const mostFindings = 50_000;
@@ -25,9 +26,9 @@ export class Measured {
     if (at === undefined) return;
     const { width, height, brightness, sharpness, entropy } = this.columns;
     if (shape) {
-      const isTurned = shape.orientation >= 5;
-      width[at] = isTurned ? shape.height : shape.width;
-      height[at] = isTurned ? shape.width : shape.height;
+      const displayed = displayedSize(shape);
+      width[at] = displayed.width;
+      height[at] = displayed.height;
     }
     if (!pixels) return;
     brightness[at] = pixels.brightness.mean;

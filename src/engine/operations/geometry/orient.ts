@@ -1,4 +1,5 @@
-import { orientationMap, reorient, swapsSides } from '../../geometry/reorient.ts';
+import { displayedSize } from '../../../shared/shape.ts';
+import { orientationMap, reorient } from '../../geometry/reorient.ts';
 import { defineOperation } from '../../operation.ts';
 
 export const orient = defineOperation({
@@ -22,12 +23,7 @@ export const orient = defineOperation({
       output: [[[1, 2, 3]], [[4, 5, 6]]],
     },
   ],
-  shape: input => ({
-    ...input,
-    width: swapsSides(input.orientation) ? input.height : input.width,
-    height: swapsSides(input.orientation) ? input.width : input.height,
-    orientation: 1,
-  }),
+  shape: input => ({ ...input, ...displayedSize(input), orientation: 1 }),
   map: input => orientationMap(input.orientation, input.width, input.height),
   apply: image =>
     image.orientation === 1 ? image : { ...reorient(image, image.orientation), orientation: 1 },

@@ -1,5 +1,5 @@
-import type { Orientation } from '../../../shared/shape.ts';
-import { orientationMap, reorient, swapsSides } from '../../geometry/reorient.ts';
+import { swapsSides, type Orientation } from '../../../shared/shape.ts';
+import { orientationMap, reorient } from '../../geometry/reorient.ts';
 import { defineOperation } from '../../operation.ts';
 import { integer } from '../../parameters.ts';
 
