@@ -9,8 +9,6 @@ import { operationFields } from './form.ts';
 import { sameValue } from './literal.ts';
 import { startingValues } from './startingValues.ts';
 
-/** The operations of a quick recipe, in the order in which they are applied. */
-const recipeOrder = ['orient', 'resize', 'pad', 'grayscale', 'pool', 'gaussian_blur', 'normalize'];
 /** Changes are sent when typing pauses, in milliseconds. */
 const sendAfter = 150;
 
@@ -29,17 +27,15 @@ export class Recipe {
   /** Takes what the host has, unless something newer is on its way there. */
   receive(state: ViewState): void {
     if (this.timer !== undefined || this.sending > 0) return;
-    this.steps = recipeOrder
-      .flatMap(id => state.catalogue.find(entry => entry.id === id) ?? [])
-      .map(
-        entry =>
-          state.recipe.find(step => step.operation === entry.id) ?? {
-            operation: entry.id,
-            enabled: false,
-            // None of them holds steps, so what is written is what it means.
-            values: startingValues(entry) as Values,
-          },
-      );
+    this.steps = state.catalogue.map(
+      entry =>
+        state.recipe.find(step => step.operation === entry.id) ?? {
+          operation: entry.id,
+          enabled: false,
+          // None of them holds steps, so what is written is what it means.
+          values: startingValues(entry) as Values,
+        },
+    );
   }
 
   get empty(): boolean {

@@ -50,7 +50,7 @@ export interface ViewState {
   readonly recipe: readonly RecipeStep[];
   /** What is wrong with the recipe's values: each with its step, and the parameter where it is about one. */
   readonly recipeProblems: readonly Problem[];
-  /** The operations that forms are made for. */
+  /** The operations of the quick recipe, in the order in which they are run. */
   readonly catalogue: readonly OperationEntry[];
   readonly samples: readonly Sample[];
   readonly sample?: string;
