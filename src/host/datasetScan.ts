@@ -1,12 +1,4 @@
-import { availableParallelism } from 'node:os';
-import {
-  CancellationError,
-  ProgressLocation,
-  window,
-  workspace,
-  type ExtensionContext,
-  type Uri,
-} from 'vscode';
+import { CancellationError, ProgressLocation, window, type ExtensionContext, type Uri } from 'vscode';
 import { DarkroomError, fromProblem, isAbort } from '../shared/errors.ts';
 import type { EngineService } from '../shared/protocol.ts';
 import type { Client } from '../shared/rpc.ts';
@@ -17,6 +9,7 @@ import { hardest, type Candidate, type HardSample } from './hardest.ts';
 import { isImageName } from './imageFiles.ts';
 import { isOriginal } from './imagePicker.ts';
 import { openSource } from './imageSource.ts';
+import { workers } from './workers.ts';
 import { findFiles } from './workspaceSearch.ts';
 
 /** Files whose headers are read. */
@@ -118,11 +111,10 @@ async function measure(
   );
   const chosen = spread(measurable, maximumMeasured);
   const brightness = new Map<Candidate<Uri>, number>();
-  const configured = workspace.getConfiguration('darkroom').get<number>('workers', 0);
   const { cancelled, stopped } = await measureAll({
     client: { service: engine },
     paths: chosen.map(({ id }) => id.fsPath),
-    workers: configured > 0 ? configured : availableParallelism(),
+    workers: workers(),
     signal,
     onProgress: ({ done, failed, total }) => {
       if (total > 0) onDone(done + failed, total);

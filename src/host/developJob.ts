@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import * as nodePath from 'node:path';
 import {
   commands,
@@ -28,6 +27,7 @@ import type { Services } from './services.ts';
 import { plainMessage } from './plainText.ts';
 import { requireTrust } from './trust.ts';
 import { planAgain } from './tryAgain.ts';
+import { workers } from './workers.ts';
 
 export interface Job {
   /** What is done, for the progress and the summary. */
@@ -99,7 +99,6 @@ function develop(
   job: Job,
   { plan, overwrite, resume }: AgreedPlan,
 ): Thenable<DevelopSummary> {
-  const configured = workspace.getConfiguration('darkroom').get<number>('workers', 0);
   const title = plainMessage(`Darkroom: ${job.title}`);
   return window.withProgress(
     { location: ProgressLocation.Notification, title, cancellable: true },
@@ -114,7 +113,7 @@ function develop(
         plan,
         pipeline: job.pipeline,
         mode: job.mode,
-        workers: configured > 0 ? configured : availableParallelism(),
+        workers: workers(),
         overwrite,
         resume,
         signal: cancelled.signal,

@@ -1,14 +1,13 @@
 import {
-  FileSystemError,
   Uri,
   window,
-  workspace,
   type CustomDocument,
   type CustomReadonlyEditorProvider,
   type ExtensionContext,
   type WebviewPanel,
 } from 'vscode';
 import type { RecipeStep } from '../shared/recipe.ts';
+import { exists } from './exists.ts';
 import { FollowedImage } from './followedImage.ts';
 import { openView } from './openView.ts';
 import type { Services } from './services.ts';
@@ -86,11 +85,5 @@ class ImageEditorProvider implements CustomReadonlyEditorProvider {
 /** A remembered pipeline file that has gone since is not chosen again. */
 async function stillThere(pipeline: string): Promise<string> {
   if (pipeline === 'none' || pipeline === 'recipe') return pipeline;
-  try {
-    await workspace.fs.stat(Uri.parse(pipeline, true));
-    return pipeline;
-  } catch (thrown) {
-    if (thrown instanceof FileSystemError) return 'none';
-    throw thrown;
-  }
+  return (await exists(Uri.parse(pipeline, true))) ? pipeline : 'none';
 }

@@ -1,5 +1,6 @@
-import { FileSystemError, Selection, Uri, window, workspace, type ExtensionContext } from 'vscode';
+import { Selection, Uri, window, workspace, type ExtensionContext } from 'vscode';
 import { registerCommand } from './commands.ts';
+import { exists } from './exists.ts';
 import { pipelineTemplate } from './pipelineTemplate.ts';
 import type { Services } from './services.ts';
 
@@ -29,15 +30,5 @@ async function freeName(folder: Uri | undefined): Promise<Uri> {
     const untitled = file ? Uri.from({ scheme: 'untitled', path: file.path }) : Uri.parse(`untitled:${name}`);
     const isOpen = workspace.textDocuments.some(document => document.uri.toString() === untitled.toString());
     if (!isOpen && !(file && (await exists(file)))) return untitled;
-  }
-}
-
-async function exists(uri: Uri): Promise<boolean> {
-  try {
-    await workspace.fs.stat(uri);
-    return true;
-  } catch (thrown) {
-    if (thrown instanceof FileSystemError) return false;
-    throw thrown;
   }
 }

@@ -1,7 +1,6 @@
 import { basename, dirname, isAbsolute, resolve } from 'node:path';
 import {
   ConfigurationTarget,
-  FileSystemError,
   Uri,
   window,
   workspace,
@@ -9,6 +8,7 @@ import {
   type WorkspaceConfiguration,
 } from 'vscode';
 import { registerCommand } from './commands.ts';
+import { exists } from './exists.ts';
 import { notify } from './notify.ts';
 import { plainLabel } from './plainText.ts';
 import type { Services } from './services.ts';
@@ -120,12 +120,7 @@ export async function askForOtherFolder(taken: OutputFolder): Promise<OutputFold
 async function freeFolder(taken: string): Promise<string> {
   for (let number = 2; ; number++) {
     const candidate = `${taken}-${number}`;
-    try {
-      await workspace.fs.stat(Uri.file(candidate));
-    } catch (thrown) {
-      if (thrown instanceof FileSystemError) return candidate;
-      throw thrown;
-    }
+    if (!(await exists(Uri.file(candidate)))) return candidate;
   }
 }
 

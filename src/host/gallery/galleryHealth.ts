@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { Uri, workspace } from 'vscode';
 import type { Dataset, ListDatasetRequest } from '../../shared/dataset.ts';
 import type { DatasetReport } from '../../shared/datasetReport.ts';
@@ -7,6 +6,7 @@ import type { GalleryReport } from '../../shared/gallery.ts';
 import type { EngineService } from '../../shared/protocol.ts';
 import type { Client } from '../../shared/rpc.ts';
 import { recordAll, type Progress } from '../../worker/client.ts';
+import { workers } from '../workers.ts';
 import { Measured } from './galleryReport.ts';
 
 export interface HealthCheck {
@@ -35,7 +35,7 @@ export async function checkHealth(
     client: { service: engine },
     dataset,
     folder,
-    workers: settings.get<number>('workers', 0) || availableParallelism(),
+    workers: workers(Uri.file(request.folder)),
     signal,
     onProgress,
     onRecord: ({ relativePath }, record) => {
