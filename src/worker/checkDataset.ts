@@ -1,4 +1,4 @@
-import { readableExtensions } from '../codec/extensions.ts';
+import { readableExtensions } from '../shared/extensions.ts';
 import { probe } from '../codec/index.ts';
 import { setFigures } from '../dataset/figures/setFigures.ts';
 import { check } from '../dataset/health/check.ts';

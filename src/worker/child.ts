@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { extensionOf, readableExtensions } from '../codec/extensions.ts';
+import { extensionOf, readableExtensions } from '../shared/extensions.ts';
 import type { LabelPlan, LabelPlanRequest } from '../dataset/labelPlan.ts';
 import { defaultLimits } from '../shared/image.ts';
 import type { EngineService } from '../shared/protocol.ts';

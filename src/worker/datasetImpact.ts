@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readableExtensions } from '../codec/extensions.ts';
+import { readableExtensions } from '../shared/extensions.ts';
 import { excludeFiles } from '../dataset/exclusion.ts';
 import { impactOf } from '../dataset/impact/impact.ts';
 import { datasetLabels } from '../dataset/layout/labels.ts';

@@ -1,4 +1,4 @@
-import { readableExtensions } from '../codec/extensions.ts';
+import { readableExtensions } from '../shared/extensions.ts';
 import { findLabels } from '../dataset/annotations/near.ts';
 import { nearAnnotations } from '../dataset/annotations/nearAnnotations.ts';
 import { planLabels } from '../dataset/labelPlan.ts';

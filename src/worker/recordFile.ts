@@ -1,4 +1,4 @@
-import { formatOfName } from '../codec/extensions.ts';
+import { formatOfName } from '../shared/extensions.ts';
 import { open } from '../codec/index.ts';
 import { sha256 } from '../dataset/sha256.ts';
 import { recordPixels } from '../engine/analysis/pixel-record.ts';

@@ -1,5 +1,5 @@
 import { relative, sep } from 'node:path';
-import { readableExtensions } from '../../src/codec/extensions.ts';
+import { readableExtensions } from '../../src/shared/extensions.ts';
 import { listDataset } from '../../src/dataset/layout/list.ts';
 import { recordPath, writeLines } from '../../src/dataset/records/lines.ts';
 import type { Dataset } from '../../src/shared/dataset.ts';

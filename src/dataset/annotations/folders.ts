@@ -1,13 +1,13 @@
 import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { formatOfName } from '../../shared/extensions.ts';
 import type { AnnotationFormat, AnnotationSet, LabelledImage } from './format.ts';
 import { splitFolder } from './labelFiles.ts';
 import { ProblemList } from './problemList.ts';
 
 /** Folders of layouts that are not classes. */
 const others = /^(images?|labels?|masks?|annotations?|jpegimages|imagesets|segmentation(class|object))$/i;
-const imageName = /\.(jpe?g|jpe|jfif|a?png|webp|bmp|dib|gif|tiff?|npy)$/i;
 
 /**
  * A folder for each class, with or without folders of splits above. The class of an image is the folder that holds it.
@@ -74,7 +74,7 @@ async function classFoldersIn(folder: string, enough: number): Promise<number | 
 }
 
 function hasImage(entries: readonly Dirent[]): boolean {
-  return entries.some(entry => imageName.test(entry.name) && !entry.isDirectory());
+  return entries.some(entry => formatOfName(entry.name) !== undefined && !entry.isDirectory());
 }
 
 async function entriesOf(folder: string): Promise<readonly Dirent[]> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { readableExtensions } from '../../../src/codec/extensions.ts';
+import { readableExtensions } from '../../../src/shared/extensions.ts';
 import { decode, encode, probe } from '../../../src/codec/index.ts';
 import { checksum } from '../../../src/codec/checksum.ts';
 import { DarkroomError } from '../../../src/shared/errors.ts';

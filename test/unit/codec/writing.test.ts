@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { extensionOf } from '../../../src/codec/extensions.ts';
+import { extensionOf } from '../../../src/shared/extensions.ts';
 import { encode, probe } from '../../../src/codec/index.ts';
 import { shapeOf, type Image } from '../../../src/engine/image.ts';
 import { DarkroomError } from '../../../src/shared/errors.ts';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { readableExtensions } from '../../../src/codec/extensions.ts';
+import { readers } from '../../../src/codec/recognize.ts';
 import { imageExtensions, imagePattern, isImageName } from '../../../src/host/imageFiles.ts';
+import { formatOfName } from '../../../src/shared/extensions.ts';
 import { isPipelineFile } from '../../../src/shared/pipeline.ts';
 
 interface Manifest {
@@ -26,8 +27,8 @@ function expressionFor(key: string): RegExp {
 
 describe('image files', () => {
   it('are those that the codecs read', () => {
-    const codecs = readableExtensions.map(extension => extension.replace(/^\./, ''));
-    assert.deepEqual([...codecs].sort(), [...imageExtensions].sort());
+    const named = new Set(imageExtensions.map(extension => formatOfName(`a.${extension}`)));
+    assert.deepEqual([...named].sort(), readers.map(({ format }) => format).sort());
   });
 
   it('are known by the end of their names, in any case', () => {

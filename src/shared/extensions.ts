@@ -1,4 +1,4 @@
-import type { ReadFormat } from '../shared/image.ts';
+import type { ReadFormat } from './image.ts';
 
 /** In lower case, with the dot; results get the first. */
 const extensions: Readonly<Record<ReadFormat, readonly [string, ...string[]]>> = {
