@@ -4,7 +4,7 @@ import { ofSets } from './sets.ts';
 import { sortSplits, splitOfName } from './splits.ts';
 import { isKindFolder } from './kinds.ts';
 import type { SurveyedFolder } from './survey.ts';
-import { counted, listed } from './words.ts';
+import { counted, inSplits, listed } from './words.ts';
 
 /** A folder for each class, as torchvision's `ImageFolder` and Keras take it, with or without folders of splits above. */
 export const classes: Layout = {
@@ -15,10 +15,9 @@ export const classes: Layout = {
     if (!found) return Promise.resolve(undefined);
     const { names, more, splits } = found;
     const count = names.length + more;
-    const where = splits.length > 0 ? ` in ${listed(splits)}` : '';
     const reason = `${counted(count, 'folder')} hold images themselves: ${listed(names, more)}.`;
     return Promise.resolve({
-      title: `Class folders${where}`,
+      title: `Class folders${inSplits(splits)}`,
       reasons: [
         splits.length > 0
           ? `${listed(splits)} ${splits.length === 1 ? 'has' : 'have'} folders for ${counted(count, 'class', 'classes')}: ${listed(names, more)}.`

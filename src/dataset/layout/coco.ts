@@ -7,7 +7,7 @@ import type { Layout } from './layout.ts';
 import { documentsIn, imagesFor, splitOfDocument } from './documents.ts';
 import { ofSets } from './sets.ts';
 import { imagesBelow, type SurveyedFolder } from './survey.ts';
-import { listed } from './words.ts';
+import { inSplits, listed } from './words.ts';
 import { sortSplits } from './splits.ts';
 
 /** One JSON file for all images, or one for each split, in `annotations` or beside the images. */
@@ -21,7 +21,7 @@ export const coco: Layout = {
     const splits = sortSplits(files.flatMap(file => splitOfDocument(file, folder.path) ?? []));
     const names = files.map(file => below(folder.path, file) ?? file);
     return {
-      title: `COCO (JSON)${splits.length > 0 ? ` in ${listed(splits)}` : ''}`,
+      title: `COCO (JSON)${inSplits(splits)}`,
       reasons: [
         `${listed(names)} ${names.length === 1 ? 'lists' : 'list'} images and annotations as COCO does.`,
       ],

@@ -10,7 +10,7 @@ import type { Layout } from './layout.ts';
 import { ofSets } from './sets.ts';
 import { sortSplits, splitOfName } from './splits.ts';
 import { imagesBelow, type SurveyedFolder } from './survey.ts';
-import { listed } from './words.ts';
+import { inSplits, listed } from './words.ts';
 
 /** A table with a row for each image or object, or one table for each split. */
 export const csv: Layout = {
@@ -23,7 +23,7 @@ export const csv: Layout = {
     const splits = sortSplits(files.flatMap(file => splitOfDocument(file, folder.path) ?? []));
     const names = files.map(file => below(folder.path, file) ?? file);
     return {
-      title: `CSV${splits.length > 0 ? ` in ${listed(splits)}` : ''}: ${listed(names)}`,
+      title: `CSV${inSplits(splits)}: ${listed(names)}`,
       reasons: [
         `${listed(names)} ${names.length === 1 ? 'has' : 'have'} columns for files of images and for ${await holdings(files[0]!)}.`,
       ],

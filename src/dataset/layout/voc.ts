@@ -10,7 +10,7 @@ import { readPlainText } from '../plainFile.ts';
 import { readFiles } from './readFiles.ts';
 import { sortSplits, splitOfName } from './splits.ts';
 import { holdsBelow, imagesBelow, type SurveyedFolder } from './survey.ts';
-import { listed } from './words.ts';
+import { inSplits, listed } from './words.ts';
 
 /** An XML file for each image in `Annotations` or beside it, with the splits as lists of names in `ImageSets`. */
 export const voc: Layout = {
@@ -23,7 +23,7 @@ export const voc: Layout = {
     const lists = await splitLists(folder);
     const splits = sortSplits(lists.keys());
     return {
-      title: `Pascal VOC (XML)${splits.length > 0 ? ` in ${listed(splits)}` : ''}`,
+      title: `Pascal VOC (XML)${inSplits(splits)}`,
       reasons: [
         annotations.length > 0
           ? `The folder ${annotations[0]!.name} holds XML files with objects, one for each image.`

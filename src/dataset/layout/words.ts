@@ -13,6 +13,11 @@ export function listed(names: readonly string[], others = 0): string {
   return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)!}`;
 }
 
+/** ` in train and val`; nothing where there are no splits. */
+export function inSplits(splits: readonly string[]): string {
+  return splits.length > 0 ? ` in ${listed(splits)}` : '';
+}
+
 /** `1 image`, `3 images`. */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
