@@ -130,13 +130,12 @@ function findingOf(
 }
 
 function findingOfProblem({ id, severity }: HealthRule, problem: LabelProblem, { root }: Dataset): Finding {
-  const { message, file = root } = problem;
-  const { line = problem.line, rest } = placeIn(message, file);
+  const { message, file = root, line } = problem;
   return {
     rule: id,
     severity,
     file,
-    message: withHint({ ...problem, message: rest }),
+    message: withHint({ ...problem, message: withoutPlace(message, file) }),
     ...(line !== undefined && { line }),
     ...(problem.column !== undefined && { column: problem.column }),
     ...(problem.count !== undefined && { count: problem.count }),
@@ -144,16 +143,12 @@ function findingOfProblem({ id, severity }: HealthRule, problem: LabelProblem, {
 }
 
 /** The file and its line are said beside the message. */
-function placeIn(message: string, file: string): { readonly line?: number; readonly rest: string } {
-  if (!message.startsWith(file)) return { rest: message };
+function withoutPlace(message: string, file: string): string {
+  if (!message.startsWith(file)) return message;
   const rest = message.slice(file.length);
-  if (rest.startsWith(' ')) return { rest: `The file${rest}` };
-  const place = /^(?::(\d+)(?::\d+)?|, line (\d+)(?:, column \d+)?)?: /.exec(rest);
-  if (!place) return { rest: message };
-  const line = place[1] ?? place[2];
+  if (rest.startsWith(' ')) return `The file${rest}`;
+  const place = /^(?::\d+(?::\d+)?|, line \d+(?:, column \d+)?)?: /.exec(rest);
+  if (!place) return message;
   const words = rest.slice(place[0].length);
-  return {
-    ...(line !== undefined && { line: Number(line) }),
-    rest: words.charAt(0).toUpperCase() + words.slice(1),
-  };
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
