@@ -138,6 +138,9 @@ export class PipelineFiles implements PipelineTexts, Disposable {
 }
 
 async function readText(uri: Uri, name: string): Promise<string> {
+  if (uri.scheme === 'untitled') {
+    throw new DarkroomError('not_found', `${name} was closed and had never been saved.`, { file: name });
+  }
   try {
     const { size } = await workspace.fs.stat(uri);
     if (size > maximumBytes) {

@@ -75,12 +75,17 @@ export function registerPreview(context: ExtensionContext, services: Services): 
         return Promise.resolve();
       },
     }),
-    workspace.onDidCloseTextDocument(({ uri }) => {
-      if (uri.scheme !== 'untitled' || !isPipelineFile(uri.path)) return;
-      const saved = workspace.textDocuments.find(
-        document => document.uri.scheme !== 'untitled' && document.uri.path === uri.path,
+    workspace.onDidSaveTextDocument(saved => {
+      if (!isPipelineFile(saved.uri.path)) return;
+      // What was written under no name, or another one, is there until it is saved.
+      const text = saved.getText();
+      const draft = workspace.textDocuments.find(
+        document =>
+          document.isUntitled &&
+          isPipelineFile(document.uri.path) &&
+          (document.uri.path === saved.uri.path || document.getText() === text),
       );
-      if (saved) panels.follow(uri, saved.uri);
+      if (draft) panels.follow(draft.uri, saved.uri);
     }),
     workspace.onDidRenameFiles(({ files }) => {
       for (const { oldUri, newUri } of files) panels.followRenamed(oldUri, newUri);

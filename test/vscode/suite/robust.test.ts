@@ -247,5 +247,10 @@ describe('whatever a pipeline file is', () => {
     assert.equal(views.all.length, before + 1);
     await vscode.window.showTextDocument(named, vscode.ViewColumn.One);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await eventually('what is wrong', () =>
+      session.state.stale?.unreadable?.message === 'fresh.darkroom.yaml was closed and had never been saved.'
+        ? true
+        : undefined,
+    );
   });
 });
