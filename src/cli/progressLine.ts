@@ -1,3 +1,4 @@
+import { describeRate } from '../shared/rate.ts';
 import type { Progress } from '../worker/client.ts';
 import { shownPath } from './problems.ts';
 
@@ -65,7 +66,7 @@ export function describeProgress(progress: Progress, verb: string, withFile: boo
   const { total, done, failed, perSecond, secondsLeft, current } = progress;
   const parts = [`${done} of ${total} ${verb}`];
   if (failed > 0) parts.push(`${failed} failed`);
-  if (perSecond > 0) parts.push(`${perSecond.toPrecision(perSecond < 10 ? 2 : 3)} images/s`);
+  if (perSecond > 0) parts.push(describeRate(perSecond));
   if (secondsLeft !== undefined && secondsLeft > 0) parts.push(`${describeSeconds(secondsLeft)} left`);
   const text = parts.join(', ');
   return withFile && current !== undefined ? `${text}  ${shownPath(current)}` : text;

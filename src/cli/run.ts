@@ -6,6 +6,7 @@ import { DarkroomError, isAbort, toProblem } from '../shared/errors.ts';
 import { describeUnmatched } from '../shared/exclusion.ts';
 import { describeOutdatedLabels, describeUnportable } from '../shared/planNotes.ts';
 import { printable } from '../shared/printable.ts';
+import { describeRate } from '../shared/rate.ts';
 import { developAll, type DevelopSummary, type LabelSummary } from '../worker/client.ts';
 import { dryRun } from './dryRun.ts';
 import type { RunOptions } from './commands/run.ts';
@@ -203,7 +204,7 @@ function describeSummary({ outputFolder }: Plan, summary: DevelopSummary): strin
   if (unchanged > 0) parts.push(`${unchanged} there already`);
   if (failed.length > 0) parts.push(`${failed.length} failed`);
   if (skipped > 0) parts.push(`${skipped} not done`);
-  const rate = done > 0 ? `, ${(done / seconds).toPrecision(3)} images/s` : '';
+  const rate = done > 0 ? `, ${describeRate(done / seconds)}` : '';
   const end = cancelled ? 'Cancelled: ' : stopped ? 'Stopped: ' : '';
   return `${end}${parts.join(', ')} (${describeSeconds(seconds)}${rate}).`;
 }

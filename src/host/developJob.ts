@@ -14,6 +14,7 @@ import { dropReasons, type DropReason } from '../shared/labels.ts';
 import { describeUnmatched } from '../shared/exclusion.ts';
 import { describeOutdatedLabels, describeUnportable } from '../shared/planNotes.ts';
 import type { Mode, Pipeline } from '../shared/pipeline.ts';
+import { describeRate } from '../shared/rate.ts';
 import { developAll, type DevelopSummary, type LabelSummary, type Progress } from '../worker/client.ts';
 import { labelsFor } from './developLabels.ts';
 import { agreeOnPlan, type AgreedPlan } from './developPlan.ts';
@@ -131,7 +132,7 @@ function develop(
 function describeProgress({ total, done, failed, current, perSecond, secondsLeft }: Progress): string {
   const parts = [`${done + failed} of ${total}`];
   if (failed > 0) parts.push(`${failed} failed`);
-  if (perSecond > 0) parts.push(`${perSecond.toPrecision(perSecond < 10 ? 2 : 3)} images/s`);
+  if (perSecond > 0) parts.push(describeRate(perSecond));
   if (secondsLeft !== undefined && secondsLeft >= 2) parts.push(`about ${duration(secondsLeft)} left`);
   if (current !== undefined) parts.push(nodePath.basename(current));
   return parts.join(' · ');

@@ -56,6 +56,10 @@ describe('progress in words', () => {
       describeProgress({ total: 3, done: 0, failed: 0, perSecond: 0 }, 'read', true),
       '0 of 3 read',
     );
+    assert.equal(
+      describeProgress({ total: 9000, done: 4000, failed: 0, perSecond: 1794.2 }, 'read', true),
+      '4000 of 9000 read, 1790 images/s',
+    );
   });
 
   it('tells time as a person would', () => {
