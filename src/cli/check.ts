@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileError } from '../dataset/fileErrors.ts';
+import { counted } from '../shared/counted.ts';
 import type { Finding } from '../shared/dataset.ts';
 import { DarkroomError } from '../shared/errors.ts';
 import type { Pipeline } from '../shared/pipeline.ts';
@@ -75,7 +76,7 @@ async function examine(
     const message = `${folder} holds no images.`;
     throw new DarkroomError('bad_argument', message, { hint: 'Name the folder of a dataset.', file: folder });
   }
-  say(`${shownPath(folder)}: ${printable(title)}, ${images.length} images.`);
+  say(`${shownPath(folder)}: ${printable(title)}, ${counted(images.length, 'image')}.`);
   const { records, measured, cancelled, stopped } = await withProgress('examined', onProgress =>
     recordAll({ client, dataset, folder: cache, workers, signal, onProgress }),
   );
@@ -107,7 +108,7 @@ async function writeFiles(
     const lines = excludeLines(excluded);
     const heading = '# darkroom check: images to leave out, below the dataset';
     await writeReport(excludeList, [heading, ...lines, ''].join('\n'));
-    say(`${shownPath(excludeList)}: ${lines.length} images to leave out.`);
+    say(`${shownPath(excludeList)}: ${counted(lines.length, 'image')} to leave out.`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { counted } from '../shared/counted.ts';
 import { countOf, type Dataset, type Finding } from '../shared/dataset.ts';
 import type { Count, DatasetReport, Distribution, RuleEntry } from '../shared/datasetReport.ts';
 import { groupsBy } from '../shared/groups.ts';
@@ -32,18 +33,18 @@ function describeDataset({ root, title, reasons }: Dataset): string {
 export function describeFigures(figures: DatasetReport['figures'], { classes }: Dataset): string {
   const { images, readable, bytes, splits, formats, channels, dtypes, orientations } = figures;
   const lines = [
-    `${images} images, ${describeBytes(bytes)}${readable < images ? `; ${images - readable} of them cannot be read` : ''}`,
+    `${counted(images, 'image')}, ${describeBytes(bytes)}${readable < images ? `; ${images - readable} of them cannot be read` : ''}`,
   ];
-  if (splits.length > 0) lines.push(`splits: ${counted(splits)}`);
+  if (splits.length > 0) lines.push(`splits: ${tallied(splits)}`);
   if (classes.length > 0) {
     const shown = [...figures.classes].sort((one, other) => other.images - one.images);
-    lines.push(`classes: ${counted(shown.map(({ name, images: count }) => ({ value: name, count })))}`);
+    lines.push(`classes: ${tallied(shown.map(({ name, images: count }) => ({ value: name, count })))}`);
   }
-  lines.push(`formats: ${counted(formats)}; channels: ${counted(channels)}; types: ${counted(dtypes)}`);
+  lines.push(`formats: ${tallied(formats)}; channels: ${tallied(channels)}; types: ${tallied(dtypes)}`);
   if (orientations.some(({ value }) => value !== 1))
-    lines.push(`EXIF orientations: ${counted(orientations)}`);
+    lines.push(`EXIF orientations: ${tallied(orientations)}`);
   const sizes = figures.sizes.map(({ width, height, count }) => ({ value: `${width}×${height}`, count }));
-  lines.push(`sizes: ${counted(sizes, 5, figures.differentSizes)}`);
+  lines.push(`sizes: ${tallied(sizes, 5, figures.differentSizes)}`);
   if (figures.meanOf > 0) {
     const which = figures.meanOf < readable ? ` of ${figures.meanOf} images of one kind` : '';
     lines.push(`mean ${perChannel(figures.mean)}, std ${perChannel(figures.std)}${which}`);
@@ -55,7 +56,7 @@ export function describeFigures(figures: DatasetReport['figures'], { classes }: 
 }
 
 /** `cat (12), dog (7) and 3 more`. */
-function counted(counts: readonly Count<string | number>[], most = 12, all = counts.length): string {
+function tallied(counts: readonly Count<string | number>[], most = 12, all = counts.length): string {
   const shown = counts.slice(0, most).map(({ value, count }) => `${printable(String(value))} (${count})`);
   const rest = all - shown.length;
   return `${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
@@ -102,7 +103,7 @@ export function describeTotals(findings: readonly Finding[]): string {
   };
   const parts = (Object.keys(words) as Severity[]).flatMap(severity => {
     const count = countOf(findings.filter(finding => finding.severity === severity));
-    return count === 0 ? [] : [`${count} ${words[severity]}${count === 1 ? '' : 's'}`];
+    return count === 0 ? [] : [counted(count, words[severity])];
   });
   const images = new Set(findings.flatMap(({ image }) => image ?? [])).size;
   return `${parts.join(', ')}, in ${images} ${images === 1 ? 'image' : 'images'}.`;

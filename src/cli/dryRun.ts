@@ -1,3 +1,4 @@
+import { counted } from '../shared/counted.ts';
 import type { Plan } from '../shared/development.ts';
 import type { Pipeline } from '../shared/pipeline.ts';
 import { estimateDisk, type DiskEstimate, type EstimateOptions } from '../worker/client.ts';
@@ -36,7 +37,7 @@ function describeEstimate(
 ): string {
   const { bytes, from, of, isExact, free } = estimate;
   const there = files.length - of;
-  const lines = [`${possible - there} files would be developed. Nothing was written.`];
+  const lines = [`${counted(possible - there, 'file')} would be developed. Nothing was written.`];
   if (there > 0) lines.push(`${there} are there from an earlier run.`);
   const how = isExact
     ? ''

@@ -1,3 +1,4 @@
+import { counted } from '../shared/counted.ts';
 import { dropReasons, type DropReason } from '../shared/labels.ts';
 import type { FailedImages, Worst } from '../shared/impact.ts';
 import { printable } from '../shared/printable.ts';
@@ -8,7 +9,7 @@ import { describeBytes } from '../shared/bytes.ts';
 export function describeImpact(impact: WholeImpact): string {
   const { images, excluded = 0, failed, upscaled, padding, objects, samples } = impact;
   const lines = [
-    ...(excluded > 0 ? [`excluded by the pipeline: ${excluded} images`] : []),
+    ...(excluded > 0 ? [`excluded by the pipeline: ${counted(excluded, 'image')}`] : []),
     describeShapes(impact),
     ...failed.map(failure => describeFailure(failure, String(images))),
     ...samples.failed.map(failure => describeFailure(failure, 'the sample')),
@@ -17,7 +18,7 @@ export function describeImpact(impact: WholeImpact): string {
       : `enlarged: ${upscaled.images} of ${images}${describeWorst(upscaled.worst, value => `${short(value)} times`)}`,
     padding.images === 0
       ? 'padding: none'
-      : `padding: ${percent(padding.share)} of all pixels, in ${padding.images} images${describeWorst(padding.worst, percent)}`,
+      : `padding: ${percent(padding.share)} of all pixels, in ${counted(padding.images, 'image')}${describeWorst(padding.worst, percent)}`,
   ];
   if (objects) lines.push(...describeObjects(objects));
   lines.push(...describeValues(impact));
@@ -48,13 +49,13 @@ function describeObjects({
   const lines = [
     `objects: ${before}, of which dropped: ${reasons.length === 0 ? 'none' : reasons.join(', ')}; small afterwards: ${small}`,
   ];
-  if (misfits > 0) lines.push(`labels for another frame than their image has: ${misfits} images`);
+  if (misfits > 0) lines.push(`labels for another frame than their image has: ${counted(misfits, 'image')}`);
   return lines;
 }
 
 function describeValues({ samples, memory, disk }: WholeImpact): readonly string[] {
   const { images, before, after } = samples;
-  const about = `from ${images} images that were developed, spread evenly`;
+  const about = `from ${counted(images, 'developed image')}, spread evenly`;
   const sampled = images > 0 ? `; about ${describeBytes(samples.disk)} (${about}) on the disk` : '';
   const room = disk === undefined ? sampled : `; ${describeBytes(disk)} on the disk`;
   const lines = [

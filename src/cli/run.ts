@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Mode, Pipeline } from '../shared/pipeline.ts';
 import { dropReasons, type DropReason } from '../shared/labels.ts';
 import type { Plan, PlanRequest } from '../shared/development.ts';
+import { counted } from '../shared/counted.ts';
 import { DarkroomError, isAbort, toProblem } from '../shared/errors.ts';
 import { describeUnmatched } from '../shared/exclusion.ts';
 import { describeOutdatedLabels, describeUnportable } from '../shared/planNotes.ts';
@@ -177,7 +178,7 @@ function sayNotes({ leftOut, exclusion, outdatedLabels, unportable }: Plan): voi
 function sayAnnotations({ files, annotations }: Plan): void {
   for (const { path, title, problems } of annotations) {
     const labelled = files.filter(({ labels }) => labels?.source === path).length;
-    say(`${shownPath(path)}: ${title}, labels for ${labelled} of ${files.length} results.`);
+    say(`${shownPath(path)}: ${title}, labels for ${labelled} of ${counted(files.length, 'result')}.`);
     if (problems.length > 0) say(describeProblems(problems, shownConflicts));
   }
 }
@@ -188,12 +189,14 @@ function describeLabels({ files, masks, objects, dropped, unlabelled }: LabelSum
     first === undefined
       ? ''
       : ` in ${shownPath(first)}${others.length > 0 ? ` and ${others.length} more` : ''}`;
-  const lines = [`Labels: ${objects} objects${masks > 0 ? ` and ${masks} masks` : ''}${place}.`];
+  const lines = [
+    `Labels: ${counted(objects, 'object')}${masks > 0 ? ` and ${counted(masks, 'mask')}` : ''}${place}.`,
+  ];
   const reasons = Object.entries(dropped).map(
     ([reason, count]) => `${count} ${dropReasons[reason as DropReason]}`,
   );
   if (reasons.length > 0) lines.push(`Dropped: ${reasons.join(', ')}.`);
-  if (unlabelled > 0) lines.push(`Without labels: ${unlabelled} results.`);
+  if (unlabelled > 0) lines.push(`Without labels: ${counted(unlabelled, 'result')}.`);
   return lines.join('\n');
 }
 

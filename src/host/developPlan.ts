@@ -1,4 +1,5 @@
 import { commands, window } from 'vscode';
+import { counted } from '../shared/counted.ts';
 import { toProblem, withHint, type Problem } from '../shared/errors.ts';
 import { describeOutdatedLabels } from '../shared/planNotes.ts';
 import { printable, printableLines } from '../shared/printable.ts';
@@ -104,10 +105,10 @@ export async function agreeOnPlan(
 }
 
 function describeExisting(existing: number, total: number, isUnfinished: boolean): string {
-  const files = `${existing} of ${count(total, 'developed file')}`;
+  const files = `${existing} of ${counted(total, 'developed file')}`;
   if (isUnfinished) return `An earlier run of this pipeline was not finished: ${files} are there.`;
   if (existing < total) return `${files} are already there.`;
-  return `${count(existing, 'developed file')} of this name ${existing === 1 ? 'is' : 'are'} already there.`;
+  return `${counted(existing, 'developed file')} of this name ${existing === 1 ? 'is' : 'are'} already there.`;
 }
 
 function describeChoices(
@@ -116,7 +117,7 @@ function describeChoices(
   { exclusion, outdatedLabels }: Plan,
 ): string {
   const excluded = exclusion?.count ?? 0;
-  const others = excluded > 0 ? ` The pipeline excludes ${count(excluded, 'image')}.` : '';
+  const others = excluded > 0 ? ` The pipeline excludes ${counted(excluded, 'image')}.` : '';
   const outdated = describeOutdatedLabels(outdatedLabels.map(inWorkspace));
   const paragraphs = [`In ${printable(folder)}. Originals are not touched in any case.${others}`];
   if (resume !== undefined)
@@ -142,10 +143,6 @@ async function acceptConflicts(log: Log, { files, conflicts }: Plan): Promise<bo
     return false;
   }
   const others = `Develop the Other ${files.length}`;
-  const message = `${count(conflicts.length, 'conflict')} found; nothing has been written yet.`;
+  const message = `${counted(conflicts.length, 'conflict')} found; nothing has been written yet.`;
   return (await window.showWarningMessage(message, { modal: true, detail }, others)) === others;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -1,10 +1,11 @@
+import { counted } from '../../shared/counted.ts';
 import { folders as classFolders } from '../annotations/folders.ts';
 import type { Layout } from './layout.ts';
 import { ofSets } from './sets.ts';
 import { sortSplits, splitOfName } from './splits.ts';
 import { isKindFolder } from './kinds.ts';
 import type { SurveyedFolder } from './survey.ts';
-import { counted, inSplits, listed } from './words.ts';
+import { inSplits, listed } from './words.ts';
 
 /** A folder for each class, as torchvision's `ImageFolder` and Keras take it, with or without folders of splits above. */
 export const classes: Layout = {

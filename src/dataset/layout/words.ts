@@ -17,8 +17,3 @@ export function listed(names: readonly string[], others = 0): string {
 export function inSplits(splits: readonly string[]): string {
   return splits.length > 0 ? ` in ${listed(splits)}` : '';
 }
-
-/** `1 image`, `3 images`. */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
-}

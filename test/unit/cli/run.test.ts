@@ -249,6 +249,7 @@ describe('darkroom run', function () {
     const text = await run('p.darkroom.yaml', 'in', '--out', 'out', '--dry-run');
     assert.equal(text.status, 0);
     assert.equal(text.stdout, 'in/a/b.png → out/a/b.npy\n');
+    assert.match(text.stderr, /^1 file would be developed\. Nothing was written\.$/m);
     const json = await run('p.darkroom.yaml', 'in', '--out', 'out', '--dry-run', '--json');
     const { files } = JSON.parse(json.stdout) as { files: unknown };
     assert.deepEqual(files, [{ input: workspace.path('in/a/b.png'), output: workspace.path('out/a/b.npy') }]);
