@@ -75,10 +75,14 @@ describe('the page of a gallery', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.type('2x50');
     await shows('2 of 6 images');
-    assert.equal(await page.locator('#width-most input').inputValue(), '250');
+    const written = (selector: string, text: string) =>
+      eventually(`${selector}: ${text}`, async () => {
+        return (await page.locator(`${selector} input`).inputValue()) === text;
+      });
+    await written('#width-most', '250');
     await page.locator('#clear-sizes').press('Enter');
     await shows('6 images');
-    assert.equal(await page.locator('#width-least input').inputValue(), '');
+    await written('#width-least', '');
 
     const chart = (await page.locator('.scatter canvas').boundingBox())!;
     await page.mouse.move(chart.x + chart.width / 2, chart.y + 10);
@@ -86,8 +90,10 @@ describe('the page of a gallery', () => {
     await page.mouse.move(chart.x + chart.width - 1, chart.y + chart.height - 25);
     await page.mouse.up();
     await shows('4 of 6 images');
-    const least = Number(await page.locator('#width-least input').inputValue());
-    assert.ok(least > 100 && least < 200, String(least));
+    await eventually('the least width', async () => {
+      const least = Number(await page.locator('#width-least input').inputValue());
+      return least > 100 && least < 200;
+    });
   });
 
   it('takes back what failed when the next request does not', async () => {
