@@ -123,6 +123,7 @@ describe('fixes', () => {
     const normalize = steps('normalize: { mean: imagenet, std: imagenet }');
     mends(normalize, `${normalize}output: { format: npy }\n`);
     mends(`${normalize}output:\n  format: png\n`, `${normalize}output:\n  format: npy\n`);
+    mends(`${normalize}...\n# as before\n`, `${normalize}output: { format: npy }\n...\n# as before\n`);
   });
 
   it('indent what stands too far out, and without tabs', () => {

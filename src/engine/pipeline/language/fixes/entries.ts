@@ -38,7 +38,8 @@ export function setGroupKey(
     const added = `${quoted(group, isJson)}: { ${written} }`;
     if (root.flow) return insertion(root.entries.at(-1)!.end, `, ${added}`);
     const newline = newlineOf(text);
-    return insertion(text.length, `${text.endsWith('\n') ? '' : newline}${added}${newline}`);
+    const end = endOfDocument(text);
+    return insertion(end, `${text.slice(0, end).endsWith('\n') ? '' : newline}${added}${newline}`);
   }
   if (entry.value?.kind !== 'map') return undefined;
   const known = entry.value.entries.find(({ key }) => key.text === name);
@@ -47,6 +48,12 @@ export function setGroupKey(
     return { start, end, text: quoted(value, isJson) };
   }
   return known ? undefined : addEntries(text, entry.value, [written]);
+}
+
+/** Where the mark of its end stands, three dots in a line of YAML, or behind all. */
+function endOfDocument(text: string): number {
+  const mark = text.search(/^\.\.\.(?=\s|$)/m);
+  return mark < 0 ? text.length : mark;
 }
 
 /** Writes entries at the start of a map, in its style. */
