@@ -9,7 +9,10 @@ import { severities } from './severities.ts';
 
 const typingDelay = 120;
 
-/** Marks what is wrong in every open pipeline file, at its exact place, saved or not. */
+/**
+ * Marks what is wrong in every open pipeline file, at its exact place, saved or not; in none that can only be read, such
+ * as the other side of a comparison.
+ */
 export function registerDiagnostics(context: ExtensionContext, services: Services): void {
   const { log, engine, pipelines } = services;
   const collection = languages.createDiagnosticCollection('darkroom');
@@ -36,7 +39,7 @@ export function registerDiagnostics(context: ExtensionContext, services: Service
     }
   };
   const checkSoon = (document: TextDocument, delay: number) => {
-    if (!isPipelineFile(document.uri.path)) return;
+    if (!isPipelineFile(document.uri.path) || !canBeMended(document)) return;
     const id = document.uri.toString();
     clearTimeout(timers.get(id));
     timers.set(
@@ -70,6 +73,10 @@ export function registerDiagnostics(context: ExtensionContext, services: Service
     },
   );
   for (const document of workspace.textDocuments) checkSoon(document, 0);
+}
+
+function canBeMended({ isUntitled, uri }: TextDocument): boolean {
+  return isUntitled || workspace.fs.isWritableFileSystem(uri.scheme) === true;
 }
 
 function toDiagnostic(document: TextDocument, { severity, code, message, place }: Finding): Diagnostic {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { eventually, setText, workspaceFile } from './editing.ts';
+import { MemoryFiles } from './memoryFiles.ts';
 
 /** Darkroom's own diagnostics of a document, once they are as many as expected. */
 function diagnosticsOf(document: vscode.TextDocument, count: number): Promise<readonly vscode.Diagnostic[]> {
@@ -32,6 +33,30 @@ describe('diagnostics', () => {
 
     await setText(document, good);
     await diagnosticsOf(document, 0);
+  });
+
+  it('marks nothing in what can only be read, as a comparison shows it of another time', async () => {
+    const text = 'steps: [gausian_blur]\n';
+    const files = new MemoryFiles({ '/set/former.darkroom.yaml': Buffer.from(text) });
+    const registration = vscode.workspace.registerFileSystemProvider('darkroom-former', files, {
+      isReadonly: true,
+    });
+    try {
+      const former = await vscode.workspace.openTextDocument(
+        vscode.Uri.parse('darkroom-former:/set/former.darkroom.yaml'),
+      );
+      await vscode.window.showTextDocument(former);
+      const present = workspaceFile('present.darkroom.yaml');
+      await vscode.workspace.fs.writeFile(present, Buffer.from(text));
+      const opened = await vscode.workspace.openTextDocument(present);
+      await vscode.window.showTextDocument(opened);
+      // It was opened later, and is marked by now.
+      await diagnosticsOf(opened, 1);
+      await diagnosticsOf(former, 0);
+    } finally {
+      await close();
+      registration.dispose();
+    }
   });
 
   it('marks a value out of range with what was expected, in YAML', async () => {
