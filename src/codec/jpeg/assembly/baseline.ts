@@ -33,29 +33,15 @@ export function readBlock(c: Component, block: usize): i32 {
     held |= 56;
     found = entry(ac, word);
     // Two known values leave 36 bits at least: of three in turn only the first has to ask for more.
-    if (isKnown(found)) {
+    for (let more = 2; isKnown(found); more--) {
       index += zerosOf(found);
       store<i16>(block + placeOf(index++), <i16>(found >> 16));
       word <<= bitsOf(found);
       held -= bitsOf(found);
-      if (index >= 64) break;
+      if (more == 0 || index >= 64) break;
       found = entry(ac, word);
-      if (isKnown(found)) {
-        index += zerosOf(found);
-        store<i16>(block + placeOf(index++), <i16>(found >> 16));
-        word <<= bitsOf(found);
-        held -= bitsOf(found);
-        if (index >= 64) break;
-        found = entry(ac, word);
-        if (isKnown(found)) {
-          index += zerosOf(found);
-          store<i16>(block + placeOf(index++), <i16>(found >> 16));
-          word <<= bitsOf(found);
-          held -= bitsOf(found);
-          continue;
-        }
-      }
     }
+    if (isKnown(found)) continue;
     if (found == 0) return 0;
     const zeros = zerosOf(found);
     if (sizeOf(found) == 0) {
