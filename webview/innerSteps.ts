@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { counted } from '../src/shared/counted.ts';
 import type { OperationEntry } from '../src/shared/catalogue.ts';
 import type { PipelineEdit } from '../src/shared/edit.ts';
 import type { Step } from '../src/shared/pipeline.ts';
@@ -117,9 +118,7 @@ export class InnerSteps {
         }}
       >
         <span class="inner-title">${numberOf(path)} ${title}</span>
-        <span class="inner-summary"
-          >${inner ? `${inner.length} ${inner.length === 1 ? 'step' : 'steps'} inside` : summary}</span
-        >
+        <span class="inner-summary">${inner ? `${counted(inner.length, 'step')} inside` : summary}</span>
       </button>
       ${isFailing ? html`<span class="failing-mark" title="This step does not work on the sample shown">failed</span>` : nothing}
       ${isChosen ? html`<span class="chosen-mark" title="Chance has chosen this step for the sample shown">✓ chosen</span>` : nothing}

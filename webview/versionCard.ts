@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
+import { counted } from '../src/shared/counted.ts';
 import type { OperationEntry } from '../src/shared/catalogue.ts';
 import type { ViewState } from '../src/shared/viewState.ts';
 import { drawnSteps } from './drawn.ts';
@@ -41,6 +42,6 @@ export function versionCard(
       ({ title, words, changed }) =>
         html`<span class=${changed ? 'drawn-step' : 'drawn-step unchanged'}><b>${title}</b>: ${words}</span>`,
     )}
-    ${dropped > 0 ? html`<span class="hint">${dropped} ${dropped === 1 ? 'object' : 'objects'} dropped</span>` : nothing}
+    ${dropped > 0 ? html`<span class="hint">${counted(dropped, 'object')} dropped</span>` : nothing}
   </button>`;
 }

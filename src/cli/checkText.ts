@@ -106,5 +106,5 @@ export function describeTotals(findings: readonly Finding[]): string {
     return count === 0 ? [] : [counted(count, words[severity])];
   });
   const images = new Set(findings.flatMap(({ image }) => image ?? [])).size;
-  return `${parts.join(', ')}, in ${images} ${images === 1 ? 'image' : 'images'}.`;
+  return `${parts.join(', ')}, in ${counted(images, 'image')}.`;
 }

@@ -178,7 +178,9 @@ function sayNotes({ leftOut, exclusion, outdatedLabels, unportable }: Plan): voi
 function sayAnnotations({ files, annotations }: Plan): void {
   for (const { path, title, problems } of annotations) {
     const labelled = files.filter(({ labels }) => labels?.source === path).length;
-    say(`${shownPath(path)}: ${title}, labels for ${labelled} of ${counted(files.length, 'result')}.`);
+    say(
+      `${shownPath(path)}: ${title}, labels for ${labelled.toLocaleString('en')} of ${counted(files.length, 'result')}.`,
+    );
     if (problems.length > 0) say(describeProblems(problems, shownConflicts));
   }
 }

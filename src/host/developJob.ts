@@ -9,6 +9,7 @@ import {
   workspace,
   type ExtensionContext,
 } from 'vscode';
+import { counted } from '../shared/counted.ts';
 import { DarkroomError, withHint } from '../shared/errors.ts';
 import { dropReasons, type DropReason } from '../shared/labels.ts';
 import { describeUnmatched } from '../shared/exclusion.ts';
@@ -195,12 +196,12 @@ function tell(
 }
 
 function describeLabels({ objects, masks, dropped, unlabelled }: LabelSummary): string {
-  const parts = [`${objects} ${objects === 1 ? 'object' : 'objects'} written`];
-  if (masks > 0) parts.push(`${masks} ${masks === 1 ? 'mask' : 'masks'} written`);
+  const parts = [`${counted(objects, 'object')} written`];
+  if (masks > 0) parts.push(`${counted(masks, 'mask')} written`);
   for (const [reason, count] of Object.entries(dropped)) {
     parts.push(`${count} dropped: ${dropReasons[reason as DropReason]}`);
   }
-  if (unlabelled > 0) parts.push(`${unlabelled} ${unlabelled === 1 ? 'result' : 'results'} without labels`);
+  if (unlabelled > 0) parts.push(`${counted(unlabelled, 'result')} without labels`);
   return `${parts.join(', ')}.`;
 }
 

@@ -105,7 +105,7 @@ export async function agreeOnPlan(
 }
 
 function describeExisting(existing: number, total: number, isUnfinished: boolean): string {
-  const files = `${existing} of ${counted(total, 'developed file')}`;
+  const files = `${existing.toLocaleString('en')} of ${counted(total, 'developed file')}`;
   if (isUnfinished) return `An earlier run of this pipeline was not finished: ${files} are there.`;
   if (existing < total) return `${files} are already there.`;
   return `${counted(existing, 'developed file')} of this name ${existing === 1 ? 'is' : 'are'} already there.`;

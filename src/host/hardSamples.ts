@@ -1,3 +1,4 @@
+import { counted } from '../shared/counted.ts';
 import { Uri, window, workspace, type ExtensionContext } from 'vscode';
 import { findHardSamples } from './datasetScan.ts';
 import { fileName } from './imageSource.ts';
@@ -37,7 +38,7 @@ export async function chooseHardSamples(
   notify(
     services.log,
     'information',
-    `${samples.length} hard ${samples.length === 1 ? 'sample' : 'samples'} of the ${images} ${images === 1 ? 'image' : 'images'} of ${name} ${samples.length === 1 ? 'was' : 'were'} chosen${skipped}.`,
+    `${counted(samples.length, 'hard sample')} of the ${counted(images, 'image')} of ${name} ${samples.length === 1 ? 'was' : 'were'} chosen${skipped}.`,
   );
 }
 

@@ -115,6 +115,7 @@ function isShortOfMemory(thrown: unknown): boolean {
   return thrown instanceof RangeError && shortOfMemory.test(thrown.message);
 }
 
+/** Of an image whose pixels, or whose work, found no memory. */
 export function outOfMemory(cause: unknown): DarkroomError {
   return new DarkroomError('too_large', 'There was not enough memory to work on this image.', {
     hint: 'Use fewer workers at once, or make the image smaller with another program first.',

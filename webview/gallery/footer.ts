@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { counted } from '../../src/shared/counted.ts';
 import type { GalleryAction } from '../../src/shared/gallery.ts';
 import { button } from '../controls.ts';
 
@@ -17,8 +18,7 @@ export function footer(
   act: (action: GalleryAction) => void,
 ): TemplateResult {
   const number = (value: number) => value.toLocaleString('en');
-  const noun = all === 1 ? 'image' : 'images';
-  const images = shown === all ? `${number(all)} ${noun}` : `${number(shown)} of ${number(all)} ${noun}`;
+  const images = `${shown === all ? '' : `${number(shown)} of `}${counted(all, 'image')}`;
   return html`<footer>
     <span id="shown" role="status">${images}${selected > 0 ? `, ${number(selected)} selected` : ''}</span>
     ${

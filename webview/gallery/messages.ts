@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { counted } from '../../src/shared/counted.ts';
 import { datasetLayouts, type DatasetLayout } from '../../src/shared/dataset.ts';
 import type { Problem } from '../../src/shared/errors.ts';
 import type { GalleryState } from '../../src/shared/gallery.ts';
@@ -17,13 +18,7 @@ export function header(
   return html`<header>
     <div class="facts">
       <span class="name" title=${folder.uri}>${folder.name}</span>
-      <span
-        >${
-          busy && count === 0
-            ? 'searching…'
-            : `${count.toLocaleString('en')} ${count === 1 ? 'image' : 'images'}`
-        }</span
-      >
+      <span>${busy && count === 0 ? 'searching…' : counted(count, 'image')}</span>
       ${
         busy
           ? html`<span>reading…</span>

@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { counted } from '../../shared/counted.ts';
 import { describeBytes } from '../../shared/bytes.ts';
 import type { Problem } from '../../shared/errors.ts';
 
@@ -37,7 +38,7 @@ export class RoomMeter {
       sentences.push(`${describeBytes(free)} are free.`);
     }
     if (files !== undefined && files < left) {
-      const most = files === 0 ? 'no more files' : `only ${files} more ${files === 1 ? 'file' : 'files'}`;
+      const most = files === 0 ? 'no more files' : `only ${counted(files, 'more file')}`;
       sentences.push(`The disk takes ${most}, whatever their size.`);
     }
     sentences.push('Make room, then run again: what is done stays.');
