@@ -96,6 +96,21 @@ describe('the page of a gallery', () => {
     });
   });
 
+  it('marks nothing in the chart where the ends of a range hold nothing', async () => {
+    const sizes = [100, 200, 300].map(width => ({ width, height: width / 2 }));
+    const page = await open({}, 6, { sizes });
+    const chart = page.locator('.scatter canvas');
+    const pixels = () => chart.evaluate(canvas => (canvas as HTMLCanvasElement).toDataURL());
+    const plain = await pixels();
+    await page.locator('#width-least').focus();
+    await page.keyboard.type('250');
+    await eventually('a mark', async () => (await pixels()) !== plain);
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('150');
+    await page.locator('#shown', { hasText: '0 of 6 images' }).waitFor();
+    await eventually('no mark', async () => (await pixels()) === plain);
+  });
+
   it('takes back what failed when the next request does not', async () => {
     const page = await open({});
     await page.click('.tile');

@@ -67,6 +67,7 @@ export class SizeScatter {
     this.draw();
   }
 
+  /** Ranges that end before they begin hold nothing, and are not marked. */
   mark(sizes: SizeRange | undefined): void {
     if (sizes === this.marked) return;
     this.marked = sizes;
@@ -155,7 +156,7 @@ export class SizeScatter {
     const corners =
       from && to
         ? [from[0], from[1], to[0], to[1]]
-        : marked
+        : marked && holdsAny(marked)
           ? [
               this.placeOf(marked.width[0], 'x'),
               this.placeOf(marked.height[1], 'y'),
@@ -171,6 +172,10 @@ export class SizeScatter {
     context.globalAlpha = 1;
     context.strokeRect(x0, y0, x1 - x0, y1 - y0);
   }
+}
+
+function holdsAny({ width, height }: SizeRange): boolean {
+  return width[0] <= width[1] && height[0] <= height[1];
 }
 
 /** 1, 2 or 5 times a power of ten, at least a value. */
