@@ -52,6 +52,15 @@ describe('comparing before and after', () => {
     });
   }
 
+  it('keeps the words of a button in one line in a narrow view, and all of them in sight', async () => {
+    const page = await open({ images: [red], shown: red.name }, { width: 236, height: 700 });
+    const buttons = page.locator('.toolbar vscode-button');
+    const boxes = await Promise.all((await buttons.all()).map(button => button.boundingBox()));
+    assert.equal(boxes.length, 7);
+    assert.equal(new Set(boxes.map(box => Math.round(box!.height))).size, 1);
+    assert.ok(boxes.every(box => box!.x >= 0 && box!.x + box!.width <= 236));
+  });
+
   it('takes the pixels of another screen, and reads what is pointed at there', async () => {
     const narrow = { width: 600, height: 420 };
     const page = await open({ images: [red], shown: red.name }, narrow);
