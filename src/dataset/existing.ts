@@ -18,21 +18,23 @@ interface Writing {
  * one of the originals, reached by whatever path, and anything that is not a plain file.
  * @param originals all inputs, also those that are not developed, and files of labels
  * @param known tells of an output whether an earlier run has written it; such a file is no problem here
+ * @throws AbortError
  */
 export async function findExisting<File extends Writing>(
   files: readonly File[],
   originals: readonly string[],
   overwrite: boolean,
   known: (output: string) => boolean = () => false,
+  signal?: AbortSignal,
 ): Promise<Map<File, Problem>> {
   const folders = [...new Set(files.map(({ output }) => dirname(output)))];
-  const empty = new Set((await inLanes(folders, emptyFolder)).filter(folder => folder !== undefined));
+  const empty = new Set((await inLanes(folders, emptyFolder, signal)).filter(folder => folder !== undefined));
   const doubtful = files.filter(({ output }) => !empty.has(dirname(output)));
-  const there = await inLanes(doubtful, async file => ({ file, facts: await factsOf(file.output) }));
+  const there = await inLanes(doubtful, async file => ({ file, facts: await factsOf(file.output) }), signal);
   const existing = there.filter(({ facts }) => facts !== undefined);
   const problems = new Map<File, Problem>();
   if (existing.length === 0) return problems;
-  const identities = new Set(await inLanes(originals, identityOf));
+  const identities = new Set(await inLanes(originals, identityOf, signal));
   for (const { file, facts } of existing) {
     const identity = await identityOf(file.output);
     const isOriginal = identity !== undefined && identities.has(identity);
@@ -94,9 +96,11 @@ async function identityOf(path: string): Promise<string | undefined> {
 async function inLanes<Item, Result>(
   items: readonly Item[],
   work: (item: Item) => Promise<Result>,
+  signal: AbortSignal | undefined,
 ): Promise<readonly Result[]> {
   const results: Result[] = [];
   for (let start = 0; start < items.length; start += lanes) {
+    signal?.throwIfAborted();
     results.push(...(await Promise.all(items.slice(start, start + lanes).map(work))));
   }
   return results;

@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
-import { DarkroomError, toProblem, type Problem } from '../shared/errors.ts';
+import { DarkroomError, isAbort, toProblem, type Problem } from '../shared/errors.ts';
 import type { FoundFile, FoundFiles } from '../shared/development.ts';
 import { errorNumber, fileError } from './fileErrors.ts';
 import { manifestName } from './manifest/names.ts';
@@ -13,6 +13,7 @@ export interface FindOptions {
   readonly except?: string;
   /** So many files of each folder that is given are enough. */
   readonly most?: number;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -22,6 +23,7 @@ export interface FindOptions {
  *
  * Links are followed, each folder is entered once. A link that leads nowhere is listed, and so is a folder inside that
  * cannot be looked into, with a slash behind its relative path: reading them says what is wrong.
+ * @throws AbortError
  */
 export async function findFiles(inputs: readonly string[], options: FindOptions): Promise<FoundFiles> {
   const found = new Map<string, FoundFile>();
@@ -37,6 +39,7 @@ export async function findFiles(inputs: readonly string[], options: FindOptions)
         if (!found.has(key)) found.set(key, file);
       }
     } catch (thrown) {
+      if (isAbort(thrown)) throw thrown;
       problems.push(toProblem(fileError(thrown, 'Reading', input), { file: input }));
     }
   }
@@ -82,6 +85,7 @@ class Walk {
   }
 
   async enter(folder: string, relativeFolder: string): Promise<void> {
+    this.options.signal?.throwIfAborted();
     const entries = await this.entriesOf(folder).catch((thrown: unknown) => {
       if (relativeFolder === '' || errorNumber(thrown) === undefined) throw thrown;
       // The slash keeps its result apart from that of an image of the same name.

@@ -31,9 +31,13 @@ export interface PlanSurroundings {
  * several versions are asked for. Nothing is written. Whatever cannot be
  * done as asked is found here and named, and is not among the files.
  * @throws DarkroomError when nothing can be written to the output folder at all: it is a file, one of the inputs, or
- * another run is writing there
+ * another run is writing there; AbortError
  */
-export async function planDevelopment(request: PlanRequest, surroundings: PlanSurroundings): Promise<Plan> {
+export async function planDevelopment(
+  request: PlanRequest,
+  surroundings: PlanSurroundings,
+  signal?: AbortSignal,
+): Promise<Plan> {
   const { pipeline, mode, overwrite, resume = false } = request;
   const root = resolve(request.outputFolder);
   const outputFolder = join(root, request.subfolder ?? '');
@@ -45,10 +49,11 @@ export async function planDevelopment(request: PlanRequest, surroundings: PlanSu
     leftOut,
   } = await findFiles(
     request.inputs.map(input => resolve(input)),
-    { extensions: surroundings.readableExtensions, except: root },
+    { extensions: surroundings.readableExtensions, except: root, signal },
   );
   const foreign = await findFiles(await inside(root, request.others ?? []), {
     extensions: surroundings.readableExtensions,
+    signal,
   });
   const { exclude } = pipeline;
   const wantedFiles = exclude && (await excludeFiles(found, request.inputs, exclude));
@@ -76,6 +81,7 @@ export async function planDevelopment(request: PlanRequest, surroundings: PlanSu
     ],
     overwrite,
     output => resume && earlier.knows(output),
+    signal,
   );
   const files = wanted.filter(file => !existing.has(file));
   const told = earlier.about(wanted);

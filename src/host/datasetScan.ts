@@ -50,7 +50,12 @@ export async function findHardSamples(
         });
         const { signal } = cancelled;
         progress.report({ message: 'finding images' });
-        const files = await findFiles(folders, isImageName, maximumFiles, isOriginal(context));
+        const holdsOriginals = isOriginal(context);
+        const files = await findFiles(folders, isImageName, maximumFiles, folder => {
+          signal.throwIfAborted();
+          return holdsOriginals(folder);
+        });
+        signal.throwIfAborted();
         let share = 0;
         const report = (message: string, done: number) => {
           progress.report({ message, increment: (done - share) * 100 });

@@ -97,7 +97,7 @@ const methods: Methods<EngineService> = {
     const { planDevelopment } = await import('../dataset/plan.ts');
     const planLabels = (request: LabelPlanRequest) =>
       datasets.run({ method: 'planLabels', params: request, signal }) as Promise<LabelPlan>;
-    const plan = await planDevelopment(params, { readableExtensions, extensionOf, planLabels });
+    const plan = await planDevelopment(params, { readableExtensions, extensionOf, planLabels }, signal);
     files.warmUp(plan.files.length);
     return plan;
   },
@@ -107,9 +107,9 @@ const methods: Methods<EngineService> = {
     lastWriting = written.catch(() => undefined);
     return written as ReturnType<EngineService['writeAnnotations']>;
   },
-  find: async ({ inputs }) => {
+  find: async ({ inputs }, signal) => {
     const { findFiles } = await import('../dataset/inputs.ts');
-    return findFiles(inputs, { extensions: readableExtensions });
+    return findFiles(inputs, { extensions: readableExtensions, signal });
   },
   developFiles: (params, signal) => development.developFiles(params, signal),
   resultSize: answeredBy(files, 'resultSize', ({ job }) => ({ job })),

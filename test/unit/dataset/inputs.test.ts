@@ -99,6 +99,17 @@ describe('finding inputs', () => {
     assert.match(problems[0]!.hint!, /\.png \.jpg/);
   });
 
+  it('goes no further when it is cancelled, and calls that no problem of the folder', async () => {
+    await put('set/a.png', 'set/deep/b.png');
+    const cancelled = new AbortController();
+    const finding = findFiles([join(root, 'set'), join(root, 'other')], {
+      extensions,
+      signal: cancelled.signal,
+    });
+    cancelled.abort();
+    await assert.rejects(finding, { name: 'AbortError' });
+  });
+
   it('leaves out the excepted folder', async () => {
     await put('set/a.png', 'set/developed/a.png');
     const { files } = await findFiles([join(root, 'set')], {

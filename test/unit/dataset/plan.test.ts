@@ -43,8 +43,9 @@ describe('planning', () => {
     annotations?: string;
     exclude?: Exclusion;
     others?: string[];
+    signal?: AbortSignal;
   }
-  const plan = (inputs: string[], more: More = {}) =>
+  const plan = (inputs: string[], more: More = {}, planTheirLabels = planLabels) =>
     planDevelopment(
       {
         inputs: inputs.map(input => join(root, input)),
@@ -60,7 +61,8 @@ describe('planning', () => {
         overwrite: more.overwrite ?? false,
         ...(more.annotations !== undefined && { annotations: join(root, more.annotations) }),
       },
-      formats,
+      { ...formats, planLabels: planTheirLabels },
+      more.signal,
     );
 
   it('keeps the folders below the input and changes the extension', async () => {
@@ -299,6 +301,17 @@ describe('planning', () => {
     });
     await assert.rejects(plan(['set'], { out: 'file' }), { code: 'bad_argument', message: /is a file/ });
     await assert.rejects(plan(['set'], { out: 'file/below' }), { code: 'bad_argument' });
+  });
+
+  it('ends where it is when it is cancelled', async () => {
+    await put('set/a.png');
+    await putMasks('masks/a.png');
+    const cancelled = new AbortController();
+    const planning = plan(['set'], { annotations: 'masks', signal: cancelled.signal }, request => {
+      cancelled.abort();
+      return planLabels(request);
+    });
+    await assert.rejects(planning, { name: 'AbortError' });
   });
 
   it('reports missing inputs beside the rest', async () => {
