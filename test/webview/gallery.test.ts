@@ -11,7 +11,8 @@ const picture = 'R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
 describe('the page of a gallery', () => {
   let server: PageServer;
   let opened: OpenPage | undefined;
-  before(async () => {
+  before(async function () {
+    this.timeout(300_000);
     server = await PageServer.start('webview/gallery.ts', 'test/webview/galleryHarness.ts');
   });
   after(() => server.stop());

@@ -26,7 +26,8 @@ const hostile: Readonly<Record<string, string>> = {
 describe('hostile texts on the page', () => {
   let server: PageServer;
   let opened: OpenPage | undefined;
-  before(async () => {
+  before(async function () {
+    this.timeout(300_000);
     server = await PageServer.start();
   });
   after(() => server.stop());

@@ -4,12 +4,14 @@ import { PageServer, type OpenPage } from './openPage.ts';
 
 /** Opens the page for the tests of a `describe`, which fail when one of theirs says an error or breaks its policy. */
 export function usePages(): { open(...options: Parameters<PageServer['open']>): Promise<Page> } {
-  let server: PageServer;
+  let server: PageServer | undefined;
   let opened: readonly OpenPage[] = [];
-  before(async () => {
+  before(async function () {
+    // Where there is no browser it is installed first.
+    this.timeout(300_000);
     server = await PageServer.start();
   });
-  after(() => server.stop());
+  after(() => server?.stop());
   afterEach(async () => {
     const seen = await Promise.all(
       opened.map(async ({ page, errors }) => {
@@ -23,7 +25,7 @@ export function usePages(): { open(...options: Parameters<PageServer['open']>): 
   });
   return {
     async open(...options) {
-      const open = await server.open(...options);
+      const open = await server!.open(...options);
       opened = [...opened, open];
       return open.page;
     },
