@@ -13,12 +13,7 @@ export class ThreadPool {
   private readonly slots: readonly Slot[];
   private queue: Queued[] = [];
 
-  /** @param onFirstDone called once, when a thread has done its first work */
-  constructor(
-    threads: number,
-    options: SlotOptions,
-    private onFirstDone?: () => void,
-  ) {
+  constructor(threads: number, options: SlotOptions) {
     this.slots = Array.from({ length: threads }, () => new Slot(options));
   }
 
@@ -99,8 +94,6 @@ export class ThreadPool {
     slot.run(next).then(
       result => {
         this.dispatch();
-        this.onFirstDone?.();
-        this.onFirstDone = undefined;
         next.resolve(result);
       },
       (thrown: unknown) => {
