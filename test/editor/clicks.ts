@@ -13,7 +13,7 @@ export async function runClicks(names: readonly string[] = []): Promise<Counts> 
     throw new Error(
       `Expected tests of ${names.join(', ') || 'any name'} in ${folder} but found ${files.join(', ') || 'none'}.`,
     );
-  const mocha = editorMocha(180_000);
+  const mocha = editorMocha(60_000);
   for (const file of files) mocha.addFile(join(folder, file));
   await mocha.loadFilesAsync();
   return countsOf(await runAndReport(mocha));

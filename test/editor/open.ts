@@ -36,7 +36,7 @@ export async function openWorkbench(browser: Browser, server: EditorServer, open
   });
   const page = await context.newPage();
   // Shorter than a test's own limit, so that a failure says what was waited for.
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(20_000);
   await page.goto(addressOf(server, opened));
   await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
   return page;

@@ -184,7 +184,7 @@ describe('what is done with the images of a gallery', () => {
   });
 
   it('stops working out what a pipeline does, and goes on when asked to', async function () {
-    this.timeout(180_000);
+    this.timeout(120_000);
     await open('space');
     await settled();
     await showDetails();

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 export async function panelHolding(page: Page, ...texts: readonly string[]): Promise<void> {
   const panel = page.locator('.part.panel');
   const bare = (text: string) => text.replaceAll(/\s/g, '');
-  const end = Date.now() + 60_000;
+  const end = Date.now() + 20_000;
   let shown = '';
   while (Date.now() < end) {
     shown = (await panel.allInnerTexts()).join('');

@@ -8,7 +8,7 @@ import { repository } from '../../editor/workspace.ts';
 
 describe('npm start', () => {
   it('opens the sample dataset in an editor, and ends cleanly on Ctrl+C', async function () {
-    this.timeout(180_000);
+    this.timeout(120_000);
     await installEditor();
     const { DISPLAY: _x11, WAYLAND_DISPLAY: _wayland, DARKROOM_VSCODE: _installed, ...env } = process.env;
     // A PATH without `code`: the editor that opens windows cannot be looked at from here.
