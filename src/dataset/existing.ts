@@ -13,19 +13,24 @@ interface Writing {
   readonly output: string;
 }
 
+export interface ExistingOptions {
+  /** Only those are a problem that must never be replaced. */
+  readonly overwrite: boolean;
+  /** Tells of an output whether an earlier run has written it; such a file is no problem. */
+  readonly known: (output: string) => boolean;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
- * Files whose output is there already, by input. With `overwrite` only those are left that must never be replaced:
- * one of the originals, reached by whatever path, and anything that is not a plain file.
+ * Files whose output is there already, by input. Never to be replaced are the originals, reached by whatever path, and
+ * anything that is not a plain file.
  * @param originals all inputs, also those that are not developed, and files of labels
- * @param known tells of an output whether an earlier run has written it; such a file is no problem here
  * @throws AbortError
  */
 export async function findExisting<File extends Writing>(
   files: readonly File[],
   originals: readonly string[],
-  overwrite: boolean,
-  known: (output: string) => boolean = () => false,
-  signal?: AbortSignal,
+  { overwrite, known, signal }: ExistingOptions,
 ): Promise<Map<File, Problem>> {
   const folders = [...new Set(files.map(({ output }) => dirname(output)))];
   const empty = new Set((await inLanes(folders, emptyFolder, signal)).filter(folder => folder !== undefined));

@@ -79,9 +79,7 @@ export async function planDevelopment(
       ...(labels?.sources ?? []),
       ...written.map(({ input }) => input),
     ],
-    overwrite,
-    output => resume && earlier.knows(output),
-    signal,
+    { overwrite, known: output => resume && earlier.knows(output), signal },
   );
   const files = wanted.filter(file => !existing.has(file));
   const told = earlier.about(wanted);

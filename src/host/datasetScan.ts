@@ -50,12 +50,8 @@ export async function findHardSamples(
         });
         const { signal } = cancelled;
         progress.report({ message: 'finding images' });
-        const holdsOriginals = isOriginal(context);
-        const files = await findFiles(folders, isImageName, maximumFiles, folder => {
-          signal.throwIfAborted();
-          return holdsOriginals(folder);
-        });
-        signal.throwIfAborted();
+        const enters = isOriginal(context);
+        const files = await findFiles(folders, isImageName, { maximum: maximumFiles, enters, signal });
         let share = 0;
         const report = (message: string, done: number) => {
           progress.report({ message, increment: (done - share) * 100 });

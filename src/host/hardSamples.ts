@@ -1,5 +1,5 @@
-import { counted } from '../shared/counted.ts';
 import { Uri, window, workspace, type ExtensionContext } from 'vscode';
+import { counted } from '../shared/counted.ts';
 import { findHardSamples } from './datasetScan.ts';
 import { fileName } from './imageSource.ts';
 import { notify } from './notify.ts';

@@ -38,8 +38,9 @@ export async function pickImages(context: ExtensionContext, title: string): Prom
 }
 
 async function listImages(context: ExtensionContext): Promise<ImageItem[]> {
-  const originals = await findFiles(workspaceRoots(), isImageName, maximumListed, isOriginal(context));
-  const all = await findFiles(workspaceRoots(), isImageName, maximumListed);
+  const maximum = maximumListed;
+  const originals = await findFiles(workspaceRoots(), isImageName, { maximum, enters: isOriginal(context) });
+  const all = await findFiles(workspaceRoots(), isImageName, { maximum });
   const known = new Set(originals.map(String));
   return [originals, all.filter(uri => !known.has(uri.toString()))].flatMap(toItems);
 }
@@ -66,7 +67,7 @@ export async function findNearestImages(
   const near = beside.scheme === 'untitled' ? [] : [Uri.joinPath(beside, '..')];
   for (const enters of [isOriginal(context), undefined]) {
     for (const roots of [near, workspaceRoots()]) {
-      const found = await findFiles(roots, isImageName, maximum, enters);
+      const found = await findFiles(roots, isImageName, { maximum, enters });
       if (found.length > 0) return found;
     }
   }

@@ -66,7 +66,7 @@ export class PipelineFiles implements PipelineTexts, Disposable {
 
   /** All of them, sorted by path. */
   async list(): Promise<readonly PipelineEntry[]> {
-    const uris = await findFiles(workspaceRoots(), isPipelineFile, maximumFiles);
+    const uris = await findFiles(workspaceRoots(), isPipelineFile, { maximum: maximumFiles });
     const entries = await Promise.all(uris.map(uri => this.describe(uri)));
     return entries.sort((one, other) => one.label.localeCompare(other.label));
   }

@@ -5,18 +5,26 @@ const skipped: ReadonlySet<string> = new Set(['node_modules', '__pycache__']);
 const maximumFolders = 5000;
 const foldersAtOnce = 16;
 
+export interface SearchOptions {
+  /** So many files are enough. */
+  readonly maximum: number;
+  /** Folders that it declines are left out; absent for none. */
+  readonly enters?: ((folder: Uri) => boolean) | undefined;
+  readonly signal?: AbortSignal;
+}
+
 /**
  * Files whose names are accepted, level by level, so that the nearest come first; sorted by name within a folder.
- * Hidden folders and links to folders are not entered, nor are those that `enters` declines.
+ * Hidden folders and links to folders are not entered.
  *
  * The editor’s own search is not used: it needs a search program beside the editor, and a search provider on virtual
  * file systems, and fails where either is missing.
+ * @throws AbortError
  */
 export async function findFiles(
   roots: readonly Uri[],
   accepts: (name: string) => boolean,
-  maximum: number,
-  enters: (folder: Uri) => boolean = () => true,
+  { maximum, enters = () => true, signal }: SearchOptions,
 ): Promise<readonly Uri[]> {
   const found: Uri[] = [];
   let visited = 0;
@@ -27,6 +35,7 @@ export async function findFiles(
       const folders = level.slice(start, start + foldersAtOnce);
       visited += folders.length;
       const contents = await Promise.all(folders.map(contentsOf));
+      signal?.throwIfAborted();
       for (const [index, entries] of contents.entries()) {
         for (const [name, type] of entries) {
           const uri = Uri.joinPath(folders[index]!, name);
