@@ -2,20 +2,16 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { GalleryState } from '../../src/shared/gallery.ts';
 import type { GalleryHarnessOptions } from './galleryHarness.ts';
-import { PageServer, type OpenPage } from './openPage.ts';
+import type { OpenPage } from './openPage.ts';
+import { usePageServer } from './usePageServer.ts';
 import { eventually } from './seen.ts';
 
 /** One pixel. */
 const picture = 'R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
 
 describe('the page of a gallery', () => {
-  let server: PageServer;
+  const server = usePageServer('webview/gallery.ts', 'test/webview/galleryHarness.ts');
   let opened: OpenPage | undefined;
-  before(async function () {
-    this.timeout(300_000);
-    server = await PageServer.start('webview/gallery.ts', 'test/webview/galleryHarness.ts');
-  });
-  after(() => server.stop());
   afterEach(async () => {
     const errors = opened?.errors;
     await opened?.page.context().close();

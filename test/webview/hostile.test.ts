@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { noise } from '../fixtures/image.ts';
-import { harnessImage, PageServer, type OpenPage } from './openPage.ts';
+import { harnessImage, type OpenPage } from './openPage.ts';
+import { usePageServer } from './usePageServer.ts';
 import { settled, text, until } from './seen.ts';
 
 const size = { width: 1000, height: 800 };
@@ -24,13 +25,8 @@ const hostile: Readonly<Record<string, string>> = {
 };
 
 describe('hostile texts on the page', () => {
-  let server: PageServer;
+  const server = usePageServer();
   let opened: OpenPage | undefined;
-  before(async function () {
-    this.timeout(300_000);
-    server = await PageServer.start();
-  });
-  after(() => server.stop());
   afterEach(async () => {
     await opened?.page.context().close();
     opened = undefined;

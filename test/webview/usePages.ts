@@ -1,17 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { PageServer, type OpenPage } from './openPage.ts';
+import type { OpenPage, PageServer } from './openPage.ts';
+import { usePageServer } from './usePageServer.ts';
 
 /** Opens the page for the tests of a `describe`, which fail when one of theirs says an error or breaks its policy. */
 export function usePages(): { open(...options: Parameters<PageServer['open']>): Promise<Page> } {
-  let server: PageServer | undefined;
+  const server = usePageServer();
   let opened: readonly OpenPage[] = [];
-  before(async function () {
-    // Where there is no browser it is installed first.
-    this.timeout(300_000);
-    server = await PageServer.start();
-  });
-  after(() => server?.stop());
   afterEach(async () => {
     const seen = await Promise.all(
       opened.map(async ({ page, errors }) => {
@@ -25,7 +20,7 @@ export function usePages(): { open(...options: Parameters<PageServer['open']>): 
   });
   return {
     async open(...options) {
-      const open = await server!.open(...options);
+      const open = await server.open(...options);
       opened = [...opened, open];
       return open.page;
     },
