@@ -62,6 +62,14 @@ export async function chooseFromMenu(page: Page, path: string, ...labels: readon
   }
 }
 
+/**
+ * Waits until the Explorer has gone along with a file that was opened, a little after its tab: a menu that is opened on
+ * it meanwhile would be closed.
+ */
+export async function explorerAt(page: Page, name: string): Promise<void> {
+  await page.locator('[role=treeitem][aria-selected=true]').filter({ hasText: name }).waitFor();
+}
+
 /** Waits until the editor has read the extension's manifest: menus opened before that lack its entries. */
 export async function waitForContributions(page: Page): Promise<void> {
   for (let attempt = 0; attempt < 60; attempt++) {
