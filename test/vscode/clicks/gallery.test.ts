@@ -3,7 +3,7 @@ import { link, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { WholeImpact } from '../../../src/worker/client.ts';
 import { darkroom } from '../commandLine.ts';
-import { chooseFromMenu, explorerAt } from './explorer.ts';
+import { chooseFromMenu } from './explorer.ts';
 import { galleryOf } from './galleryPage.ts';
 import { pick } from './quickInput.ts';
 import { useWorkbench } from './session.ts';
@@ -88,7 +88,6 @@ describe('gallery of a dataset', () => {
     await webview(page).locator('.tile.selected[aria-label^="cat.jpg"]').waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('tab', { name: 'cat.jpg', selected: true }).waitFor();
-    await explorerAt(page, 'cat.jpg');
   });
 
   it('scrolls through twenty thousand images with a bounded number of elements', async () => {
@@ -271,7 +270,6 @@ describe('gallery of a dataset', () => {
       .click();
     await page.getByRole('tab', { name: 'coffee.jpg', selected: true }).waitFor();
     await page.getByRole('tab', { name: 'cat.jpg' }).waitFor();
-    await explorerAt(page, 'coffee.jpg');
   });
 
   it('draws the labels, and hides those of a class', async () => {

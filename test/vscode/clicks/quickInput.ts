@@ -13,11 +13,14 @@ export async function pickLabels(page: Page): Promise<readonly string[]> {
 
 /** Chooses the entry whose label holds `label` from the open pick list. */
 export async function pick(page: Page, label: string | RegExp): Promise<void> {
-  const row = widget(page)
+  await entry(page, label).click();
+}
+
+function entry(page: Page, label: string | RegExp): Locator {
+  return widget(page)
     .locator('.quick-input-list .monaco-list-row')
     .filter({ has: page.locator('.label-name').filter({ hasText: label }) })
     .first();
-  await row.click();
 }
 
 /** Answers the open input box. */
@@ -27,11 +30,22 @@ export async function answer(page: Page, text: string): Promise<void> {
   await box.press('Enter');
 }
 
-/** Runs a command by its title in the command palette. */
+/**
+ * Runs a command by its title in the command palette. An editor that is still being opened takes the focus when it is
+ * ready, and the palette goes with it: it is opened anew then.
+ */
 export async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
-  const box = widget(page).locator('.quick-input-box input');
-  await box.waitFor();
-  await box.fill(`>${title}`);
-  await pick(page, title);
+  const choose = async (timeout: number) => {
+    await page.keyboard.press('F1');
+    await widget(page).locator('.quick-input-box input').fill(`>${title}`, { timeout });
+    await entry(page, title).click({ timeout });
+  };
+  for (let attempt = 1; attempt < 4; attempt++) {
+    const isChosen = await choose(5000).then(
+      () => true,
+      () => false,
+    );
+    if (isChosen) return;
+  }
+  await choose(5000);
 }
