@@ -1,16 +1,15 @@
-import type { Diagnostic, Place } from '../../shared/pipeline.ts';
+import type { Place } from '../../shared/pipeline.ts';
 import type { ParameterMap } from '../parameters.ts';
+import { DiagnosticList } from './diagnosticList.ts';
 import { resolveParameters, type Fault } from './resolve.ts';
 import { toPlain, type SyntaxEntry } from './syntax.ts';
 
 export const startOfText: Place = { start: 0, end: 0, line: 1, column: 1 };
 
 /** What is found wrong in a pipeline's text, each thing at its exact place. */
-export class Findings {
-  constructor(readonly diagnostics: Diagnostic[]) {}
-
+export class Findings extends DiagnosticList {
   error(code: string, message: string, place: Place, suggestions: readonly string[] = []): void {
-    this.diagnostics.push({
+    this.add({
       severity: 'error',
       code,
       message,
@@ -20,7 +19,7 @@ export class Findings {
   }
 
   noEffect(message: string, place: Place): void {
-    this.diagnostics.push({ severity: 'warning', code: 'no-effect', message, place });
+    this.add({ severity: 'warning', code: 'no-effect', message, place });
   }
 
   refuseDuplicates(entries: readonly SyntaxEntry[]): void {

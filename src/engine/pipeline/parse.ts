@@ -27,14 +27,14 @@ let latest: { readonly text: string; readonly language: string; readonly parsed:
 
 function parse(text: string, language: PipelineLanguage): ParsedPipeline {
   const { root, diagnostics: syntax } = parseSyntax(text, language);
-  const findings = new Findings([...syntax]);
+  const findings = new Findings(syntax);
   if (syntax.length === 0) {
     const pipeline = readPipeline(root, findings);
-    if (pipeline && findings.diagnostics.every(({ severity }) => severity !== 'error')) {
-      return { pipeline, diagnostics: findings.diagnostics };
+    if (pipeline && findings.all.every(({ severity }) => severity !== 'error')) {
+      return { pipeline, diagnostics: findings.all };
     }
   }
-  return { diagnostics: findings.diagnostics };
+  return { diagnostics: findings.all };
 }
 
 function readPipeline(root: SyntaxNode | undefined, findings: Findings): Pipeline | undefined {

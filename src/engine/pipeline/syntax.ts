@@ -12,6 +12,7 @@ import {
 } from 'yaml';
 import type { Diagnostic, PipelineLanguage, Place } from '../../shared/pipeline.ts';
 import { isTooDeep } from './depth.ts';
+import { DiagnosticList } from './diagnosticList.ts';
 import { jsonFaults } from './faults/json.ts';
 import type { TextFault } from './faults/textFault.ts';
 import { yamlFaults } from './faults/yaml.ts';
@@ -76,11 +77,11 @@ function parseYaml(text: string): SyntaxTree {
   if (document.contents === null) return { diagnostics };
   const reader = new YamlReader(document, placeAt);
   const root = reader.read(document.contents);
-  return { root, diagnostics: reader.diagnostics };
+  return { root, diagnostics: reader.diagnostics.all };
 }
 
 class YamlReader {
-  readonly diagnostics: Diagnostic[] = [];
+  readonly diagnostics = new DiagnosticList();
   private nodes = 0;
   private readonly meant: ReadonlyMap<Alias, Node>;
 
@@ -96,7 +97,7 @@ class YamlReader {
     const place = this.placeOf(node) ?? fallback;
     if (++this.nodes > maximumNodes || depth > 100) {
       if (this.nodes <= maximumNodes + 1) {
-        this.diagnostics.push(syntaxError('The document is too deep or too large for a pipeline.', place));
+        this.diagnostics.add(syntaxError('The document is too deep or too large for a pipeline.', place));
       }
       this.nodes = Math.max(this.nodes, maximumNodes + 1);
       return { kind: 'scalar', value: null, place };
@@ -104,7 +105,7 @@ class YamlReader {
     if (isAlias(node)) {
       const meant = this.meant.get(node);
       if (meant) return this.read(meant, place, depth + 1);
-      this.diagnostics.push(
+      this.diagnostics.add(
         syntaxError(`There is no anchor &${node.source} above for *${node.source} to stand for.`, place),
       );
     }
@@ -137,7 +138,7 @@ class YamlReader {
     const sources = value.kind === 'list' ? value.items : [value];
     return sources.flatMap(source => {
       if (source.kind === 'map') return source.entries;
-      this.diagnostics.push(syntaxError('Expected a map, or a list of maps, to merge.', source.place));
+      this.diagnostics.add(syntaxError('Expected a map, or a list of maps, to merge.', source.place));
       return [];
     });
   }

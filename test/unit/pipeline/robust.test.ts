@@ -110,6 +110,16 @@ describe('a pipeline’s text as people leave it', () => {
     assert.equal(text.slice(first!.place.start, first!.place.end), '*size');
   });
 
+  it('is told of a fault once, however often an alias repeats it', () => {
+    const once = checkPipeline('x: &bad { resize: { widht: 1 } }\nsteps: [*bad]\n', 'yaml').diagnostics;
+    assert.deepEqual(
+      checkPipeline('x: &bad { resize: { widht: 1 } }\nsteps: [*bad, *bad, *bad]\n', 'yaml').diagnostics,
+      once,
+    );
+    const places = checkPipeline(aliases, 'yaml').diagnostics.map(({ place }) => place.start);
+    assert.equal(new Set(places).size, places.length);
+  });
+
   it('is told in its own words that a second document follows', () => {
     assert.deepEqual(messages('steps: [orient]\n---\nsteps: []\n'), [
       'A pipeline is one document: nothing may follow a line of three dashes.',
