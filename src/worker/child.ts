@@ -20,7 +20,6 @@ import { ThreadPool } from './threadPool.ts';
  * views to a thread of their own, which a batch never keeps waiting, and statistics of large images to one beside it.
  */
 
-setUpV8();
 collectWhenGrown();
 
 let limits = defaultLimits;
@@ -32,7 +31,7 @@ const heapMegabytes = 1024;
 const wanted = Number(process.argv[2] ?? availableParallelism());
 /** Cancelling a batch takes less than half a second; a view's thread is given longer, for its images are kept in it. */
 const graceMilliseconds = 250;
-const files = new ThreadPool(wanted, { ...threads, heapMegabytes, graceMilliseconds });
+const files = new ThreadPool(wanted, { ...threads, heapMegabytes, graceMilliseconds }, setUpV8);
 const development = new DevelopmentWork(files);
 const desk = Desk.memory();
 const views = new ThreadPool(1, { ...threads, desk, heapMegabytes, graceMilliseconds: 1500 });

@@ -13,7 +13,12 @@ export class ThreadPool {
   private readonly slots: readonly Slot[];
   private queue: Queued[] = [];
 
-  constructor(threads: number, options: SlotOptions) {
+  /** @param onFirstDone called once, when a thread has done its first work */
+  constructor(
+    threads: number,
+    options: SlotOptions,
+    private onFirstDone?: () => void,
+  ) {
     this.slots = Array.from({ length: threads }, () => new Slot(options));
   }
 
@@ -94,6 +99,8 @@ export class ThreadPool {
     slot.run(next).then(
       result => {
         this.dispatch();
+        this.onFirstDone?.();
+        this.onFirstDone = undefined;
         next.resolve(result);
       },
       (thrown: unknown) => {

@@ -24,6 +24,8 @@ interface ThreadOptions {
   readonly onSize: (megapixels: number) => void;
 }
 
+/** MiB for new objects, a third of which is in use; Node's own limit is 48, which are soon full of what images leave. */
+const youngMegabytes = 3;
 /** How long an ended thread may wait for a disk, or for the system. It runs none of our code any more. */
 const patienceMilliseconds = 250;
 
@@ -42,7 +44,10 @@ export class WorkerThread {
     const worker = new Worker(entry, {
       workerData,
       trackUnmanagedFds: false,
-      ...(heapMegabytes !== undefined && { resourceLimits: { maxOldGenerationSizeMb: heapMegabytes } }),
+      resourceLimits: {
+        maxYoungGenerationSizeMb: youngMegabytes,
+        ...(heapMegabytes !== undefined && { maxOldGenerationSizeMb: heapMegabytes }),
+      },
     });
     this.worker = worker;
     this.connection = new Connection(

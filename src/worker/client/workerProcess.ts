@@ -18,8 +18,6 @@ export interface WorkerProcessOptions {
 
 /** Flushing waits for the disk, not for a processor; Node's own limit is 4. */
 export const flushesAtOnce = 16;
-/** MiB for new objects, twice in every thread; Node's own limit is 16, which are soon full of what images leave. */
-const youngMegabytes = 1;
 /** Time for the process to end by itself once it is told to, or to end what it does. */
 export const patienceMilliseconds = 2000;
 /** Time for what it printed to arrive after its end. */
@@ -43,8 +41,8 @@ export class WorkerProcess {
     const { entry, execPath, threads } = options;
     const child = fork(entry, threads === undefined ? [] : [String(threads)], {
       execPath,
-      // Loaders and debuggers of the parent are not the child's.
-      execArgv: ['--optimize-for-size', `--max-semi-space-size=${youngMegabytes}`],
+      // Loaders and debuggers of the parent are not the child's. Flags of V8 are set later, see `setUpV8`.
+      execArgv: [],
       env: {
         ...process.env,
         // Node reads the certificates at its start, which takes longer than all else; nothing here uses a network.
