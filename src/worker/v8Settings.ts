@@ -35,16 +35,20 @@ const leastGrowth = 3 * 2 ** 20;
  * kept. V8 itself waits for 8 MiB at least, however little is alive.
  */
 export function collectWhenGrown(): void {
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
-  // See `setUpV8`: threads are about to start.
-  setFlagsFromString('--no-expose-gc');
+  let collect: (() => void) | undefined;
   let kept = 0;
   const look = () => {
     const grown = getHeapStatistics().used_heap_size - kept;
     if (grown < Math.max(leastGrowth, kept / 4)) return;
+    collect ??= collector();
     collect();
     kept = getHeapStatistics().used_heap_size;
   };
   setInterval(look, lookMilliseconds).unref();
+}
+
+/** The flag stays set: to take it back would take it from a thread that is about to use it. See also `setUpV8`. */
+function collector(): () => void {
+  setFlagsFromString('--expose-gc');
+  return runInNewContext('gc') as () => void;
 }
