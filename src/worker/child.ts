@@ -34,7 +34,7 @@ const graceMilliseconds = 250;
 const files = new ThreadPool(wanted, { ...threads, heapMegabytes, graceMilliseconds }, setUpV8);
 const development = new DevelopmentWork(files);
 const desk = Desk.memory();
-const views = new ThreadPool(1, { ...threads, desk, heapMegabytes, graceMilliseconds: 1500 });
+const views = new ThreadPool(1, { ...threads, desk, heapMegabytes, graceMilliseconds: 1500 }, setUpV8);
 const besideViews = new ThreadPool(1, { ...threads, desk, heapMegabytes, graceMilliseconds: 1500 });
 const figures = new Figures(views, besideViews, new Desk(desk).arrival);
 // Its thread keeps the annotation files it has parsed: who steps on while a large one is read finds it read.
