@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { complete } from '../../../../src/engine/pipeline/language/complete.ts';
-import { hover } from '../../../../src/engine/pipeline/language/hover.ts';
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { parseLoosely } from '../../../../src/engine/pipeline/language/loose.ts';
 import type { LooseNode } from '../../../../src/engine/pipeline/language/looseNode.ts';
-import { symbolsOf } from '../../../../src/engine/pipeline/language/symbols.ts';
 import { parseSyntax, toPlain } from '../../../../src/engine/pipeline/syntax.ts';
+import type { Growth } from './growth.ts';
 
 /** As values of text, which is all that the loose tree knows. */
 function texts(node: LooseNode | undefined): unknown {
@@ -104,28 +105,12 @@ describe('the loose tree', () => {
     }
   });
 
-  it('takes four times as long for four times the lines', () => {
-    const step = '  - resize: { width: 224, height: 224, fit: contain } # comment\n';
-    const textOf = (lines: number) => `version: 1\nsteps:\n${step.repeat(lines)}`;
-    const [short, long] = [textOf(2500), textOf(10_000)];
-    // Time of the processor, for other tests may run at once; the least of several, for the collector is among it.
-    const leastTime = (work: () => unknown) =>
-      Math.min(
-        ...Array.from({ length: 7 }, () => {
-          const began = process.cpuUsage();
-          work();
-          return process.cpuUsage(began).user;
-        }),
-      );
-    for (const work of [
-      (text: string) => complete({ text, language: 'yaml', offset: text.length - 30 }),
-      (text: string) => hover({ text, language: 'yaml', offset: text.length - 30 }),
-      (text: string) => symbolsOf({ text, language: 'yaml' }),
-    ]) {
-      // The code is compiled by then.
-      leastTime(() => work(short));
-      const ratio = leastTime(() => work(long)) / leastTime(() => work(short));
-      assert.ok(ratio < 10, `${ratio} times; 16 would be quadratic`);
-    }
+  it('takes eight times as long for eight times the lines', async () => {
+    const script = fileURLToPath(new URL('growth.ts', import.meta.url));
+    const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script]);
+    const growth = Object.entries(JSON.parse(stdout) as Growth);
+    assert.equal(growth.length, 3);
+    for (const [question, times] of growth)
+      assert.ok(times < 30, `${question}: ${times} times; 64 would be quadratic`);
   }).timeout(60_000);
 });
