@@ -8,7 +8,7 @@ import { galleryOf } from './galleryPage.ts';
 import { pick } from './quickInput.ts';
 import { useWorkbench } from './session.ts';
 import { replaceText } from './textEditor.ts';
-import { webview } from './webview.ts';
+import { picture, webview } from './webview.ts';
 
 const many = 20_000;
 const originals = ['cat.jpg', 'coffee.jpg', 'gray_cat.png', 'cup_cut_out.png'] as const;
@@ -81,6 +81,7 @@ describe('gallery of a dataset', () => {
     await settled();
     await tile('coffee.jpg').dblclick();
     await page.getByRole('tab', { name: 'coffee.jpg', selected: true }).waitFor();
+    await picture(page);
     await page.getByRole('tab', { name: 'Dataset home' }).click();
     await settled();
     await tile('broken.png').click();
@@ -88,6 +89,7 @@ describe('gallery of a dataset', () => {
     await webview(page).locator('.tile.selected[aria-label^="cat.jpg"]').waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('tab', { name: 'cat.jpg', selected: true }).waitFor();
+    await picture(page);
   });
 
   it('scrolls through twenty thousand images with a bounded number of elements', async () => {
@@ -270,6 +272,7 @@ describe('gallery of a dataset', () => {
       .click();
     await page.getByRole('tab', { name: 'coffee.jpg', selected: true }).waitFor();
     await page.getByRole('tab', { name: 'cat.jpg' }).waitFor();
+    await picture(page);
   });
 
   it('draws the labels, and hides those of a class', async () => {

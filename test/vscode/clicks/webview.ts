@@ -1,8 +1,28 @@
 import type { FrameLocator, Page } from 'playwright-core';
+import { runCommand } from './quickInput.ts';
 
 /** The Darkroom page inside the visible webview: the workbench puts two frames around it. */
 export function webview(page: Page): FrameLocator {
   return page.locator('iframe.webview.ready:visible').last().contentFrame().frameLocator('#active-frame');
+}
+
+/**
+ * Waits for the page inside the visible webview. Now and then the editor leaves it empty for half a minute after another
+ * was hidden while it loaded; it is told to load them again then.
+ */
+export async function loaded(page: Page): Promise<void> {
+  const content = webview(page).locator('body > *').first();
+  for (let attempt = 1; attempt < 3; attempt++) {
+    const isThere = await content.waitFor({ state: 'attached', timeout: 8000 }).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return;
+    const frames = page.frames().map(frame => frame.url().replace(/\?.*/, ''));
+    console.log(`A webview is empty and is loaded again; the frames are ${frames.join(', ')}.`);
+    await runCommand(page, 'Developer: Reload Webviews');
+  }
+  await content.waitFor({ state: 'attached' });
 }
 
 /** Waits until the page has nothing more to do and returns its canvas as a data address. */
