@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { happens } from './happens.ts';
 
 /** The row of a file or folder of the workspace, with the folders above it unfolded. */
 export async function explorerItem(page: Page, path: string): Promise<Locator> {
@@ -27,21 +28,10 @@ async function unfold(page: Page, folder: Locator, inside: Locator): Promise<voi
   };
   for (let attempt = 1; attempt < 5; attempt++) {
     if ((await expanded()) === 'false') await click();
-    if (await appears(inside, 4000)) return;
+    if (await happens(inside.waitFor({ timeout: 4000 }))) return;
     if ((await expanded()) === 'true') await click();
   }
   await inside.waitFor();
-}
-
-function appears(element: Locator, timeout: number): Promise<boolean> {
-  return happens(element.waitFor({ timeout }));
-}
-
-function happens(wait: Promise<void>): Promise<boolean> {
-  return wait.then(
-    () => true,
-    () => false,
-  );
 }
 
 /** Right-clicks a file or folder and returns the open context menu, which may be that of a row moved meanwhile. */
@@ -53,7 +43,7 @@ async function menuAt(
   await row.click({ button: 'right' });
   const menu = page.locator('.context-view .monaco-menu').first();
   await menu.waitFor();
-  return { menu, isOfPath: await appears(row.and(page.locator('.focused')), 1000) };
+  return { menu, isOfPath: await happens(row.and(page.locator('.focused')).waitFor({ timeout: 1000 })) };
 }
 
 /** Closes the menu, whatever of it is unfolded. */

@@ -90,6 +90,7 @@ describe('gallery of a dataset', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('tab', { name: 'cat.jpg', selected: true }).waitFor();
     await picture(page);
+    await page.locator('[role=treeitem][aria-selected=true]').filter({ hasText: 'cat.jpg' }).waitFor();
   });
 
   it('scrolls through twenty thousand images with a bounded number of elements', async () => {

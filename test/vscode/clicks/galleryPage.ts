@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
 import { chooseFromMenu } from './explorer.ts';
 import type { Session } from './session.ts';
-import { loaded, webview } from './webview.ts';
+import { framed, webview } from './webview.ts';
 
 export interface GalleryPage {
   /** Opens a folder as a dataset, or brings its gallery to the front. */
@@ -32,7 +32,7 @@ export function galleryOf(session: Session): GalleryPage {
       if ((await tab.count()) > 0) await tab.click();
       else await chooseFromMenu(page, folder, 'Darkroom', 'Open as Dataset');
       await page.getByRole('tab', { name: `Dataset ${name}`, selected: true }).waitFor();
-      await loaded(page);
+      await framed(page);
     },
     tiles,
     tile: path => view().locator(`.tile[aria-label^="${path}"]`),

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { happens } from './happens.ts';
 
 function widget(page: Page): Locator {
   return page.locator('.quick-input-widget:visible');
@@ -40,12 +41,6 @@ export async function runCommand(page: Page, title: string): Promise<void> {
     await widget(page).locator('.quick-input-box input').fill(`>${title}`, { timeout });
     await entry(page, title).click({ timeout });
   };
-  for (let attempt = 1; attempt < 4; attempt++) {
-    const isChosen = await choose(5000).then(
-      () => true,
-      () => false,
-    );
-    if (isChosen) return;
-  }
+  for (let attempt = 1; attempt < 4; attempt++) if (await happens(choose(5000))) return;
   await choose(5000);
 }

@@ -1,4 +1,5 @@
 import type { FrameLocator, Page } from 'playwright-core';
+import { happens } from './happens.ts';
 import { runCommand } from './quickInput.ts';
 
 /** The Darkroom page inside the visible webview: the workbench puts two frames around it. */
@@ -7,22 +8,15 @@ export function webview(page: Page): FrameLocator {
 }
 
 /**
- * Waits for the page inside the visible webview. Now and then the editor leaves it empty for half a minute after another
- * was hidden while it loaded; it is told to load them again then.
+ * Waits for the frame that the editor puts around a page. Now and then it does not get that ready, long before it asks
+ * for the page: it is told to load it again then, which is printed. A page that stays empty inside is a failure.
  */
-export async function loaded(page: Page): Promise<void> {
-  const content = webview(page).locator('body > *').first();
-  for (let attempt = 1; attempt < 3; attempt++) {
-    const isThere = await content.waitFor({ state: 'attached', timeout: 8000 }).then(
-      () => true,
-      () => false,
-    );
-    if (isThere) return;
-    const frames = page.frames().map(frame => frame.url().replace(/\?.*/, ''));
-    console.log(`A webview is empty and is loaded again; the frames are ${frames.join(', ')}.`);
-    await runCommand(page, 'Developer: Reload Webviews');
-  }
-  await content.waitFor({ state: 'attached' });
+export async function framed(page: Page): Promise<void> {
+  const frame = page.locator('iframe.webview.ready:visible').last();
+  if (await happens(frame.waitFor({ timeout: 8000 }))) return;
+  console.log('The editor has no frame ready for a page and is told to load it again.');
+  await runCommand(page, 'Developer: Reload Webviews');
+  await frame.waitFor();
 }
 
 /** Waits until the page has nothing more to do and returns its canvas as a data address. */
