@@ -13,7 +13,6 @@ import type { Cancellation } from './cancellation.ts';
 import { LabelWork, type MaskFile } from './labelWork.ts';
 import { readMarked } from './readFile.ts';
 import { recallResult, sampleOf } from './recallResult.ts';
-import type { Staging } from './staging.ts';
 import { discard, writeTemporary, type Publication, type Written } from './temporaryFile.ts';
 
 export type DevelopFileRequest = PlannedFile & Development;
@@ -23,15 +22,13 @@ export interface Surroundings {
   readonly limits: Limits;
   readonly cancellation: Cancellation;
   readonly arrayFiles: ArrayFiles;
-  /** Where results wait to be written. */
-  readonly staging?: Staging;
   /** Tells how large the work is, in megapixels, as soon as that is known. */
   readonly onSize: (megapixels: number) => void;
   /** Where another thread looks at an image that is decoded, while it is; absent when none does. */
   readonly arrival?: Arrival;
 }
 
-/** A result that only wants to get to the disk and to its name, and its mask likewise. */
+/** A result that only wants to be flushed to the disk and to get its name, and its mask likewise. */
 export interface MadeFile extends Omit<DevelopedFile, 'result' | 'mask'> {
   readonly written: Written;
   readonly mask?: { readonly source: Origin['source']; readonly written: Written };
@@ -49,7 +46,7 @@ export async function developFile(
   if (former) return former;
   const { encoded, labels, mask, ...told } = await developImage(request, surroundings);
   const { input, output } = request;
-  const written = await writeTemporary(encoded, publicationOf(request, input, output), surroundings.staging);
+  const written = await writeTemporary(encoded, publicationOf(request, input, output));
   giveBack(encoded);
   try {
     return {

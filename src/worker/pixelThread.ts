@@ -21,7 +21,6 @@ import { measureFile } from './measureFile.ts';
 import { Place } from './place.ts';
 import { recordFile } from './recordFile.ts';
 import { resultSize } from './resultSize.ts';
-import { Staging } from './staging.ts';
 import { stepPicture } from './stepPicture.ts';
 import { answer, cancellation, given } from './threadEntry.ts';
 import { thumbnail } from './thumbnail.ts';
@@ -37,7 +36,6 @@ const desk = new Desk(given.desk);
 const place = new Place(given.place);
 const views = new Views(desk);
 const arrayFiles = new ArrayFiles();
-const staging = new Staging();
 
 /** The limits come with every request, so that a change of settings holds from the next one on. */
 type Limited<Params> = Params & { readonly limits: Limits };
@@ -46,7 +44,6 @@ const surroundings = ({ limits }: { readonly limits: Limits }): Surroundings => 
   limits,
   cancellation,
   arrayFiles,
-  staging,
   onSize: megapixels => {
     if (timeLimit(limits, megapixels) > timeLimit(limits, 0)) connection.emit('size', megapixels);
   },

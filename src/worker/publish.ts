@@ -7,9 +7,7 @@ import { hashFile } from '../dataset/manifest/hash.ts';
 import type { FileMark } from '../shared/development.ts';
 import { DarkroomError } from '../shared/errors.ts';
 import { claim } from './claims.ts';
-import { release, type Staged } from './staging.ts';
 import { writeTemporary, type Publication, type Written } from './temporaryFile.ts';
-import { writeStaged } from './writeStaged.ts';
 
 /**
  * Writes a result so that nobody ever sees a part of it: to a hidden file beside it, to the disk, then under its name.
@@ -20,17 +18,16 @@ export async function publish(bytes: Uint8Array, publication: Publication): Prom
 }
 
 /**
- * The second half of `publish`: sees what was made to the disk, and gives it its name.
- * @param check called before anything is done, and when only the name is missing; may throw to call it off
+ * The second half of `publish`: flushes what was written, and gives it its name.
+ * @param check called when the bytes are on the disk and only the name is missing; may throw to call it off
  */
 export async function publishWritten(written: Written, check: () => void): Promise<FileMark> {
-  const { publication, hash, size, staged, there } = written;
+  const { publication, hash, size, file, there } = written;
   if (there) return there;
   const { temporary, output, input } = publication;
   try {
-    const file = written.file ?? (await fileOf(staged!, publication, check));
     try {
-      const modified = await flush(file);
+      const modified = await flush(file!);
       check();
       await claim(publication, hash);
       await (publication.overwrite
@@ -42,15 +39,6 @@ export async function publishWritten(written: Written, check: () => void): Promi
     }
   } catch (thrown) {
     throw fileError(thrown, 'Writing', output, input);
-  }
-}
-
-async function fileOf(staged: Staged, publication: Publication, check: () => void): Promise<number> {
-  try {
-    check();
-    return await writeStaged(staged, publication);
-  } finally {
-    release(staged);
   }
 }
 

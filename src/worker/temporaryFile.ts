@@ -3,7 +3,6 @@ import { fileError } from '../dataset/fileErrors.ts';
 import { hashBytes, hashFile } from '../dataset/manifest/hash.ts';
 import type { Claims, FileMark } from '../shared/development.ts';
 import { prepareFolder, refuseOriginal } from './outputPlace.ts';
-import { release, type Staged, type Staging } from './staging.ts';
 
 export interface Publication {
   /** The original, which is never touched. */
@@ -21,34 +20,24 @@ export interface Publication {
   readonly claims?: Claims;
 }
 
-/** A result that only wants to get to the disk and to its name. */
+/** A result that only wants to be flushed to the disk and to get its name. */
 export interface Written {
   readonly publication: Publication;
   readonly hash: string;
   /** Bytes. */
   readonly size: number;
-  /**
-   * Descriptor of the hidden file, still open; absent when that is yet to be written, or never. All threads of a process
-   * share them.
-   */
+  /** Descriptor of the hidden file, still open; absent when nothing was written. All threads of a process share them. */
   readonly file?: number;
-  /** What the hidden file is to be written from. */
-  readonly staged?: Staged;
   /** The same was there already, from an earlier run. */
   readonly there?: FileMark;
 }
 
 /**
- * The first half of `publish`: a hidden file beside the result, or the bytes of one. Waiting for the disk is left to the
- * second half, so that a thread can go on with the next image.
- * @param staging where there is room for results that are to be written past the system's cache
+ * The first half of `publish`: a hidden file beside the result. Waiting for the disk is left to the second half, so that
+ * a thread can go on with the next image.
  * @throws DarkroomError `exists`, `not_permitted`, `bad_argument`, `no_space`; nothing is left behind
  */
-export async function writeTemporary(
-  bytes: Uint8Array,
-  publication: Publication,
-  staging?: Staging,
-): Promise<Written> {
+export async function writeTemporary(bytes: Uint8Array, publication: Publication): Promise<Written> {
   const { input, output, temporary } = publication;
   try {
     prepareFolder(publication);
@@ -57,8 +46,6 @@ export async function writeTemporary(
     const size = bytes.length;
     const there = await sameAlready(publication, hash);
     if (there) return { publication, hash, size, there };
-    const staged = staging?.stage(bytes);
-    if (staged) return { publication, hash, size, staged };
     const file = openSync(temporary, 'wx');
     try {
       writeFileSync(file, bytes);
@@ -73,9 +60,8 @@ export async function writeTemporary(
 }
 
 /** Leaves nothing behind of a result that is not wanted. */
-export function discard({ file, staged, publication }: Written): void {
+export function discard({ file, publication }: Written): void {
   if (file !== undefined) remove(file, publication.temporary);
-  if (staged) release(staged);
 }
 
 function remove(file: number, path: string): void {

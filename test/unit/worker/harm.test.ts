@@ -113,7 +113,7 @@ describe('what befalls a run', function () {
       });
     });
 
-    it('does the same where results are large and written past the cache of the system', async () => {
+    it('does the same where results are large', async () => {
       steps = pipeline('steps: [{ resize: { width: 300, height: 300 } }]\noutput: { format: npy }\n');
       await onDisk('size=3m', 'out', async () => {
         const { stopped, failed, done } = await run();
