@@ -301,8 +301,9 @@ names:
   });
 
   it('throws on a data.yaml that cannot be read, with line and column', async () => {
+    folder = await LabelFolder.with({});
     const refused = async (text: string, expected: RegExp) => {
-      folder = await LabelFolder.with({ 'data.yaml': text });
+      await folder.put('data.yaml', text);
       await assert.rejects(yolo.read(folder.path('data.yaml'), []), expected);
     };
     await refused('train: a\nnames: [a, b\n', /data\.yaml, line \d, column \d+: /);
