@@ -51,15 +51,16 @@ parentPort.on('message', async ({ id, params }) => {
 });
 `;
 
-/** A thread that does several things, and never comes to the end of one of them. */
+/** A thread that does four things, and never comes to the end of one of them when it is told so. */
 const stumbling = `
 import { parentPort, workerData } from 'node:worker_threads';
 const place = new Int32Array(workerData.place);
-parentPort.on('message', ({ params }) => {
-  for (let index = 0; ; index++) {
+parentPort.on('message', ({ id, params }) => {
+  for (let index = 0; index < 4; index++) {
     Atomics.store(place, 0, index);
     while (index === params.hangsAt);
   }
+  parentPort.postMessage({ kind: 'result', id, value: 'done' });
 });
 `;
 
@@ -122,15 +123,20 @@ describe('pool of threads', () => {
   });
 
   it('tells whoever tidies up which of several things a thread was at', async () => {
+    let timeLimitSeconds = 20;
     const stumblers = new ThreadPool(1, {
       entry: await workspace.write('stumbling.mjs', stumbling),
-      limits: () => ({ maximumMegapixels: 250, timeLimitSeconds: 0.3 }),
+      limits: () => ({ maximumMegapixels: 250, timeLimitSeconds }),
       graceMilliseconds: 50,
     });
     const places: number[] = [];
     const tidy = (place: number) => Promise.resolve(void places.push(place));
     try {
       for (const hangsAt of [3, 1]) {
+        // It has started, however long that took.
+        timeLimitSeconds = 20;
+        assert.equal(await stumblers.run({ method: 'stumble', params: {} }), 'done');
+        timeLimitSeconds = 0.3;
         const work = stumblers.run({ method: 'stumble', params: { hangsAt }, tidy });
         await assert.rejects(work, { code: 'timeout' });
       }
