@@ -22,12 +22,12 @@ export async function publish(bytes: Uint8Array, publication: Publication): Prom
  * @param check called when the bytes are on the disk and only the name is missing; may throw to call it off
  */
 export async function publishWritten(written: Written, check: () => void): Promise<FileMark> {
-  const { publication, hash, size, file, there } = written;
-  if (there) return there;
+  if ('there' in written) return written.there;
+  const { publication, hash, size, file } = written;
   const { temporary, output, input } = publication;
   try {
     try {
-      const modified = await flush(file!);
+      const modified = await flush(file);
       check();
       await claim(publication, hash);
       await (publication.overwrite

@@ -20,16 +20,16 @@ export interface Publication {
   readonly claims?: Claims;
 }
 
-/** A result that only wants to be flushed to the disk and to get its name. */
-export interface Written {
+/** A result that only wants to be flushed to the disk and to get its name, or that was there from an earlier run. */
+export type Written = HiddenFile | { readonly there: FileMark };
+
+interface HiddenFile {
   readonly publication: Publication;
   readonly hash: string;
   /** Bytes. */
   readonly size: number;
-  /** Descriptor of the hidden file, still open; absent when nothing was written. All threads of a process share them. */
-  readonly file?: number;
-  /** The same was there already, from an earlier run. */
-  readonly there?: FileMark;
+  /** Descriptor, still open. All threads of a process share them. */
+  readonly file: number;
 }
 
 /**
@@ -45,7 +45,7 @@ export async function writeTemporary(bytes: Uint8Array, publication: Publication
     const hash = await hashBytes(bytes);
     const size = bytes.length;
     const there = await sameAlready(publication, hash);
-    if (there) return { publication, hash, size, there };
+    if (there) return { there };
     const file = openSync(temporary, 'wx');
     try {
       writeFileSync(file, bytes);
@@ -60,8 +60,8 @@ export async function writeTemporary(bytes: Uint8Array, publication: Publication
 }
 
 /** Leaves nothing behind of a result that is not wanted. */
-export function discard({ file, publication }: Written): void {
-  if (file !== undefined) remove(file, publication.temporary);
+export function discard(written: Written): void {
+  if ('file' in written) remove(written.file, written.publication.temporary);
 }
 
 function remove(file: number, path: string): void {
