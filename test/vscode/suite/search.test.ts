@@ -6,8 +6,9 @@ import { MemoryFiles } from './memoryFiles.ts';
 /** Ten folders, each in the one before, with an image in every one; tells of each that is read. */
 class Nested extends MemoryFiles {
   read = 0;
+  onRead: (count: number) => void = () => undefined;
 
-  constructor(private readonly onRead: (count: number) => void) {
+  constructor() {
     super({});
   }
 
@@ -23,12 +24,8 @@ describe('the search for files', () => {
   const accepts = (name: string) => name.endsWith('.png');
   let files: Nested;
   let registration: vscode.Disposable;
-  let onRead: (count: number) => void;
   beforeEach(() => {
-    onRead = () => undefined;
-    files = new Nested(count => {
-      onRead(count);
-    });
+    files = new Nested();
     registration = vscode.workspace.registerFileSystemProvider('darkroom-nested', files);
   });
   afterEach(() => {
@@ -46,13 +43,13 @@ describe('the search for files', () => {
 
   it('enters no other folder once it is cancelled', async () => {
     const cancelled = new AbortController();
-    onRead = count => {
+    files.onRead = count => {
       if (count === 4) cancelled.abort();
     };
     const { signal } = cancelled;
     await assert.rejects(findFiles([root], accepts, { maximum: 100, signal }), { name: 'AbortError' });
     assert.equal(files.read, 4);
-    onRead = () => undefined;
+    files.onRead = () => undefined;
     assert.equal((await findFiles([root], accepts, { maximum: 100 })).length, 10);
   });
 });
