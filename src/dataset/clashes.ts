@@ -1,17 +1,10 @@
 import { dirname } from 'node:path';
 import type { PlannedFile } from '../shared/development.ts';
 import type { Problem } from '../shared/errors.ts';
-import { groupsBy } from '../shared/groups.ts';
 import type { LabelFile } from './labelPlan.ts';
 
-/** A file that is to be written, and what it comes of. */
-interface Entry {
-  readonly output: string;
-  /** For messages. */
-  readonly what: string;
-  /** Absent where it comes of all. */
-  readonly owner?: PlannedFile;
-}
+/** A file that is to be written: a result, its mask, or labels. */
+type Written = PlannedFile | LabelFile;
 
 /**
  * Inputs that would write the same file, by input: their results, masks or labels. Names that are equal but for case
@@ -22,39 +15,73 @@ export function findClashes(
   labels: readonly LabelFile[],
   outputFolder: string,
 ): Map<PlannedFile, Problem> {
-  const entries = entriesOf(planned, labels);
-  const byOutput = groupsBy(entries, ({ output }) => keyOf(output));
+  const written: readonly Written[] = [...planned, ...labels];
+  const owners = new Owners(planned, labels);
+  const { first, shared } = byPlace(written);
   const clashes = new Map<PlannedFile, Problem>();
-  const blame = (group: readonly Entry[], message: string, hint: string) => {
-    const owners = group.flatMap(({ owner }) => owner ?? []);
-    const [first] = owners;
+  const blame = (files: readonly Written[], message: string, hint: string) => {
+    const blamed = files.flatMap(file => owners.of(file) ?? []);
+    const [one] = blamed;
     // One for all of them, so that it is told once.
-    const problem: Problem = { code: 'bad_argument', message, hint, ...(first && { file: first.input }) };
-    for (const owner of owners) if (!clashes.has(owner)) clashes.set(owner, problem);
+    const problem: Problem = { code: 'bad_argument', message, hint, ...(one && { file: one.input }) };
+    for (const owner of blamed) if (!clashes.has(owner)) clashes.set(owner, problem);
   };
-  for (const group of byOutput.values()) {
-    if (group.length === 1) continue;
-    const message = `${group.map(({ what }) => what).join(' and ')} would be written to one file, ${group[0]!.output}.`;
-    blame(group, message, 'Rename one of them, or develop them into different folders.');
+  for (const files of shared.values()) {
+    const what = files.map(file => owners.describe(file)).join(' and ');
+    const message = `${what} would be written to one file, ${files[0]!.output}.`;
+    blame(files, message, 'Rename one of them, or develop them into different folders.');
   }
-  for (const entry of entries) {
-    for (let folder = dirname(entry.output); folder.length > outputFolder.length; folder = dirname(folder)) {
-      const other = byOutput.get(keyOf(folder))?.[0];
+  for (const file of written) {
+    for (let folder = dirname(file.output); folder.length > outputFolder.length; folder = dirname(folder)) {
+      const other = first.get(keyOf(folder));
       if (!other) continue;
-      const message = `${entry.what} needs the folder ${folder}, which ${other.what} would be written to as a file.`;
-      blame([entry], message, 'Rename one of them.');
+      const message = `${owners.describe(file)} needs the folder ${folder}, which ${owners.describe(other)} would be written to as a file.`;
+      blame([file], message, 'Rename one of them.');
     }
   }
   return clashes;
 }
 
-function entriesOf(planned: readonly PlannedFile[], labels: readonly LabelFile[]): readonly Entry[] {
-  const owners = labels.length === 0 ? undefined : new Map(planned.map(file => [file.output, file]));
-  const ofLabels = labels.map(({ output, input, of }): Entry => {
-    const owner = of === undefined ? undefined : owners?.get(of);
-    return { output, what: owner ? `the labels of ${owner.input}` : input, ...(owner && { owner }) };
-  });
-  return [...planned.map(owner => ({ output: owner.output, what: owner.input, owner })), ...ofLabels];
+/** The first file of each place, and all of those that share one: few do, and there may be a million. */
+function byPlace(written: readonly Written[]) {
+  const first = new Map<string, Written>();
+  const shared = new Map<string, Written[]>();
+  for (const file of written) {
+    const key = keyOf(file.output);
+    const other = first.get(key);
+    const others = shared.get(key);
+    if (!other) first.set(key, file);
+    else if (others) others.push(file);
+    else shared.set(key, [other, file]);
+  }
+  return { first, shared };
+}
+
+/** Which results files of labels are about. */
+class Owners {
+  private readonly results: ReadonlyMap<string, PlannedFile>;
+  private readonly labels: ReadonlySet<Written>;
+
+  constructor(planned: readonly PlannedFile[], labels: readonly LabelFile[]) {
+    this.labels = new Set(labels);
+    this.results = new Map(labels.length === 0 ? [] : planned.map(file => [file.output, file]));
+  }
+
+  /** Undefined for a file that comes of all. */
+  of(file: Written): PlannedFile | undefined {
+    if (!this.isLabels(file)) return file;
+    return file.of === undefined ? undefined : this.results.get(file.of);
+  }
+
+  /** For messages. */
+  describe(file: Written): string {
+    const owner = this.isLabels(file) ? this.of(file) : undefined;
+    return owner ? `the labels of ${owner.input}` : file.input;
+  }
+
+  private isLabels(file: Written): file is LabelFile {
+    return this.labels.has(file);
+  }
 }
 
 function keyOf(path: string): string {

@@ -1,6 +1,7 @@
 import type { BigIntStats } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { setImmediate as aBreath } from 'node:timers/promises';
 import { DarkroomError } from '../shared/errors.ts';
 import type { ImageFormat } from '../shared/pipeline.ts';
 import type { FoundFile, Plan, PlannedFile, PlanRequest } from '../shared/development.ts';
@@ -65,12 +66,16 @@ export async function planDevelopment(
   const pipelineHash = await hashPipeline(pipeline, mode);
   const earlier = new EarlierResults(root, await readManifest(root), pipelineHash);
   const all = labels?.files ?? planned;
+  // What follows takes long for a million files: in between, others are answered and memory is given back.
+  await aBreath();
   // Names of masks are longer than those of their images.
   const unwritable = findUnwritable(all, root);
+  await aBreath();
   const labelled = all.filter(file => !unwritable.has(file));
   const refused = new Set([...unwritable.keys()].map(({ output }) => output));
   const written = (labels?.written ?? []).filter(({ of }) => of === undefined || !refused.has(of));
   const clashes = findClashes(labelled, written, root);
+  await aBreath();
   const wanted = labelled.filter(file => !clashes.has(file));
   const existing = await findExisting<PlannedFile | LabelFile>(
     [...wanted, ...written],

@@ -1,5 +1,5 @@
+import type { Session } from 'node:inspector/promises';
 import { getHeapStatistics, setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 
 /**
  * Sets V8 up for many files with little to do for each, in this process and the threads that it starts. It reads these
@@ -20,35 +20,50 @@ export function setUpV8(): void {
  * would seem to need. Pixels are kept elsewhere and counted for themselves.
  */
 function keepHeapSmall(): void {
-  // The part for new objects keeps the size that it has.
+  // The part for new objects keeps its size while little of it stays alive.
   setFlagsFromString('--semi-space-growth-factor=1');
   // The other is gone through whenever it has grown by this much.
   setFlagsFromString('--heap-growing-percent=30');
   setFlagsFromString('--optimize-for-size');
 }
 
-const lookMilliseconds = 500;
+const lookMilliseconds = 100;
 const leastGrowth = 3 * 2 ** 20;
 
 /**
- * Has V8 collect what is left behind once the heap of this thread has grown by 3 MiB, and by a quarter of what it has
- * kept. V8 itself waits for 8 MiB at least, however little is alive.
+ * Has V8 give back memory once what the heap of this thread takes has grown by 3 MiB, and by a quarter of what it took
+ * when that was last done. By itself, V8 waits for 8 MiB at least, and keeps the room for new objects that it once
+ * needed, as when thousands of files are planned. Where Node has no inspector, all is left to V8.
  */
 export function collectWhenGrown(): void {
-  let collect: (() => void) | undefined;
   let kept = 0;
-  const look = () => {
-    const grown = getHeapStatistics().used_heap_size - kept;
-    if (grown < Math.max(leastGrowth, kept / 4)) return;
-    collect ??= collector();
-    collect();
-    kept = getHeapStatistics().used_heap_size;
+  let isCollecting = false;
+  const look = async () => {
+    const taken = getHeapStatistics().total_heap_size;
+    if (isCollecting || taken - kept < Math.max(leastGrowth, kept / 4)) return;
+    isCollecting = true;
+    await collect();
+    kept = getHeapStatistics().total_heap_size;
+    isCollecting = false;
   };
-  setInterval(look, lookMilliseconds).unref();
+  const timer = setInterval(() => {
+    look().catch(() => {
+      clearInterval(timer);
+    });
+  }, lookMilliseconds).unref();
 }
 
-/** The flag stays set: to take it back would take it from a thread that is about to use it. See also `setUpV8`. */
-function collector(): () => void {
-  setFlagsFromString('--expose-gc');
-  return runInNewContext('gc') as () => void;
+let session: Session | undefined;
+
+/**
+ * Unlike the `gc` of `--expose-gc`, what the inspector does for its button also shrinks the room for new objects.
+ * @throws when Node was built without inspector
+ */
+async function collect(): Promise<void> {
+  if (!session) {
+    const { Session } = await import('node:inspector/promises');
+    session = new Session();
+    session.connect();
+  }
+  await session.post('HeapProfiler.collectGarbage');
 }

@@ -41,16 +41,36 @@ const leaving = `
   console.log(most.toFixed(1));
 `;
 
+/** Keeps 300,000 objects for a while, and tells how many MiB the room for new ones takes a second later. */
+const planning = `
+  import { getHeapSpaceStatistics } from 'node:v8';
+  import { setTimeout as pause } from 'node:timers/promises';
+  import { collectWhenGrown } from './src/worker/v8Settings.ts';
+  if (process.argv.includes('collect')) collectWhenGrown();
+  let kept = Array.from({ length: 3e5 }, (_, index) => ({ index, name: String(index) }));
+  await pause(100);
+  kept = undefined;
+  await pause(1000);
+  const { space_size: size } = getHeapSpaceStatistics().find(space => space.space_name === 'new_space');
+  console.log(size / 2 ** 20);
+`;
+
 describe('the heap of a thread that works for long', function () {
   this.timeout(60_000);
+  const told = (script: string, ...parameters: string[]) => {
+    const options = ['--import', 'tsx', '--input-type=module', '--eval', script, ...parameters];
+    const { stdout, stderr } = spawnSync(process.execPath, options, { encoding: 'utf8' });
+    return stdout === '' ? assert.fail(stderr) : Number(stdout);
+  };
+
   it('is collected once it has grown by a few MiB', () => {
-    const grownBy = (...parameters: string[]) => {
-      const script = ['--import', 'tsx', '--input-type=module', '--eval', leaving, ...parameters];
-      const { stdout, stderr } = spawnSync(process.execPath, script, { encoding: 'utf8' });
-      return stdout === '' ? assert.fail(stderr) : Number(stdout);
-    };
-    const [collected, left] = [grownBy('collect'), grownBy()];
+    const [collected, left] = [told(leaving, 'collect'), told(leaving)];
     assert.ok(collected <= left - 1, `${collected} and ${left} MiB`);
+  });
+
+  it('gives back the room for new objects that it no longer needs', () => {
+    const [collected, left] = [told(planning, 'collect'), told(planning)];
+    assert.ok(collected <= left / 4, `${collected} and ${left} MiB`);
   });
 });
 
