@@ -1,7 +1,6 @@
 import type { BigIntStats } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { setImmediate as aBreath } from 'node:timers/promises';
 import { DarkroomError } from '../shared/errors.ts';
 import type { ImageFormat } from '../shared/pipeline.ts';
 import type { FoundFile, Plan, PlannedFile, PlanRequest } from '../shared/development.ts';
@@ -25,6 +24,8 @@ export interface PlanSurroundings {
   extensionOf(format: ImageFormat): string;
   /** Reading a file of annotations may take long. */
   planLabels(request: LabelPlanRequest): Promise<LabelPlan>;
+  /** Between what takes long for a million files: others may be answered, and memory given back. */
+  rest(): Promise<void>;
 }
 
 /**
@@ -66,16 +67,15 @@ export async function planDevelopment(
   const pipelineHash = await hashPipeline(pipeline, mode);
   const earlier = new EarlierResults(root, await readManifest(root), pipelineHash);
   const all = labels?.files ?? planned;
-  // What follows takes long for a million files: in between, others are answered and memory is given back.
-  await aBreath();
+  await surroundings.rest();
   // Names of masks are longer than those of their images.
   const unwritable = findUnwritable(all, root);
-  await aBreath();
+  await surroundings.rest();
   const labelled = all.filter(file => !unwritable.has(file));
   const refused = new Set([...unwritable.keys()].map(({ output }) => output));
   const written = (labels?.written ?? []).filter(({ of }) => of === undefined || !refused.has(of));
   const clashes = findClashes(labelled, written, root);
-  await aBreath();
+  await surroundings.rest();
   const wanted = labelled.filter(file => !clashes.has(file));
   const existing = await findExisting<PlannedFile | LabelFile>(
     [...wanted, ...written],
@@ -86,6 +86,7 @@ export async function planDevelopment(
     ],
     { overwrite, known: output => resume && earlier.knows(output), signal },
   );
+  await surroundings.rest();
   const files = wanted.filter(file => !existing.has(file));
   const told = earlier.about(wanted);
   // The same pipeline makes what the labels of an earlier run fit, if they are not followed anew.

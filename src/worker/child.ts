@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate, setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { extensionOf, readableExtensions } from '../shared/extensions.ts';
 import type { LabelPlan, LabelPlanRequest } from '../dataset/labelPlan.ts';
@@ -12,7 +12,7 @@ import { DevelopmentWork } from './development.ts';
 import { Figures } from './figures.ts';
 import type { Work } from './slot.ts';
 import type { pipelineMethods } from './pipelineMethods.ts';
-import { collectWhenGrown, setUpV8 } from './v8Settings.ts';
+import { collectIfGrown, collectWhenGrown, setUpV8 } from './v8Settings.ts';
 import { ThreadPool } from './threadPool.ts';
 
 /**
@@ -76,6 +76,14 @@ function pipeline<Name extends keyof typeof pipelineMethods>(method: Name): (typ
   return answer as (typeof pipelineMethods)[Name];
 }
 
+/** How far the heap may grow until whoever plans waits for its collection, in bytes. */
+const muchGrowth = 5 * 2 ** 20;
+
+async function rest(): Promise<void> {
+  await setImmediate();
+  await collectIfGrown(muchGrowth).catch(() => undefined);
+}
+
 const methods: Methods<EngineService> = {
   catalogue: pipeline('catalogue'),
   parse: pipeline('parse'),
@@ -97,7 +105,9 @@ const methods: Methods<EngineService> = {
     const { planDevelopment } = await import('../dataset/plan.ts');
     const planLabels = (request: LabelPlanRequest) =>
       datasets.run({ method: 'planLabels', params: request, signal }) as Promise<LabelPlan>;
-    const plan = await planDevelopment(params, { readableExtensions, extensionOf, planLabels }, signal);
+    const surroundings = { readableExtensions, extensionOf, planLabels, rest };
+    const plan = await planDevelopment(params, surroundings, signal);
+    await rest();
     files.warmUp(plan.files.length);
     return plan;
   },

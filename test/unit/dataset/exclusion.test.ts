@@ -9,6 +9,8 @@ import { inFolder, type Exclusion } from '../../../src/shared/pipeline.ts';
 import { parsePipeline } from '../../../src/engine/pipeline/parse.ts';
 import { LabelFolder } from '../../fixtures/labelFolder.ts';
 
+const rest = () => Promise.resolve();
+
 describe('excluding images', () => {
   let folder: LabelFolder;
   beforeEach(async () => (folder = await LabelFolder.with({})));
@@ -152,7 +154,7 @@ describe('excluding images', () => {
         overwrite: false,
         annotations: folder.path('set'),
       },
-      { readableExtensions: ['.png'], extensionOf: () => '.png', planLabels },
+      { readableExtensions: ['.png'], extensionOf: () => '.png', planLabels, rest },
     );
     assert.deepEqual(
       plan.files.map(({ relativePath }) => relativePath),
@@ -175,7 +177,7 @@ describe('excluding images', () => {
       overwrite: false,
       annotations: folder.path('labels.csv'),
     });
-    const formats = { readableExtensions: ['.png'], extensionOf: () => '.png', planLabels };
+    const formats = { readableExtensions: ['.png'], extensionOf: () => '.png', planLabels, rest };
     const whole = await planDevelopment(request(''), formats);
     assert.match(whole.annotations[0]!.problems[0]!.message, /b\.png has no labels/);
     const less = await planDevelopment(request('exclude: [b.png]'), formats);

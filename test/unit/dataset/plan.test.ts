@@ -15,6 +15,7 @@ const formats = {
   readableExtensions: ['.png', '.jpg'],
   extensionOf: (format: ImageFormat) => `.${format}`,
   planLabels,
+  rest: () => Promise.resolve(),
 };
 
 describe('planning', () => {
