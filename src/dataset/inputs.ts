@@ -14,7 +14,11 @@ export interface FindOptions {
   /** So many files of each folder that is given are enough. */
   readonly most?: number;
   readonly signal?: AbortSignal | undefined;
+  /** Called between thousands of files: others may be answered, and memory given back. */
+  readonly rest?: () => Promise<void>;
 }
+
+const filesBetweenRests = 4096;
 
 /**
  * The image files that files and folders stand for. A file that is named directly is always taken; a folder gives the
@@ -103,9 +107,11 @@ class Walk {
       if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
       const path = join(folder, entry.name);
       const relativePath = relativeFolder === '' ? entry.name : `${relativeFolder}/${entry.name}`;
-      const kind = await kindOf(entry, path);
+      const kind = entry.isSymbolicLink() ? await kindOfTarget(path) : kindOf(entry);
       if (kind === 'folder') await this.enter(path, relativePath);
-      else if (kind === 'file' && this.isImage(entry.name)) this.files.push({ path, relativePath });
+      if (kind !== 'file' || !this.isImage(entry.name)) continue;
+      this.files.push({ path, relativePath });
+      if (this.files.length % filesBetweenRests === 0) await this.rest();
     }
   }
 
@@ -117,16 +123,25 @@ class Walk {
     return readdir(folder, { withFileTypes: true });
   }
 
+  private async rest(): Promise<void> {
+    await this.options.rest?.();
+    this.options.signal?.throwIfAborted();
+  }
+
   private isImage(name: string): boolean {
     return this.options.extensions.includes(extname(name).toLowerCase());
   }
 }
 
-async function kindOf(entry: Dirent, path: string): Promise<'file' | 'folder' | 'other'> {
-  if (entry.isFile()) return 'file';
-  if (entry.isDirectory()) return 'folder';
-  if (!entry.isSymbolicLink()) return 'other';
-  const target = await stat(path).catch(() => undefined);
+type Kind = 'file' | 'folder' | 'other';
+
+function kindOf(entry: Dirent): Kind {
+  return entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : 'other';
+}
+
+/** A link that leads nowhere counts as a file. */
+async function kindOfTarget(link: string): Promise<Kind> {
+  const target = await stat(link).catch(() => undefined);
   if (target?.isDirectory()) return 'folder';
   return target === undefined || target.isFile() ? 'file' : 'other';
 }

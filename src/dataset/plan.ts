@@ -24,8 +24,8 @@ export interface PlanSurroundings {
   extensionOf(format: ImageFormat): string;
   /** Reading a file of annotations may take long. */
   planLabels(request: LabelPlanRequest): Promise<LabelPlan>;
-  /** Between what takes long for a million files: others may be answered, and memory given back. */
-  rest(): Promise<void>;
+  /** Called between what takes long for a million files: others may be answered, and memory given back. */
+  readonly rest: () => Promise<void>;
 }
 
 /**
@@ -51,7 +51,7 @@ export async function planDevelopment(
     leftOut,
   } = await findFiles(
     request.inputs.map(input => resolve(input)),
-    { extensions: surroundings.readableExtensions, except: root, signal },
+    { extensions: surroundings.readableExtensions, except: root, signal, rest: surroundings.rest },
   );
   const foreign = await findFiles(await inside(root, request.others ?? []), {
     extensions: surroundings.readableExtensions,
