@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { findFiles } from '../../../src/dataset/inputs.ts';
 
 const extensions = ['.png', '.jpg'];
@@ -108,6 +109,26 @@ describe('finding inputs', () => {
     });
     cancelled.abort();
     await assert.rejects(finding, { name: 'AbortError' });
+  });
+
+  it('rests in the middle of a large folder, and is cancelled there', async () => {
+    const names = Array.from({ length: 5000 }, (_, index) => `set/${index}.png`);
+    await put(...names);
+    const cancelled = new AbortController();
+    let rests = 0;
+    const find = (signal?: AbortSignal) =>
+      findFiles([join(root, 'set')], {
+        extensions,
+        signal,
+        rest: async () => {
+          rests++;
+          await setImmediate();
+          if (signal) cancelled.abort();
+        },
+      });
+    const { files } = await find();
+    assert.deepEqual([files.length, rests], [5000, 1]);
+    await assert.rejects(find(cancelled.signal), { name: 'AbortError' });
   });
 
   it('leaves out the excepted folder', async () => {
