@@ -60,28 +60,26 @@ function byPlace(written: readonly Written[]) {
 /** Which results files of labels are about. */
 class Owners {
   private readonly results: ReadonlyMap<string, PlannedFile>;
-  private readonly labels: ReadonlySet<Written>;
 
   constructor(planned: readonly PlannedFile[], labels: readonly LabelFile[]) {
-    this.labels = new Set(labels);
     this.results = new Map(labels.length === 0 ? [] : planned.map(file => [file.output, file]));
   }
 
   /** Undefined for a file that comes of all. */
   of(file: Written): PlannedFile | undefined {
-    if (!this.isLabels(file)) return file;
+    if (isResult(file)) return file;
     return file.of === undefined ? undefined : this.results.get(file.of);
   }
 
   /** For messages. */
   describe(file: Written): string {
-    const owner = this.isLabels(file) ? this.of(file) : undefined;
+    const owner = isResult(file) ? undefined : this.of(file);
     return owner ? `the labels of ${owner.input}` : file.input;
   }
+}
 
-  private isLabels(file: Written): file is LabelFile {
-    return this.labels.has(file);
-  }
+function isResult(file: Written): file is PlannedFile {
+  return 'version' in file;
 }
 
 function keyOf(path: string): string {

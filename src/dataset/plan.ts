@@ -45,18 +45,10 @@ export async function planDevelopment(
   const outputFolder = join(root, request.subfolder ?? '');
   await checkOutputFolder(root, request.inputs);
   await refuseInUse(root);
-  const {
-    files: found,
-    problems,
-    leftOut,
-  } = await findFiles(
-    request.inputs.map(input => resolve(input)),
-    { extensions: surroundings.readableExtensions, except: root, signal, rest: surroundings.rest },
-  );
-  const foreign = await findFiles(await inside(root, request.others ?? []), {
-    extensions: surroundings.readableExtensions,
-    signal,
-  });
+  const options = { extensions: surroundings.readableExtensions, signal, rest: surroundings.rest };
+  const inputs = request.inputs.map(input => resolve(input));
+  const { files: found, problems, leftOut } = await findFiles(inputs, { ...options, except: root });
+  const foreign = await findFiles(await inside(root, request.others ?? []), options);
   const { exclude } = pipeline;
   const wantedFiles = exclude && (await excludeFiles(found, request.inputs, exclude));
   const planned = outputsFor(wantedFiles?.files ?? found, outputFolder, request, surroundings);

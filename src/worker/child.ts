@@ -119,7 +119,7 @@ const methods: Methods<EngineService> = {
   },
   find: async ({ inputs }, signal) => {
     const { findFiles } = await import('../dataset/inputs.ts');
-    return findFiles(inputs, { extensions: readableExtensions, signal });
+    return findFiles(inputs, { extensions: readableExtensions, signal, rest });
   },
   developFiles: (params, signal) => development.developFiles(params, signal),
   resultSize: answeredBy(files, 'resultSize', ({ job }) => ({ job })),

@@ -45,8 +45,8 @@ let collecting: Promise<void> | undefined;
 
 /**
  * Has V8 give back memory when what the heap of this thread takes has grown by so many bytes, and by a quarter of what
- * it took when that was last done. By itself, V8 waits for 8 MiB at least, and keeps the room for new objects that it once
- * needed, as when thousands of files are planned. It takes about 20 ms.
+ * it took when that was last done. By itself, V8 waits for 8 MiB at least, and keeps the room for new objects that it
+ * once needed, as when thousands of files are planned. It takes about 20 ms.
  * @throws when Node was built without inspector
  */
 export async function collectIfGrown(by = leastGrowth): Promise<void> {
@@ -61,9 +61,7 @@ export async function collectIfGrown(by = leastGrowth): Promise<void> {
 
 let session: Session | undefined;
 
-/**
- * Unlike the `gc` of `--expose-gc`, what the inspector does for its button also shrinks the room for new objects.
- */
+/** Unlike the `gc` of `--expose-gc`, what the inspector does for its button also shrinks the room for new objects. */
 async function collect(): Promise<void> {
   if (!session) {
     const { Session } = await import('node:inspector/promises');
