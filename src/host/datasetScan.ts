@@ -1,4 +1,5 @@
 import { CancellationError, ProgressLocation, window, type ExtensionContext, type Uri } from 'vscode';
+import { grouped } from '../shared/counted.ts';
 import { DarkroomError, fromProblem, isAbort } from '../shared/errors.ts';
 import type { EngineService } from '../shared/protocol.ts';
 import type { Client } from '../shared/rpc.ts';
@@ -58,10 +59,10 @@ export async function findHardSamples(
           share = done;
         };
         const read = await readHeaders(engine, files, signal, done => {
-          report(`${done} of ${files.length} headers`, (done / files.length) * 0.5);
+          report(`${grouped(done)} of ${grouped(files.length)} headers`, (done / files.length) * 0.5);
         });
         const measured = await measure(engine, read, signal, (done, total) => {
-          report(`${done} of ${total} images`, 0.5 + (done / total) * 0.5);
+          report(`${grouped(done)} of ${grouped(total)} images`, 0.5 + (done / total) * 0.5);
         });
         return { samples: hardest(measured), images: read.length, unreadable: files.length - read.length };
       },

@@ -9,7 +9,7 @@ import {
   workspace,
   type ExtensionContext,
 } from 'vscode';
-import { counted } from '../shared/counted.ts';
+import { counted, grouped } from '../shared/counted.ts';
 import { DarkroomError, withHint } from '../shared/errors.ts';
 import { dropReasons, type DropReason } from '../shared/labels.ts';
 import { describeUnmatched } from '../shared/exclusion.ts';
@@ -131,8 +131,8 @@ function develop(
 }
 
 function describeProgress({ total, done, failed, current, perSecond, secondsLeft }: Progress): string {
-  const parts = [`${done + failed} of ${total}`];
-  if (failed > 0) parts.push(`${failed} failed`);
+  const parts = [`${grouped(done + failed)} of ${grouped(total)}`];
+  if (failed > 0) parts.push(`${grouped(failed)} failed`);
   if (perSecond > 0) parts.push(describeRate(perSecond));
   if (secondsLeft !== undefined && secondsLeft >= 2) parts.push(`about ${duration(secondsLeft)} left`);
   if (current !== undefined) parts.push(nodePath.basename(current));
@@ -158,13 +158,13 @@ function tell(
     channel.error(describeProblem(problem));
     if (problem.bug) channel.error(`This is a bug in Darkroom.\n${problem.stack ?? ''}`);
   }
-  const parts = [`${done - unchanged} developed`, `${failed.length} failed`];
-  if (unchanged > 0) parts.push(`${unchanged} there already`);
-  if (kept > 0) parts.push(`${kept} kept`);
-  if (conflicts.length > 0) parts.push(`${conflicts.length} left out for conflicts`);
-  if (skipped > 0) parts.push(`${skipped} not done`);
+  const parts = [`${grouped(done - unchanged)} developed`, `${grouped(failed.length)} failed`];
+  if (unchanged > 0) parts.push(`${grouped(unchanged)} there already`);
+  if (kept > 0) parts.push(`${grouped(kept)} kept`);
+  if (conflicts.length > 0) parts.push(`${grouped(conflicts.length)} left out for conflicts`);
+  if (skipped > 0) parts.push(`${grouped(skipped)} not done`);
   const { exclusion } = plan;
-  if (exclusion && exclusion.count > 0) parts.push(`${exclusion.count} excluded`);
+  if (exclusion && exclusion.count > 0) parts.push(`${grouped(exclusion.count)} excluded`);
   for (const path of plan.leftOut) channel.info(`${path}: results of an earlier run, left out.`);
   const unmatched = exclusion && describeUnmatched(exclusion);
   if (unmatched !== undefined) channel.warn(unmatched);

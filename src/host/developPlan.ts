@@ -1,5 +1,5 @@
 import { commands, window } from 'vscode';
-import { counted } from '../shared/counted.ts';
+import { counted, grouped } from '../shared/counted.ts';
 import { toProblem, withHint, type Problem } from '../shared/errors.ts';
 import { describeOutdatedLabels } from '../shared/planNotes.ts';
 import { printable, printableLines } from '../shared/printable.ts';
@@ -105,7 +105,7 @@ export async function agreeOnPlan(
 }
 
 function describeExisting(existing: number, total: number, isUnfinished: boolean): string {
-  const files = `${existing.toLocaleString('en')} of ${counted(total, 'developed file')}`;
+  const files = `${grouped(existing)} of ${counted(total, 'developed file')}`;
   if (isUnfinished) return `An earlier run of this pipeline was not finished: ${files} are there.`;
   if (existing < total) return `${files} are already there.`;
   return `${counted(existing, 'developed file')} of this name ${existing === 1 ? 'is' : 'are'} already there.`;
