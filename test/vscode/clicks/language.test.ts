@@ -43,6 +43,8 @@ describe('writing a pipeline', () => {
     await page.keyboard.press('Enter');
     await suggestions().filter({ hasText: 'contain' }).waitFor();
     await page.keyboard.type('cont');
+    // The list follows the keys a moment later.
+    await page.locator('.suggest-widget .monaco-list-row.focused').filter({ hasText: 'contain' }).waitFor();
     await page.keyboard.press('Enter');
     await lines().filter({ hasText: 'resize: { width: 64, height: 48, fit: contain }' }).waitFor();
   });
