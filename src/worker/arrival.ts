@@ -1,6 +1,7 @@
 import type { OnRows } from '../codec/index.ts';
 import { shownChannels } from '../engine/analysis/render.ts';
 import { shapeOf, type Image } from '../engine/image.ts';
+import { finiteRange } from '../engine/simd/range.ts';
 import { valueCount, type Channels, type Orientation, type Shape } from '../shared/shape.ts';
 import { WantedPictures, type PictureSize } from './wantedPictures.ts';
 
@@ -43,6 +44,8 @@ export class Arrival {
   private readonly numbers: Int32Array;
   private readonly room: Uint8Array;
   private decoded: Uint8Array | undefined;
+  /** Lowest and highest of the values told of. */
+  private range: readonly [low: number, high: number] = [Infinity, -Infinity];
   /** The image that lies there as a whole. */
   private whole: WeakRef<Image> | undefined;
   private readonly wanted = new WantedPictures();
@@ -78,24 +81,32 @@ export class Arrival {
     numbers.set([width, height, channels, orientation], at.width);
     numbers.set(hasRoom ? [picture.width, picture.height, 0] : [0, 0, 0], at.pictureWidth);
     this.enter(phases.arriving);
+    this.range = [Infinity, -Infinity];
     let told = 0;
     return (data, start, end) => {
       room.set(data.subarray(start, end), start);
       this.decoded = data;
       if (end - told < portion && end < data.length) return;
-      told = end;
       Atomics.store(numbers, at.values, end);
       Atomics.notify(numbers, at.values);
+      // Now, while it is in a cache, it takes a third of the time.
+      const [low, high] = finiteRange(data.subarray(told, end), channels);
+      this.range = [Math.min(this.range[0], low), Math.max(this.range[1], high)];
+      told = end;
     };
   }
 
-  /** For the thread that decodes, with what it has decoded in the end. */
-  end(image: Image): void {
+  /**
+   * For the thread that decodes, with what it has decoded in the end.
+   * @returns the image's `rangeOf`, when all of it has arrived
+   */
+  end(image: Image): readonly [low: number, high: number] | undefined {
     const { data } = image;
     const isWhole = this.decoded === data && Atomics.load(this.numbers, at.values) === data.length;
     this.decoded = undefined;
     if (isWhole) this.whole = new WeakRef(image);
     this.enter(isWhole ? phases.whole : phases.gone);
+    return isWhole ? this.range : undefined;
   }
 
   /** For the thread that decodes, before something else is laid out. */

@@ -135,8 +135,8 @@ export class Passages {
     if (source.kind === 'file') this.frames.drop(other => other.startsWith(`${source.path}\n`));
     const began = performance.now();
     const image = await decode(limits, isForDesk(shape) ? arrival?.begin(shape) : undefined);
-    arrival?.end(image);
-    const before: Frame = { image, milliseconds: performance.now() - began, facts };
+    const range = arrival?.end(image);
+    const before: Frame = { image, milliseconds: performance.now() - began, facts, ...(range && { range }) };
     this.frames.set(key, before);
     return { before, facts };
   }
