@@ -13,7 +13,7 @@ import { addStats } from './commands/stats.ts';
 import { addValidate } from './commands/validate.ts';
 
 setUpV8();
-collectWhenGrown();
+collectWhenGrown(4 * 2 ** 20);
 outliveStreams();
 
 /** Entry of the command line: the same engine as in the editor, without one. */

@@ -20,7 +20,7 @@ import { ThreadPool } from './threadPool.ts';
  * views to a thread of their own, which a batch never keeps waiting, and statistics of large images to one beside it.
  */
 
-collectWhenGrown();
+collectWhenGrown(5 * 2 ** 20);
 
 let limits = defaultLimits;
 const entryOf = (bundle: string) => fileURLToPath(new URL(bundle, import.meta.url));

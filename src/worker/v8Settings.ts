@@ -30,8 +30,13 @@ function keepHeapSmall(): void {
 const lookMilliseconds = 100;
 const leastGrowth = 3 * 2 ** 20;
 
-/** As `collectIfGrown`, looking ten times a second. Where Node has no inspector, all is left to V8. */
-export function collectWhenGrown(): void {
+/**
+ * As `collectIfGrown`, looking ten times a second. Where Node has no inspector, all is left to V8.
+ *
+ * @param toLoad bytes of code that is still to be loaded: to collect then finds little, and who has started waits
+ */
+export function collectWhenGrown(toLoad = 0): void {
+  kept = getHeapStatistics().total_heap_size + toLoad;
   const timer = setInterval(() => {
     collectIfGrown().catch(() => {
       clearInterval(timer);
