@@ -1,7 +1,7 @@
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
-import { build, context } from 'esbuild';
+import { build, context, transform } from 'esbuild';
 
 const watch = process.argv.includes('--watch');
 const development = watch || process.argv.includes('--development');
@@ -28,26 +28,68 @@ const node = {
   ...common,
   platform: 'node',
   target: 'node20',
-  format: 'cjs',
   // A bundle cannot follow what UMD builds require at run time.
   mainFields: ['module', 'main'],
+};
+
+const commonJs = {
+  format: 'cjs',
   // Libraries written as ES modules ask where they are; a CommonJS bundle answers with its own path.
   define: { 'import.meta.url': 'importMetaUrl' },
-  banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
 };
+const importMetaUrl = 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;';
+
+/**
+ * A bundle of which that which is imported on demand is in files of its own, so that it is not even parsed at the start.
+ * esbuild splits ES modules only, and Node is slow to load several of these: each file is made a CommonJS module.
+ *
+ * @returns {import('esbuild').BuildOptions}
+ */
+function split(entry, name) {
+  return {
+    ...node,
+    sourcemap: splitSourcemap,
+    format: 'esm',
+    splitting: true,
+    entryPoints: [{ in: entry, out: name }],
+    outdir: 'dist',
+    write: false,
+    plugins: [{ name: 'to CommonJS', setup: ({ onEnd }) => onEnd(writeAsCommonJs) }],
+  };
+}
+const splitSourcemap = development ? 'inline' : false;
+
+/** @param {import('esbuild').BuildResult} result */
+async function writeAsCommonJs({ outputFiles = [] }) {
+  const { minify, legalComments } = common;
+  const { platform, target } = node;
+  /** @type {import('esbuild').TransformOptions} */
+  const options = {
+    ...commonJs,
+    ...{ platform, target, minify, legalComments, sourcemap: splitSourcemap, banner: importMetaUrl },
+    // `import()` of a CommonJS module starts all that Node has for ES modules, which takes longer than most of them.
+    supported: { 'dynamic-import': false },
+  };
+  for (const { path, text } of outputFiles) {
+    const { code } = await transform(text, options);
+    await writeFile(path, code);
+  }
+}
 
 /** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
-  { ...node, entryPoints: ['src/host/extension.ts'], outfile: 'dist/extension.cjs', external: ['vscode'] },
-  { ...node, entryPoints: ['src/worker/child.ts'], outfile: 'dist/child.js' },
-  { ...node, entryPoints: ['src/worker/pixelThread.ts'], outfile: 'dist/pixelThread.js' },
-  { ...node, entryPoints: ['src/worker/datasetThread.ts'], outfile: 'dist/datasetThread.js' },
   {
     ...node,
-    entryPoints: ['src/cli/main.ts'],
-    outfile: 'dist/cli.js',
-    banner: { js: `#!/usr/bin/env node\n${node.banner.js}` },
+    ...commonJs,
+    banner: { js: importMetaUrl },
+    entryPoints: ['src/host/extension.ts'],
+    outfile: 'dist/extension.cjs',
+    external: ['vscode'],
   },
+  split('src/worker/child.ts', 'child'),
+  split('src/worker/pixelThread.ts', 'pixelThread'),
+  split('src/worker/datasetThread.ts', 'datasetThread'),
+  split('src/cli/main.ts', 'cli'),
   {
     ...common,
     platform: 'browser',
