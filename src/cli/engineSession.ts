@@ -74,7 +74,8 @@ export async function withEngine(
   });
   try {
     await client.service.configure({ maximumMegapixels: maxMegapixels, timeLimitSeconds: timeLimit });
-    client.warmUp();
+    // Every command that has an engine works on files; what does not start is told of by the next request.
+    client.service.prepare({}).catch(() => undefined);
     return await work({ client, signal: controller.signal, interruption: () => status });
   } catch (thrown) {
     if (status === undefined || !isAbort(thrown)) throw thrown;

@@ -99,6 +99,8 @@ export interface EngineService extends LanguageService {
    */
   cancelJob(params: { job: string; finishWritten?: boolean }): Promise<void>;
   configure(params: Limits): Promise<void>;
+  /** Files are about to be asked for: a thread starts for them meanwhile. */
+  prepare(params: Record<string, never>): Promise<void>;
 }
 
 /** What a page may ask of the host. */

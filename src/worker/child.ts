@@ -99,6 +99,9 @@ const methods: Methods<EngineService> = {
   configure: params => {
     limits = params;
   },
+  prepare: () => {
+    files.warmUp(1);
+  },
   plan: async (params, signal) => {
     // Who plans is about to develop.
     files.warmUp(1);

@@ -73,13 +73,6 @@ export class EngineClient {
     return this.process?.pid;
   }
 
-  /** Starts the process before there is anything to ask of it. */
-  warmUp(): void {
-    if (this.disposed) return;
-    this.process ??= this.start();
-    this.sleepLater();
-  }
-
   /** Ends the process; open requests fail as cancelled. */
   async dispose(): Promise<void> {
     this.disposed = true;

@@ -57,13 +57,14 @@ describe('engine client', () => {
     await assert.rejects(client.service.catalogue({}), { name: 'AbortError' });
   });
 
-  it('starts before the first request when told to, and ends while it is still loading', async () => {
-    client.warmUp();
+  it('starts when told to prepare, and ends while it is still loading', async () => {
+    const preparing = assert.rejects(client.service.prepare({}), { name: 'AbortError' });
     const pid = client.pid!;
     assert.ok(isAlive(pid));
     await client.dispose();
+    await preparing;
     assert.equal(isAlive(pid), false);
-    client.warmUp();
+    await assert.rejects(client.service.prepare({}), { name: 'AbortError' });
     assert.equal(client.pid, undefined);
   });
 
@@ -80,9 +81,10 @@ describe('engine client', () => {
     });
 
   it('answers the first request with what was started before it', async () => {
-    client.warmUp();
+    const preparing = client.service.prepare({});
     const { pid } = client;
     assert.ok((await client.service.catalogue({})).length > 0);
+    await preparing;
     assert.equal(client.pid, pid);
   });
 
