@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Mode, Pipeline } from '../shared/pipeline.ts';
 import { dropReasons, type DropReason } from '../shared/labels.ts';
 import type { Plan, PlanRequest } from '../shared/development.ts';
-import { counted } from '../shared/counted.ts';
+import { counted, grouped } from '../shared/counted.ts';
 import { DarkroomError, isAbort, toProblem } from '../shared/errors.ts';
 import { describeUnmatched } from '../shared/exclusion.ts';
 import { describeOutdatedLabels, describeUnportable } from '../shared/planNotes.ts';
@@ -179,7 +179,7 @@ function sayAnnotations({ files, annotations }: Plan): void {
   for (const { path, title, problems } of annotations) {
     const labelled = files.filter(({ labels }) => labels?.source === path).length;
     say(
-      `${shownPath(path)}: ${title}, labels for ${labelled.toLocaleString('en')} of ${counted(files.length, 'result')}.`,
+      `${shownPath(path)}: ${title}, labels for ${grouped(labelled)} of ${counted(files.length, 'result')}.`,
     );
     if (problems.length > 0) say(describeProblems(problems, shownConflicts));
   }

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
+import { grouped } from '../../src/shared/counted.ts';
 import type { GalleryState } from '../../src/shared/gallery.ts';
 import { button } from '../controls.ts';
 import { facetList, type Facets } from './facets.ts';
@@ -110,10 +111,9 @@ function healthButton(state: GalleryState | undefined, { checkHealth, stop }: Ac
   const { measuring, report = 0 } = state ?? {};
   if (measuring) {
     const { done, total } = measuring;
-    const number = (value: number) => value.toLocaleString('en');
     return html`<div class="measuring" role="status">
       <progress max=${Math.max(total, 1)} .value=${done} aria-label="Images measured"></progress>
-      <span>${number(done)} of ${number(total)} measured</span>
+      <span>${grouped(done)} of ${grouped(total)} measured</span>
       ${button({ id: 'stop-measuring', label: 'Stop', onClick: stop })}
     </div>`;
   }

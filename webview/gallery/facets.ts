@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { grouped } from '../../src/shared/counted.ts';
 import type { DatasetImage } from '../../src/shared/dataset.ts';
 import { colorOf } from '../labels.ts';
 import { button, checkbox } from '../controls.ts';
@@ -46,7 +47,7 @@ export function facetList(options: {
   if (facets.length === 0 || (facets.length === 1 && facets[0]!.name === '')) return nothing;
   const most = facets.reduce((high, { count }) => Math.max(high, count), 1);
   return html`<section class="facet" id=${`facet-${id}`}>
-    <h2>${title} <span class="count">${facets.length.toLocaleString('en')}</span></h2>
+    <h2>${title} <span class="count">${grouped(facets.length)}</span></h2>
     <div class="facet-actions">
       ${button({
         label: 'All',
@@ -76,12 +77,12 @@ export function facetList(options: {
                     : nothing
                 }<span class="facet-name">${name === '' ? '(none)' : name}</span>`,
               checked: !hidden.includes(name),
-              title: `${name === '' ? '(none)' : name}: ${count.toLocaleString('en')} images`,
+              title: `${name === '' ? '(none)' : name}: ${grouped(count)} images`,
               onChange: checked => {
                 onChange(checked ? hidden.filter(other => other !== name) : [...hidden, name]);
               },
             })}
-            <span class="count">${count.toLocaleString('en')}</span>
+            <span class="count">${grouped(count)}</span>
             <span class="share" ${styled({ width: `${(100 * count) / most}%` })}></span>
           </li>`,
       )}

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { grouped } from '../../src/shared/counted.ts';
 import type { Count, Distribution, SetFigures } from '../../src/shared/datasetReport.ts';
 import { button } from '../controls.ts';
 import type { SizeRange } from './known.ts';
@@ -16,14 +17,14 @@ export interface FigureActions {
 export function figuresPanel(figures: SetFigures, actions: FigureActions): TemplateResult {
   const { images, readable, bytes, mean, std, meanOf, differentSizes } = figures;
   const rows: readonly (readonly [string, string])[] = [
-    ['Images', images.toLocaleString('en')],
-    ['Readable', readable.toLocaleString('en')],
+    ['Images', grouped(images)],
+    ['Readable', grouped(readable)],
     ['On disk', formatBytes(bytes)],
     ['Formats', counted(figures.formats)],
     ['Channels', counted(figures.channels)],
     ['Types', counted(figures.dtypes)],
     ['EXIF orientations', counted(figures.orientations)],
-    ['Different sizes', differentSizes.toLocaleString('en')],
+    ['Different sizes', grouped(differentSizes)],
     ['Mean', mean.map(short).join(', ')],
     ['Std', std.map(short).join(', ')],
   ];
@@ -43,9 +44,7 @@ export function figuresPanel(figures: SetFigures, actions: FigureActions): Templ
     ${
       mean.length === 0
         ? nothing
-        : html`<p class="hint">
-              Mean and std over the pixels of ${meanOf.toLocaleString('en')} images, in pixel units.
-            </p>
+        : html`<p class="hint">Mean and std over the pixels of ${grouped(meanOf)} images, in pixel units.</p>
             ${button({
               id: 'write-normalization',
               label: 'Write into Pipeline…',
@@ -58,9 +57,7 @@ export function figuresPanel(figures: SetFigures, actions: FigureActions): Templ
     ${actions.scatter}
     ${
       figures.sizes.length < differentSizes
-        ? html`<p class="hint">
-            The ${figures.sizes.length.toLocaleString('en')} most frequent sizes are drawn.
-          </p>`
+        ? html`<p class="hint">The ${grouped(figures.sizes.length)} most frequent sizes are drawn.</p>`
         : nothing
     }
     <p class="hint">Drag over the chart, or write here, to see the images of those sizes.</p>
@@ -98,7 +95,7 @@ function edge({ minimum, maximum, bins }: Distribution, index: number): number {
 }
 
 function counted(counts: readonly Count<string | number>[]): string {
-  return counts.map(({ value, count }) => `${value}: ${count.toLocaleString('en')}`).join('; ');
+  return counts.map(({ value, count }) => `${value}: ${grouped(count)}`).join('; ');
 }
 
 /** Four digits. */

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { grouped } from '../../src/shared/counted.ts';
 import { button, checkbox } from '../controls.ts';
 import type { Known } from './known.ts';
 
@@ -10,9 +11,8 @@ export function findingList(
 ): TemplateResult {
   const { rules, count, told, ofImages } = known;
   const listed = rules.filter(({ images }) => images.length > 0);
-  const number = (value: number) => value.toLocaleString('en');
   return html`<section class="facet" id="facet-findings">
-    <h2>Findings <span class="count">${listed.length.toLocaleString('en')}</span></h2>
+    <h2>Findings <span class="count">${grouped(listed.length)}</span></h2>
     ${listed.length === 0 ? html`<p class="hint">Nothing is wrong with the images.</p>` : nothing}
     <ul>
       ${listed.map(
@@ -27,7 +27,7 @@ export function findingList(
                 actions.choose(checked ? [...chosen, id] : chosen.filter(other => other !== id));
               },
             })}
-            <span class="count">${number(images.length)}</span>
+            <span class="count">${grouped(images.length)}</span>
           </li>`,
       )}
     </ul>
@@ -36,7 +36,7 @@ export function findingList(
         ? nothing
         : button({
             id: 'select-excluded',
-            label: `Select ${known.excluded.length.toLocaleString('en')} to Leave Out`,
+            label: `Select ${grouped(known.excluded.length)} to Leave Out`,
             title: 'Selects the images without which nothing of this is found; of copies one stays',
             onClick: actions.selectExcluded,
           })
@@ -44,14 +44,14 @@ export function findingList(
     ${
       told < ofImages
         ? html`<p class="hint">
-            ${number(told)} of ${number(ofImages)} findings of images are told at their tiles.
+            ${grouped(told)} of ${grouped(ofImages)} findings of images are told at their tiles.
           </p>`
         : nothing
     }
     <p class="hint">
       ${
         known.listed < count
-          ? `The ${number(known.listed)} worst of ${number(count)} findings, those of annotation files among them, are among the editor’s problems; darkroom check lists all.`
+          ? `The ${grouped(known.listed)} worst of ${grouped(count)} findings, those of annotation files among them, are among the editor’s problems; darkroom check lists all.`
           : 'All findings, those of annotation files too, are among the editor’s problems.'
       }
     </p>

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { counted } from '../../src/shared/counted.ts';
+import { counted, grouped } from '../../src/shared/counted.ts';
 import type { GalleryAction } from '../../src/shared/gallery.ts';
 import { button } from '../controls.ts';
 
@@ -17,10 +17,9 @@ export function footer(
   { all, shown, selected }: { readonly all: number; readonly shown: number; readonly selected: number },
   act: (action: GalleryAction) => void,
 ): TemplateResult {
-  const number = (value: number) => value.toLocaleString('en');
-  const images = `${shown === all ? '' : `${number(shown)} of `}${counted(all, 'image')}`;
+  const images = `${shown === all ? '' : `${grouped(shown)} of `}${counted(all, 'image')}`;
   return html`<footer>
-    <span id="shown" role="status">${images}${selected > 0 ? `, ${number(selected)} selected` : ''}</span>
+    <span id="shown" role="status">${images}${selected > 0 ? `, ${grouped(selected)} selected` : ''}</span>
     ${
       selected === 0
         ? nothing

@@ -1,5 +1,6 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { grouped } from '../../src/shared/counted.ts';
 import type { DatasetImage } from '../../src/shared/dataset.ts';
 import type { Group } from './arrange.ts';
 import { gap, Grid, headerHeight } from './grid.ts';
@@ -232,8 +233,7 @@ export class GridView implements KeyTarget {
 }
 
 function groupName(label: string, count: number): TemplateResult {
-  return html`<span>${label === '' ? '(none)' : label}</span>
-    <span class="count">${count.toLocaleString('en')}</span>`;
+  return html`<span>${label === '' ? '(none)' : label}</span> <span class="count">${grouped(count)}</span>`;
 }
 
 function positionAt(event: Event): number | undefined {

@@ -1,3 +1,4 @@
+import { grouped } from '../../src/shared/counted.ts';
 import type {
   DatasetImpact,
   FailedImages,
@@ -20,12 +21,12 @@ const shownReasons = 5;
 export function impactRows({ impact, samples, smallBox }: GalleryImpact): readonly ImpactRow[] {
   if (!impact) return [];
   const { images, excluded = 0, failed, upscaled, padding, objects, memory } = impact;
-  const without = excluded > 0 ? `, ${number(excluded)} excluded` : '';
+  const without = excluded > 0 ? `, ${grouped(excluded)} excluded` : '';
   if (images === 0) return [['Images', `none that can be read${without}`]];
   const rows: ImpactRow[] = [
-    ['Images', number(images) + without],
+    ['Images', grouped(images) + without],
     ...failureRows(failed, count => partOf(count, images)),
-    ...failureRows(samples?.failed ?? [], count => `${number(count)} of the sample`),
+    ...failureRows(samples?.failed ?? [], count => `${grouped(count)} of the sample`),
   ];
   if (impact.differentShapes === 0) return rows;
   rows.push(
@@ -40,7 +41,7 @@ export function impactRows({ impact, samples, smallBox }: GalleryImpact): readon
       'Padding',
       padding.images === 0
         ? 'none'
-        : `${formatShare(padding.share)} of all pixels, in ${number(padding.images)} images${describeWorst(padding.worst, formatShare)}`,
+        : `${formatShare(padding.share)} of all pixels, in ${grouped(padding.images)} images${describeWorst(padding.worst, formatShare)}`,
     ],
   );
   if (objects) rows.push(...objectRows(objects, smallBox));
@@ -59,27 +60,27 @@ function failureRows(failed: readonly FailedImages[], part: (count: number) => s
       `${part(count)}, such as ${printable(image)}: ${printable(value)}`,
     ]);
   const more = failed.length - rows.length;
-  return more > 0 ? [...rows, [name, `for ${number(more)} more reasons`]] : rows;
+  return more > 0 ? [...rows, [name, `for ${grouped(more)} more reasons`]] : rows;
 }
 
 function describeShapes({ shapes, differentShapes }: DatasetImpact): string {
   if (differentShapes === 1) return `all ${shapes[0]!.value}`;
-  const shown = shapes.slice(0, shownShapes).map(({ value, count }) => `${value} (${number(count)})`);
+  const shown = shapes.slice(0, shownShapes).map(({ value, count }) => `${value} (${grouped(count)})`);
   const rest = differentShapes - shown.length;
-  return `${number(differentShapes)} different ones, which cannot be stacked into a batch: ${shown.join(', ')}${rest > 0 ? ` and ${number(rest)} more` : ''}`;
+  return `${grouped(differentShapes)} different ones, which cannot be stacked into a batch: ${shown.join(', ')}${rest > 0 ? ` and ${grouped(rest)} more` : ''}`;
 }
 
 function objectRows({ before, dropped, small, misfits }: ObjectImpact, smallBox: number): ImpactRow[] {
   const reasons = Object.entries(dropped).map(
-    ([reason, count]) => `${number(count)} ${dropReasons[reason as DropReason]}`,
+    ([reason, count]) => `${grouped(count)} ${dropReasons[reason as DropReason]}`,
   );
   const all = Object.values(dropped).reduce((sum, count) => sum + count, 0);
   const rows: ImpactRow[] = [
-    ['Objects', number(before)],
+    ['Objects', grouped(before)],
     ['Objects dropped', all === 0 ? 'none' : `${partOf(all, before)}: ${reasons.join(', ')}`],
     [`Boxes below ${short(smallBox)} pixels`, small === 0 ? 'none' : partOf(small, before)],
   ];
-  if (misfits > 0) rows.push(['Labels for another frame', `${number(misfits)} images`]);
+  if (misfits > 0) rows.push(['Labels for another frame', `${grouped(misfits)} images`]);
   return rows;
 }
 
@@ -100,7 +101,7 @@ function sampleRows({ images, before, after, disk }: ImpactSamples, isDiskAsked:
           ? `${bits} (${sides})`
           : `none, ${bits} gained (${sides})`,
     ],
-    ['Sample', `${number(images)} images that were developed, spread evenly over the dataset`],
+    ['Sample', `${grouped(images)} images that were developed, spread evenly over the dataset`],
   ];
 }
 
@@ -109,11 +110,7 @@ function describeWorst(worst: Worst | undefined, describe: (value: number) => st
 }
 
 function partOf(count: number, all: number): string {
-  return `${number(count)} of ${number(all)} (${formatShare(count / all)})`;
-}
-
-function number(value: number): string {
-  return value.toLocaleString('en');
+  return `${grouped(count)} of ${grouped(all)} (${formatShare(count / all)})`;
 }
 
 /** Three digits. */

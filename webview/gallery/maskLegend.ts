@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { grouped } from '../../src/shared/counted.ts';
 import { colorOfId } from '../../src/shared/labelColors.ts';
 import { button, checkbox } from '../controls.ts';
 import { styled } from './styled.ts';
@@ -17,7 +18,7 @@ export function maskLegend(
   const more = ids.length - shown.length;
   const isHidden = new Set(hidden);
   return html`<section class="facet" id="facet-mask-ids">
-    <h2>Ids in the masks <span class="count">${ids.length.toLocaleString('en')}</span></h2>
+    <h2>Ids in the masks <span class="count">${grouped(ids.length)}</span></h2>
     <p class="note">Of the masks that have been seen so far.</p>
     <div class="facet-actions">
       ${button({
@@ -56,6 +57,6 @@ export function maskLegend(
           </li>`,
       )}
     </ul>
-    ${more > 0 ? html`<p class="note">${more.toLocaleString('en')} more ids are not listed.</p>` : nothing}
+    ${more > 0 ? html`<p class="note">${grouped(more)} more ids are not listed.</p>` : nothing}
   </section>`;
 }

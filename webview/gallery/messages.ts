@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { counted } from '../../src/shared/counted.ts';
+import { counted, grouped } from '../../src/shared/counted.ts';
 import { datasetLayouts, type DatasetLayout } from '../../src/shared/dataset.ts';
 import type { Problem } from '../../src/shared/errors.ts';
 import type { GalleryState } from '../../src/shared/gallery.ts';
@@ -93,16 +93,12 @@ export function banners(
         ? nothing
         : html`<details class="banner warning" data-banner="problems">
             <summary>
-              ${
-                problemCount === 1
-                  ? 'One thing is wrong'
-                  : `${problemCount.toLocaleString('en')} things are wrong`
-              }
-              with the labels and folders of the dataset.
+              ${problemCount === 1 ? 'One thing is wrong' : `${grouped(problemCount)} things are wrong`} with
+              the labels and folders of the dataset.
             </summary>
             <ul>
               ${problems.slice(0, shownProblems).map(({ message, hint }) => html`<li>${message} ${hint}</li>`)}
-              ${rest > 0 ? html`<li>and ${rest.toLocaleString('en')} more, among the editor’s problems after Check Health</li>` : nothing}
+              ${rest > 0 ? html`<li>and ${grouped(rest)} more, among the editor’s problems after Check Health</li>` : nothing}
             </ul>
           </details>`
     }

@@ -1,3 +1,4 @@
+import { grouped } from '../../shared/counted.ts';
 /** At most four names are written out. */
 const shown = 4;
 
@@ -9,7 +10,7 @@ export function listed(names: readonly string[], others = 0): string {
   const isWhole = names.length + others <= shown;
   const first = isWhole && others === 0 ? names : names.slice(0, shown - 1);
   const more = names.length - first.length + others;
-  const parts = more > 0 ? [...first, `${more.toLocaleString('en')} more`] : first;
+  const parts = more > 0 ? [...first, `${grouped(more)} more`] : first;
   return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)!}`;
 }
 
