@@ -39,25 +39,23 @@ const commonJs = {
 };
 const importMetaUrl = 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;';
 
-/**
- * A bundle of which that which is imported on demand is in files of its own, so that it is not even parsed at the start.
- * esbuild splits ES modules only, and Node is slow to load several of these: each file is made a CommonJS module.
- *
- * @returns {import('esbuild').BuildOptions}
- */
-function split(entry, name) {
-  return {
-    ...node,
-    sourcemap: splitSourcemap,
-    format: 'esm',
-    splitting: true,
-    entryPoints: [{ in: entry, out: name }],
-    outdir: 'dist',
-    write: false,
-    plugins: [{ name: 'to CommonJS', setup: ({ onEnd }) => onEnd(writeAsCommonJs) }],
-  };
-}
 const splitSourcemap = development ? 'inline' : false;
+
+/**
+ * For a bundle of which that which is imported on demand is in files of its own, so that it is not even parsed at the
+ * start. esbuild splits ES modules only, and Node is slow to load several of these: each file is made a CommonJS module.
+ *
+ * @type {import('esbuild').BuildOptions}
+ */
+const split = {
+  ...node,
+  sourcemap: splitSourcemap,
+  format: 'esm',
+  splitting: true,
+  outdir: 'dist',
+  write: false,
+  plugins: [{ name: 'to CommonJS', setup: ({ onEnd }) => onEnd(writeAsCommonJs) }],
+};
 
 /** @param {import('esbuild').BuildResult} result */
 async function writeAsCommonJs({ outputFiles = [] }) {
@@ -86,10 +84,10 @@ const bundles = [
     outfile: 'dist/extension.cjs',
     external: ['vscode'],
   },
-  split('src/worker/child.ts', 'child'),
-  split('src/worker/pixelThread.ts', 'pixelThread'),
-  split('src/worker/datasetThread.ts', 'datasetThread'),
-  split('src/cli/main.ts', 'cli'),
+  { ...split, entryPoints: ['src/worker/child.ts'] },
+  { ...split, entryPoints: ['src/worker/pixelThread.ts'] },
+  { ...split, entryPoints: ['src/worker/datasetThread.ts'] },
+  { ...split, entryPoints: { cli: 'src/cli/main.ts' } },
   {
     ...common,
     platform: 'browser',
