@@ -39,7 +39,7 @@ export interface SyntaxTree {
 const maximumNodes = 200_000;
 
 export function parseSyntax(text: string, language: PipelineLanguage): SyntaxTree {
-  if (isTooDeep(text)) return nestedTooDeeply(text);
+  if (isTooDeep(text, language)) return nestedTooDeeply(text);
   try {
     return language === 'json' ? parseJson(text) : parseYaml(text);
   } catch (thrown) {

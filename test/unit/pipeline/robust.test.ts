@@ -58,6 +58,27 @@ describe('a pipeline’s text as people leave it', () => {
       assert.deepEqual(messages(`{ "steps": [${steps.join(', ')}] }`, language), []);
   });
 
+  for (const [what, part] of [
+    ['by brackets of the other kind', '"a": { ], '],
+    ['by brackets of either kind', '"a": [{ ]}, '],
+    ['by brackets in quotes', '"a": ["]", '],
+  ] as const) {
+    for (const language of ['json', 'yaml'] as const) {
+      it(`may hold what is not closed, but not without an end: ${what}, ${language}`, () => {
+        const text = `{ ${part.repeat(5000)}`;
+        assert.notEqual(messages(text, language).length, 0);
+        assert.deepEqual(outlinePipeline(text, language, 'train'), {
+          steps: [],
+          isSound: false,
+          isWhole: false,
+        });
+        symbolsOf({ text, language });
+        hover({ text, language, offset: 10 });
+        if (language === 'yaml') assert.deepEqual(format(text), []);
+      });
+    }
+  }
+
   for (const [what, text, language] of [
     ['aliases of nothing', '- *a\n'.repeat(3000), 'yaml'],
     ['aliases of one thing', `x: &a {}\nsteps:\n${'- flip: *a\n'.repeat(3000)}`, 'yaml'],

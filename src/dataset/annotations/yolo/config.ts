@@ -49,7 +49,7 @@ export async function findConfig(folder: string): Promise<string | undefined> {
 /** @throws DarkroomError with line and column when it is damaged */
 export async function readConfig(path: string, problems: ProblemList): Promise<YoloConfig> {
   const text = await reading(path, readPlainText(path));
-  if (isTooDeep(text)) {
+  if (isTooDeep(text, 'yaml')) {
     throw new DarkroomError('bad_labels', `${path} is nested too deeply for a list of classes.`, {
       hint: 'Write it as YOLO does: path, train, val and names.',
       file: path,

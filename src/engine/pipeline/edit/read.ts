@@ -6,6 +6,6 @@ import { readYamlTree } from './yamlTree.ts';
 
 /** Where everything in a text stands, as far as it can be read. */
 export function readTree(text: string, language: PipelineLanguage): Tree {
-  if (isTooDeep(text)) return { isSound: false };
+  if (isTooDeep(text, language)) return { isSound: false };
   return language === 'json' ? readJsonTree(text) : readYamlTree(text);
 }

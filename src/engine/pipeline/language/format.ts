@@ -9,7 +9,7 @@ import { lineStart, newlineOf } from '../edit/lines.ts';
  * left alone. (JSON is laid out by the editor itself.)
  */
 export function format(text: string): readonly TextEdit[] {
-  if (isTooDeep(text)) return [];
+  if (isTooDeep(text, 'yaml')) return [];
   try {
     const after = laidOut(text);
     return after === undefined ? [] : difference(text, after);
@@ -20,15 +20,18 @@ export function format(text: string): readonly TextEdit[] {
   }
 }
 
+/** Nobody reads the errors: to quote the lines of thousands takes seconds. */
+const parseOptions = { prettyErrors: false, uniqueKeys: false };
+
 function laidOut(text: string): string | undefined {
-  const [document, ...others] = parseAllDocuments(text, { uniqueKeys: false });
+  const [document, ...others] = parseAllDocuments(text, parseOptions);
   if (others.length > 0 || !isSound(document)) return undefined;
   const content = contentOf(document);
   const printed = document
     .toString({ lineWidth: 0, flowCollectionPadding: true })
     .replace(/\r?\n/g, newlineOf(text));
   const after = withCommentsAbove(text, printed);
-  const [again] = parseAllDocuments(after, { uniqueKeys: false });
+  const [again] = parseAllDocuments(after, parseOptions);
   const isKept = isSound(again) && contentOf(again) === content && commentsOf(text) === commentsOf(after);
   return isKept ? after : undefined;
 }
