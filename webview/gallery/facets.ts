@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { grouped } from '../../src/shared/counted.ts';
+import { counted, grouped } from '../../src/shared/counted.ts';
 import type { DatasetImage } from '../../src/shared/dataset.ts';
 import { colorOf } from '../labels.ts';
 import { button, checkbox } from '../controls.ts';
@@ -77,7 +77,7 @@ export function facetList(options: {
                     : nothing
                 }<span class="facet-name">${name === '' ? '(none)' : name}</span>`,
               checked: !hidden.includes(name),
-              title: `${name === '' ? '(none)' : name}: ${grouped(count)} images`,
+              title: `${name === '' ? '(none)' : name}: ${counted(count, 'image')}`,
               onChange: checked => {
                 onChange(checked ? hidden.filter(other => other !== name) : [...hidden, name]);
               },

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { grouped } from '../../src/shared/counted.ts';
+import { counted, grouped } from '../../src/shared/counted.ts';
 import type { Count, Distribution, SetFigures } from '../../src/shared/datasetReport.ts';
 import { button } from '../controls.ts';
 import type { SizeRange } from './known.ts';
@@ -20,10 +20,10 @@ export function figuresPanel(figures: SetFigures, actions: FigureActions): Templ
     ['Images', grouped(images)],
     ['Readable', grouped(readable)],
     ['On disk', formatBytes(bytes)],
-    ['Formats', counted(figures.formats)],
-    ['Channels', counted(figures.channels)],
-    ['Types', counted(figures.dtypes)],
-    ['EXIF orientations', counted(figures.orientations)],
+    ['Formats', listed(figures.formats)],
+    ['Channels', listed(figures.channels)],
+    ['Types', listed(figures.dtypes)],
+    ['EXIF orientations', listed(figures.orientations)],
     ['Different sizes', grouped(differentSizes)],
     ['Mean', mean.map(short).join(', ')],
     ['Std', std.map(short).join(', ')],
@@ -44,7 +44,9 @@ export function figuresPanel(figures: SetFigures, actions: FigureActions): Templ
     ${
       mean.length === 0
         ? nothing
-        : html`<p class="hint">Mean and std over the pixels of ${grouped(meanOf)} images, in pixel units.</p>
+        : html`<p class="hint">
+              Mean and std over the pixels of ${counted(meanOf, 'image')}, in pixel units.
+            </p>
             ${button({
               id: 'write-normalization',
               label: 'Write into Pipeline…',
@@ -94,7 +96,7 @@ function edge({ minimum, maximum, bins }: Distribution, index: number): number {
   return minimum + ((maximum - minimum) * index) / bins.length;
 }
 
-function counted(counts: readonly Count<string | number>[]): string {
+function listed(counts: readonly Count<string | number>[]): string {
   return counts.map(({ value, count }) => `${value}: ${grouped(count)}`).join('; ');
 }
 

@@ -1,4 +1,4 @@
-import { grouped } from '../../src/shared/counted.ts';
+import { counted, grouped } from '../../src/shared/counted.ts';
 import type {
   DatasetImpact,
   FailedImages,
@@ -41,7 +41,7 @@ export function impactRows({ impact, samples, smallBox }: GalleryImpact): readon
       'Padding',
       padding.images === 0
         ? 'none'
-        : `${formatShare(padding.share)} of all pixels, in ${grouped(padding.images)} images${describeWorst(padding.worst, formatShare)}`,
+        : `${formatShare(padding.share)} of all pixels, in ${counted(padding.images, 'image')}${describeWorst(padding.worst, formatShare)}`,
     ],
   );
   if (objects) rows.push(...objectRows(objects, smallBox));
@@ -60,7 +60,7 @@ function failureRows(failed: readonly FailedImages[], part: (count: number) => s
       `${part(count)}, such as ${printable(image)}: ${printable(value)}`,
     ]);
   const more = failed.length - rows.length;
-  return more > 0 ? [...rows, [name, `for ${grouped(more)} more reasons`]] : rows;
+  return more > 0 ? [...rows, [name, `for ${counted(more, 'more reason')}`]] : rows;
 }
 
 function describeShapes({ shapes, differentShapes }: DatasetImpact): string {
@@ -80,7 +80,7 @@ function objectRows({ before, dropped, small, misfits }: ObjectImpact, smallBox:
     ['Objects dropped', all === 0 ? 'none' : `${partOf(all, before)}: ${reasons.join(', ')}`],
     [`Boxes below ${short(smallBox)} pixels`, small === 0 ? 'none' : partOf(small, before)],
   ];
-  if (misfits > 0) rows.push(['Labels for another frame', `${grouped(misfits)} images`]);
+  if (misfits > 0) rows.push(['Labels for another frame', counted(misfits, 'image')]);
   return rows;
 }
 
@@ -101,7 +101,7 @@ function sampleRows({ images, before, after, disk }: ImpactSamples, isDiskAsked:
           ? `${bits} (${sides})`
           : `none, ${bits} gained (${sides})`,
     ],
-    ['Sample', `${grouped(images)} images that were developed, spread evenly over the dataset`],
+    ['Sample', `${counted(images, 'image')}, developed for this and spread evenly over the dataset`],
   ];
 }
 

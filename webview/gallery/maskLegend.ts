@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { grouped } from '../../src/shared/counted.ts';
+import { counted, grouped } from '../../src/shared/counted.ts';
 import { colorOfId } from '../../src/shared/labelColors.ts';
 import { button, checkbox } from '../controls.ts';
 import { styled } from './styled.ts';
@@ -57,6 +57,6 @@ export function maskLegend(
           </li>`,
       )}
     </ul>
-    ${more > 0 ? html`<p class="note">${grouped(more)} more ids are not listed.</p>` : nothing}
+    ${more > 0 ? html`<p class="note">${counted(more, 'more id')} not listed.</p>` : nothing}
   </section>`;
 }

@@ -61,6 +61,14 @@ describe('the impact of a pipeline, in rows', () => {
     assert.equal(told['Labels for another frame'], '2 images');
   });
 
+  it('speaks of one image as of one', () => {
+    const objects = { before: 1, dropped: {}, small: 0, misfits: 1 } as const;
+    const padding = { share: 0.5, images: 1 };
+    const told = valuesOf({ ...known, impact: { ...impact, objects, padding } });
+    assert.equal(told['Labels for another frame'], '1 image');
+    assert.match(told['Padding']!, /in 1 image$/);
+  });
+
   it('tells values and disk from the sample, and says so', () => {
     const before = { clipped: 0.01, entropy: 7 };
     const samples = {
