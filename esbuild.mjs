@@ -39,8 +39,6 @@ const commonJs = {
 };
 const importMetaUrl = 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;';
 
-const splitSourcemap = development ? 'inline' : false;
-
 /**
  * For a bundle of which that which is imported on demand is in files of its own, so that it is not even parsed at the
  * start. esbuild splits ES modules only, and Node is slow to load several of these: each file is made a CommonJS module.
@@ -49,7 +47,7 @@ const splitSourcemap = development ? 'inline' : false;
  */
 const split = {
   ...node,
-  sourcemap: splitSourcemap,
+  sourcemap: development ? 'inline' : false,
   format: 'esm',
   splitting: true,
   outdir: 'dist',
@@ -59,12 +57,15 @@ const split = {
 
 /** @param {import('esbuild').BuildResult} result */
 async function writeAsCommonJs({ outputFiles = [] }) {
-  const { minify, legalComments } = common;
-  const { platform, target } = node;
   /** @type {import('esbuild').TransformOptions} */
   const options = {
     ...commonJs,
-    ...{ platform, target, minify, legalComments, sourcemap: splitSourcemap, banner: importMetaUrl },
+    platform: node.platform,
+    target: node.target,
+    minify: node.minify,
+    legalComments: node.legalComments,
+    sourcemap: split.sourcemap,
+    banner: importMetaUrl,
     // `import()` of a CommonJS module starts all that Node has for ES modules, which takes longer than most of them.
     supported: { 'dynamic-import': false },
   };

@@ -89,7 +89,7 @@ export class Arrival {
       if (end - told < portion && end < data.length) return;
       Atomics.store(numbers, at.values, end);
       Atomics.notify(numbers, at.values);
-      // Now, while it is in a cache, it takes a third of the time.
+      // Sooner done now, while the values are in a cache, than of the whole image.
       const [low, high] = finiteRange(data.subarray(told, end), channels);
       this.range = [Math.min(this.range[0], low), Math.max(this.range[1], high)];
       told = end;

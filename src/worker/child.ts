@@ -20,7 +20,9 @@ import { ThreadPool } from './threadPool.ts';
  * views to a thread of their own, which a batch never keeps waiting, and statistics of large images to one beside it.
  */
 
-collectWhenGrown(5 * 2 ** 20);
+/** What reads and plans pipelines, which is loaded when it is first asked for, in bytes. */
+const loadedLater = 5 * 2 ** 20;
+collectWhenGrown(loadedLater);
 
 let limits = defaultLimits;
 const entryOf = (bundle: string) => fileURLToPath(new URL(bundle, import.meta.url));

@@ -1,4 +1,5 @@
 import { grouped } from '../../shared/counted.ts';
+
 /** At most four names are written out. */
 const shown = 4;
 

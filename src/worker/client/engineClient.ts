@@ -29,6 +29,7 @@ const onceOnly: ReadonlySet<string> = new Set([
   'impactSample',
   'dropThumbnails',
   'configure',
+  'prepare',
 ]);
 
 /** Requests that write files. All others leave nothing behind, wherever they end. */
