@@ -63,6 +63,18 @@ describe('faults of a pipeline’s YAML are told as what is missing, where it is
       'width:3',
       /^Expected a space after the colon: width: 3\.$/,
     ],
+    'a word behind a value in quotes': [
+      steps('  - flip: "vertical" twice'),
+      '2:22',
+      'twice',
+      /^The value has ended before this: take it out\.$/,
+    ],
+    'a comma behind an item': [
+      steps('  - "flip",'),
+      '2:11',
+      ',',
+      /^The value has ended before this: take it out\.$/,
+    ],
     'two keys on a line': [
       steps('  - resize: width: 3'),
       '2:13',

@@ -174,6 +174,8 @@ function openBracket(text: string, error: YAMLError, openBrackets: OpenBrackets)
 function unexpectedCharacter(text: string, error: YAMLError): TextFault | undefined {
   const quoted = /^Unexpected .* token in YAML stream: (".*")$/.exec(error.message)?.[1];
   if (quoted !== undefined) return at(text, error, `Unexpected ${JSON.parse(quoted) as string}.`);
+  if (/^Unexpected .* at node end$/.test(error.message))
+    return at(text, error, 'The value has ended before this: take it out.');
   return /^Unexpected [,e].* in flow /.test(error.message)
     ? at(text, error, 'A value is missing before this comma.')
     : undefined;
