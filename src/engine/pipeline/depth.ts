@@ -3,13 +3,14 @@ import { Lexer } from 'yaml';
 import type { PipelineLanguage } from '../../shared/pipeline.ts';
 
 /** Parsers descend by recursion: an exhausted stack may end the process. No pipeline is this deep. */
-const maximumDepth = 200;
+export const maximumDepth = 200;
 
 /**
- * Whether a text is nested too deeply to be parsed: by brackets, by dashes in a row, or by keys of keys on one line;
+ * Where a text is nested too deeply to be parsed: by brackets, by dashes in a row, or by keys of keys on one line;
  * indentation takes too much text.
+ * @returns offset of what is too deep; undefined when nothing is
  */
-export function isTooDeep(text: string, language: PipelineLanguage): boolean {
+export function tooDeepAt(text: string, language: PipelineLanguage): number | undefined {
   let brackets = 0;
   let dashes = 0;
   let colons = 0;
@@ -21,42 +22,58 @@ export function isTooDeep(text: string, language: PipelineLanguage): boolean {
     else if (character !== ' ') dashes = 0;
     if (character === ':') colons++;
     else if (character === '\n') colons = 0;
-    if (dashes > maximumDepth) return true;
+    if (dashes > maximumDepth) return index;
     mayHoldKeysOfKeys ||= colons > maximumDepth;
   }
-  if (brackets > maximumDepth && holdsBracketsInBrackets(text, language)) return true;
-  return mayHoldKeysOfKeys && holdsKeysOfKeys(text);
+  const inBrackets = brackets > maximumDepth ? bracketTooDeep(text, language) : undefined;
+  return inBrackets ?? (mayHoldKeysOfKeys ? keyTooDeep(text) : undefined);
+}
+
+interface Token {
+  readonly token: string;
+  readonly start: number;
 }
 
 /** Brackets in quotes and comments are none. */
-function holdsBracketsInBrackets(text: string, language: PipelineLanguage): boolean {
+function bracketTooDeep(text: string, language: PipelineLanguage): number | undefined {
   const open: string[] = [];
-  for (const token of language === 'json' ? jsonTokens(text) : new Lexer().lex(text)) {
+  for (const { token, start } of language === 'json' ? jsonTokens(text) : yamlTokens(text)) {
     if (token === '[') open.push(']');
     else if (token === '{') open.push('}');
     // A parser that goes on behind faults may close nothing by the other kind.
     else if (token === open.at(-1)) open.pop();
-    if (open.length > maximumDepth) return true;
+    if (open.length > maximumDepth) return start;
   }
-  return false;
+  return undefined;
 }
 
-function* jsonTokens(text: string): Generator<string> {
+/** Colons after one another that nothing but keys is between. */
+function keyTooDeep(text: string): number | undefined {
+  let colons = 0;
+  for (const { token, start } of yamlTokens(text)) {
+    if (token === ':') colons++;
+    else if (token === ',' || token.includes('\n')) colons = 0;
+    if (colons > maximumDepth) return start;
+  }
+  return undefined;
+}
+
+function* jsonTokens(text: string): Generator<Token> {
   const scanner = createScanner(text, true);
   while (scanner.getPosition() < text.length) {
     scanner.scan();
     const start = scanner.getTokenOffset();
-    yield text.slice(start, start + scanner.getTokenLength());
+    yield { token: text.slice(start, start + scanner.getTokenLength()), start };
   }
 }
 
-/** Colons after one another that nothing but keys is between. */
-function holdsKeysOfKeys(text: string): boolean {
-  let colons = 0;
+/** Tokens by which the lexer tells of a document, of a scalar and of a fault; they stand for none of the text. */
+const signs: ReadonlySet<string> = new Set(['\x02', '\x18', '\x1f']);
+
+function* yamlTokens(text: string): Generator<Token> {
+  let start = 0;
   for (const token of new Lexer().lex(text)) {
-    if (token === ':') colons++;
-    else if (token === ',' || token.includes('\n')) colons = 0;
-    if (colons > maximumDepth) return true;
+    yield { token, start };
+    if (!signs.has(token)) start += token.length;
   }
-  return false;
 }

@@ -11,7 +11,7 @@ import {
   type Node,
 } from 'yaml';
 import type { Diagnostic, PipelineLanguage, Place } from '../../shared/pipeline.ts';
-import { isTooDeep } from './depth.ts';
+import { tooDeepAt } from './depth.ts';
 import { DiagnosticList } from './diagnosticList.ts';
 import { jsonFaults } from './faults/json.ts';
 import type { TextFault } from './faults/textFault.ts';
@@ -39,18 +39,19 @@ export interface SyntaxTree {
 const maximumNodes = 200_000;
 
 export function parseSyntax(text: string, language: PipelineLanguage): SyntaxTree {
-  if (isTooDeep(text, language)) return nestedTooDeeply(text);
+  const tooDeep = tooDeepAt(text, language);
+  if (tooDeep !== undefined) return nestedTooDeeply(text, tooDeep);
   try {
     return language === 'json' ? parseJson(text) : parseYaml(text);
   } catch (thrown) {
     // Both parsers descend by recursion.
     if (!(thrown instanceof RangeError)) throw thrown;
-    return nestedTooDeeply(text);
+    return nestedTooDeeply(text, 0);
   }
 }
 
-function nestedTooDeeply(text: string): SyntaxTree {
-  const place = { start: 0, end: Math.min(1, text.length), line: 1, column: 1 };
+function nestedTooDeeply(text: string, offset: number): SyntaxTree {
+  const place = places(text)(offset, Math.min(offset + 1, text.length));
   return { diagnostics: [syntaxError('The document is nested too deeply for a pipeline.', place)] };
 }
 

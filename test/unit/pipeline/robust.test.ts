@@ -58,6 +58,27 @@ describe('a pipeline’s text as people leave it', () => {
       assert.deepEqual(messages(`{ "steps": [${steps.join(', ')}] }`, language), []);
   });
 
+  for (const [what, before, part, language] of [
+    ['brackets', '# deep\nsteps: ', '[', 'yaml'],
+    ['brackets', '// deep\n', '[', 'json'],
+    ['dashes', 'steps:\n', '- ', 'yaml'],
+    ['keys of keys', '\ufeff---\n', '"": ', 'yaml'],
+    ['brackets that others close', '{}\n', '[}', 'yaml'],
+  ] as const) {
+    it(`is told where it is nested too deeply: ${what}, ${language}`, () => {
+      const [diagnostic, ...others] = checkPipeline(before + part.repeat(300), language).diagnostics;
+      assert.deepEqual(others, []);
+      assert.equal(diagnostic?.message, 'The document is nested too deeply for a pipeline.');
+      const { start, line } = diagnostic.place;
+      // 200 levels are still read; the colon of a key stands behind it.
+      assert.equal(
+        start,
+        before.length + 200 * part.length + part.trimEnd().length - (part === '[}' ? 2 : 1),
+      );
+      assert.equal(line, before.split('\n').length);
+    });
+  }
+
   for (const [what, part] of [
     ['by brackets of the other kind', '"a": { ], '],
     ['by brackets of either kind', '"a": [{ ]}, '],

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type Document } from 'yaml';
-import { isTooDeep } from '../../../engine/pipeline/depth.ts';
+import { isMap, isScalar, isSeq, parseDocument, visit, type Document } from 'yaml';
+import { tooDeepAt } from '../../../engine/pipeline/depth.ts';
 import { DarkroomError } from '../../../shared/errors.ts';
 import { reading } from '../../fileErrors.ts';
 import { readPlainText } from '../../plainFile.ts';
@@ -49,22 +49,26 @@ export async function findConfig(folder: string): Promise<string | undefined> {
 /** @throws DarkroomError with line and column when it is damaged */
 export async function readConfig(path: string, problems: ProblemList): Promise<YoloConfig> {
   const text = await reading(path, readPlainText(path));
-  if (isTooDeep(text, 'yaml')) {
-    throw new DarkroomError('bad_labels', `${path} is nested too deeply for a list of classes.`, {
-      hint: 'Write it as YOLO does: path, train, val and names.',
-      file: path,
-    });
-  }
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const refuse = (what: string, offset: number | undefined): never => {
-    const { line, col } = lines.linePos(offset ?? 0);
-    throw new DarkroomError('bad_labels', `${path}, line ${line}, column ${col}: ${what}.`, {
+  const refuse = (what: string, offset: number | undefined, hint?: string): never => {
+    const above = text.slice(0, offset ?? 0).split('\n');
+    const line = above.length;
+    const column = above.at(-1)!.length + 1;
+    throw new DarkroomError('bad_labels', `${path}, line ${line}, column ${column}: ${what}.`, {
+      hint,
       file: path,
       line,
-      column: col,
+      column,
     });
   };
+  const tooDeep = tooDeepAt(text, 'yaml');
+  if (tooDeep !== undefined) {
+    refuse(
+      'nested too deeply for a list of classes',
+      tooDeep,
+      'Write it as YOLO does: path, train, val and names.',
+    );
+  }
+  const document = parseDocument(text, { prettyErrors: false });
   const [error] = document.errors;
   if (error) refuse(error.message, error.pos[0]);
   visit(document, {

@@ -1,6 +1,6 @@
 import { CST, parseAllDocuments, Lexer, type Document } from 'yaml';
 import type { TextEdit } from '../../../shared/edit.ts';
-import { isTooDeep } from '../depth.ts';
+import { tooDeepAt } from '../depth.ts';
 import { lineStart, newlineOf } from '../edit/lines.ts';
 
 /**
@@ -9,7 +9,7 @@ import { lineStart, newlineOf } from '../edit/lines.ts';
  * left alone. (JSON is laid out by the editor itself.)
  */
 export function format(text: string): readonly TextEdit[] {
-  if (isTooDeep(text, 'yaml')) return [];
+  if (tooDeepAt(text, 'yaml') !== undefined) return [];
   try {
     const after = laidOut(text);
     return after === undefined ? [] : difference(text, after);

@@ -308,7 +308,7 @@ names:
     };
     await refused('train: a\nnames: [a, b\n', /data\.yaml, line \d, column \d+: /);
     await refused('names: [a]\ntrain: &set [*sets]\n', /line 2, column 14: there is no anchor &sets/);
-    await refused(`names: ${'"": '.repeat(20_000)}a`, /data\.yaml is nested too deeply/);
+    await refused(`names: ${'"": '.repeat(20_000)}a`, /data\.yaml, line 1, column 806: nested too deeply/);
     await refused('train: a\nnames: 3\n', /line 2, column 8: expected a list or a map of class names/);
     await refused('names: [a]\nkpt_shape: [17, 4]\n', /line 2, column 12: expected kpt_shape/);
     await refused('- a\n', /line 1, column 1: expected keys/);
