@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, linkSync, rmSync, truncateSync, wr
 import { freemem, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { contendersThatRun, type Contender } from './contenders.ts';
+import { contendersThatRun, pathOf, type Contender } from './contenders.ts';
 import { makePhotographs } from './photographs.ts';
 import { run, type Cost } from './process.ts';
 import { distanceFromReference } from './quality.ts';
@@ -18,6 +18,8 @@ const compared = 8;
 interface Entrant {
   readonly name: string;
   readonly share: number;
+  /** Its results are no images. */
+  readonly isDiskAlone?: boolean;
   /** With the folders to read from and to write to. */
   readonly command: (input: string, output: string) => readonly string[];
 }
@@ -47,7 +49,11 @@ export async function benchWork(work: Work, { rounds, images = work.images }: Ba
     const input = join(folder, 'input');
     await makePhotographs(input, images, work.width, work.height);
     const others = contendersThatRun().filter(({ name }) => work.against.includes(name));
-    const entrants = [...darkroomEntrants(work, folder), ...others.map(other => entrantOf(other, work))];
+    const entrants = [
+      ...darkroomEntrants(work, folder),
+      ...others.map(other => entrantOf(other, work)),
+      ...diskAlone(work),
+    ];
     const figures = new Map(entrants.map(({ name }) => [name, noFigures()]));
     for (let round = 0; round < rounds; round++) {
       // Who comes after whom makes a difference on some machines.
@@ -112,6 +118,18 @@ function entrantOf({ name, command, share }: Contender, { script }: Work): Entra
   return { name, share, command: (input, output) => [...command, script, input, output] };
 }
 
+function diskAlone({ resultBytes }: Work): readonly Entrant[] {
+  if (resultBytes === undefined) return [];
+  const command = (input: string, output: string) => [
+    process.execPath,
+    pathOf('flush.mjs'),
+    String(resultBytes),
+    input,
+    output,
+  ];
+  return [{ name: 'flushing alone', share: 1, isDiskAlone: true, command }];
+}
+
 async function measure(
   entrant: Entrant,
   work: Work,
@@ -125,7 +143,7 @@ async function measure(
   const output = newOutput(folder);
   takeMemory();
   add(figure, await develop(entrant, input, output, count, work), count);
-  if (work.reference !== undefined && figure.distance === undefined) {
+  if (work.reference !== undefined && !entrant.isDiskAlone && figure.distance === undefined) {
     const names = readdirSync(input).sort().slice(0, compared);
     figure.distance = await distanceFromReference(work.reference, names, input, output);
   }

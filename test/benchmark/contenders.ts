@@ -14,7 +14,7 @@ export interface Contender {
   readonly missing: string;
 }
 
-const pathOf = (script: string) => fileURLToPath(new URL(`contenders/${script}`, import.meta.url));
+export const pathOf = (script: string) => fileURLToPath(new URL(`contenders/${script}`, import.meta.url));
 
 function inPython(name: ContenderName, script: string, modules: string): Contender {
   return {

@@ -11,6 +11,8 @@ export interface Work {
   readonly darkroom: Readonly<Record<string, string | undefined>>;
   /** The steps in floats and without aliasing, to which all results are compared. */
   readonly reference?: string;
+  /** The size of a result, where all have the same: what the disk takes by itself is then measured as well. */
+  readonly resultBytes?: number;
   readonly against: readonly ContenderName[];
 }
 
@@ -47,6 +49,7 @@ export const works: readonly Work[] = [
     },
     reference:
       'resize: { width: 224, height: 224 }, gaussian_blur: { kernel_size: 0, sigma: 1.1 }, normalize',
+    resultBytes: 128 + 3 * 224 * 224 * 4,
     against: ['OpenCV', 'Pillow', 'Albumentations', 'sharp', 'jimp'],
   },
   {
