@@ -1,8 +1,16 @@
+import { Argument, Command } from 'commander';
+import { wholeNumber } from '../../src/cli/optionValues.ts';
 import { killRuns } from './killedRuns.ts';
 
-/** `npm run killtest -- N [SEED]`: kills runs N times and holds that resuming makes them whole. */
-const wanted = Number(process.argv[2] ?? 300);
-const seed = Number(process.argv[3] ?? Date.now() % 2 ** 32);
+const program = new Command('npm run killtest --')
+  .description('Kills runs at random moments, and holds that resuming makes them whole.')
+  .argument('[kills]', 'how many', wholeNumber(1, 1e6), 300)
+  .addArgument(
+    new Argument('[seed]', 'what the moments are drawn from')
+      .argParser(wholeNumber(0, 2 ** 32 - 1))
+      .default(Date.now() % 2 ** 32, 'the clock'),
+  );
+const [wanted, seed] = program.parse().processedArgs as [number, number];
 console.log(`${wanted} kills, seed ${seed}`);
 const began = performance.now();
 const { kills, spread, spared, compared } = await killRuns({ wanted, seed });
