@@ -68,10 +68,20 @@ export async function readConfig(path: string, problems: ProblemList): Promise<Y
       'Write it as YOLO does: path, train, val and names.',
     );
   }
-  const document = parseDocument(text, { prettyErrors: false });
+  // The parser compares every key with every other, which takes seconds for the names of ten thousand classes.
+  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false });
   const [error] = document.errors;
   if (error) refuse(error.message, error.pos[0]);
   visit(document, {
+    Map: (_key, { items }) => {
+      const known = new Set<unknown>();
+      for (const { key } of items) {
+        if (!isScalar(key)) continue;
+        if (known.has(key.value))
+          refuse(`${String(key.value)} is written twice`, key.range?.[0], 'Keep one of them.');
+        known.add(key.value);
+      }
+    },
     Alias: (_key, alias) => {
       const { source, range } = alias;
       if (!alias.resolve(document)) refuse(`there is no anchor &${source} above for *${source}`, range?.[0]);

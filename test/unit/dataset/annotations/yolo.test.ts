@@ -309,6 +309,7 @@ names:
     await refused('train: a\nnames: [a, b\n', /data\.yaml, line \d, column \d+: /);
     await refused('names: [a]\ntrain: &set [*sets]\n', /line 2, column 14: there is no anchor &sets/);
     await refused(`names: ${'"": '.repeat(20_000)}a`, /data\.yaml, line 1, column 806: nested too deeply/);
+    await refused('train: a\nnames: { 0: a, 1: b, 0: c }\n', /line 2, column 22: 0 is written twice/);
     await refused('train: a\nnames: 3\n', /line 2, column 8: expected a list or a map of class names/);
     await refused('names: [a]\nkpt_shape: [17, 4]\n', /line 2, column 12: expected kpt_shape/);
     await refused('- a\n', /line 1, column 1: expected keys/);
@@ -317,6 +318,16 @@ names:
   it('says when nc and names contradict each other', async () => {
     const { set } = await open({ 'data.yaml': 'nc: 3\ntrain: .\nnames: [a, b]\n', 'labels/train/a.txt': '' });
     assert.deepEqual(messagesOf(set, folder), ['data.yaml: nc says 3 classes but 2 have names.']);
+  });
+
+  it('reads a map of the names of sixty thousand classes', async () => {
+    // Comparing each with every other would take longer than a test may.
+    const names = Array.from({ length: 60_000 }, (_, id) => `  ${id}: class ${id}\n`).join('');
+    const { set, images } = await open({
+      'data.yaml': `train: .\nnames:\n${names}`,
+      'labels/train/a.txt': '59999 0.5 0.5 1 1',
+    });
+    assert.equal(set.labelsOf(images[0]!)!.objects[0]!.label, 'class 59999');
   });
 
   it('takes names from classes.txt and writes it beside the results', async () => {
