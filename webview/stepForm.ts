@@ -32,12 +32,22 @@ interface Change {
   readonly gesture: string;
 }
 
+/** A field while a person writes into it. */
+interface Typing {
+  readonly id: string;
+  readonly name: string;
+  readonly text: string;
+  readonly value: Value;
+}
+
 /** The form of the step in focus. What is changed in it is written into the pipeline's text, as it is changed. */
 export class StepForm {
   private step: string | undefined;
   /** What was changed here and has not come back from the text yet, by parameter. */
   private readonly changed = new Map<string, Value>();
   private readonly texts = new Map<string, string>();
+  /** Stays as it is whatever comes back from the text, which may be behind what was typed since. */
+  private typing: Typing | undefined;
   /** While one edit is written, the newest of those that follow waits. */
   private waiting: Change | undefined;
   private isSending = false;
@@ -62,6 +72,7 @@ export class StepForm {
       this.step = step;
       this.texts.clear();
       this.changed.clear();
+      this.typing = undefined;
     } else if (!busy && !stale && !this.isSending && !this.waiting && sequence >= this.shownFrom) {
       this.changed.clear();
     }
@@ -84,7 +95,7 @@ export class StepForm {
     const count = (holding ? stepsInside(holding) : steps)?.length ?? 0;
     const isInside = holder !== undefined;
     const { failure, failing, drawn, chosen } = told(state, focus, operations);
-    return html`<div class="step-form" @change=${this.endGesture}>
+    return html`<div class="step-form" @change=${this.endGesture} @focusout=${this.endTyping}>
       ${isInside ? crumbs(steps, focus, operations, actions.focusStep) : nothing}
       <h3>
         ${numberOf(focus)}${isInside ? '' : '.'} ${titleOf(step.operation, operations)}
@@ -113,7 +124,8 @@ export class StepForm {
   private field(state: ViewState, step: StepPath, name: string, parameter: Parameter, current: Value): Field {
     const id = `step-${name}`;
     const resolved = writtenValue(parameter, current);
-    const value = this.changed.has(name) ? this.changed.get(name) : resolved;
+    const typing = this.typing?.id === id ? this.typing : undefined;
+    const value = typing ? typing.value : this.changed.has(name) ? this.changed.get(name) : resolved;
     const standard = 'default' in parameter ? parameter.default : undefined;
     const isStandard = value === undefined || sameValue(value, writtenValue(parameter, standard));
     const failed = state.strip?.failed;
@@ -122,7 +134,7 @@ export class StepForm {
       name,
       parameter,
       value,
-      text: this.texts.get(id),
+      text: typing?.text ?? this.texts.get(id),
       problem:
         refusal(parameter, value) ??
         (failed?.parameter === name && isSamePath(pathOfProblem(failed), step) ? failed.message : undefined),
@@ -130,6 +142,7 @@ export class StepForm {
       change: (changed, text) => {
         if (text === undefined) this.texts.delete(id);
         else this.texts.set(id, text);
+        this.typing = text === undefined ? undefined : { id, name, text, value: changed };
         if (!sameValue(changed, value)) this.change(step, name, parameter, changed);
       },
       reset: parameter.required
@@ -138,6 +151,7 @@ export class StepForm {
             possible: !isStandard,
             run: () => {
               this.texts.delete(id);
+              this.typing = undefined;
               this.change(step, name, parameter, undefined);
             },
           },
@@ -179,6 +193,15 @@ export class StepForm {
     else this.shownFrom = sequence;
     this.redraw();
   }
+
+  /** What the text could not take stays to be seen, with what is wrong with it, until something else comes. */
+  private readonly endTyping = (): void => {
+    const { typing } = this;
+    if (!typing) return;
+    this.typing = undefined;
+    this.changed.set(typing.name, typing.value);
+    this.redraw();
+  };
 
   /** A slider was let go, a field was left: what comes next is undone on its own. */
   private readonly endGesture = (): void => {

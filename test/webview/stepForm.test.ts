@@ -39,6 +39,55 @@ describe('the form of the step in focus', () => {
     await eventually('a value that was not written', async () => /sigma: 1\.5/.test(await written(page)));
   });
 
+  it('leaves a field alone in which somebody types, whatever comes back meanwhile', async () => {
+    const page = await open('gaussian_blur: { kernel_size: 7 }');
+    const field = page.locator('#step-kernel_size input');
+    await field.selectText();
+    await page.evaluate(() => {
+      window.harness.hold('editPipeline');
+    });
+    await field.pressSequentially('10');
+    await page.evaluate(() => {
+      window.harness.release();
+      window.harness.push({});
+    });
+    await becomes(page, '- gaussian_blur: { kernel_size: 1 } # mine');
+    await settled(page);
+    assert.equal(await field.inputValue(), '10');
+    await field.pressSequentially('1');
+    await becomes(page, '- gaussian_blur: { kernel_size: 101 } # mine');
+    await settled(page);
+    assert.equal(await field.inputValue(), '101');
+  });
+
+  it('takes a list that is typed for what it becomes, not for the name of its beginning', async () => {
+    const page = await open('normalize: { mean: [0.1, 0.2, 0.3] }');
+    const field = page.locator('#step-mean input');
+    await field.selectText();
+    for (const character of '0, 0, 0.5') {
+      await field.pressSequentially(character);
+      await settled(page);
+    }
+    assert.equal(await field.inputValue(), '0, 0, 0.5');
+    await becomes(page, '- normalize: { mean: [0, 0, 0.5] } # mine');
+  });
+
+  it('shows what cannot be until something else comes, also when its field is left', async () => {
+    const page = await open('gaussian_blur: { kernel_size: 7 }');
+    const field = page.locator('#step-kernel_size input');
+    await field.selectText();
+    await field.pressSequentially('10');
+    await becomes(page, '- gaussian_blur: { kernel_size: 1 } # mine');
+    await field.press('Tab');
+    assert.equal(await field.inputValue(), '10');
+    assert.equal(await page.locator('#step-kernel_size-problem').count(), 1);
+    await page.evaluate(() => {
+      window.harness.edit('a', 'steps:\n  - gaussian_blur: { kernel_size: 3 } # mine\n');
+    });
+    await eventually('the value of the text', async () => (await field.inputValue()) === '3');
+    assert.equal(await page.locator('#step-kernel_size-problem').count(), 0);
+  });
+
   it('ends all fields at one edge, whether they have a default to go back to or not', async () => {
     const page = await open('resize: { width: 30, height: 20 }');
     const edges = await page
