@@ -8,7 +8,9 @@ export function addValidate(program: Command): void {
   program
     .command('validate')
     .summary('check a pipeline file')
-    .description('Checks a pipeline file and prints what is wrong as file:line:column: severity: message.')
+    .description(
+      'Checks a pipeline file and the files that it names, and prints what is wrong as file:line:column: severity: message.',
+    )
     .argument('<pipeline>', 'a *.darkroom.yaml, *.darkroom.json or darkroom.yaml file')
     .option('--json', 'print the diagnostics as JSON')
     .addHelpText(

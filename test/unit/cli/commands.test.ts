@@ -198,6 +198,28 @@ describe('the command line', function () {
       assert.match(stderr, /can be run: flip; writes png/);
     });
 
+    it('exits with 2 when a file that the pipeline names is not there', async () => {
+      const inner = '{ one_of: { steps: [{ dense: { units: 2, weights: gone.npy } }] } }';
+      await workspace.write('p.yaml', `steps: [flip, ${inner}]\nexclude: gone.txt\n`);
+      const { status, stdout, stderr } = await run('validate', 'p.yaml');
+      assert.deepEqual([status, stdout], [2, '']);
+      assert.match(stderr, /gone\.txt: it does not exist/);
+      assert.match(stderr, /Step 2\.1: Reading .*gone\.npy: it does not exist/);
+      assert.doesNotMatch(stderr, /can be run/);
+      const json = await run('validate', 'p.yaml', '--json');
+      const { valid, problems } = JSON.parse(json.stdout) as { valid: boolean; problems: unknown[] };
+      assert.deepEqual([json.status, valid, problems.length], [2, false, 2]);
+    });
+
+    it('says so of a text that is not UTF-8', async () => {
+      await workspace.write('p.yaml', Buffer.from('\ufeffsteps: [flip]\n', 'utf16le'));
+      const { status, stderr } = await run('validate', 'p.yaml');
+      assert.equal(status, 2);
+      assert.match(stderr, /p\.yaml is not UTF-8 text\.\n +Save it again as UTF-8\./);
+      await workspace.write('p.yaml', '\ufeffsteps: [flp]\n');
+      assert.match((await run('validate', 'p.yaml')).stdout, /^p\.yaml:1:9: error/);
+    });
+
     it('exits with 2 when the file is not there', async () => {
       const { status, stderr } = await run('validate', 'gone.yaml');
       assert.equal(status, 2);
