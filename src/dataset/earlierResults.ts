@@ -96,6 +96,6 @@ function nameOf(place: string): string {
   return [...folders, name].join('/');
 }
 
-function markOf({ hash, size, modified }: FileMark): FileMark {
-  return { hash, size, modified };
+function markOf({ hash, size, modified, changed }: FileMark): FileMark {
+  return { hash, size, modified, ...(changed !== undefined && { changed }) };
 }

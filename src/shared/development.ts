@@ -114,6 +114,11 @@ export interface FileMark {
   readonly size: number;
   /** Time of the last change, in milliseconds with fractions. */
   readonly modified: number;
+  /**
+   * Of a source, where known: when anything of it has changed last, its name included. Files that take each other's
+   * place may have kept the time of their last change.
+   */
+  readonly changed?: number;
 }
 
 /** A file that was read and the file that was made of it. */

@@ -18,23 +18,27 @@ export function readImageFile(path: string): Uint8Array {
 
 /** The bytes of a file, and what tells later whether they are still the same. */
 export async function readMarked(path: string): Promise<{ bytes: Uint8Array; mark: FileMark }> {
-  const { bytes, modified } = readDated(path);
+  const { bytes, modified, changed } = readDated(path);
   // What was changed just now may change again without its time telling, for some disks count in two seconds.
-  const isSettled = Date.now() - modified > 2000;
+  const isSettled = Date.now() - Math.max(modified, changed) > 2000;
   return {
     bytes,
-    mark: { hash: await hashBytes(bytes), size: bytes.length, modified: isSettled ? modified : 0 },
+    mark: {
+      hash: await hashBytes(bytes),
+      size: bytes.length,
+      ...(isSettled ? { modified, changed } : { modified: 0 }),
+    },
   };
 }
 
 /** A thread does one thing at a time, and waiting for the system costs more when it is done by turns. */
-function readDated(path: string): { bytes: Uint8Array; modified: number } {
+function readDated(path: string): { bytes: Uint8Array; modified: number; changed: number } {
   try {
-    const read = (file: number, { size, mtimeMs: modified }: Stats) => {
+    const read = (file: number, { size, mtimeMs: modified, ctimeMs: changed }: Stats) => {
       if (size > maximumBytes) throw tooLarge(path, size);
       // Parts of plain bytes cost less than those of a Buffer.
       const { buffer, byteOffset, byteLength } = readFileSync(file);
-      return { bytes: new Uint8Array(buffer, byteOffset, byteLength), modified };
+      return { bytes: new Uint8Array(buffer, byteOffset, byteLength), modified, changed };
     };
     return withFile(path, read, 'an image file');
   } catch (thrown) {

@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { lstat, stat } from 'node:fs/promises';
 import { hashFile } from '../dataset/manifest/hash.ts';
 import { concreteSteps } from '../engine/pipeline/apply.ts';
@@ -64,12 +65,13 @@ async function sameOrigin(
 
 async function isAsMarked(
   path: string,
-  { size, mtimeMs }: { readonly size: number; readonly mtimeMs: number },
+  { size, mtimeMs, ctimeMs }: Pick<Stats, 'size' | 'mtimeMs' | 'ctimeMs'>,
   mark: FileMark,
   trustsTime: boolean,
 ): Promise<boolean> {
   if (size !== mark.size) return false;
-  if (trustsTime && mtimeMs === mark.modified) return true;
+  const isUntouched = mtimeMs === mark.modified && (mark.changed ?? ctimeMs) === ctimeMs;
+  if (trustsTime && isUntouched) return true;
   return (await hashFile(path).catch(() => undefined)) === mark.hash;
 }
 
