@@ -146,6 +146,13 @@ describe('darkroom check', function () {
     await workspace.write('p.yaml', 'steps: [invert]\noutput: { format: png }\nexclude: out.txt\n');
     const dry = await darkroom(['run', 'p.yaml', 'set', '--out', 'dev', '--dry-run'], workspace.root);
     assert.match(dry.stderr, new RegExp(`^${paths.length} images are excluded by out\\.txt`, 'm'));
+    // What somebody has added to it stays.
+    const written = await readFile(workspace.path('out.txt'), 'utf8');
+    await workspace.write('out.txt', `${written}mine.png\n`);
+    const changed = await run('set', '--exclude-list', 'out.txt');
+    assert.equal(changed.status, 2);
+    assert.match(changed.stderr, /out\.txt is there already, and is not as an earlier check has left it/);
+    assert.equal(await readFile(workspace.path('out.txt'), 'utf8'), `${written}mine.png\n`);
     await workspace.write('mine.txt', 'keep me');
     const refused = await run('set', '--exclude-list', 'mine.txt');
     assert.equal(refused.status, 2);
