@@ -48,6 +48,17 @@ export class Directory {
 const sizes: Readonly<Record<number, 1 | 2 | 4 | 8>> = { 1: 1, 3: 2, 4: 4, 16: 8 };
 const known = new Set<number>(Object.values(tags));
 
+/** Fields of one value for each strip or tile: a million of them are enough for any image that is read. */
+const partFields = new Set<number>([
+  tags.stripOffsets,
+  tags.stripByteCounts,
+  tags.tileOffsets,
+  tags.tileByteCounts,
+]);
+const mostParts = 2 ** 20;
+/** Of the others the colour map is the longest, with three values for each of 16 bits. */
+const mostValues = 3 * 2 ** 16;
+
 /** How a directory is laid out: in classic TIFF with offsets of 32 bits, in BigTIFF of 64. */
 interface Layout {
   readonly countBytes: 2 | 8;
@@ -89,6 +100,8 @@ function readFields(reader: ByteReader, offset: number, layout: Layout): Map<num
     const at = length * size <= offsetBytes ? value : unsigned(reader, value, offsetBytes);
     // Refuses lengths beyond the file before a list of them is made.
     reader.slice(at, length * size);
+    if (length > (partFields.has(tag) ? mostParts : mostValues))
+      throw damaged('TIFF', `its field ${tag} has ${length} values`);
     fields.set(
       tag,
       Array.from({ length }, (_value, item) => unsigned(reader, at + item * size, size)),

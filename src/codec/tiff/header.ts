@@ -65,7 +65,8 @@ export function readTiffHeader(bytes: Uint8Array): TiffHeader {
 function readSampleType(directory: Directory): Pick<TiffHeader, 'bits' | 'dtype'> {
   const all = directory.list(tags.bitsPerSample) ?? [1];
   const bits = all[0] ?? 1;
-  if (all.some(other => other !== bits)) throw unsupported('TIFF', `channels of ${all.join(', ')} bits`);
+  if (all.some(other => other !== bits))
+    throw unsupported('TIFF', `channels of ${[...new Set(all)].slice(0, 4).join(', ')} bits`);
   const format = directory.value(tags.sampleFormat, 1);
   if (format === 3 && bits === 32) return { bits, dtype: 'float32' };
   if (format === 1 || format === 4) {

@@ -73,6 +73,13 @@ describe('hostile files', () => {
     );
   });
 
+  it('a TIFF whose fields all take the whole file for their values', async () => {
+    const known = [258, 273, 277, 278, 279, 320, 324, 325, 338, 339];
+    const fields = known.map(tag => [tag, 8, 4_000_000] as const);
+    const file = Buffer.concat([tiff([[256, 8], [257, 8], ...fields]), Buffer.alloc(16_000_000)]);
+    await refusedCheaply(file, /its field 258 has 4000000 values/);
+  });
+
   it('a TIFF of one pixel in a tile of a thousand million', async () => {
     const fields = [
       [256, 1],
