@@ -3,7 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { DarkroomError, toProblem } from '../shared/errors.ts';
 import { printable } from '../shared/printable.ts';
-import { collectWhenGrown, setUpV8, StartError } from '../worker/client.ts';
+import { collectWhenGrown, CrashError, setUpV8, StartError } from '../worker/client.ts';
 import { addCheck } from './commands/check.ts';
 import { addOperations } from './commands/operations.ts';
 import { exit, say } from './outcome.ts';
@@ -92,7 +92,8 @@ function statusOf(thrown: unknown): number {
   // Already told by commander.
   if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? exit.done : exit.wrongArguments;
   say(`error: ${describeProblem(toProblem(thrown))}`);
-  const wasAskedWrongly = thrown instanceof DarkroomError && !(thrown instanceof StartError);
+  const hasDied = thrown instanceof StartError || thrown instanceof CrashError;
+  const wasAskedWrongly = thrown instanceof DarkroomError && !hasDied;
   return wasAskedWrongly ? exit.wrongArguments : exit.someFailed;
 }
 

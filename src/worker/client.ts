@@ -7,5 +7,5 @@ export { impactAll, type WholeImpact } from './client/impactAll.ts';
 export { recordAll } from './client/recordAll.ts';
 export { measureAll } from './client/measureAll.ts';
 export { type Progress } from './client/progress.ts';
-export { Crashes, StartError } from './client/crash.ts';
+export { CrashError, Crashes, StartError } from './client/crash.ts';
 export { collectWhenGrown, setUpV8 } from './v8Settings.ts';

@@ -5,13 +5,20 @@ export class CrashError extends DarkroomError {
   /**
    * @param how such as `signal SIGKILL`
    * @param alone whether all requests that were open concerned one file, so that it is the one to blame
+   * @param isOfFile whether the request was about a file at all
    */
   constructor(
-    how: string,
+    readonly how: string,
     readonly alone: boolean,
+    isOfFile = true,
   ) {
-    super('crashed', `Reading or developing this file ended the worker process (${how}).`, {
-      hint: 'The file may be made to harm, or memory ran out. All other files go on; leave this one out.',
+    const message = isOfFile
+      ? 'Reading or developing this file ended the worker process'
+      : 'The worker process has ended';
+    super('crashed', `${message} (${how}).`, {
+      hint: isOfFile
+        ? 'The file may be made to harm, or memory ran out. All other files go on; leave this one out.'
+        : 'Memory may have run out: close what takes much, and try again.',
     });
   }
 }

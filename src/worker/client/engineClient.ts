@@ -97,7 +97,9 @@ export class EngineClient {
       try {
         return await this.requestOnce(method, params, files, signal);
       } catch (thrown) {
-        if (!(thrown instanceof CrashError) || onceOnly.has(method) || attempt === 2) throw thrown;
+        if (!(thrown instanceof CrashError)) throw thrown;
+        if (onceOnly.has(method) || attempt === 2)
+          throw files.length > 0 ? thrown : new CrashError(thrown.how, thrown.alone, false);
       }
     }
   }

@@ -47,6 +47,21 @@ describe('engine client', () => {
     }
   };
 
+  it('blames no file for a death when it was asked about none', async () => {
+    const entry = await workspace.write(
+      'dying.cjs',
+      "process.on('message', () => process.exit(3)); process.send({ kind: 'event', name: 'ready', value: true });",
+    );
+    const dying = new EngineClient({ entry });
+    await assert.rejects(dying.service.catalogue({}), {
+      message: 'The worker process has ended (exit code 3).',
+    });
+    await assert.rejects(dying.service.fileStatistics({ path: 'a.png', job: 'one' }), {
+      message: 'Reading or developing this file ended the worker process (exit code 3).',
+    });
+    await dying.dispose();
+  });
+
   it('starts with the first request and ends when disposed of', async () => {
     assert.equal(client.pid, undefined);
     const catalogue = await client.service.catalogue({});
