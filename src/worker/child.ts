@@ -192,6 +192,6 @@ process.on('message', message => {
   connection.receive(message);
 });
 process.on('disconnect', () => void end());
-// Ctrl+C reaches the whole group of processes; it is for the parent to say what it means.
-for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
+// These reach the whole group of processes; it is for the parent to say what they mean.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 connection.emit('ready', true);

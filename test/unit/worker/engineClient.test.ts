@@ -47,6 +47,18 @@ describe('engine client', () => {
     }
   };
 
+  it('leaves signals that reach all processes to the parent', async function () {
+    // Elsewhere a signal ends a process, whatever it listens to.
+    if (process.platform === 'win32') this.skip();
+    await client.service.catalogue({});
+    const { pid } = client;
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.kill(pid!, signal);
+      await client.service.catalogue({});
+    }
+    assert.equal(client.pid, pid);
+  });
+
   it('blames no file for a death when it was asked about none', async () => {
     const entry = await workspace.write(
       'dying.cjs',
