@@ -13,6 +13,7 @@ import type { RecipeStep } from '../shared/recipe.ts';
 import type { Methods } from '../shared/rpc.ts';
 import type { StepPath } from '../shared/stepPath.ts';
 import { requireTrust } from './trust.ts';
+import { openText } from './openText.ts';
 import { operationCatalogue } from './formCatalogue.ts';
 import type { StepEditing } from './stepEditing.ts';
 import { SampleLabels } from './sampleLabels.ts';
@@ -185,7 +186,7 @@ function workspaceFolderOf(uri: Uri): Uri {
 
 /** Selects a range of a text, in the editor that shows it where there is one. */
 async function reveal(uri: Uri, start: number, end: number): Promise<void> {
-  const document = await workspace.openTextDocument(uri);
+  const document = await openText(uri);
   const visible = window.visibleTextEditors.find(editor => editor.document === document);
   await window.showTextDocument(document, {
     viewColumn: visible?.viewColumn ?? ViewColumn.Beside,

@@ -7,6 +7,7 @@ import type { Client } from '../shared/rpc.ts';
 import type { PipelineTexts } from './chosenSteps.ts';
 import { fileName, fileProblem } from './imageSource.ts';
 import { pathInWorkspace } from './inWorkspace.ts';
+import { openDocument } from './openText.ts';
 import { describeParsed } from './stepSummary.ts';
 import { findFiles, workspaceRoots } from './workspaceSearch.ts';
 
@@ -128,8 +129,7 @@ export class PipelineFiles implements PipelineTexts, Disposable {
 
   /** The document when it is open, which may hold text that is not saved. */
   openDocument(uri: Uri): TextDocument | undefined {
-    const id = uri.toString();
-    return workspace.textDocuments.find(document => !document.isClosed && document.uri.toString() === id);
+    return openDocument(uri);
   }
 
   dispose(): void {

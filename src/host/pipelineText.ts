@@ -16,6 +16,7 @@ import { pipelineLanguage, type Place } from '../shared/pipeline.ts';
 import type { EngineService } from '../shared/protocol.ts';
 import type { Client } from '../shared/rpc.ts';
 import { fileName, fileProblem } from './imageSource.ts';
+import { openText } from './openText.ts';
 
 /** A person may type between the question and the answer; the edit is then made anew. */
 const maximumAttempts = 5;
@@ -76,7 +77,7 @@ function readOnly(uri: Uri, hint: string): DarkroomError {
 async function openWritable(uri: Uri): Promise<TextDocument> {
   const name = fileName(uri);
   try {
-    const document = await workspace.openTextDocument(uri);
+    const document = await openText(uri);
     if (document.isUntitled) return document;
     if (workspace.fs.isWritableFileSystem(uri.scheme) === false) {
       throw readOnly(uri, 'Save a copy of it in a folder that can be written, and preview that.');

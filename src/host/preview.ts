@@ -3,6 +3,7 @@ import { isPipelineFile } from '../shared/pipeline.ts';
 import { registerCommand } from './commands.ts';
 import { chooseHardSamples } from './hardSamples.ts';
 import { notify } from './notify.ts';
+import { openText } from './openText.ts';
 import { PreviewPanels, previewType } from './previewPanels.ts';
 import { activeUri, selectedImages } from './selectedFiles.ts';
 import type { Services } from './services.ts';
@@ -49,7 +50,7 @@ export function registerPreview(context: ExtensionContext, services: Services): 
         return;
       }
       if (!window.visibleTextEditors.some(({ document }) => document.uri.toString() === uri.toString())) {
-        await window.showTextDocument(uri);
+        await window.showTextDocument(await openText(uri));
       }
       panels.open(uri);
     }),

@@ -1,6 +1,7 @@
 import { Uri, window } from 'vscode';
 import type { SetFigures } from '../../shared/datasetReport.ts';
 import { DarkroomError } from '../../shared/errors.ts';
+import { openText } from '../openText.ts';
 import { editPipelineText } from '../pipelineText.ts';
 import type { Services } from '../services.ts';
 import { choosePipeline } from './choosePipeline.ts';
@@ -23,8 +24,8 @@ export async function writeNormalization(
       ? await choosePipeline(pipelines, 'Write Mean and Std into Pipeline')
       : Uri.parse(chosen, true);
   if (!uri) return undefined;
-  await window.showTextDocument(uri, { preserveFocus: false });
   const { name, parsed } = await pipelines.read(uri.toString());
+  await window.showTextDocument(await openText(uri), { preserveFocus: false });
   const steps = parsed.pipeline?.steps;
   if (!steps) {
     throw new DarkroomError('bad_pipeline', `${name} has an error and cannot be edited.`, {

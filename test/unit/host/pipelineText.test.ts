@@ -17,7 +17,7 @@ describe('an edit of a pipeline’s text', () => {
         return version;
       },
     };
-    editor.workspace['openTextDocument'] = () => Promise.resolve(document);
+    editor.workspace['textDocuments'] = [document];
     const told: string[] = [];
     Object.assign(editor.window, {
       createOutputChannel: () => ({ warn: () => undefined }),
