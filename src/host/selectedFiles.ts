@@ -1,5 +1,6 @@
 import { FileType, TabInputCustom, TabInputText, window, workspace, type Uri } from 'vscode';
 import { isImageName } from './imageFiles.ts';
+import { fileName, fileProblem } from './imageSource.ts';
 
 /** An image or folder of a selection. */
 export interface SelectedUri {
@@ -10,13 +11,16 @@ export interface SelectedUri {
 /**
  * What a command is about: the Explorer’s selection, which may hold more than the item that was clicked and files of
  * other kinds; without one, the image of the active tab.
+ * @throws DarkroomError when something of the selection is gone or may not be read
  */
 export async function selectedImages(
   clicked?: Uri,
   selection?: readonly Uri[],
 ): Promise<readonly SelectedUri[]> {
   const active = activeUri();
-  const uris = selection?.length ? selection : clicked ? [clicked] : active ? [active] : [];
+  // A tab shows no folder, and what it shows need not be a file.
+  const shown = active && isImageName(active.path) ? [active] : [];
+  const uris = selection?.length ? selection : clicked ? [clicked] : shown;
   const selected = await Promise.all(
     uris.map(async uri => {
       if (isImageName(uri.path)) return { uri, isFolder: false };
@@ -33,6 +37,10 @@ export function activeUri(): Uri | undefined {
 }
 
 async function isFolder(uri: Uri): Promise<boolean> {
-  const { type } = await workspace.fs.stat(uri);
-  return (type & FileType.Directory) !== 0;
+  try {
+    const { type } = await workspace.fs.stat(uri);
+    return (type & FileType.Directory) !== 0;
+  } catch (thrown) {
+    throw fileProblem(thrown, fileName(uri));
+  }
 }
