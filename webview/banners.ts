@@ -19,9 +19,12 @@ export function banners(options: {
   readonly reveal: (place: { start: number; end: number }) => void;
 }): TemplateResult {
   const { state, operations, trouble, dismiss, reveal } = options;
-  const { stale, developed } = state;
+  const { stale, developed, strip } = state;
+  // What is about one step is told at its card.
+  const unfinished = strip?.failed?.step === undefined ? strip?.failed : undefined;
   return html`${stale ? staleBanner(stale, developed && pictureOf(state), reveal) : nothing}
   ${developed?.failed ? failedBanner(state, developed.failed, operations, reveal) : nothing}
+  ${unfinished && !developed?.failed ? unfinishedBanner(unfinished) : nothing}
   ${
     trouble
       ? html`<div class="banner error" role="alert">
@@ -97,6 +100,13 @@ function failedBanner(
           })
         : nothing
     }
+  </div>`;
+}
+
+/** The picture is good, but not every step could be run for the row of pictures. */
+function unfinishedBanner(problem: Problem): TemplateResult {
+  return html`<div class="banner error" role="status" data-banner="unfinished">
+    ${problemText(problem, 'Not all steps were run: ')}
   </div>`;
 }
 

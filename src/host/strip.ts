@@ -28,7 +28,7 @@ export class PictureNames {
 export function stripOf(
   sequence: number,
   view: View,
-  { steps, failed }: Developed,
+  { steps, failed }: Pick<Developed, 'steps' | 'failed'>,
   names: PictureNames,
 ): Strip {
   return { sequence, steps, pictures: names.of(view, steps), ...(failed && { failed }) };

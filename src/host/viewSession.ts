@@ -223,7 +223,7 @@ export class ViewSession {
       if (this.isOutdated(sequence)) return;
       this.finish(sequence, { catalogue, image: { name, facts }, developed }, view);
       if (this.options.purpose === 'preview') {
-        await this.addStrip(sequence, whole, view === whole ? result : undefined, signal);
+        await this.addStrip(sequence, whole, view === whole, result, signal);
       }
     } catch (thrown) {
       if (this.isOutdated(sequence)) return;
@@ -237,15 +237,22 @@ export class ViewSession {
   private async addStrip(
     sequence: number,
     view: View,
-    known: Developed | undefined,
+    isSeen: boolean,
+    seen: Developed,
     signal: AbortSignal,
   ): Promise<void> {
+    const show = (developed: Pick<Developed, 'steps' | 'failed'>) => {
+      this.published.change({ strip: stripOf(sequence, view, developed, this.pictureNames) });
+    };
     try {
-      const developed = known ?? (await this.options.engine.develop({ ...view, unhurried: true }, signal));
-      if (!this.isOutdated(sequence))
-        this.published.change({ strip: stripOf(sequence, view, developed, this.pictureNames) });
+      const all = isSeen ? seen : await this.options.engine.develop({ ...view, unhurried: true }, signal);
+      if (!this.isOutdated(sequence)) show(all);
     } catch (thrown) {
-      if (!this.isOutdated(sequence)) this.options.onBug(thrown);
+      if (this.isOutdated(sequence)) return;
+      const failed = named(toProblem(thrown), this.shown);
+      if (failed.bug) this.options.onBug(thrown);
+      // The steps up to the one that is seen have been run.
+      show({ steps: seen.steps, failed });
     }
   }
 

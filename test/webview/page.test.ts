@@ -145,6 +145,24 @@ describe('the page around the picture', () => {
     assert.equal(await text(page, '.facts .name'), 'white.png');
   });
 
+  it('says why the steps behind the one in focus could not be run, beside its picture', async () => {
+    const page = await open(
+      {
+        ...{ purpose: 'preview', images: [image], shown: image.name, pipeline: 'a', focus: [0] },
+        texts: { a: 'steps: [flip, grayscale]' },
+      },
+      size,
+    );
+    await page.evaluate(() => {
+      const failed = { code: 'timeout', message: 'It took too long.', hint: 'Raise the limit.' } as const;
+      window.harness.push({ strip: { sequence: 1, steps: [], pictures: [], failed } });
+    });
+    await page.locator('[data-banner=unfinished]').waitFor();
+    const told = await text(page, '[data-banner=unfinished]');
+    assert.match(told, /Not all steps were run: It took too long\..*Raise the limit\./s);
+    assert.equal(await page.locator('[data-message=unreadable]').count(), 0);
+  });
+
   it('takes back what failed when the next request does not', async () => {
     const page = await open({ purpose: 'preview', images: [image], shown: image.name }, size);
     await page.evaluate(() => {

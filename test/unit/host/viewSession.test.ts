@@ -201,6 +201,26 @@ describe('view session', () => {
     assert.deepEqual(session.state.strip, { sequence: 1, steps: [], pictures: ['1'] });
   });
 
+  it('says on the strip why not all steps could be run, and takes only what was not expected for a bug', async () => {
+    for (const thrown of [new DarkroomError('timeout', 'It took too long.'), new TypeError('x')]) {
+      const { session, work, bugs } = open({ pipeline: 'one', purpose: 'preview', focus: [0] });
+      session.show({ name: 'a.png', source });
+      const begun = async (count: number) => {
+        while (work.length < count) await new Promise(resolve => setTimeout(resolve, 2));
+      };
+      await begun(1);
+      work[0]!.finish();
+      await begun(2);
+      work[1]!.fail(thrown);
+      await session.whenSettled();
+      const isBug = thrown instanceof TypeError;
+      assert.equal(session.state.strip?.failed?.code, isBug ? 'bug' : 'timeout');
+      assert.deepEqual(bugs, isBug ? [thrown] : []);
+      assert.ok(session.state.developed, 'the picture stays');
+      assert.equal(session.state.unreadable, undefined);
+    }
+  });
+
   it('takes labels along for the image that they are of, and says where they are from', async () => {
     const { session, work, finish } = open({ pipeline: 'one' });
     const labels = { classes: [], objects: [{ id: 0, label: 'cat', box: [0, 0, 1, 1] }] } as const;
