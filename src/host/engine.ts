@@ -5,12 +5,9 @@ import type { Log } from './log.ts';
 
 /** The engine in its own process, which is started by the first request. */
 export function createEngine(context: ExtensionContext, log: Log): EngineClient {
-  const settings = workspace.getConfiguration('darkroom');
-  const threads = settings.get<number>('workers', 0);
   const engine = new EngineClient({
     entry: Uri.joinPath(context.extensionUri, 'dist', 'child.js').fsPath,
-    idleSeconds: settings.get<number>('engineIdleSeconds', 60),
-    ...(threads > 0 && { threads }),
+    ...readProcessSettings(),
     onLog: line => {
       log.channel.warn(line);
     },
@@ -27,9 +24,22 @@ export function createEngine(context: ExtensionContext, log: Log): EngineClient 
     { dispose: () => engine.dispose() },
     workspace.onDidChangeConfiguration(event => {
       if (event.affectsConfiguration('darkroom.limits')) void configure();
+      const isOfProcess = ['darkroom.workers', 'darkroom.engineIdleSeconds'].some(setting =>
+        event.affectsConfiguration(setting),
+      );
+      if (isOfProcess) engine.adjust(readProcessSettings());
     }),
   );
   return engine;
+}
+
+function readProcessSettings() {
+  const settings = workspace.getConfiguration('darkroom');
+  const threads = settings.get<number>('workers', 0);
+  return {
+    threads: threads > 0 ? threads : undefined,
+    idleSeconds: settings.get<number>('engineIdleSeconds', 60),
+  };
 }
 
 function readLimits(): Limits {

@@ -12,7 +12,7 @@ export interface EngineClientOptions {
   /** The Node (or Electron) to run it with; this process's own when absent. */
   readonly execPath?: string;
   /** Most worker threads for files; one per core when absent. */
-  readonly threads?: number;
+  readonly threads?: number | undefined;
   /** Without a request for this long the process goes away. */
   readonly idleSeconds?: number;
   /** Lines that the process prints, which it does only when something is wrong. */
@@ -60,7 +60,7 @@ export class EngineClient {
   private readonly open = new Set<Open>();
   private readonly quarantine = new Quarantine();
 
-  constructor(private readonly options: EngineClientOptions) {
+  constructor(private options: EngineClientOptions) {
     this.service = new Proxy({} as Client<EngineService>, {
       get: (_target, method) => {
         if (typeof method !== 'string' || method === 'then') return undefined;
@@ -72,6 +72,12 @@ export class EngineClient {
   /** Process id of the worker process while there is one. */
   get pid(): number | undefined {
     return this.process?.pid;
+  }
+
+  /** Sets what holds from the next start of the process on; one that has nothing to do ends for it. */
+  adjust(settings: Pick<EngineClientOptions, 'threads' | 'idleSeconds'>): void {
+    this.options = { ...this.options, ...settings };
+    if (this.open.size === 0) this.sleep();
   }
 
   /** Ends the process; open requests fail as cancelled. */
@@ -176,13 +182,18 @@ export class EngineClient {
     clearTimeout(this.idle);
     this.idle = setTimeout(
       () => {
-        const { process } = this;
-        this.process = undefined;
-        void process?.stop();
+        this.sleep();
       },
       (this.options.idleSeconds ?? 60) * 1000,
     );
     this.idle.unref();
+  }
+
+  private sleep(): void {
+    clearTimeout(this.idle);
+    const { process } = this;
+    this.process = undefined;
+    void process?.stop();
   }
 }
 

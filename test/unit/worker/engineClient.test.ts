@@ -134,6 +134,32 @@ describe('engine client', () => {
     assert.ok((await client.service.catalogue({})).length > 0);
   });
 
+  it('ends when it is idle and set otherwise, and not while it works', async () => {
+    await client.service.catalogue({});
+    const pid = client.pid!;
+    const working = client.service.develop(view(await workspace.image('good.png')));
+    client.adjust({ threads: 1, idleSeconds: 600 });
+    await working;
+    assert.equal(client.pid, pid);
+    client.adjust({ threads: 1, idleSeconds: 0.05 });
+    assert.equal(client.pid, undefined);
+    await client.service.catalogue({});
+    await pause(500);
+    assert.equal(client.pid, undefined, 'the next one goes away as it is set now');
+  });
+
+  it('starts with the threads that are set by then', async () => {
+    const entry = await workspace.write('child.mjs', 'console.error(process.argv[2]); process.exit(1);');
+    const threads: string[] = [];
+    const telling = new EngineClient({ entry, threads: 2, onLog: line => threads.push(line) });
+    for (const settings of [undefined, { threads: 3 }, { threads: undefined }]) {
+      if (settings) telling.adjust(settings);
+      await assert.rejects(telling.service.catalogue({}), StartError);
+    }
+    assert.deepEqual(threads, ['2', '3', 'undefined']);
+    await telling.dispose();
+  });
+
   it('blames no file for the end of a process that was idle', async () => {
     await client.dispose();
     client = new EngineClient({ entry: bundle('child.js'), idleSeconds: 0.02 });
