@@ -48,7 +48,7 @@ export function registerCodeLens(context: ExtensionContext, { log }: Services, o
               : []),
           ];
         } catch (thrown) {
-          void log.failure(thrown);
+          log.quietly(thrown);
           return [];
         }
       },

@@ -19,6 +19,8 @@ export function registerDiagnostics(context: ExtensionContext, services: Service
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   // A long text is typed faster than it is checked.
   const checks = new NewestOnly();
+  // Told once until a check works again: it is made at every key.
+  let isTold = false;
 
   const check = async (document: TextDocument) => {
     const { version } = document;
@@ -28,6 +30,7 @@ export function registerDiagnostics(context: ExtensionContext, services: Service
       const { diagnostics } = sample
         ? await engine.parse({ text, language: pipelineLanguage(document.uri.path), sample })
         : await pipelines.parse(document.uri, text);
+      isTold = false;
       // Another check follows when the text has changed meanwhile.
       if (document.isClosed || document.version !== version) return;
       collection.set(
@@ -35,7 +38,9 @@ export function registerDiagnostics(context: ExtensionContext, services: Service
         diagnostics.map(finding => toDiagnostic(document, finding)),
       );
     } catch (thrown) {
-      void log.failure(thrown);
+      if (isTold) log.quietly(thrown);
+      else void log.failure(thrown);
+      isTold = true;
     }
   };
   const checkSoon = (document: TextDocument, delay: number) => {

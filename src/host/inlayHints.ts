@@ -42,7 +42,7 @@ export function registerInlayHints(context: ExtensionContext, { log }: Services,
             return hint ? toInlayHint(position, hint) : [];
           });
         } catch (thrown) {
-          void log.failure(thrown);
+          log.quietly(thrown);
           return [];
         }
       },

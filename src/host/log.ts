@@ -35,6 +35,14 @@ export class Log {
     }
   }
 
+  /** Logs what failed and shows nothing, for what the editor asks for by itself at every move of the cursor. */
+  quietly(thrown: unknown): void {
+    const problem = toProblem(thrown);
+    if (problem.code === 'aborted') return;
+    if (problem.bug) this.channel.error(problem.stack ?? problem.message);
+    else this.channel.warn(describeProblem(problem));
+  }
+
   dispose(): void {
     this.channel.dispose();
   }

@@ -34,7 +34,7 @@ export function registerStepMoves(context: ExtensionContext, { log, pipelines }:
             if (stays !== undefined) for (const action of actions) action.disabled = { reason: stays };
             return actions;
           } catch (thrown) {
-            void log.failure(thrown);
+            log.quietly(thrown);
             return [];
           }
         },

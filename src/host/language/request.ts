@@ -6,7 +6,6 @@ import {
   type Position,
   type TextDocument,
 } from 'vscode';
-import { toProblem } from '../../shared/errors.ts';
 import type { TextOf, TextPosition } from '../../shared/language.ts';
 import { isPipelineFile, pipelineLanguage } from '../../shared/pipeline.ts';
 import type { Log } from '../log.ts';
@@ -35,7 +34,7 @@ export async function ask<Answer>(
     const text = { text: document.getText(), language: pipelineLanguage(document.uri.path) };
     return await question(text, aborting.signal);
   } catch (thrown) {
-    if (!aborting.signal.aborted) log.channel.warn(toProblem(thrown).message);
+    if (!aborting.signal.aborted) log.quietly(thrown);
     return undefined;
   } finally {
     subscription.dispose();

@@ -83,6 +83,8 @@ export class CodeLens {
   ) {}
 }
 
+export class CodeAction extends Range {}
+export class InlayHint extends Range {}
 export class ThemeIcon extends Range {}
 export class MarkdownString extends Range {}
 export class TabInputText extends Range {}
@@ -106,6 +108,7 @@ export class WorkspaceEdit {
 
 export const DiagnosticSeverity = { Error: 0, Warning: 1, Information: 2 } as const;
 export const ConfigurationTarget = { Global: 1, Workspace: 2, WorkspaceFolder: 3 } as const;
+export const CodeActionKind = { RefactorMove: 'refactor.move' } as const;
 export const UIKind = { Desktop: 1 } as const;
 export const QuickPickItemKind = { Separator: -1 } as const;
 export const ProgressLocation = { Window: 10, Notification: 15 } as const;
