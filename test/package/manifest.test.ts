@@ -18,6 +18,7 @@ interface Validation {
 }
 
 interface Manifest {
+  readonly activationEvents: readonly string[];
   readonly main: string;
   readonly icon: string;
   readonly bin: Readonly<Record<string, string>>;
@@ -57,9 +58,15 @@ interface Manifest {
 describe('manifest', () => {
   let manifest: Manifest;
   let commands: ReadonlySet<string>;
+
   before(async () => {
     manifest = JSON.parse(await readFile(join(repository, 'package.json'), 'utf8')) as Manifest;
     commands = new Set(manifest.contributes.commands.map(({ command }) => command));
+  });
+
+  it('has pipeline files start the extension, also where JSON is taken for JSON with comments', () => {
+    for (const language of ['yaml', 'json', 'jsonc'])
+      assert.ok(manifest.activationEvents.includes(`onLanguage:${language}`), language);
   });
 
   it('points to files that exist and are shipped', async () => {
