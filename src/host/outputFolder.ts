@@ -1,3 +1,4 @@
+import * as nodePath from 'node:path';
 import { basename, dirname, isAbsolute, resolve } from 'node:path';
 import {
   ConfigurationTarget,
@@ -89,11 +90,16 @@ export async function outputFolderFor(
 export function isOutputFolder(context: ExtensionContext, folder: Uri): boolean {
   const setting = workspace.getConfiguration('darkroom', folder).get<string>(settingKey, '').trim();
   const remembered = context.workspaceState.get<string>(rememberedKey, besideImages);
-  return [setting, remembered].some(chosen => {
-    if (chosen === '') return false;
-    if (isAbsolute(chosen)) return resolve(chosen) === folder.fsPath;
-    return basename(resolve('/', chosen)) === basename(folder.fsPath);
-  });
+  return [setting, remembered].some(chosen => chosen !== '' && isPlace(chosen, folder.fsPath, nodePath));
+}
+
+/**
+ * Whether a chosen folder is this one, wherever a relative one lies.
+ * @param rules path rules of the system, such as `node:path`; Windows takes capital and small letters for the same
+ */
+export function isPlace(chosen: string, folder: string, rules: typeof nodePath.posix): boolean {
+  const beside = () => rules.join(rules.dirname(folder), rules.basename(rules.resolve('/', chosen)));
+  return rules.relative(rules.isAbsolute(chosen) ? chosen : beside(), folder) === '';
 }
 
 function place(base: string, folder: string): OutputFolder {

@@ -1,5 +1,6 @@
 import './editor.ts';
 import assert from 'node:assert/strict';
+import { posix, win32 } from 'node:path';
 import type { ExtensionContext } from 'vscode';
 import type { Services } from '../../../src/host/services.ts';
 
@@ -51,6 +52,22 @@ async function windowWith(folders: readonly string[], set: Partial<Record<Level,
   assert.deepEqual(told, ['Images are developed into /new.']);
   return { values, developedInto: (await outputFolderFor(context, '/work'))?.path };
 }
+
+describe('an output folder', () => {
+  it('is recognized by the path rules of the system', async () => {
+    const { isPlace } = await import('../../../src/host/outputFolder.ts');
+    // The editor writes the letter of a drive small.
+    assert.ok(isPlace('D:\\data\\out', 'd:\\data\\out', win32));
+    assert.ok(isPlace('d:/data/out/', 'd:\\data\\out', win32));
+    assert.ok(isPlace('runs/Out', 'd:\\data\\out', win32));
+    assert.ok(!isPlace('D:\\data\\out', 'd:\\data\\out\\a', win32));
+    assert.ok(!isPlace('E:\\data\\out', 'd:\\data\\out', win32));
+    assert.ok(isPlace('/data/out/', '/data/out', posix));
+    assert.ok(isPlace('runs/out', '/data/out', posix));
+    assert.ok(!isPlace('/data/Out', '/data/out', posix));
+    assert.ok(!isPlace('Out', '/data/out', posix));
+  });
+});
 
 describe('another output folder', () => {
   it('is taken from now on, wherever the one before it was set', async () => {
