@@ -18,7 +18,7 @@ export interface Labels {
   /** Classes of the image as a whole. */
   readonly classes: readonly string[];
   readonly objects: readonly LabelObject[];
-  /** An image of class ids beside it: gray levels or palette indices, 255 to be ignored. Absolute path. */
+  /** An image of class ids beside it: gray levels or palette indices. Absolute path. */
   readonly mask?: string;
 }
 

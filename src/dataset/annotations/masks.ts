@@ -16,8 +16,8 @@ const suffix = /[-_. ](masks?|seg|segmentation|labels?|labelids|gt)$/i;
 
 /**
  * An image of class ids for each image: in a folder such as `masks` where the image is in `images`, or beside it with a
- * name that ends in `_mask`, `_seg` or `_label`. Palette indices and gray levels are ids; 255 is to be ignored. The
- * masks are not opened here: what cannot be a mask shows when its image is developed.
+ * name that ends in `_mask`, `_seg` or `_label`. Palette indices and gray levels are ids. The masks are
+ * not opened here: what cannot be a mask shows when its image is developed.
  */
 export const masks: AnnotationFormat = {
   id: 'masks',

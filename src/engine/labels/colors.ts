@@ -1,10 +1,10 @@
 import { colorOfId } from '../../shared/labelColors.ts';
 import type { SmallMask } from '../../shared/labels.ts';
 import type { Image } from '../image.ts';
+import { fillOfMask } from './mask.ts';
 
 /** Translucent, so that the picture is seen through it. */
 const opacity = 128;
-const ignored = 255;
 const longestRun = 0xffff;
 
 interface Region {
@@ -16,8 +16,7 @@ interface Region {
 
 /**
  * A part of a mask as RGBA, not premultiplied: the colour of each class id from the pixel nearest to the middle of a
- * picture's pixel. Background (0) is not painted, nor is what is to be ignored (255), unless 255 is the object itself,
- * as in masks of 0 and 255.
+ * picture's pixel. Background (0) is not painted, nor is what is to be ignored, see `fillOfMask`.
  *
  * @param mask undefined when the image has no places any more
  * @param region in pixels of the mask
@@ -59,7 +58,7 @@ export function shrinkMask(mask: Image, width: number, height: number): SmallMas
 /** The id at the middle of each pixel of a picture, 0 where nothing is painted. */
 function paintedIds(mask: Image, region: Region, width: number, height: number): Uint16Array {
   const ids = new Uint16Array(width * height);
-  const isBinary = mask.data.every(id => id === 0 || id === ignored);
+  const ignored = fillOfMask(mask);
   for (let y = 0; y < height; y++) {
     const row = region.y + Math.floor(((y + 0.5) * region.height) / height);
     if (row < 0 || row >= mask.height) continue;
@@ -67,7 +66,7 @@ function paintedIds(mask: Image, region: Region, width: number, height: number):
       const column = region.x + Math.floor(((x + 0.5) * region.width) / width);
       if (column < 0 || column >= mask.width) continue;
       const id = mask.data[row * mask.width + column]!;
-      if (id !== ignored || isBinary) ids[y * width + x] = id;
+      if (id !== ignored) ids[y * width + x] = id;
     }
   }
   return ids;

@@ -14,16 +14,17 @@ import { movement } from './movement.ts';
 const ignoredId = 255;
 
 /**
- * The id for places that the image does not reach: 255, to be ignored; 0 in a mask of nothing but 0 and 255, where 255
- * is the object itself.
+ * The id for places that the image does not reach: 255, to be ignored, beside class ids. 0 where 255 is something else:
+ * the object itself in masks of nothing but 0 and 255, of which one without an object is all 0; one object of many
+ * where ids are above 255.
  */
 export function fillOfMask({ data }: Image): number {
-  let hasObject = false;
+  let fill = 0;
   for (const id of data) {
-    if (id === ignoredId) hasObject = true;
-    else if (id !== 0) return ignoredId;
+    if (id > ignoredId) return 0;
+    if (id !== 0 && id !== ignoredId) fill = ignoredId;
   }
-  return hasObject ? 0 : ignoredId;
+  return fill;
 }
 
 /**

@@ -138,6 +138,16 @@ describe('labels that follow their images', function () {
     assert.deepEqual(rows(mask.image), [[0, 0, 255, 0]]);
   });
 
+  it('fill binary masks without an object with 0, too', async () => {
+    await workspace.image('set/images/x.png', { width: 2, height: 1 });
+    await workspace.write('set/masks/x.png', encodeIds({ image: image([[0, 0]]) }));
+    await workspace.write('pad.darkroom.yaml', 'steps:\n  - pad: { width: 4, height: 1 }\n');
+    const { status, stderr } = await run('pad.darkroom.yaml', 'set', '--out', 'out', '--annotations', 'set');
+    assert.equal(status, 0, stderr);
+    const mask = await decodeIds(await workspace.read('out/masks/x.png'), 'x.png', defaultLimits);
+    assert.deepEqual(rows(mask.image), [[0, 0, 0, 0]]);
+  });
+
   it('never replace what is there, and are looked at before anything is written', async () => {
     await workspace.write('out/coco.json', 'mine');
     const { status, stderr } = await run(

@@ -3,8 +3,11 @@ import { colorMask, shrinkMask } from '../../../src/engine/labels/colors.ts';
 import type { Image } from '../../../src/engine/image.ts';
 import { colorOfId, colorOfName } from '../../../src/shared/labelColors.ts';
 
-const mask = (rows: readonly (readonly number[])[]): Image => ({
-  data: Uint8Array.from(rows.flat()),
+const mask = (
+  rows: readonly (readonly number[])[],
+  Ids: typeof Uint8Array | typeof Uint16Array = Uint8Array,
+): Image => ({
+  data: Ids.from(rows.flat()),
   width: rows[0]!.length,
   height: rows.length,
   channels: 1,
@@ -32,6 +35,11 @@ describe('colours of labels', () => {
     assert.deepEqual(painted(part, [1, 2]), [1, 1, 2, 2]);
     const beyond = colorMask(image, { x: 2, y: -1, width: 2, height: 2 }, 2, 2);
     assert.deepEqual(painted(beyond, [2]), [0, 0, 2, 0]);
+  });
+
+  it('paints 255 where ids above it show that it is an object', () => {
+    const runs = shrinkMask(mask([[0, 255, 300]], Uint16Array), 3, 1).runs;
+    assert.deepEqual([...runs], [0, 1, 255, 1, 300, 1]);
   });
 
   it('paints 255 where a mask has nothing else, and nothing where there are no places', () => {

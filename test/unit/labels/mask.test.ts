@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { shapeOf, type Image } from '../../../src/engine/image.ts';
-import { moveMask, startMask } from '../../../src/engine/labels/mask.ts';
+import { fillOfMask, moveMask, startMask } from '../../../src/engine/labels/mask.ts';
 import { parsePipeline } from '../../../src/engine/pipeline/parse.ts';
 import type { Shape } from '../../../src/shared/shape.ts';
 import { image, rows } from '../../fixtures/image.ts';
@@ -61,6 +61,15 @@ describe('masks', () => {
   it('hold more than 256 classes in 16 bits', () => {
     const wide = image([[1000, 2000]], 'uint16');
     assert.deepEqual(rows(moved(wide, '{ pad: { width: 4 } }')!), [[255, 1000, 2000, 255]]);
+  });
+
+  it('are filled with background where 255 is an object, or may be one', () => {
+    assert.equal(fillOfMask(image([[0, 0]])), 0, 'an empty mask among binary ones');
+    assert.equal(fillOfMask(image([[0, 255]])), 0);
+    assert.equal(fillOfMask(image([[255, 255]])), 0);
+    assert.equal(fillOfMask(image([[0, 256, 7]], 'uint16')), 0, 'instances');
+    assert.equal(fillOfMask(image([[0, 7]])), 255);
+    assert.equal(fillOfMask(image([[255, 7, 0]], 'uint16')), 255);
   });
 
   it('end with a vector', () => {
