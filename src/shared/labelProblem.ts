@@ -8,6 +8,7 @@ export type LabelProblemKind =
   | 'boxes left out, without area'
   | 'boxes without a class'
   | 'boxes without area'
+  | 'columns of places that do not move'
   | 'damaged annotations'
   | 'damaged boxes'
   | 'damaged categories'

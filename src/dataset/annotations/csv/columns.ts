@@ -28,14 +28,25 @@ const boxNames: Readonly<Record<BoxColumns['form'], readonly string[]>> = {
   size: ['x y width height', 'x y w h', 'left top width height', 'bbox_x bbox_y bbox_width bbox_height'],
 };
 
+/** The names of four columns that are read as a box. */
+export const boxHeaders: readonly string[] = Object.values(boxNames)
+  .flat()
+  .map(four => four.replaceAll(' ', ','));
+
+/** Words, between underscores, of columns that say where something in the image is. */
+const placeWords = {
+  outline:
+    /(^|_)(b?box(es)?|bounding_?box(es)?|polygons?|points|segmentations?|key_?points|landmarks|rle)(_|$)/,
+  across: /(^|_)(c?x|b?boxx|xc|x_?(min|max|center|centre)|(min|max)x|x\d|left|right)(_|$)/,
+  down: /(^|_)(c?y|b?boxy|yc|y_?(min|max|center|centre)|(min|max)y|y\d|top|bottom)(_|$)/,
+  size: /(^|_)[wh](_|$)/,
+  /** What is said of them, or of the image. */
+  other: /(^|_)(ids?|n|num|number|count|area|score|conf|confidence|class|label|type|source|image|img)(_|$)/,
+};
+
 /** Undefined when the header is not one of labels: no column of files, or neither classes nor boxes. */
 export function findColumns(header: readonly string[]): CsvColumns | undefined {
-  const there = header.map(name =>
-    name
-      .trim()
-      .toLowerCase()
-      .replace(/[\s-]+/g, '_'),
-  );
+  const there = header.map(plain);
   const placesOf = (words: string): readonly number[] => words.split(' ').map(name => there.indexOf(name));
   const first = (words: string): number | undefined => placesOf(words).find(place => place !== -1);
   const file = first(names.file);
@@ -50,6 +61,27 @@ export function findColumns(header: readonly string[]): CsvColumns | undefined {
   const sideOf = (words: string) =>
     placesOf(words).find(place => place !== -1 && box?.places.includes(place) !== true);
   return { file, label, box, width: sideOf(names.width), height: sideOf(names.height) };
+}
+
+/**
+ * Columns that are kept as they are, though by their names they say where something in the image is. A side counts only
+ * beside one of the other direction: `left` alone may be an eye.
+ */
+export function placesKept(header: readonly string[], { box, ...columns }: CsvColumns): readonly string[] {
+  const read = new Set([...Object.values(columns), ...(box?.places ?? [])]);
+  const kept = header.filter((name, place) => !read.has(place) && !placeWords.other.test(plain(name)));
+  const having = (words: RegExp) => kept.filter(name => words.test(plain(name)));
+  const [across, down] = [having(placeWords.across), having(placeWords.down)];
+  const sides = across.length > 0 && down.length > 0 ? [...across, ...down, ...having(placeWords.size)] : [];
+  const places = new Set([...sides, ...having(placeWords.outline)]);
+  return kept.filter(name => places.has(name));
+}
+
+function plain(name: string): string {
+  return name
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_');
 }
 
 /** @throws DarkroomError saying which columns are wanted and which are there */

@@ -1,6 +1,6 @@
 import { nameWithin } from '../names.ts';
 import type { ProblemList } from '../problemList.ts';
-import { requireColumns, type CsvColumns } from './columns.ts';
+import { boxHeaders, placesKept, requireColumns, type CsvColumns } from './columns.ts';
 import { readRow, sizeIn, type Complain, type RowMeaning } from './row.ts';
 import { parseTable, type Table, type TableRow } from './table.ts';
 
@@ -34,6 +34,12 @@ interface CsvRow {
 export function parseDocument(text: string, file: string, problems: ProblemList): CsvDocument {
   const table = parseTable(text, file, problems);
   const columns = requireColumns(table.header, file);
+  const kept = placesKept(table.header, columns);
+  if (kept.length > 0) {
+    const message = `${file}:1: columns that look like places in the image are not read, and do NOT move with it: ${kept.join(', ')}.`;
+    const hint = `Boxes move in columns called ${boxHeaders.join('; ')}. Rename the columns, or take them out.`;
+    problems.add('columns of places that do not move', message, { hint, at: { file, line: 1 } });
+  }
   const complainAt =
     ({ line }: TableRow): Complain =>
     (kind, expected, received) => {

@@ -86,6 +86,48 @@ describe('CSV', () => {
     assert.deepEqual([other?.width, other?.objects[0]?.box], [20, [1, 2, 5, 6]]);
   });
 
+  it('names columns that look like places and are kept as they are', async () => {
+    const kept = async (header: string): Promise<string | undefined> => {
+      const { problems } = await read(
+        `${header}\na.jpg${',1'.repeat(header.split(',').length - 1)}\n`,
+        'a.jpg',
+      );
+      const told = problems.filter(({ kind }) => kind === 'columns of places that do not move');
+      assert.ok(told.every(({ line, hint }) => line === 1 && hint?.includes('xmin,ymin,xmax,ymax')));
+      return told
+        .map(
+          ({ message }) => /labels\.csv:1: columns that .* do NOT move with it: (.*)\.$/.exec(message)?.[1],
+        )
+        .join();
+    };
+    const places = [
+      'bbox_x, bbox_y, bbox_w, bbox_h',
+      'cx, cy, w, h',
+      'x, y',
+      'BBox X, BBox Y, BBox W, BBox H',
+      'x_center, y_center',
+      'bbox_left, bbox_top, bbox_right, bbox_bottom',
+      'bbox',
+      'gt_bbox_xywh',
+      'polygon',
+      'Segmentation',
+      'keypoints',
+      'all_points',
+    ];
+    for (const names of places)
+      assert.equal(await kept(`image_path,label,${names.replaceAll(', ', ',')}`), names);
+    assert.equal(await kept('image_path,label,xmin,ymin,xmax,ymax,polygon,bbox_area'), 'polygon');
+    for (const header of [
+      'filename,label,split',
+      'filename,width,height,class,xmin,ymin,xmax,ymax,truncated',
+      'ImageID,Source,LabelName,Confidence,XMin,XMax,YMin,YMax,IsOccluded',
+      'image_id,label,bbox_x,bbox_y,bbox_width,bbox_height,box_id,num_boxes',
+      'file,image_width,image_height,x,y,w,h,label',
+      'file,label,width,height,left,right,weight,hash,w,h,text,index,max,note',
+    ])
+      assert.equal(await kept(header), '', header);
+  });
+
   it('writes what did not move as it came', async () => {
     for (const text of [classes, boxes, boxes.replaceAll('\n', '\r\n'), 'Image;Class\na.jpg;1\nb.jpg;02\n']) {
       const names = text.includes('deep') ? ['b.jpg', 'deep/a.jpg'] : ['b.jpg', 'a.jpg'];
