@@ -14,6 +14,7 @@ import type {
 } from './format.ts';
 import { shown, type Fields } from './json.ts';
 import { matchEntries } from './match.ts';
+import { foldersOf } from './names.ts';
 import type { ProblemList } from './problemList.ts';
 import { readEnds } from './text.ts';
 
@@ -33,13 +34,19 @@ export const coco: AnnotationFormat = {
   },
 
   async read(path, images) {
-    return bindCoco(path, await readCoco(path), images);
+    return bindCoco(path, await readCoco(path, images), images);
   },
 };
 
 /** @throws DarkroomError when the text is damaged or is not COCO at all */
-export function readCoco(path: string): Promise<KnownDocument<CocoDocument>> {
-  return documents.read('coco', path, parseDocument);
+export function readCoco(
+  path: string,
+  images: readonly LabelledImage[],
+): Promise<KnownDocument<CocoDocument>> {
+  const folders = foldersOf(images);
+  return documents.read(['coco', ...folders].join('\n'), path, (text, file, problems) =>
+    parseDocument(text, file, problems, folders),
+  );
 }
 
 /**

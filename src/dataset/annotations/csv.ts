@@ -7,6 +7,7 @@ import { printResults } from './csv/write.ts';
 import { documents, type KnownDocument } from './documentCache.ts';
 import type { AnnotationFormat, AnnotationSet, LabelledImage } from './format.ts';
 import { matchEntries } from './match.ts';
+import { foldersOf } from './names.ts';
 import { readEnds } from './text.ts';
 
 /**
@@ -24,13 +25,16 @@ export const csv: AnnotationFormat = {
   },
 
   async read(path, images) {
-    return bindCsv(path, await readCsv(path), images);
+    return bindCsv(path, await readCsv(path, images), images);
   },
 };
 
 /** @throws DarkroomError when the text is damaged or has no header of labels */
-export function readCsv(path: string): Promise<KnownDocument<CsvDocument>> {
-  return documents.read('csv', path, parseDocument);
+export function readCsv(path: string, images: readonly LabelledImage[]): Promise<KnownDocument<CsvDocument>> {
+  const folders = foldersOf(images);
+  return documents.read(['csv', ...folders].join('\n'), path, (text, file, problems) =>
+    parseDocument(text, file, problems, folders),
+  );
 }
 
 /**

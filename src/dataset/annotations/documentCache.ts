@@ -26,7 +26,7 @@ export class DocumentCache {
   constructor(private readonly budget: number) {}
 
   /**
-   * @param kind of the parser, as long as files are read by several
+   * @param kind of the parser, and what else the document depends on
    * @throws DarkroomError what reading and parsing throw; nothing is kept then
    */
   async read<Document>(

@@ -1,16 +1,45 @@
-import { posix, resolve } from 'node:path';
+import { posix, resolve, sep } from 'node:path';
 import type { LabelledImage } from './format.ts';
 import { withoutExtension } from './pairing.ts';
 
 /**
- * A name of an image as annotation files write it, with forward slashes and without detours; undefined when it is
- * empty, absolute or climbs out of the folder.
+ * A name of an image as annotation files write it, relative, with forward slashes and without detours; undefined when
+ * it is empty or leads out of the folder.
+ *
+ * @param folders that absolute names may lead into, see `foldersOf`
  */
-export function nameWithin(name: string): string | undefined {
-  const slashes = name.replaceAll('\\', '/').normalize('NFC');
-  if (/^(\/|[a-z]:|[a-z][a-z+.-]*:\/\/)/i.test(slashes) || slashes.includes('\0')) return undefined;
-  const clean = posix.normalize(slashes);
-  return clean === '.' || clean.endsWith('/') || /^\.\.(\/|$)/.test(clean) ? undefined : clean;
+export function nameWithin(name: string, folders: ReadonlySet<string>): string | undefined {
+  const clean = withoutDetours(name);
+  if (clean.endsWith('/') || clean.includes('\0')) return undefined;
+  if (isDrive.test(clean) || clean.startsWith('/')) return belowOneOf(folders, clean);
+  return /^(\.{1,2}(\/|$)|[a-z][a-z+.-]*:\/)/i.test(clean) ? undefined : clean;
+}
+
+/** The folders that the relative paths of images start from, absolute and with forward slashes. */
+export function foldersOf(images: readonly LabelledImage[]): ReadonlySet<string> {
+  const folders = new Set<string>();
+  for (const { path, relativePath } of images) {
+    const whole = resolve(path).split(sep).join('/');
+    if (whole.endsWith(`/${relativePath}`))
+      folders.add(withoutDetours(whole.slice(0, -relativePath.length - 1)));
+  }
+  return folders;
+}
+
+const isDrive = /^[a-z]:/i;
+
+/** With forward slashes, and drives in capitals; a host keeps its two slashes. */
+function withoutDetours(path: string): string {
+  const slashes = path.replaceAll('\\', '/').normalize('NFC');
+  const clean = posix.normalize(slashes).replace(isDrive, drive => drive.toUpperCase());
+  return slashes.startsWith('//') ? `/${clean}` : clean;
+}
+
+/** Relative to the innermost. */
+function belowOneOf(folders: ReadonlySet<string>, path: string): string | undefined {
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1))
+    if (folders.has(path.slice(0, end))) return path.slice(end + 1);
+  return undefined;
 }
 
 /** The file of each name, in the order of the names; or why there is none. */

@@ -38,7 +38,7 @@ export const coco: Layout = {
     const sets: { readonly split: string | undefined; readonly set: ReturnType<typeof bindCoco> }[] = [];
     for (const file of files) {
       try {
-        const known = await readCoco(file);
+        const known = await readCoco(file, images);
         const names = known.document.images.map(({ name }) => name);
         const own = imagesFor(file, folder.path, names, images);
         const set = bindCoco(file, known, own, false);

@@ -43,7 +43,7 @@ export const csv: Layout = {
     let hasObjects = false;
     for (const file of files) {
       try {
-        const known = await readCsv(file);
+        const known = await readCsv(file, images);
         const names = known.document.images.map(({ name }) => name);
         const own = imagesFor(file, folder.path, names, images);
         const split = splitOfDocument(file, folder.path);

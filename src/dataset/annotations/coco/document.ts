@@ -24,8 +24,16 @@ export interface CocoImage {
   readonly annotations: number[];
 }
 
-/** @throws DarkroomError when the text is damaged or is not COCO at all */
-export function parseDocument(text: string, file: string, problems: ProblemList): CocoDocument {
+/**
+ * @param folders of the images, which absolute names may lead into
+ * @throws DarkroomError when the text is damaged or is not COCO at all
+ */
+export function parseDocument(
+  text: string,
+  file: string,
+  problems: ProblemList,
+  folders: ReadonlySet<string>,
+): CocoDocument {
   const root = parseJson(text, file);
   const refuse = (message: string): DarkroomError => new DarkroomError('bad_labels', message, { file });
   if (!isFields(root)) throw refuse(`${file}: expected an object but received ${shown(root)}.`);
@@ -40,7 +48,7 @@ export function parseDocument(text: string, file: string, problems: ProblemList)
     const hint = 'Name the file of instances.';
     throw new DarkroomError('unsupported', message, { hint, file });
   }
-  const known = imagesOf(images as readonly unknown[], problems);
+  const known = imagesOf(images as readonly unknown[], problems, folders);
   assignAnnotations(list, known.byId, problems);
   return {
     root,
@@ -56,7 +64,11 @@ interface KnownImages {
   readonly byId: ReadonlyMap<unknown, CocoImage>;
 }
 
-function imagesOf(list: readonly unknown[], problems: ProblemList): KnownImages {
+function imagesOf(
+  list: readonly unknown[],
+  problems: ProblemList,
+  folders: ReadonlySet<string>,
+): KnownImages {
   const byId = new Map<unknown, CocoImage>();
   const byName = new Map<string, CocoImage>();
   list.forEach((fields, index) => {
@@ -69,7 +81,7 @@ function imagesOf(list: readonly unknown[], problems: ProblemList): KnownImages 
       return;
     }
     const { id, file_name: fileName, width, height } = fields;
-    const name = typeof fileName === 'string' ? nameWithin(fileName) : undefined;
+    const name = typeof fileName === 'string' ? nameWithin(fileName, folders) : undefined;
     if (!isId(id)) add('.id', 'a number or a text', id);
     else if (byId.has(id)) add('.id', `an id of its own`, id);
     else if (name === undefined) add('.file_name', 'a path below the folder of the images', fileName);

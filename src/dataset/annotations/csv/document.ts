@@ -30,8 +30,16 @@ interface CsvRow {
   readonly meaning: RowMeaning;
 }
 
-/** @throws DarkroomError when the text is damaged or has no header of labels */
-export function parseDocument(text: string, file: string, problems: ProblemList): CsvDocument {
+/**
+ * @param folders of the images, which absolute names may lead into
+ * @throws DarkroomError when the text is damaged or has no header of labels
+ */
+export function parseDocument(
+  text: string,
+  file: string,
+  problems: ProblemList,
+  folders: ReadonlySet<string>,
+): CsvDocument {
   const table = parseTable(text, file, problems);
   const columns = requireColumns(table.header, file);
   const kept = placesKept(table.header, columns);
@@ -46,7 +54,7 @@ export function parseDocument(text: string, file: string, problems: ProblemList)
       const message = `${file}:${line}: expected ${expected} but received ${received}.`;
       problems.add(kind, message, { at: { file, line } });
     };
-  const images = imagesOf(table, columns, complainAt);
+  const images = imagesOf(table, columns, complainAt, folders);
   const fractions = areFractions(images);
   if (!fractions) checkFrames(images, complainAt);
   return { table, columns, fractions, images };
@@ -56,11 +64,12 @@ function imagesOf(
   { rows }: Table,
   columns: CsvColumns,
   complainAt: (row: TableRow) => Complain,
+  folders: ReadonlySet<string>,
 ): readonly CsvImage[] {
   const images = new Map<string, CsvImage>();
   rows.forEach((row, index) => {
     const cell = row.cells[columns.file]!.trim();
-    const name = nameWithin(cell);
+    const name = nameWithin(cell, folders);
     if (name === undefined) {
       const expected = 'a path below the folder of the images';
       complainAt(row)('rows without a usable file', expected, JSON.stringify(cell));

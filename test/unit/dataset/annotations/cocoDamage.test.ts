@@ -91,6 +91,19 @@ describe('damaged COCO', () => {
     assert.deepEqual(set.labelsOf(folder.images('a.jpg')[0]!), { classes: [], objects: [] });
   });
 
+  it('takes absolute names of images for the same as relative ones', async () => {
+    const images = [
+      { id: 1, file_name: `${folder.root}/a.jpg` },
+      { id: 2, file_name: 'a.jpg' },
+    ];
+    const text = JSON.stringify({ images, annotations: [annotation], categories });
+    const set = await folder.read(coco, text, folder.images('a.jpg'));
+    assert.deepEqual(messagesOf(set), [
+      'images[1].file_name: expected a file that images[0] has not but received "a.jpg".',
+    ]);
+    assert.equal(set.labelsOf(folder.images('a.jpg')[0]!)?.objects.length, 1);
+  });
+
   it('names damaged annotations and categories', async () => {
     const content = {
       images: [one],

@@ -86,6 +86,24 @@ describe('CSV', () => {
     assert.deepEqual([other?.width, other?.objects[0]?.box], [20, [1, 2, 5, 6]]);
   });
 
+  it('takes absolute paths of images for the same as relative ones', async () => {
+    const path = `${folder.root}/deep/a.jpg`;
+    const text = `file,label,x1,y1,x2,y2\n${path},cat,1,2,3,4\ndeep/a.jpg,dog,1,2,3,4\n`;
+    const set = await read(text, 'deep/a.jpg');
+    assert.deepEqual(messagesOf(set), []);
+    assert.equal(set.labelsOf(folder.images('deep/a.jpg')[0]!)?.objects.length, 2);
+    assert.equal(
+      written(set, ...unchanged(set, 'deep/a.jpg')),
+      text.replace(path, 'deep/a.jpg'),
+      'the result is named below its own folder',
+    );
+    const outside = await read(`file,label\n${folder.root}/../a.jpg,cat\n/etc/passwd,cat\n`, 'a.jpg');
+    assert.match(
+      messagesOf(outside).slice(0, 2).join(),
+      /csv:2: expected a path below.*csv:3: expected a path below/,
+    );
+  });
+
   it('names columns that look like places and are kept as they are', async () => {
     const kept = async (header: string): Promise<string | undefined> => {
       const { problems } = await read(

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { matchNames, nameWithin } from '../../../../src/dataset/annotations/names.ts';
+import { foldersOf, matchNames, nameWithin as within } from '../../../../src/dataset/annotations/names.ts';
 
 describe('names of images in annotation files', () => {
+  const nameWithin = (name: string, ...folders: readonly string[]) => within(name, new Set(folders));
+
   it('are paths below the folder, with forward slashes and without detours', () => {
     assert.equal(nameWithin('a/b.jpg'), 'a/b.jpg');
     assert.equal(nameWithin('./a//b.jpg'), 'a/b.jpg');
@@ -25,6 +27,32 @@ describe('names of images in annotation files', () => {
     ];
     for (const name of [...names, '//host/a.jpg', 'https://host/a.jpg', 'a.jpg\0', 'a/'])
       assert.equal(nameWithin(name), undefined, name);
+  });
+
+  it('may be absolute in a folder of images, however they are written', () => {
+    assert.equal(nameWithin('/data/set/deep/a.jpg', '/data/set'), 'deep/a.jpg');
+    assert.equal(nameWithin('/data//set/x/../a.jpg', '/data', '/data/set'), 'a.jpg', 'the innermost folder');
+    assert.equal(nameWithin('\\data\\set\\a.jpg', '/data/set'), 'a.jpg');
+    assert.equal(nameWithin('c:\\data\\set\\deep\\a.jpg', 'C:/data/set'), 'deep/a.jpg');
+    assert.equal(nameWithin('C:/data/set/a.jpg', 'C:/data/set'), 'a.jpg');
+    assert.equal(nameWithin('\\\\host\\share\\a.jpg', '//host/share'), 'a.jpg');
+    const outside = [
+      '/data/set2/a.jpg',
+      '/data/set/../a.jpg',
+      '/data/set',
+      '/data/set/',
+      '/data/set/..',
+      '/a.jpg',
+    ];
+    for (const name of [...outside, 'D:/data/set/a.jpg', '//data/set/a.jpg', '/data/set/a.jpg\0'])
+      assert.equal(nameWithin(name, '/data/set', 'C:/data/set'), undefined, name);
+  });
+
+  it('are looked for where the images’ own paths start', () => {
+    const image = (path: string, relativePath: string) => ({ path, relativePath });
+    const images = [image('/data/set/deep/a.jpg', 'deep/a.jpg'), image('/data/b.jpg', 'b.jpg')];
+    assert.deepEqual([...foldersOf(images)], ['/data/set', '/data']);
+    assert.deepEqual([...foldersOf([image('/data/b.jpg', 'elsewhere/b.jpg')])], []);
   });
 
   const match = (names: readonly string[], ...paths: readonly string[]): readonly string[] => {
