@@ -9,7 +9,7 @@ import { recognize } from './recognize.ts';
 import { checkWritable, writers } from './writers.ts';
 
 export type { OnRows } from './format.ts';
-export { decodeIds, encodeIds } from './ids.ts';
+export { decodeIds, encodeIds, probeIds } from './ids.ts';
 
 export interface Decoded {
   /** The stored frame; `orientation` says what displaying it would do. */

@@ -1,5 +1,5 @@
 import { readableExtensions } from '../shared/extensions.ts';
-import { probe } from '../codec/index.ts';
+import { probeIds } from '../codec/index.ts';
 import { setFigures } from '../dataset/figures/setFigures.ts';
 import { check } from '../dataset/health/check.ts';
 import { exclusions } from '../dataset/health/exclusions.ts';
@@ -8,9 +8,7 @@ import { datasetLabels } from '../dataset/layout/labels.ts';
 import { isCurrent, linesOf, parseLine } from '../dataset/records/lines.ts';
 import type { Dataset } from '../shared/dataset.ts';
 import type { CheckDatasetRequest, DatasetReport } from '../shared/datasetReport.ts';
-import { DarkroomError } from '../shared/errors.ts';
 import type { ImageRecord } from '../shared/imageRecord.ts';
-import type { Shape } from '../shared/shape.ts';
 import { readImageFile } from './readFile.ts';
 
 /** Judges a dataset by the records of its images. Images without a record as they are now are passed over. */
@@ -21,7 +19,7 @@ export async function checkDataset(params: CheckDatasetRequest): Promise<Dataset
     dataset,
     records,
     labelsOf: relativePaths => datasetLabels({ ...request, relativePaths }, readableExtensions),
-    shapeOf,
+    maskShapeOf: path => probeIds(readImageFile(path), path),
     ...(thresholds && { thresholds }),
     ignored,
   });
@@ -48,13 +46,4 @@ export async function readRecords(
     if (image && isCurrent(image, line)) records.set(image.relativePath, line[3]);
   }
   return records;
-}
-
-function shapeOf(path: string): Shape | undefined {
-  try {
-    return probe(readImageFile(path), path).shape;
-  } catch (thrown) {
-    if (thrown instanceof DarkroomError) return undefined;
-    throw thrown;
-  }
 }

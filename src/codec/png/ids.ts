@@ -25,19 +25,23 @@ const ignoredColor = [224, 224, 192] as const;
  */
 export function decodePngIds(bytes: Uint8Array): { readonly image: Image; readonly palette?: Palette } {
   const header = readPngHeader(bytes);
+  requireIds(header);
   const { colorType, palette, transparency } = header;
   const plain = { ...header, transparency: undefined, channels: 1 } as const;
   if (colorType === colorTypes.gray) return { image: decodeRows(bytes, plain, rowExpander(plain)) };
-  if (colorType !== colorTypes.palette) {
-    const what = colorType === colorTypes.grayAlpha ? 'an alpha channel' : 'colours';
-    throw unsupported(
-      'A mask',
-      `${what} instead of class ids`,
-      'Save it with one channel, or with a palette, of class ids.',
-    );
-  }
   const image = decodeRows(bytes, plain, indexExpander(header));
   return { image, palette: { colors: palette!, ...(transparency && { alpha: transparency }) } };
+}
+
+/** @throws DarkroomError `unsupported` when the file holds colours or alpha */
+export function requireIds({ colorType }: ReturnType<typeof readPngHeader>): void {
+  if (colorType === colorTypes.gray || colorType === colorTypes.palette) return;
+  const what = colorType === colorTypes.grayAlpha ? 'an alpha channel' : 'colours';
+  throw unsupported(
+    'A mask',
+    `${what} instead of class ids`,
+    'Save it with one channel, or with a palette, of class ids.',
+  );
 }
 
 /**

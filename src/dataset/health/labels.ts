@@ -1,4 +1,5 @@
-import { displayedSize } from '../../shared/shape.ts';
+import { DarkroomError, toProblem, withHint } from '../../shared/errors.ts';
+import { displayedSize, type Shape } from '../../shared/shape.ts';
 import { boxAround, outlineOf } from '../../engine/labels/outline.ts';
 import { inPixels } from '../../engine/labels/units.ts';
 import type { Box, LabelObject } from '../../shared/labels.ts';
@@ -79,16 +80,19 @@ export const zeroArea = labelRule({
 
 export const maskSize = labelRule({
   id: 'maskSize',
-  title: 'Masks of another size',
-  doc: 'Masks that are not as large as their image.',
+  title: 'Masks that do not fit',
+  doc: 'Masks that are not as large as their image, or cannot be read as class ids: with colours, fractions or loss.',
   severity: 'error',
   excludes: 'each',
   takes: ({ kind }) => kind === 'masks of another size than their image',
-  *find({ labels, record }, _threshold, { shapeOf }) {
+  *find({ labels, record }, _threshold, { maskShapeOf }) {
     if (labels?.mask === undefined || !record.shape || record.shape.vector) return;
-    const mask = shapeOf(labels.mask);
-    if (!mask) {
-      yield { message: `Its mask cannot be read: ${labels.mask}.` };
+    let mask: Shape;
+    try {
+      mask = maskShapeOf(labels.mask);
+    } catch (thrown) {
+      if (!(thrown instanceof DarkroomError)) throw thrown;
+      yield { message: `Its mask ${labels.mask} cannot be used. ${withHint(toProblem(thrown))}` };
       return;
     }
     const { width, height } = record.shape;

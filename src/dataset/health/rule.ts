@@ -49,8 +49,11 @@ export interface SetObservation extends Observation {
 /** What rules on labels may ask beside an image and its labels. */
 export interface LabelSurroundings {
   readonly dataset: Dataset;
-  /** Of an image file by its absolute path; undefined when it cannot be read. */
-  readonly shapeOf: (path: string) => Shape | undefined;
+  /**
+   * Of a mask by its absolute path.
+   * @throws DarkroomError when it cannot be read, or is none
+   */
+  readonly maskShapeOf: (path: string) => Shape;
 }
 
 interface RuleWords extends RuleEntry {
