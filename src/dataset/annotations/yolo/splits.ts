@@ -1,4 +1,4 @@
-import { basename, dirname, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, resolve, sep } from 'node:path';
 import { isAlias, isScalar, isSeq, visit, type Document } from 'yaml';
 import { readPlainText } from '../../plainFile.ts';
 import type { AnnotationFile, LabelledResult } from '../format.ts';
@@ -50,7 +50,10 @@ export async function readSplits(config: YoloConfig, problems: ProblemList): Pro
 function pathsOf(document: Document, name: string): readonly string[] {
   const node = resolved(document.get(name, true), document);
   const nodes = isSeq(node) ? node.items.map(item => resolved(item, document)) : [node];
-  return nodes.flatMap(item => (isScalar(item) && typeof item.value === 'string' ? [item.value] : []));
+  const values = nodes.flatMap(item =>
+    isScalar(item) && typeof item.value === 'string' ? [item.value] : [],
+  );
+  return values.map(value => (isAbsolute(value) ? value : value.replaceAll('\\', '/')));
 }
 
 /** What an alias stands for. */
@@ -79,8 +82,8 @@ async function readList(
 }
 
 /**
- * `data.yaml`, by whatever name, for the results, with comments and all other keys as they were, and the lists it needs. A split whose
- * images were not developed goes on naming the originals.
+ * `data.yaml`, by whatever name, for the results, with comments and all other keys as they were, and the lists it needs. A folder of
+ * a split whose images were not developed goes on naming the originals.
  */
 export function writeConfig(
   config: YoloConfig,
@@ -94,19 +97,22 @@ export function writeConfig(
   for (const split of splits) {
     if (!document.has(split.name)) continue;
     const members = results.filter(({ image }) => isMember(resolve(image.path), split));
+    const originals = split.folders
+      .filter(places => !members.some(({ image }) => isIn(resolve(image.path), places)))
+      .map(places => slashes(places.find(place => below(home, place) !== undefined) ?? places[0]!));
     if (members.length === 0) {
-      const place = split.folders.flat().find(other => below(home, other) !== undefined);
-      if (place !== undefined) setPath(document, split.name, slashes(place));
+      if (originals.length > 0) setPaths(document, split.name, originals);
       continue;
     }
     const folder = commonFolder(members.map(({ output }) => output));
     const own = new Set(members);
     const isAlone = results.every(result => own.has(result) || !isBelow(folder, result.output));
-    if (isAlone && split.listed.size === 0) setPath(document, split.name, folder === '' ? '.' : folder);
+    if (isAlone && split.listed.size === 0)
+      setPaths(document, split.name, [folder === '' ? '.' : folder, ...originals]);
     else {
       const path = `${split.name}.txt`;
       files.push({ path, text: members.map(({ output }) => `./${output}\n`).join('') });
-      setPath(document, split.name, path);
+      setPaths(document, split.name, [path, ...originals]);
     }
   }
   return [{ path: basename(config.path), text: document.toString({ lineWidth: 0 }) }, ...files];
@@ -132,15 +138,21 @@ function removeBase(document: Document): void {
 }
 
 /** Keeps the comment behind the old value. */
-function setPath(document: Document, name: string, path: string): void {
+function setPaths(document: Document, name: string, paths: readonly string[]): void {
   const node = document.get(name, true);
-  if (isScalar(node)) node.value = path;
+  const [path, ...more] = paths;
+  if (more.length > 0) document.set(name, document.createNode(paths, { flow: true }));
+  else if (isScalar(node)) node.value = path;
   else document.set(name, path);
 }
 
 /** Whether the image with this absolute path belongs to the split. */
 export function isMember(path: string, { folders, listed }: Pick<YoloSplit, 'folders' | 'listed'>): boolean {
-  return listed.has(path) || folders.some(places => places.some(place => below(place, path) !== undefined));
+  return listed.has(path) || folders.some(places => isIn(path, places));
+}
+
+function isIn(path: string, places: readonly string[]): boolean {
+  return places.some(place => below(place, path) !== undefined);
 }
 
 function commonFolder(outputs: readonly string[]): string {

@@ -143,6 +143,25 @@ names:
     );
   });
 
+  it('writes every folder of a split to data.yaml, the originals where none of it was developed', async () => {
+    const text =
+      'train: [images/train, /abs/other, "images\\\\more"]\nval: [images/val, /abs/val]\nnames: [car]\n';
+    const { set, images } = await open({ 'data.yaml': text, 'labels/train/a.txt': '0 0.5 0.5 0.2 0.2\n' });
+    const written = textOf(set.write(untouched(set, images, frame(100, 50))), 'data.yaml')!;
+    assert.deepEqual(parse(written), {
+      train: ['images/train', '/abs/other', folder.path('images/more')],
+      val: [folder.path('images/val'), '/abs/val'],
+      names: ['car'],
+    });
+  });
+
+  it('reads the paths of data.yaml with the slashes of Windows', async () => {
+    const text = 'train: "images\\\\train"\nnames: [car]\n';
+    const { set, images } = await open({ 'data.yaml': text, 'labels/train/a.txt': '0 0.5 0.5 0.2 0.2\n' });
+    const written = textOf(set.write(untouched(set, images, frame(100, 50))), 'data.yaml')!;
+    assert.deepEqual(parse(written), { train: 'images/train', names: ['car'] });
+  });
+
   it('writes data.yaml whose path other keys refer to', async () => {
     const text = 'path: &home images\ntrain: *home\nnote: *home\nnames: [car]\n';
     const { set, images } = await open({ 'data.yaml': text, 'labels/train/a.txt': '0 0.5 0.5 0.2 0.2\n' });
