@@ -1,3 +1,4 @@
+import { isAbort } from '../src/shared/errors.ts';
 import { maximumValues, type ValueBlock } from '../src/shared/picture.ts';
 import type { ViewHost } from '../src/shared/protocol.ts';
 import type { Client } from '../src/shared/rpc.ts';
@@ -16,6 +17,8 @@ const keptBlocks = 24;
  */
 export class Values {
   private readonly blocks: ValueBlock[] = [];
+  /** What could not be fetched: it is not asked for again and again. */
+  private readonly missing: Rectangle[] = [];
   private running: AbortController | undefined;
   private waiting: Rectangle | undefined;
   private closed = false;
@@ -71,6 +74,7 @@ export class Values {
 
   private ask(region: Rectangle): void {
     if (region.width * region.height * this.frame.channels > maximumValues || this.closed) return;
+    if (this.missing.some(missing => contains(missing, region))) return;
     if (this.running) this.waiting = region;
     else void this.load(region);
   }
@@ -84,6 +88,7 @@ export class Values {
       this.blocks.length = Math.min(this.blocks.length, keptBlocks);
       this.changed();
     } catch (thrown) {
+      if (!isAbort(thrown)) this.missing.push(region);
       this.failed(thrown);
     } finally {
       this.running = undefined;
