@@ -111,18 +111,19 @@ export class GridView implements KeyTarget {
     </div>`;
   }
 
-  /** Positions whose tiles are wanted: those in sight from top to bottom, then the nearest ones below and above. */
+  /** Positions of the tiles in sight, from top to bottom. */
+  inSight(): readonly number[] {
+    const { first, last } = this.grid.visible;
+    return this.positionsIn(Array.from({ length: last - first + 1 }, (_row, index) => first + index));
+  }
+
+  /** Positions whose tiles are wanted: those in sight, then the nearest ones below and above. */
   wanted(): readonly number[] {
-    const { rows, visible } = this.grid;
-    const { first, last } = visible;
+    const { first, last } = this.grid.visible;
     const order: number[] = [];
-    for (let row = first; row <= last; row++) order.push(row);
     const ahead = last - first + 1;
     for (let distance = 1; distance <= ahead; distance++) order.push(last + distance, first - distance);
-    return order.flatMap(row => {
-      const found = row >= 0 && row < rows.count ? rows.at(row) : undefined;
-      return found?.kind === 'tiles' ? found.images.map((_image, column) => found.first + column) : [];
-    });
+    return [...this.inSight(), ...this.positionsIn(order)];
   }
 
   imageAt(position: number): DatasetImage | undefined {
@@ -180,6 +181,14 @@ export class GridView implements KeyTarget {
   private choose(position: number, manner: Manner): void {
     this.selection = select(this.selection, position, manner, this.pathAt);
     this.owner.selected();
+  }
+
+  private positionsIn(order: readonly number[]): readonly number[] {
+    const { rows } = this.grid;
+    return order.flatMap(row => {
+      const found = row >= 0 && row < rows.count ? rows.at(row) : undefined;
+      return found?.kind === 'tiles' ? found.images.map((_image, column) => found.first + column) : [];
+    });
   }
 
   private row(

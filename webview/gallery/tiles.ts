@@ -20,7 +20,7 @@ export interface TilePicture {
   readonly longest: number;
 }
 
-/** Pictures that are kept; the ones not seen for longest are given up first. */
+/** Pictures that are kept, more only where more are wanted; the ones not seen for longest are given up first. */
 const most = 1500;
 
 /** Lengths of the longer side in which pictures are made, so that a small change of the size asks for nothing. */
@@ -34,6 +34,7 @@ export function longestFor(side: number, ratio: number): number {
 /** The pictures of the tiles that have been seen lately. */
 export class Tiles {
   private readonly known = new Map<string, TilePicture>();
+  private wanted: ReadonlySet<string> = new Set();
 
   constructor(private readonly changed: () => void) {}
 
@@ -53,6 +54,11 @@ export class Tiles {
     return labels !== undefined && picture.labelled !== labels;
   }
 
+  /** What is near the visible part now: however many there are, none of them is given up. */
+  want(paths: ReadonlySet<string>): void {
+    this.wanted = paths;
+  }
+
   receive({ path, bytes, ...rest }: GalleryTile): void {
     const before = this.known.get(path);
     if (before && before.pictures > rest.pictures) return;
@@ -64,6 +70,7 @@ export class Tiles {
     });
     for (const [oldest, { address }] of this.known) {
       if (this.known.size <= most) break;
+      if (this.wanted.has(oldest)) continue;
       if (address !== undefined) URL.revokeObjectURL(address);
       this.known.delete(oldest);
     }

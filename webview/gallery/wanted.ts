@@ -21,14 +21,15 @@ export class WantedPictures {
     this.asked = '';
   }
 
-  /** A tile near the visible part is still to come. */
+  /** A tile in sight is still to come. */
   isWaiting(state: GalleryState, memory: Memory): boolean {
-    return this.asked !== '' && this.lacking(state, memory).length > 0;
+    const { view } = this;
+    return this.asked !== '' && this.lacking(this.pathsOf(view.inSight()), state, memory).length > 0;
   }
 
   /** @param groups how many the images are shown in */
   want(state: GalleryState, memory: Memory, groups: number): void {
-    const { view } = this;
+    const { view, tiles } = this;
     if (view.grid.rows.tiles === 0) return;
     const { pictures, listing, labels: number } = state;
     const { labels } = memory;
@@ -40,16 +41,23 @@ export class WantedPictures {
     const asked = [pictures, listing, number, longest, labels, first, last, columns, groups, top].join('\n');
     if (asked === this.asked) return;
     this.asked = asked;
-    this.ask({ pictures, longest, labels, paths: this.lacking(state, memory) });
+    const paths = this.pathsOf(view.wanted());
+    tiles.want(paths);
+    this.ask({ pictures, longest, labels, paths: this.lacking(paths, state, memory) });
   }
 
-  private lacking({ pictures, labels }: GalleryState, memory: Memory): readonly string[] {
-    const { view, tiles } = this;
+  private pathsOf(positions: readonly number[]): ReadonlySet<string> {
+    return new Set(positions.flatMap(position => this.view.pathAt(position) ?? []));
+  }
+
+  private lacking(
+    paths: ReadonlySet<string>,
+    { pictures, labels }: GalleryState,
+    memory: Memory,
+  ): readonly string[] {
     const longest = longestOf(memory);
-    const paths = new Set(view.wanted().map(view.pathAt));
-    return [...paths].filter(
-      path => path !== undefined && tiles.lacks(path, pictures, longest, memory.labels ? labels : undefined),
-    ) as string[];
+    const number = memory.labels ? labels : undefined;
+    return [...paths].filter(path => this.tiles.lacks(path, pictures, longest, number));
   }
 }
 
