@@ -86,6 +86,8 @@ export interface GalleryState {
   readonly measuring?: { readonly done: number; readonly total: number };
   /** Another one when there is a new report of the listing; 0 when there is none. */
   readonly report: number;
+  /** The last report is of images that have changed since, so that it is not shown. */
+  readonly outdated?: true;
   /** What could not be read of the dataset; only the first ones when there are many. */
   readonly problems: readonly LabelProblem[];
   /** How many there are. */

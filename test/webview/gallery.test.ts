@@ -108,6 +108,14 @@ describe('the page of a gallery', () => {
     await eventually('no mark', async () => (await pixels()) === plain);
   });
 
+  it('says that files have changed since the health check, which can be run again', async () => {
+    const page = await open({ outdated: true });
+    const banner = page.locator('[data-banner=outdated]');
+    assert.match(await banner.innerText(), /have changed since its health check/);
+    await banner.getByText('Check Health Again').click();
+    await eventually('the check is run', () => page.evaluate(() => window.galleryHarness.checks === 1));
+  });
+
   it('takes back what failed when the next request does not', async () => {
     const page = await open({});
     await page.click('.tile');

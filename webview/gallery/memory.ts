@@ -78,12 +78,14 @@ export function restoreMemory(saved: unknown): Memory {
   return result.success ? result.output : freshMemory;
 }
 
-export function queryOf(memory: Memory): Query {
-  const { hiddenClasses, hiddenSplits, rules, ...rest } = memory;
+/** @param isChecked whether there is a report: without one, what only it can answer is not asked for */
+export function queryOf(memory: Memory, isChecked: boolean): Query {
+  const { hiddenClasses, hiddenSplits, rules, sizes, ...rest } = memory;
   return {
     ...rest,
     hiddenClasses: new Set(hiddenClasses),
     hiddenSplits: new Set(hiddenSplits),
-    rules: new Set(rules),
+    rules: new Set(isChecked ? rules : []),
+    sizes: isChecked ? sizes : undefined,
   };
 }

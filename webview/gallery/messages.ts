@@ -65,9 +65,13 @@ const shownProblems = 5;
 export function banners(
   state: GalleryState,
   trouble: Problem | undefined,
-  actions: { readonly dismiss: () => void; readonly reload: () => void },
+  actions: {
+    readonly dismiss: () => void;
+    readonly reload: () => void;
+    readonly checkHealth: () => void;
+  },
 ): TemplateResult {
-  const { failed, count, problems, problemCount, stale } = state;
+  const { failed, count, problems, problemCount, stale, outdated } = state;
   const rest = problemCount - Math.min(problems.length, shownProblems);
   return html`<div class="banners">
     ${
@@ -87,6 +91,17 @@ export function banners(
         : html`<div class="banner warning" role="status" data-banner="stale">
             <p>The pipeline has an error; the tiles show what it did before. ${stale}</p>
           </div>`
+    }
+    ${
+      outdated
+        ? html`<div class="banner warning" role="status" data-banner="outdated">
+            <p>
+              Files of the dataset, or how it is read, have changed since its health check: what was found
+              then is not shown, and nothing is filtered by it.
+            </p>
+            ${button({ label: 'Check Health Again', onClick: actions.checkHealth })}
+          </div>`
+        : nothing
     }
     ${
       problems.length === 0

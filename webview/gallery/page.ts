@@ -172,7 +172,7 @@ export class GalleryPage {
     const { images, index } = this.listing;
     const names = this.state ?? { classes: [], splits: [] };
     const active = this.view.pathAt(this.view.selection.active);
-    this.groups = arrange(images, queryOf(this.memory), names, this.known);
+    this.groups = arrange(images, queryOf(this.memory, this.known !== undefined), names, this.known);
     // An image of several classes has a tile in the group of each.
     const [only, ...more] = this.groups;
     this.count =
@@ -221,6 +221,10 @@ export class GalleryPage {
       this.failed(thrown);
     }
   }
+
+  private readonly checkHealth = () => {
+    void this.ask(this.host.checkHealth({}));
+  };
 
   private dismissTrouble(): void {
     this.trouble = undefined;
@@ -311,6 +315,7 @@ export class GalleryPage {
                     this.dismissTrouble();
                   },
                   reload,
+                  checkHealth: this.checkHealth,
                 })
               : nothing
           }
@@ -353,9 +358,7 @@ export class GalleryPage {
       selectExcluded: known => {
         this.selectExcluded(known);
       },
-      checkHealth: () => {
-        void this.ask(this.host.checkHealth({}));
-      },
+      checkHealth: this.checkHealth,
       write: () => {
         void this.ask(this.host.writeNormalization({}));
       },

@@ -42,6 +42,11 @@ export class GalleryCheck {
     return this.foundIn(this.listing.number) ? this.reports : 0;
   }
 
+  /** The images have changed since they were checked, or meanwhile. */
+  get isOutdated(): boolean {
+    return this.found !== undefined && this.report === 0 && !this.measuring;
+  }
+
   /** What was found last, in whatever images. */
   get last(): HealthCheck | undefined {
     return this.found;

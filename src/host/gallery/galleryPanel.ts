@@ -266,6 +266,7 @@ export class GalleryPanel {
       splits: dataset?.splits ?? [],
       ...(progress && { measuring: progress }),
       ...this.impactKey,
+      ...(this.check.isOutdated && { outdated: true as const }),
       problems: dataset ? told(dataset.root, problems) : [],
       problemCount: countOf(problems),
       pipelines: pipeline.listed,

@@ -72,6 +72,22 @@ describe('the health check of a gallery', () => {
     assert.deepEqual([...marked], []);
   });
 
+  it('says that its images have changed since, or while it was running', async () => {
+    const { check, listing } = await start();
+    assert.ok(!check.isOutdated);
+    await check.run();
+    assert.ok(!check.isOutdated);
+    listing.number++;
+    assert.ok(check.isOutdated);
+    const running = check.run();
+    assert.ok(!check.isOutdated, 'it is being made again');
+    listing.number++;
+    await running;
+    assert.ok(check.isOutdated);
+    await check.run();
+    assert.ok(!check.isOutdated);
+  });
+
   it('is one of all images, though their search was stopped', async () => {
     const { check, listing, checks } = await start();
     listing.isWhole = false;

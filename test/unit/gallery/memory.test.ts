@@ -13,7 +13,19 @@ describe('what the gallery remembers', () => {
       sizes: { width: [1, 2], height: [3, 4] },
     } as const;
     assert.deepEqual(restoreMemory(JSON.parse(JSON.stringify(memory))), memory);
-    assert.ok(queryOf(memory).hiddenClasses.has('cat'));
+    assert.ok(queryOf(memory, true).hiddenClasses.has('cat'));
+  });
+
+  it('filters by what a health check has found only while that is known', () => {
+    const memory = {
+      ...freshMemory,
+      text: 'a',
+      rules: ['dark'],
+      sizes: { width: [1, 2], height: [3, 4] },
+    } as const;
+    const { rules, sizes } = queryOf(memory, true);
+    assert.deepEqual([[...rules], sizes], [['dark'], memory.sizes]);
+    assert.deepEqual(queryOf(memory, false), queryOf({ ...freshMemory, text: 'a' }, false));
   });
 
   it('is fresh where a part does not fit, and altogether when nothing was saved', () => {
