@@ -59,10 +59,20 @@ export function fileProblem(thrown: unknown, name: string): unknown {
 /** Calls back a moment after a file was changed, deleted or created again, also outside of the workspace. */
 export function watchFile(uri: Uri, onChange: () => void): Disposable {
   // A pattern for the folder: names may hold characters that mean something in patterns.
-  const watcher = workspace.createFileSystemWatcher(new RelativePattern(Uri.joinPath(uri, '..'), '*'));
+  const pattern = new RelativePattern(Uri.joinPath(uri, '..'), '*');
+  return watch(pattern, other => other.toString() === uri.toString(), onChange);
+}
+
+/** The same of the files in a folder and below it. */
+export function watchFolder(uri: Uri, onChange: () => void): Disposable {
+  return watch(new RelativePattern(uri, '**/*'), () => true, onChange);
+}
+
+function watch(pattern: RelativePattern, counts: (uri: Uri) => boolean, onChange: () => void): Disposable {
+  const watcher = workspace.createFileSystemWatcher(pattern);
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const changed = (other: Uri) => {
-    if (other.toString() !== uri.toString()) return;
+  const changed = (uri: Uri) => {
+    if (!counts(uri)) return;
     // Programs write in several steps, or delete and rename.
     clearTimeout(timer);
     timer = setTimeout(onChange, 150);

@@ -1,10 +1,11 @@
-import { Uri, workspace, type Disposable } from 'vscode';
+import { Disposable, Uri, workspace } from 'vscode';
 import type { Problem } from '../shared/errors.ts';
 import type { FoundLabels } from '../shared/foundLabels.ts';
 import type { EngineService } from '../shared/protocol.ts';
 import type { Client } from '../shared/rpc.ts';
 import type { Annotations } from './annotations.ts';
-import { watchFile } from './imageSource.ts';
+import { isFolder } from './exists.ts';
+import { watchFile, watchFolder } from './imageSource.ts';
 import type { Log } from './log.ts';
 import type { Shown, ShownImage } from './shownImage.ts';
 import type { ViewSession } from './viewSession.ts';
@@ -15,7 +16,7 @@ const notOnDisk: Problem = {
   hint: 'Copy the folder to disk to see them.',
 };
 
-/** Finds the labels of the image that a view shows, and again whenever their file or the choice of it changes. */
+/** Finds the labels of the image that a view shows, and again whenever their files or the choice of them change. */
 export class SampleLabels implements Disposable {
   private shown: ShownImage | undefined;
   private watched: { readonly path: string; readonly watcher: Disposable } | undefined;
@@ -60,31 +61,44 @@ export class SampleLabels implements Disposable {
   private async findFor(image: string, signal: AbortSignal): Promise<void> {
     try {
       const found = await labelsOfImage(this.services, image, signal);
+      const folder = await folderOf(found?.path);
       if (signal.aborted) return;
       if (!found) {
         this.session().setLabels(undefined);
         return;
       }
-      this.watch(found.path);
+      this.watch(found.path, folder);
       this.session().setLabels({ image, ...found, ...(found.path !== undefined && shownAs(found)) });
     } catch (thrown) {
       if (!signal.aborted) void this.services.log.failure(thrown);
     }
   }
 
-  private watch(path: string | undefined): void {
+  private watch(path: string | undefined, folder: Uri | undefined): void {
     if (this.watched?.path === path) return;
     this.watched?.watcher.dispose();
+    const find = () => {
+      this.find();
+    };
     this.watched =
       path === undefined
         ? undefined
         : {
             path,
-            watcher: watchFile(Uri.file(path), () => {
-              this.find();
-            }),
+            watcher: Disposable.from(
+              watchFile(Uri.file(path), find),
+              ...(folder ? [watchFolder(folder, find)] : []),
+            ),
           };
   }
+}
+
+/** Where each image has a file of its own: in the folder that was found, or beside a YAML file that names the folders. */
+async function folderOf(path: string | undefined): Promise<Uri | undefined> {
+  if (path === undefined) return undefined;
+  const uri = Uri.file(path);
+  if (/\.ya?ml$/i.test(path)) return Uri.joinPath(uri, '..');
+  return (await isFolder(uri)) ? uri : undefined;
 }
 
 /** What the annotations say of an image, as they were chosen; undefined when none are wanted. */

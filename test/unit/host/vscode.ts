@@ -92,6 +92,12 @@ export class TabInputCustom extends Range {}
 
 export class Disposable {
   constructor(readonly dispose: () => void) {}
+
+  static from(...all: readonly { dispose(): unknown }[]): Disposable {
+    return new Disposable(() => {
+      for (const one of all) one.dispose();
+    });
+  }
 }
 
 export class FileSystemError extends Error {
@@ -113,7 +119,7 @@ export const UIKind = { Desktop: 1 } as const;
 export const QuickPickItemKind = { Separator: -1 } as const;
 export const ProgressLocation = { Window: 10, Notification: 15 } as const;
 export const FilePermission = { Readonly: 1 } as const;
-export const FileType = { File: 1, Directory: 2 } as const;
+export const FileType = { Unknown: 0, File: 1, Directory: 2 } as const;
 export const TextEditorRevealType = { InCenterIfOutsideViewport: 2 } as const;
 
 /** What tests put into these is what modules find in them. */
