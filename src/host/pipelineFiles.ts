@@ -35,6 +35,8 @@ export class PipelineFiles implements PipelineTexts, Disposable {
    */
   readonly onDidChange = this.changed.event;
   private readonly disposables: { dispose(): unknown }[] = [this.changed];
+  /** Where they were found last; absent when that may have changed since. */
+  private found: Promise<readonly Uri[]> | undefined;
   private readonly parsed = new Map<string, { text: string; result: Promise<ParsedPipeline> }>();
   private readonly reading = new Map<string, Promise<ParsedPipeline>>();
 
@@ -43,16 +45,20 @@ export class PipelineFiles implements PipelineTexts, Disposable {
     const fire = (uri: Uri) => {
       this.changed.fire(uri);
     };
+    const fireElsewhere = (uri: Uri) => {
+      this.found = undefined;
+      fire(uri);
+    };
     this.disposables.push(
       watcher,
       watcher.onDidChange(uri => {
         // The text of an open one counts, which is told of where it changes with the file.
         if (!this.openDocument(uri)) fire(uri);
       }),
-      watcher.onDidCreate(fire),
-      watcher.onDidDelete(fire),
+      watcher.onDidCreate(fireElsewhere),
+      watcher.onDidDelete(fireElsewhere),
       workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        for (const { uri } of [...added, ...removed]) fire(uri);
+        for (const { uri } of [...added, ...removed]) fireElsewhere(uri);
       }),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         // Without changes it was only saved.
@@ -65,9 +71,15 @@ export class PipelineFiles implements PipelineTexts, Disposable {
     );
   }
 
-  /** All of them, sorted by path. */
+  /** All of them, searched for anew: a folder may have been renamed, of which nothing is told. */
+  search(): Promise<readonly PipelineEntry[]> {
+    this.found = undefined;
+    return this.list();
+  }
+
+  /** All of them, sorted by path; searched for only when files may have come or gone. */
   async list(): Promise<readonly PipelineEntry[]> {
-    const uris = await findFiles(workspaceRoots(), isPipelineFile, { maximum: maximumFiles });
+    const uris = await (this.found ??= this.find());
     const entries = await Promise.all(uris.map(uri => this.describe(uri)));
     return entries.sort((one, other) => one.label.localeCompare(other.label));
   }
@@ -120,6 +132,14 @@ export class PipelineFiles implements PipelineTexts, Disposable {
     } finally {
       if (this.reading.get(id) === reading) this.reading.delete(id);
     }
+  }
+
+  private find(): Promise<readonly Uri[]> {
+    const found = findFiles(workspaceRoots(), isPipelineFile, { maximum: maximumFiles });
+    found.catch(() => {
+      if (this.found === found) this.found = undefined;
+    });
+    return found;
   }
 
   private async parseIn(uri: Uri, text: string): Promise<ParsedPipeline> {

@@ -16,7 +16,7 @@ interface EntryItem extends QuickPickItem {
 
 /** Asks for a pipeline file. Those with errors are listed with what is wrong; they can be opened, not chosen. */
 export async function pickPipeline(files: PipelineFiles): Promise<PickedPipeline | undefined> {
-  const item = await pickItem(files.list());
+  const item = await pickItem(files.search());
   if (item?.action === 'browse') return browseForPipeline(files);
   if (item?.action === 'create') await commands.executeCommand('darkroom.newPipeline');
   const pipeline = item?.entry?.parsed.pipeline;

@@ -20,7 +20,7 @@ export function registerPreview(context: ExtensionContext, services: Services): 
     if (shown) return shown.uri;
     const edited = window.visibleTextEditors.find(({ document }) => isPipelineFile(document.uri.path));
     if (edited) return edited.document.uri;
-    const entries = await pipelines.list();
+    const entries = await pipelines.search();
     if (entries.length === 0) {
       notify(log, 'information', 'There is no pipeline file in the workspace to preview an image with.', {
         'New Pipeline': () => commands.executeCommand('darkroom.newPipeline'),

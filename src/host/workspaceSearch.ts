@@ -34,14 +34,14 @@ export async function findFiles(
     for (let start = 0; start < level.length && visited < maximumFolders; start += foldersAtOnce) {
       const folders = level.slice(start, start + foldersAtOnce);
       visited += folders.length;
-      const contents = await Promise.all(folders.map(contentsOf));
+      const contents = await Promise.all(folders.map(folder => contentsOf(folder, accepts)));
       signal?.throwIfAborted();
       for (const [index, entries] of contents.entries()) {
         for (const [name, type] of entries) {
           const uri = Uri.joinPath(folders[index]!, name);
           if (type === FileType.Directory) {
             if (!name.startsWith('.') && !skipped.has(name) && enters(uri)) next.push(uri);
-          } else if ((type & FileType.File) !== 0 && accepts(name)) {
+          } else {
             found.push(uri);
           }
         }
@@ -57,11 +57,17 @@ export function workspaceRoots(): readonly Uri[] {
   return (workspace.workspaceFolders ?? []).map(({ uri }) => uri);
 }
 
-/** A folder that may not be read, or has just gone, holds nothing. */
-async function contentsOf(folder: Uri): Promise<[string, FileType][]> {
+/** Folders and accepted files. A folder that may not be read, or has just gone, holds nothing. */
+async function contentsOf(
+  folder: Uri,
+  accepts: (name: string) => boolean,
+): Promise<readonly [string, FileType][]> {
   try {
     const entries = await workspace.fs.readDirectory(folder);
-    return entries.sort(([one], [other]) => one.localeCompare(other));
+    const wanted = entries.filter(
+      ([name, type]) => type === FileType.Directory || ((type & FileType.File) !== 0 && accepts(name)),
+    );
+    return wanted.sort(([one], [other]) => one.localeCompare(other));
   } catch (thrown) {
     if (thrown instanceof FileSystemError) return [];
     throw thrown;

@@ -11,7 +11,7 @@ export async function choosePipeline(
   pipelines: Services['pipelines'],
   title: string,
 ): Promise<Uri | undefined> {
-  const entries = await pipelines.list();
+  const entries = await pipelines.search();
   if (entries.length === 0) {
     throw new DarkroomError('not_found', 'There is no pipeline file in the workspace.', {
       hint: 'Run “Darkroom: New Pipeline” first.',
