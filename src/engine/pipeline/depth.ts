@@ -3,7 +3,7 @@ import { Lexer } from 'yaml';
 import type { PipelineLanguage } from '../../shared/pipeline.ts';
 
 /** Parsers descend by recursion: an exhausted stack may end the process. No pipeline is this deep. */
-export const maximumDepth = 200;
+const maximumDepth = 200;
 
 /**
  * Where a text is nested too deeply to be parsed: by brackets, by dashes in a row, or by keys of keys on one line;
