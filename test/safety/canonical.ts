@@ -37,5 +37,7 @@ export async function manifestOf(folder: string): Promise<readonly string[]> {
 
 /** Times are of no consequence. */
 function plain(line: ManifestLine): string {
-  return JSON.stringify(line, (key, value: unknown) => (key === 'modified' || key === 'changed' ? undefined : value));
+  return JSON.stringify(line, (key, value: unknown) =>
+    key === 'modified' || key === 'changed' ? undefined : value,
+  );
 }

@@ -7,7 +7,12 @@ import { imageFormats } from '../../shared/pipeline.ts';
  */
 export const manifestFormat = 2;
 
-const mark = { hash: v.string(), size: v.number(), modified: v.number(), changed: v.exactOptional(v.number()) };
+const mark = {
+  hash: v.string(),
+  size: v.number(),
+  modified: v.number(),
+  changed: v.exactOptional(v.number()),
+};
 const shape = v.object({
   width: v.number(),
   height: v.number(),
