@@ -112,11 +112,13 @@ export class EngineClient {
 
   /** A process that does not end the job in time is ended itself: it or its disk hangs, and a person waits. */
   private async cancelJob(params: CancelJob): Promise<unknown> {
-    if (!this.process) return undefined;
+    const { process } = this;
+    if (!process) return undefined;
     const cancelling = this.requestOnce('cancelJob', params, []);
     if (params.finishWritten) return cancelling;
-    const { process } = this;
-    const timer = setTimeout(() => process?.giveUp(), patienceMilliseconds);
+    const timer = setTimeout(() => {
+      process.giveUp();
+    }, patienceMilliseconds);
     try {
       return await cancelling;
     } finally {
