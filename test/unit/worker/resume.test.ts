@@ -316,6 +316,32 @@ describe('resuming a run', function () {
     assert.equal((await plan(quick)).earlier?.finished, true);
   });
 
+  it('writes those that a run cancelled in the midst of them did not come to, and knows all that it did', async () => {
+    const names = Array.from({ length: 40 }, (_name, index) => `${index}`);
+    for (const [seed, name] of names.entries()) {
+      await workspace.image(`in/images/${name}.png`, { seed });
+      await workspace.write(`in/labels/${name}.txt`, '0 0.5 0.5 0.2 0.2\n');
+    }
+    for (const name of ['a', 'b', 'c']) await workspace.removeFile(`in/${name}.png`);
+    const annotations = 'in/labels';
+    await run(quick, { annotations });
+    const whole = await contentsOf(workspace.path('out'));
+    const manifest = await manifestOf(workspace.path('out'));
+    for (const count of [1, 3, 6, 10, 15, 21, 28, 36]) {
+      await workspace.removeFile('out');
+      const controller = new AbortController();
+      const running = run(quick, { annotations, signal: controller.signal });
+      while ((await workspace.list('out/labels')).filter(name => name.endsWith('.txt')).length < count) {
+        await new Promise(resolve => setTimeout(resolve, 2));
+      }
+      controller.abort();
+      await running;
+      assert.deepEqual(counts(await run(quick, { annotations })), [40, 40, 0], `cancelled after ${count}`);
+      assert.deepEqual(await contentsOf(workspace.path('out')), whole);
+      assert.deepEqual(await manifestOf(workspace.path('out')), manifest);
+    }
+  });
+
   it('refuses a second run into the folder while one goes on, and says who that is', async () => {
     await workspace.image('in/large.png', { width: 400, height: 400 });
     const controller = new AbortController();

@@ -1,9 +1,9 @@
-import { open, rm, writeFile, type FileHandle } from 'node:fs/promises';
+import { open, rename, rm, writeFile, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { fileError } from '../../../dataset/fileErrors.ts';
+import { fileError, isAbsence } from '../../../dataset/fileErrors.ts';
 import { makeFolder } from '../../../dataset/makeFolder.ts';
 import { printLine, type HeaderLine, type ManifestLine } from '../../../dataset/manifest/lines.ts';
-import { claimsName, manifestName } from '../../../dataset/manifest/names.ts';
+import { claimsName, closedClaims, manifestName } from '../../../dataset/manifest/names.ts';
 import { claimedIn, manifestLines, manifestStamp } from '../../../dataset/manifest/read.ts';
 import type { Claims } from '../../../shared/development.ts';
 import { DarkroomError } from '../../../shared/errors.ts';
@@ -129,11 +129,12 @@ export class Journal {
       // The disk may have been full for a moment only.
       if (this.failure !== undefined) await this.flush();
       this.check();
-      if (this.isInDoubt || this.doubtful.size > 0) await this.tellOpenClaims();
+      const claims = await this.closeClaims();
+      if (this.isInDoubt || this.doubtful.size > 0) await this.tellOpenClaims(claims);
       if (end) this.add({ kind: 'end', at: new Date().toISOString(), ...end }, this.root);
       await this.flush();
       this.check();
-      await rm(this.claims.path, { force: true });
+      await rm(claims, { force: true });
     } finally {
       clearTimeout(this.timer);
       await this.file.close();
@@ -141,10 +142,23 @@ export class Journal {
     }
   }
 
+  /**
+   * From then on what a cancelled thread has not yet given its name gets none: nobody would know of it.
+   * @returns where the claims are
+   */
+  private async closeClaims(): Promise<string> {
+    const closed = closedClaims(this.claims.path);
+    await rename(this.claims.path, closed).catch((thrown: unknown) => {
+      // The folder was removed or taken over.
+      if (!isAbsence(thrown)) throw thrown;
+    });
+    return closed;
+  }
+
   /** Claims of which no line has told, so that after the run it is known what may lie there. */
-  private async tellOpenClaims(): Promise<void> {
+  private async tellOpenClaims(claims: string): Promise<void> {
     const told = this.isInDoubt ? await this.told() : undefined;
-    for await (const line of manifestLines(this.claims.path)) {
+    for await (const line of manifestLines(claims)) {
       if (line.kind !== 'claim') continue;
       const path = join(this.root, line.output);
       const isOpen = told ? !told.has(`${line.output} ${line.hash}`) : this.doubtful.has(path);
