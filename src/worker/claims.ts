@@ -1,4 +1,4 @@
-import { closeSync, constants, fstat, open, read, stat, write as writeBytes } from 'node:fs';
+import { closeSync, constants, fdatasync, fstat, open, read, stat, write as writeBytes } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -12,6 +12,7 @@ import type { Publication } from './temporaryFile.ts';
 // Opened anew each time and never made: a run that took over the folder takes the file away.
 const [openFile, factsOf, factsOfOpen] = [promisify(open), promisify(stat), promisify(fstat)];
 const [readFrom, writeTo] = [promisify(read), promisify(writeBytes)];
+const flush = (file: number) => promisify(fdatasync)(file);
 
 /** To note many takes no longer than to note one, and takes processor time from those who make more. */
 const gatheringMilliseconds = 25;
@@ -62,6 +63,8 @@ async function write({ path, room }: Claims, text: string): Promise<void> {
       const end = place + (await writeAt(file, text, place));
       places.set(path, end);
       await keepRoom(file, end, room);
+      // A power cut leaves names whose claims are lost, unless these are on the disk first.
+      await flush(file);
     } finally {
       closeSync(file);
     }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { createWriteStream, fstatSync, statSync } from 'node:fs';
+import { mkdir, open as openFile, type FileHandle } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { finished } from 'node:stream/promises';
 import { setFlagsFromString } from 'node:v8';
@@ -130,6 +130,27 @@ describe('the manifest', function () {
       ['result', 'a.npy', '2'],
     ]);
     assert.deepEqual(await workspace.list('out'), []);
+  });
+
+  it('has the file on the disk in which the threads note what is theirs, and its name, before they begin', async () => {
+    const file = await openFile(await workspace.write('file', ''));
+    const handles = Object.getPrototypeOf(file) as { sync: (this: FileHandle) => Promise<void> };
+    await file.close();
+    const { sync } = handles;
+    const flushed: number[] = [];
+    handles.sync = function () {
+      flushed.push(fstatSync(this.fd).ino);
+      return sync.call(this);
+    };
+    try {
+      const journal = await open('1');
+      const claims = flushed.indexOf(statSync(journal.claims.path).ino);
+      assert.ok(claims >= 0);
+      if (process.platform !== 'win32') assert.ok(flushed.indexOf(statSync(root).ino, claims) > claims);
+      await journal.close();
+    } finally {
+      handles.sync = sync;
+    }
   });
 
   it('takes over what a killed run was about to publish', async () => {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import fs, { existsSync } from 'node:fs';
 import { link, mkdir, symlink } from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import { relative } from 'node:path';
 import { create, publish, publishWritten } from '../../../src/worker/publish.ts';
 import { discard, writeTemporary, type Publication } from '../../../src/worker/temporaryFile.ts';
@@ -31,6 +33,25 @@ describe('publishing a result', () => {
     await publish(bytes, publication('out/deep/a.npy'));
     assert.deepEqual(await workspace.list('out'), ['deep/a.npy']);
     assert.equal(String(await workspace.read('out/deep/a.npy')), 'developed');
+  });
+
+  it('gives a result its name only once the disk knows that it is its own', async () => {
+    const flush = fs.fdatasync;
+    const seen: string[] = [];
+    fs.fdatasync = ((file, done) => {
+      assert.ok(!existsSync(workspace.path('out/a.npy')));
+      seen.push(fs.readFileSync(workspace.path('claims'), 'utf8').trim());
+      flush(file, done);
+    }) as typeof flush;
+    syncBuiltinESMExports();
+    try {
+      const { hash } = await publish(bytes, publication('out/a.npy'));
+      assert.deepEqual(seen, [JSON.stringify({ kind: 'claim', output: 'out/a.npy', hash })]);
+      assert.ok(existsSync(workspace.path('out/a.npy')));
+    } finally {
+      fs.fdatasync = flush;
+      syncBuiltinESMExports();
+    }
   });
 
   it('never replaces what is there unless asked', async () => {

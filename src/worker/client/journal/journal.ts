@@ -66,7 +66,8 @@ export class Journal {
       if (stamp !== undefined && stamp !== (await manifestStamp(root))) throw overtaken(root);
       const earlier = await beginManifest(root, header);
       await removeLeftovers(root, folders);
-      await writeFile(claims.path, '\n'.repeat(2 * room), { flag: 'wx' });
+      await writeFile(claims.path, '\n'.repeat(2 * room), { flag: 'wx', flush: true });
+      await flushFolder(root);
       return new Journal(root, lock, await open(join(root, manifestName), 'a'), claims, earlier);
     } catch (thrown) {
       await rm(claims.path, { force: true });
