@@ -219,6 +219,9 @@ export interface WrittenAnnotations {
   readonly result: FileMark;
 }
 
+/** What came of a file of labels. */
+export type AnnotationsOutcome = WrittenAnnotations | { readonly path: string; readonly problem: Problem };
+
 /** The image files that files and folders stand for, in a fixed order, and what is wrong with the rest. */
 export interface FoundFiles {
   readonly files: readonly FoundFile[];

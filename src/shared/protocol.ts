@@ -9,6 +9,7 @@ import type {
 } from './dataset.ts';
 import type { CheckDatasetRequest, DatasetReport } from './datasetReport.ts';
 import type {
+  AnnotationsOutcome,
   DevelopFilesRequest,
   FileOutcome,
   FoundFiles,
@@ -16,7 +17,6 @@ import type {
   PlanRequest,
   ResultSizeRequest,
   WriteAnnotationsRequest,
-  WrittenAnnotations,
 } from './development.ts';
 import type { PipelineEdit, TextEdit } from './edit.ts';
 import type {
@@ -83,8 +83,8 @@ export interface EngineService extends LanguageService {
   developFiles(params: DevelopFilesRequest): Promise<readonly FileOutcome[]>;
   /** Bytes of the result, which is not written. */
   resultSize(params: ResultSizeRequest): Promise<number>;
-  /** Writes the labels of results in the format they were read in; gives the files. */
-  writeAnnotations(params: WriteAnnotationsRequest): Promise<readonly WrittenAnnotations[]>;
+  /** Writes the labels of results in the format they were read in; gives the files, up to one that stops all. */
+  writeAnnotations(params: WriteAnnotationsRequest): Promise<readonly AnnotationsOutcome[]>;
   thumbnail(params: ThumbnailRequest): Promise<Thumbnail>;
   /** Gives up thumbnails of a job that no thread has begun: they fail as aborted. Paths are absolute. */
   dropThumbnails(params: { job: string; paths: readonly string[] }): Promise<void>;

@@ -1,4 +1,4 @@
-import { lstatSync, realpathSync, statSync } from 'node:fs';
+import { accessSync, constants, lstatSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, relative } from 'node:path';
 import { errorNumber } from '../dataset/fileErrors.ts';
 import { makeFolder } from '../dataset/makeFolder.ts';
@@ -70,5 +70,18 @@ function factsOf(path: string) {
     return statSync(path, { bigint: true, throwIfNoEntry: false });
   } catch {
     return undefined;
+  }
+}
+
+/** What is to be said of a file that may not be written: that no other may be either, where that is so. */
+export function lostFolder(folder: string, thrown: unknown): unknown {
+  if (!(thrown instanceof DarkroomError) || thrown.code !== 'not_permitted') return thrown;
+  try {
+    accessSync(folder, constants.W_OK | constants.X_OK);
+    return thrown;
+  } catch {
+    const message = `${folder} may not be written to any more.`;
+    const hint = 'Check its permissions and its disk, then run again: what is done stays.';
+    return new DarkroomError('output_lost', message, { hint, file: folder, cause: thrown });
   }
 }

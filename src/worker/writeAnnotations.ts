@@ -3,25 +3,31 @@ import { findFormat } from '../dataset/annotations/index.ts';
 import { placeIn } from '../dataset/placeIn.ts';
 import { temporaryPath } from '../dataset/manifest/names.ts';
 import { claimedIn, readManifest } from '../dataset/manifest/read.ts';
-import type { WriteAnnotationsRequest, WrittenAnnotations } from '../shared/development.ts';
+import type { AnnotationsOutcome, WriteAnnotationsRequest } from '../shared/development.ts';
+import { toProblem, type ErrorCode } from '../shared/errors.ts';
 import { removeTemporary } from './client/temporary.ts';
+import { lostFolder } from './outputPlace.ts';
 import { publish } from './publish.ts';
+
+/** What concerns all files alike, so that going on is of no use. */
+const stopping: ReadonlySet<ErrorCode> = new Set(['no_space', 'output_lost']);
 
 /**
  * Reads the annotations again, for what the results' labels do not say of them, and writes them for the results. What
- * a worker process of the same run has left that died in the middle of it is taken up.
- * @throws DarkroomError as `publish`; files that were written before stay
+ * a worker process of the same run has left that died in the middle of it is taken up. A file that cannot be written
+ * stops no other.
+ * @throws DarkroomError when the annotations cannot be read any more
  */
 export async function writeAnnotations(
   request: WriteAnnotationsRequest,
-): Promise<readonly WrittenAnnotations[]> {
+): Promise<readonly AnnotationsOutcome[]> {
   const { annotations, results, job, claims, overwrite, resumeFrom } = request;
   const { path: input, outputFolder, images } = annotations;
   const set = await (await findFormat(input)).read(input, images);
   const earlier = resumeFrom === undefined ? undefined : await readManifest(resumeFrom);
   const claimed = claims === undefined ? undefined : await claimedIn(claims.path);
   const encoder = new TextEncoder();
-  const written: WrittenAnnotations[] = [];
+  const outcomes: AnnotationsOutcome[] = [];
   for (const { path, text } of set.write(results)) {
     const output = join(outputFolder, path);
     const own = [
@@ -29,7 +35,6 @@ export async function writeAnnotations(
       ...(claimed?.get(output) ?? []),
     ];
     const temporary = temporaryPath(output, job);
-    await removeTemporary(temporary);
     const place = {
       input,
       output,
@@ -39,7 +44,14 @@ export async function writeAnnotations(
       overwrite,
       ...(claims !== undefined && { claims }),
     };
-    written.push({ path: output, result: await publish(encoder.encode(text), place) });
+    try {
+      await removeTemporary(temporary);
+      outcomes.push({ path: output, result: await publish(encoder.encode(text), place) });
+    } catch (thrown) {
+      const problem = toProblem(lostFolder(outputFolder, thrown), { file: input });
+      outcomes.push({ path: output, problem });
+      if (stopping.has(problem.code)) break;
+    }
   }
-  return written;
+  return outcomes;
 }

@@ -80,8 +80,10 @@ async function run(
     const written = await subject.ask('writeAnnotations', write, undefined);
     told.push('error' in written ? written.error.message : written.value.map(({ path }) => path));
     if ('value' in written) {
-      for (const { path } of written.value)
-        if (!path.startsWith(outputFolder)) throw new Finding('bug', `written to ${path}`);
+      for (const outcome of written.value) {
+        if (!outcome.path.startsWith(outputFolder)) throw new Finding('bug', `written to ${outcome.path}`);
+        if ('problem' in outcome) checkProblem(outcome.problem);
+      }
     }
   }
   return [plan.conflicts, plan.annotations, told];

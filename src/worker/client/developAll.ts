@@ -1,12 +1,12 @@
-import { accessSync, constants } from 'node:fs';
 import { dirname } from 'node:path';
 import { temporaryPath } from '../../dataset/manifest/names.ts';
 import { outputsOf } from '../../dataset/outputNames.ts';
 import type { DevelopedFile, Plan, PlannedFile } from '../../shared/development.ts';
-import { DarkroomError, toProblem, type Problem } from '../../shared/errors.ts';
+import { toProblem, type Problem } from '../../shared/errors.ts';
 import type { Mode, Pipeline } from '../../shared/pipeline.ts';
 import type { EngineService } from '../../shared/protocol.ts';
 import type { Client } from '../../shared/rpc.ts';
+import { lostFolder } from '../outputPlace.ts';
 import { newJob, runBatch, type BatchSummary } from './batch.ts';
 import { filesPerRequest, Gathering } from './gathering.ts';
 import { Journal } from './journal/journal.ts';
@@ -183,10 +183,16 @@ class Run {
       };
       try {
         const request = { annotations, results, ...run };
-        const written = await this.journal.follow(client.service.writeAnnotations(request, signal));
-        for (const file of written) {
-          files.push(file.path);
-          this.journal.add(this.lines.annotations(file, annotations.path), dirname(file.path));
+        const outcomes = await this.journal.follow(client.service.writeAnnotations(request, signal));
+        for (const outcome of outcomes) {
+          const { path } = outcome;
+          if ('problem' in outcome) {
+            this.journal.doubt([path]);
+            failed.push(outcome.problem);
+          } else {
+            files.push(path);
+            this.journal.add(this.lines.annotations(outcome, annotations.path), dirname(path));
+          }
         }
       } catch (thrown) {
         if (signal?.aborted) break;
@@ -201,19 +207,6 @@ class Run {
 function thereFirst(files: readonly PlannedFile[]): readonly PlannedFile[] {
   if (!files.some(({ own }) => own)) return files;
   return [...files.filter(({ own }) => own), ...files.filter(({ own }) => !own)];
-}
-
-/** What is to be said of a file that may not be written: that no other may be either, where that is so. */
-function lostFolder(folder: string, thrown: unknown): unknown {
-  if (!(thrown instanceof DarkroomError) || thrown.code !== 'not_permitted') return thrown;
-  try {
-    accessSync(folder, constants.W_OK | constants.X_OK);
-    return thrown;
-  } catch {
-    const message = `${folder} may not be written to any more.`;
-    const hint = 'Check its permissions and its disk, then run again: what is done stays.';
-    return new DarkroomError('output_lost', message, { hint, file: folder, cause: thrown });
-  }
 }
 
 function foldersOf({ files, annotations }: Plan): ReadonlySet<string> {

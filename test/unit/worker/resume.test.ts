@@ -342,6 +342,20 @@ describe('resuming a run', function () {
     }
   });
 
+  it('writes the other labels where a file of them cannot be written, and that one later', async () => {
+    for (const name of ['a', 'b', 'c']) await workspace.write(`labels/${name}.txt`, '0 0.5 0.5 0.2 0.2\n');
+    const planned = await plan(quick, { annotations: 'labels' });
+    await workspace.write('out/a.txt/inside', 'somebody’s');
+    const summary = await run(quick, { plan: planned });
+    assert.deepEqual(counts(summary), [3, 0, 1]);
+    assert.match(summary.failed[0]!.message, /out\/a\.txt/);
+    const others = [workspace.path('out/b.txt'), workspace.path('out/c.txt')];
+    assert.deepEqual(summary.labels?.files, others);
+    await workspace.removeFile('out/a.txt');
+    const { failed, labels } = await run(quick, { annotations: 'labels' });
+    assert.deepEqual([failed, labels?.files], [[], [workspace.path('out/a.txt'), ...others]]);
+  });
+
   it('refuses a second run into the folder while one goes on, and says who that is', async () => {
     await workspace.image('in/large.png', { width: 400, height: 400 });
     const controller = new AbortController();

@@ -4,6 +4,7 @@ import { findFormat } from '../../../src/dataset/annotations/index.ts';
 import { printLine } from '../../../src/dataset/manifest/lines.ts';
 import { hashBytes } from '../../../src/dataset/manifest/hash.ts';
 import { temporaryPath } from '../../../src/dataset/manifest/names.ts';
+import { fromProblem } from '../../../src/shared/errors.ts';
 import { writeAnnotations } from '../../../src/worker/writeAnnotations.ts';
 import { frame, untouched } from '../../fixtures/labelFolder.ts';
 import { Workspace } from './workspace.ts';
@@ -29,12 +30,16 @@ describe('writing labels again after the death of a worker process', () => {
     const path = workspace.path('coco.json');
     const images = [{ path: workspace.path('in/a.png'), relativePath: 'a.png' }];
     const set = await (await findFormat(path)).read(path, images);
-    return writeAnnotations({
+    const outcomes = await writeAnnotations({
       annotations: { path, outputFolder: workspace.path('out'), images },
       results: untouched(set, images, frame(8, 6)),
       job: 'job',
       claims: { path: workspace.path('out/.darkroom-job.claims'), room: 100 },
       overwrite: false,
+    });
+    return outcomes.map(outcome => {
+      if ('problem' in outcome) throw fromProblem(outcome.problem);
+      return outcome;
     });
   }
 
@@ -71,6 +76,56 @@ describe('writing labels again after the death of a worker process', () => {
   it('says that the folder was taken over', async () => {
     await workspace.removeFile('out/.darkroom-job.claims');
     await assert.rejects(write(), { code: 'output_lost' });
+    assert.deepEqual(await workspace.list('out'), []);
+  });
+});
+
+describe('writing a file of labels for each image', () => {
+  const names = Array.from({ length: 60 }, (_name, index) => `${index + 10}`);
+  let workspace: Workspace;
+  beforeEach(async () => {
+    workspace = await Workspace.create();
+    for (const name of names) await workspace.write(`in/labels/${name}.txt`, '0 0.5 0.5 0.2 0.2\n');
+    await workspace.write('out/.darkroom-job.claims', '');
+  });
+  afterEach(() => workspace.remove());
+
+  async function write() {
+    const path = workspace.path('in/labels');
+    const images = names.map(name => {
+      const relativePath = `images/${name}.png`;
+      return { path: workspace.path('in', relativePath), relativePath };
+    });
+    const set = await (await findFormat(path)).read(path, images);
+    return writeAnnotations({
+      annotations: { path, outputFolder: workspace.path('out'), images },
+      results: untouched(set, images, frame(8, 6)),
+      job: 'job',
+      claims: { path: workspace.path('out/.darkroom-job.claims'), room: 100 },
+      overwrite: false,
+    });
+  }
+  const written = async () => (await workspace.list('out/labels')).filter(name => name.endsWith('.txt'));
+  const problemsOf = (outcomes: Awaited<ReturnType<typeof write>>) =>
+    outcomes.flatMap(outcome => ('problem' in outcome ? [[outcome.path, outcome.problem.code]] : []));
+
+  it('does the others where one cannot be written, and names that', async () => {
+    await workspace.write('out/labels/12.txt', 'somebody’s');
+    const outcomes = await write();
+    assert.deepEqual(problemsOf(outcomes), [[workspace.path('out/labels/12.txt'), 'exists']]);
+    assert.deepEqual(
+      outcomes.map(({ path }) => path),
+      names.map(name => workspace.path(`out/labels/${name}.txt`)),
+    );
+    assert.equal((await written()).length, names.length);
+    assert.equal(String(await workspace.read('out/labels/12.txt')), 'somebody’s');
+  });
+
+  it('stops where no other can be written either', async () => {
+    await workspace.removeFile('out/.darkroom-job.claims');
+    const outcomes = await write();
+    assert.ok(outcomes.length < names.length / 2);
+    for (const [, code] of problemsOf(outcomes)) assert.equal(code, 'output_lost');
     assert.deepEqual(await workspace.list('out'), []);
   });
 });

@@ -98,10 +98,15 @@ export class Journal {
       for (const output of outputs ?? []) this.doubtful.delete(output);
       return result;
     } catch (thrown) {
-      for (const output of outputs ?? []) this.doubtful.add(output);
-      this.isInDoubt ||= outputs === undefined;
+      if (outputs) this.doubt(outputs);
+      else this.isInDoubt = true;
       throw thrown;
     }
+  }
+
+  /** @param outputs what failed to be published: no line will tell of it. Absolute */
+  doubt(outputs: readonly string[]): void {
+    for (const output of outputs) this.doubtful.add(output);
   }
 
   /**
