@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { AnnotationFile } from '../dataset/annotations/format.ts';
 import { findFormat } from '../dataset/annotations/index.ts';
 import { placeIn } from '../dataset/placeIn.ts';
 import { temporaryPath } from '../dataset/manifest/names.ts';
@@ -8,6 +9,9 @@ import { toProblem, type ErrorCode } from '../shared/errors.ts';
 import { removeTemporary } from './client/temporary.ts';
 import { lostFolder } from './outputPlace.ts';
 import { publish } from './publish.ts';
+
+/** Files that are noted and flushed together, in little more time than one. */
+const atOnce = 16;
 
 /** What concerns all files alike, so that going on is of no use. */
 const stopping: ReadonlySet<ErrorCode> = new Set(['no_space', 'output_lost']);
@@ -28,7 +32,8 @@ export async function writeAnnotations(
   const claimed = claims === undefined ? undefined : await claimedIn(claims.path);
   const encoder = new TextEncoder();
   const outcomes: AnnotationsOutcome[] = [];
-  for (const { path, text } of set.write(results)) {
+  let isStopped = false;
+  const write = async ({ path, text }: AnnotationFile): Promise<AnnotationsOutcome> => {
     const output = join(outputFolder, path);
     const own = [
       ...((resumeFrom !== undefined && earlier?.hashesAt(placeIn(resumeFrom, output))) || []),
@@ -46,12 +51,20 @@ export async function writeAnnotations(
     };
     try {
       await removeTemporary(temporary);
-      outcomes.push({ path: output, result: await publish(encoder.encode(text), place) });
+      return { path: output, result: await publish(encoder.encode(text), place) };
     } catch (thrown) {
       const problem = toProblem(lostFolder(outputFolder, thrown), { file: input });
-      outcomes.push({ path: output, problem });
-      if (stopping.has(problem.code)) break;
+      isStopped ||= stopping.has(problem.code);
+      return { path: output, problem };
     }
-  }
+  };
+  const files = set.write(results).entries();
+  const writeMore = async () => {
+    for (const [index, file] of files) {
+      outcomes[index] = await write(file);
+      if (isStopped) return;
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, writeMore));
   return outcomes;
 }

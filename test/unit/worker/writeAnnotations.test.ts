@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { findFormat } from '../../../src/dataset/annotations/index.ts';
 import { printLine } from '../../../src/dataset/manifest/lines.ts';
@@ -108,6 +110,23 @@ describe('writing a file of labels for each image', () => {
   const written = async () => (await workspace.list('out/labels')).filter(name => name.endsWith('.txt'));
   const problemsOf = (outcomes: Awaited<ReturnType<typeof write>>) =>
     outcomes.flatMap(outcome => ('problem' in outcome ? [[outcome.path, outcome.problem.code]] : []));
+
+  it('notes many together before they get their names', async () => {
+    const flush = fs.fdatasync;
+    let flushes = 0;
+    fs.fdatasync = ((file, done) => {
+      flushes++;
+      flush(file, done);
+    }) as typeof flush;
+    syncBuiltinESMExports();
+    try {
+      assert.deepEqual(problemsOf(await write()), []);
+    } finally {
+      fs.fdatasync = flush;
+      syncBuiltinESMExports();
+    }
+    assert.ok(flushes > 0 && flushes < names.length / 2, `${flushes} times`);
+  });
 
   it('does the others where one cannot be written, and names that', async () => {
     await workspace.write('out/labels/12.txt', 'somebody’s');
