@@ -3,6 +3,7 @@ import type { LabelledImage } from '../shared/labels.ts';
 import type { FoundFile, PlannedAnnotations, PlannedFile } from '../shared/development.ts';
 import type { AnnotationSet } from './annotations/format.ts';
 import { findFormat } from './annotations/index.ts';
+import { labelsHash } from './labelsHash.ts';
 import { placeIn } from './placeIn.ts';
 
 /** Planned files with what is said of them, and where it goes. */
@@ -84,7 +85,8 @@ function labelled(file: PlannedFile, set: AnnotationSet, source: string, outputF
   const place =
     labels.mask === undefined ? undefined : set.maskPath?.(image, placeIn(outputFolder, file.output));
   const maskOutput = place === undefined ? undefined : join(outputFolder, place);
-  return { ...file, labels: { labels, source, ...(maskOutput !== undefined && { maskOutput }) } };
+  const known = { labels, hash: labelsHash(labels), source };
+  return { ...file, labels: { ...known, ...(maskOutput !== undefined && { maskOutput }) } };
 }
 
 function labelFilesOf(

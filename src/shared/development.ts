@@ -147,6 +147,8 @@ export interface DrawnStep {
 
 export interface PlannedLabels {
   readonly labels: Labels;
+  /** Tells whether the same is still said when they are written. */
+  readonly hash: string;
   /** Where they were read: the path of the `PlannedAnnotations`. */
   readonly source: string;
   /** Where the result's mask is written, when the labels have a mask. Absolute. */
@@ -202,9 +204,14 @@ export interface DevelopedFile extends Origin {
   readonly unchanged?: true;
 }
 
+export interface FollowedResult extends LabelledResult {
+  /** Of what its labels were followed from; absent where nothing was said of the image. */
+  readonly hash?: string;
+}
+
 export interface WriteAnnotationsRequest {
   readonly annotations: Pick<PlannedAnnotations, 'path' | 'outputFolder' | 'images'>;
-  readonly results: readonly LabelledResult[];
+  readonly results: readonly FollowedResult[];
   readonly job: string;
   readonly claims?: Claims;
   readonly overwrite: boolean;
@@ -219,7 +226,7 @@ export interface WrittenAnnotations {
   readonly result: FileMark;
 }
 
-/** What came of a file of labels. */
+/** What came of a file of labels, or of those that have changed during the run. */
 export type AnnotationsOutcome = WrittenAnnotations | { readonly path: string; readonly problem: Problem };
 
 /** The image files that files and folders stand for, in a fixed order, and what is wrong with the rest. */

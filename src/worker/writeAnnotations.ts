@@ -1,11 +1,12 @@
 import { join } from 'node:path';
-import type { AnnotationFile } from '../dataset/annotations/format.ts';
+import type { AnnotationFile, AnnotationSet } from '../dataset/annotations/format.ts';
 import { findFormat } from '../dataset/annotations/index.ts';
+import { labelsHash } from '../dataset/labelsHash.ts';
 import { placeIn } from '../dataset/placeIn.ts';
 import { temporaryPath } from '../dataset/manifest/names.ts';
 import { claimedIn, readManifest } from '../dataset/manifest/read.ts';
-import type { AnnotationsOutcome, WriteAnnotationsRequest } from '../shared/development.ts';
-import { toProblem, type ErrorCode } from '../shared/errors.ts';
+import type { AnnotationsOutcome, FollowedResult, WriteAnnotationsRequest } from '../shared/development.ts';
+import { DarkroomError, toProblem, type ErrorCode } from '../shared/errors.ts';
 import { removeTemporary } from './client/temporary.ts';
 import { lostFolder } from './outputPlace.ts';
 import { publish } from './publish.ts';
@@ -58,7 +59,8 @@ export async function writeAnnotations(
       return { path: output, problem };
     }
   };
-  const files = set.write(results).entries();
+  const changed = changedSince(set, results);
+  const files = filesOf(set, results, changed).entries();
   const writeMore = async () => {
     for (const [index, file] of files) {
       outcomes[index] = await write(file);
@@ -66,5 +68,39 @@ export async function writeAnnotations(
     }
   };
   await Promise.all(Array.from({ length: atOnce }, writeMore));
+  const [first] = changed;
+  if (first) outcomes.push({ path: input, problem: toProblem(changedDuring(input, first, changed.size)) });
   return outcomes;
+}
+
+/** Results of which the annotations say something else than what their labels were followed from. */
+function changedSince(set: AnnotationSet, results: readonly FollowedResult[]): ReadonlySet<FollowedResult> {
+  const changed = results.filter(({ image, hash }) => {
+    const labels = set.labelsOf(image);
+    return hash !== (labels && labelsHash(labels));
+  });
+  return new Set(changed);
+}
+
+/** Without those about a result that has changed: nothing tells which of its objects is which. */
+function filesOf(
+  set: AnnotationSet,
+  results: readonly FollowedResult[],
+  changed: ReadonlySet<FollowedResult>,
+): readonly AnnotationFile[] {
+  const nothing = { classes: [], objects: [] };
+  const files = set.write(
+    results.map(result => (changed.has(result) ? { ...result, labels: nothing } : result)),
+  );
+  const outputs = new Set(Array.from(changed, ({ output }) => output));
+  return files.filter(({ of }) => (of === undefined ? changed.size === 0 : !outputs.has(of)));
+}
+
+function changedDuring(input: string, { image }: FollowedResult, count: number): DarkroomError {
+  const of = count === 1 ? image.path : `${count} results, such as that of ${image.path},`;
+  const message = `${input} has changed during the run: labels of ${of} are not written.`;
+  return new DarkroomError('bad_labels', message, {
+    hint: 'Resume the run, as with --resume: images stay, and their labels are followed anew.',
+    file: input,
+  });
 }

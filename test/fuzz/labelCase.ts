@@ -1,6 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { LabelledResult } from '../../src/shared/labels.ts';
+import type { FollowedResult } from '../../src/shared/development.ts';
 import { Finding } from './finding.ts';
 import { pipelineOf } from './pipelineSeeds.ts';
 import type { Subject } from './subject.ts';
@@ -58,7 +58,7 @@ async function run(
   const told: unknown[] = [];
   const development = { job: 'fuzz', outputFolder, pipeline, mode: 'inference', overwrite: false } as const;
   for (const found of plan.annotations) {
-    const results: LabelledResult[] = [];
+    const results: FollowedResult[] = [];
     for (const file of plan.files) {
       const done = await subject.develop(file, development, undefined);
       if ('error' in done) {
@@ -74,6 +74,7 @@ async function run(
         output: file.relativePath,
         shape,
         labels: labels?.labels ?? { classes: [], objects: [] },
+        ...(file.labels && { hash: file.labels.hash }),
       });
     }
     const write = { annotations: found, results, job: 'fuzz', overwrite: false };

@@ -1,6 +1,11 @@
 import { placeIn } from '../../dataset/placeIn.ts';
-import type { DevelopedFile, PlannedAnnotations, PlannedFile } from '../../shared/development.ts';
-import type { DropReason, LabelledResult, Labels } from '../../shared/labels.ts';
+import type {
+  DevelopedFile,
+  FollowedResult,
+  PlannedAnnotations,
+  PlannedFile,
+} from '../../shared/development.ts';
+import type { DropReason, Labels } from '../../shared/labels.ts';
 
 export interface LabelSummary {
   /** Absolute paths of the annotation files; masks are not among them. */
@@ -21,14 +26,15 @@ export type LabelledFile = Pick<DevelopedFile, 'shape' | 'labels'>;
 export function resultsOf(
   developed: ReadonlyMap<PlannedFile, LabelledFile>,
   { images, outputFolder }: PlannedAnnotations,
-): readonly LabelledResult[] {
+): readonly FollowedResult[] {
   const inputs = new Set(images.map(({ path }) => path));
-  const results: LabelledResult[] = [];
-  for (const [{ input, relativePath, output }, { shape, labels }] of developed) {
+  const results: FollowedResult[] = [];
+  for (const [{ input, relativePath, output, labels: planned }, { shape, labels }] of developed) {
     if (!inputs.has(input)) continue;
     const image = { path: input, relativePath };
     const place = placeIn(outputFolder, output);
-    results.push({ image, output: place, shape, labels: labels?.labels ?? noLabels });
+    const said = planned && { hash: planned.hash };
+    results.push({ image, output: place, shape, labels: labels?.labels ?? noLabels, ...said });
   }
   return results.sort((one, other) => (one.output < other.output ? -1 : 1));
 }

@@ -356,6 +356,38 @@ describe('resuming a run', function () {
     assert.deepEqual([failed, labels?.files], [[], [workspace.path('out/a.txt'), ...others]]);
   });
 
+  it('writes no labels that have changed since they were followed, says so, and follows them later', async () => {
+    const cat = '0 0.25 0.5 0.2 0.2\n';
+    const dog = '1 0.75 0.5 0.2 0.2\n';
+    const names = ['a', 'b', 'c'];
+    const coco = (first: number) => ({
+      images: names.map((name, id) => ({ id, file_name: `${name}.png`, width: 8, height: 6 })),
+      annotations: names
+        .map((_name, id) => ({ id, image_id: id, category_id: 1, bbox: [1, 1, 2, 2] }))
+        .slice(first),
+      categories: [{ id: 1, name: 'cat' }],
+    });
+    for (const name of names) await workspace.write(`labels/${name}.txt`, cat + dog);
+    await workspace.write('coco.json', JSON.stringify(coco(0)));
+    const yolo = await plan(quick, { annotations: 'labels' });
+    await workspace.write('labels/a.txt', dog + cat);
+    await workspace.removeFile('labels/b.txt');
+    const { failed, labels } = await run(quick, { plan: yolo });
+    assert.match(
+      failed[0]!.message,
+      /labels has changed during the run: labels of 2 results, such as that of .*a\.png/,
+    );
+    assert.deepEqual([failed.length, labels?.files], [1, [workspace.path('out/c.txt')]]);
+    assert.deepEqual((await run(quick, { annotations: 'labels' })).failed, []);
+    assert.match(String(await workspace.read('out/a.txt')), /^1 .*\n0 .*\n$/);
+    const whole = await plan(quick, { annotations: 'coco.json' });
+    await workspace.write('coco.json', JSON.stringify(coco(1)));
+    const second = await run(quick, { plan: whole });
+    assert.match(second.failed[0]!.message, /coco\.json has changed during the run/);
+    assert.deepEqual([second.failed.length, second.labels?.files], [1, []]);
+    assert.deepEqual((await run(quick, { annotations: 'coco.json' })).failed, []);
+  });
+
   it('refuses a second run into the folder while one goes on, and says who that is', async () => {
     await workspace.image('in/large.png', { width: 400, height: 400 });
     const controller = new AbortController();

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
+import type { AnnotationSet, LabelledImage } from '../../../src/dataset/annotations/format.ts';
 import { findFormat } from '../../../src/dataset/annotations/index.ts';
+import { labelsHash } from '../../../src/dataset/labelsHash.ts';
 import { printLine } from '../../../src/dataset/manifest/lines.ts';
 import { hashBytes } from '../../../src/dataset/manifest/hash.ts';
 import { temporaryPath } from '../../../src/dataset/manifest/names.ts';
@@ -16,6 +18,12 @@ const coco = JSON.stringify({
   categories: [{ id: 1, name: 'cat' }],
   annotations: [{ id: 1, image_id: 1, category_id: 1, bbox: [1, 1, 2, 2] }],
 });
+
+const followed = (set: AnnotationSet, images: readonly LabelledImage[]) =>
+  untouched(set, images, frame(8, 6)).map(result => ({
+    ...result,
+    hash: labelsHash(set.labelsOf(result.image)!),
+  }));
 
 /** A worker process that dies is replaced, and the labels are written again from the beginning. */
 describe('writing labels again after the death of a worker process', () => {
@@ -34,7 +42,7 @@ describe('writing labels again after the death of a worker process', () => {
     const set = await (await findFormat(path)).read(path, images);
     const outcomes = await writeAnnotations({
       annotations: { path, outputFolder: workspace.path('out'), images },
-      results: untouched(set, images, frame(8, 6)),
+      results: followed(set, images),
       job: 'job',
       claims: { path: workspace.path('out/.darkroom-job.claims'), room: 100 },
       overwrite: false,
@@ -101,7 +109,7 @@ describe('writing a file of labels for each image', () => {
     const set = await (await findFormat(path)).read(path, images);
     return writeAnnotations({
       annotations: { path, outputFolder: workspace.path('out'), images },
-      results: untouched(set, images, frame(8, 6)),
+      results: followed(set, images),
       job: 'job',
       claims: { path: workspace.path('out/.darkroom-job.claims'), room: 100 },
       overwrite: false,
