@@ -13,25 +13,23 @@ export interface Passes {
 }
 
 /**
- * Filters as `PIL.Image.resize`: columns first, then rows, rounded to the image's type in between; images more than a
- * hundred times as high as wide that become lower the other way round. 8 bits in fixed
- * point; 16 bits (`I;16`) and floats (`F`) in double precision, each channel as a Pillow image of its own. Integer
- * RGBA is filtered with premultiplied colours; float RGBA is not, since its alpha has no known range.
+ * Filters as `PIL.Image.resize`: columns first, then rows, or the other way round, rounded to the image's type in
+ * between. 8 bits in fixed point; 16 bits (`I;16`) and floats (`F`) in double precision, each channel as a Pillow image
+ * of its own. Integer RGBA is filtered with premultiplied colours; float RGBA is not, since its alpha has no known range.
  */
-export function filterAsPillow(image: Image, passes: Passes): Image {
+export function filterAsPillow(image: Image, passes: Passes, rowsFirst: boolean): Image {
   const { data, channels } = image;
   if (channels === 4 && !(data instanceof Float32Array)) {
-    const output = filterInTurn({ ...image, data: premultiply(data) }, passes);
+    const output = filterInTurn({ ...image, data: premultiply(data) }, passes, rowsFirst);
     if (!(output.data instanceof Float32Array)) unpremultiply(output.data);
     return output;
   }
-  return filterInTurn(image, passes);
+  return filterInTurn(image, passes, rowsFirst);
 }
 
-function filterInTurn(image: Image, passes: Passes): Image {
+function filterInTurn(image: Image, passes: Passes, rowsFirst: boolean): Image {
   const { columns, rows } = passes;
-  const isTall = image.height > 100 * image.width && rows !== undefined && rows.first.length < image.height;
-  if (!isTall || !columns) return filterChannels(image, passes);
+  if (!rowsFirst || !columns || !rows) return filterChannels(image, passes);
   return filterChannels(filterChannels(image, { columns: undefined, rows }), { columns, rows: undefined });
 }
 

@@ -43,10 +43,13 @@ function resampleAsPillow(
   }
   const filter = pillowFilters[interpolation];
   const widen = antialias || interpolation === 'area';
-  return filterAsPillow(image, {
+  const passes = {
     columns: isWhole(columns) ? undefined : filterWeights(filter, columns, widen),
     rows: isWhole(rows) ? undefined : filterWeights(filter, rows, widen),
-  });
+  };
+  // Pillow takes the rows first where an image more than a hundred times as high as wide becomes lower.
+  const rowsFirst = rows.source > 100 * columns.source && rows.target < rows.source;
+  return filterAsPillow(image, passes, rowsFirst);
 }
 
 function resampleAsOpencv(

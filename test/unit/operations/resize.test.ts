@@ -61,6 +61,18 @@ describe('resize', () => {
     assert.deepEqual(resized(less, { width: 3, height: 3, interpolation: 'lanczos' }, 'pillow')[1]![0], 128);
   });
 
+  it('filters columns first where a tall image grows, however little cover keeps of it, as Pillow does', () => {
+    // The first rows of ImageOps.cover(image, (5, 4), LANCZOS) of Pillow 12.3, which scales to 5×502.
+    const tall = image(Array.from({ length: 201 }, (_row, y) => [y % 2 === 0 ? 255 : 0, 255]));
+    const written = { width: 5, height: 4, fit: 'cover', position: 'top_left', interpolation: 'lanczos' };
+    assert.deepEqual(resized(tall, written, 'pillow'), [
+      [255, 255, 255, 255, 255],
+      [232, 234, 243, 253, 255],
+      [109, 121, 182, 242, 255],
+      [6, 27, 131, 233, 255],
+    ]);
+  });
+
   it('takes the left edge with opencv’s nearest, the centre with pillow’s', () => {
     const written = { width: 2, height: 1, interpolation: 'nearest' };
     assert.deepEqual(resized(ramp, written), [[0, 40]]);
