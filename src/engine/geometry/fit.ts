@@ -1,3 +1,4 @@
+import type { Match } from '../../shared/pipeline.ts';
 import { roundHalfToEven } from '../rounding.ts';
 
 export type Fit = 'stretch' | 'contain' | 'cover' | 'inside';
@@ -12,15 +13,17 @@ interface Size {
  * frame and the other is rounded half to even, at least 1 pixel, as Albumentations (LongestMaxSize, SmallestMaxSize)
  * and Pillow (ImageOps.contain, cover) do.
  */
-export function fitSize(image: Size, frame: Size, fit: Fit): Size {
+export function fitSize(image: Size, frame: Size, fit: Fit, match: Match): Size {
   if (fit === 'stretch') return frame;
   const isWider = image.width * frame.height >= image.height * frame.width;
   const followsWidth = fit === 'cover' ? !isWider : isWider;
   return followsWidth
-    ? { width: frame.width, height: scaledSide(image.height, frame.width, image.width) }
-    : { width: scaledSide(image.width, frame.height, image.height), height: frame.height };
+    ? { width: frame.width, height: scaledSide(image.height, frame.width, image.width, match) }
+    : { width: scaledSide(image.width, frame.height, image.height, match), height: frame.height };
 }
 
-function scaledSide(side: number, target: number, source: number): number {
-  return Math.max(1, roundHalfToEven((side * target) / source));
+/** In the order in which each library multiplies and divides: it decides what falls on a half. */
+function scaledSide(side: number, target: number, source: number, match: Match): number {
+  const scaled = match === 'opencv' ? side * (target / source) : (side / source) * target;
+  return Math.max(1, roundHalfToEven(scaled));
 }

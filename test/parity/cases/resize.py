@@ -132,6 +132,24 @@ def fits():
             yield Case(parameters, pixels, part, f"ImageOps.cover({(width, height)}), {position}")
 
 
+def halves():
+    """Sides that fall on a half: the order in which a library multiplies and divides decides."""
+    for before, (height, width) in (((19, 38), (13, 21)), ((22, 11), (15, 2)), ((22, 3), (55, 8)), ((6, 25), (2, 15))):
+        pixels = noise(*before, 1)
+        image = Image.fromarray(pixels)
+        size = {"width": width, "height": height}
+        for fit, resized, call in (
+            ("inside", A.LongestMaxSize(max_size_hw=(height, width)), f"A.LongestMaxSize(({height}, {width}))"),
+            ("cover", A.SmallestMaxSize(max_size_hw=(height, width)), f"A.SmallestMaxSize(({height}, {width}))"),
+        ):
+            output = resized(image=pixels)["image"][:height, :width]
+            yield Case(size | {"fit": fit, "position": "top_left"}, pixels, output, call)
+        for fit, resized in (("inside", ImageOps.contain), ("cover", ImageOps.cover)):
+            output = np.asarray(resized(image, (width, height), Image.BILINEAR))[:height, :width]
+            parameters = size | {"fit": fit, "position": "top_left", "match": "pillow"}
+            yield Case(parameters, pixels, output, f"ImageOps.{resized.__name__}({(width, height)})")
+
+
 def torchvision():
     """A tensor with antialias is the same filter in another fixed-point arithmetic; one level is left."""
     for before, after in FEW_SIZES:
@@ -176,3 +194,4 @@ def cases():
         output = sampled(sampled(pixels, after[1]).T, after[0]).T.astype(np.float32)
         yield Case(parameters, pixels, output, f"np.interp to {after[::-1]}", "relative")
     yield from fits()
+    yield from halves()

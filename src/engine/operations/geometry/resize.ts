@@ -1,4 +1,5 @@
 import { compose, scaling, translation } from '../../../shared/affine.ts';
+import type { Match } from '../../../shared/pipeline.ts';
 import { placeOnColor } from '../../geometry/canvas.ts';
 import { fillFor } from '../../geometry/fill.ts';
 import { fitSize, type Fit } from '../../geometry/fit.ts';
@@ -104,11 +105,12 @@ interface Size {
 interface Target extends Size {
   readonly fit: Fit;
   readonly position: Position;
+  readonly match: Match;
 }
 
 /** The size the image is scaled to, the size that comes out, and where the first lies in the second. */
-function layOut(input: Size, { fit, width, height, position }: Target) {
-  const scaled = fitSize(input, { width, height }, fit);
+function layOut(input: Size, { fit, width, height, position, match }: Target) {
+  const scaled = fitSize(input, { width, height }, fit, match);
   const framed = fit === 'inside' ? scaled : { width, height };
   if (fit !== 'cover') {
     const offset = place(position, framed.width - scaled.width, framed.height - scaled.height);
