@@ -82,13 +82,14 @@ function tablesOfRgb() {
   const shares = Float32Array.from({ length: 256 }, (_share, level) => level * unit);
   const brightest = shares.map(share => share * 255);
   const leasts = shares.map(saturation => 1 - saturation);
-  const hues = Float32Array.from({ length: 180 }, (_hue, step) => step * fround(6 / 180));
-  const sectors = Uint8Array.from(hues);
+  // The whole circle is a step of its own: in float32 its hue is a little more than 6.
+  const hues = Float32Array.from({ length: 181 }, (_hue, step) => step * fround(6 / 180));
+  const sectors = Uint8Array.from(hues, hue => hue % 6);
   /** Of each hue, for each saturation. */
-  const betweens = new Float32Array(180 * 256);
+  const betweens = new Float32Array(hues.length * 256);
   for (const [step, hue] of hues.entries()) {
     const sector = sectors[step]!;
-    const f = fround(hue - sector);
+    const f = hue % 1;
     const part = isRising(sector) ? fround(1 - f) : f;
     for (let level = 0; level < 256; level++) betweens[step * 256 + level] = 1 - shares[level]! * part;
   }
@@ -101,8 +102,8 @@ function divisionTable(numerator: number): Int32Array {
   );
 }
 
-/** As numpy.mod: what is above 0 already is not rounded by adding the divisor. */
+/** As numpy.mod: a rest just below 0 gives the divisor itself. */
 function modulo(value: number, divisor: number): number {
   const rest = value % divisor;
-  return rest < 0 ? (rest + divisor) % divisor : rest;
+  return rest < 0 ? rest + divisor : rest;
 }

@@ -3,6 +3,7 @@
 Rows of OpenCV's HSV are longer and shorter than its vectors of 32 pixels: what they leave over is rounded, not cut off.
 """
 
+import cv2
 import numpy as np
 from albumentations.augmentations.pixel.functional import adjust_hue_torchvision
 from torchvision.transforms.v2 import functional as F
@@ -41,5 +42,11 @@ def cases():
     # In double, 180 · (degrees / 360) is next to a whole number, which decides the hue that is cut off.
     for degrees in (-116, -110, -58, 26):
         pixels = noise(6, 32, 3, seed=1)
+        output = adjust_hue_torchvision(pixels, degrees / 360)
+        yield Case({"degrees": degrees}, pixels, output, f"albumentations adjust_hue_torchvision(x, {degrees} / 360)")
+        # The hue that is turned back to 0, which NumPy's remainder makes 180.
+        turned = noise(6, 37, 3)
+        turned[..., 0] = -degrees // 2 % 180
+        pixels = cv2.cvtColor(turned, cv2.COLOR_HSV2RGB)
         output = adjust_hue_torchvision(pixels, degrees / 360)
         yield Case({"degrees": degrees}, pixels, output, f"albumentations adjust_hue_torchvision(x, {degrees} / 360)")
