@@ -3,6 +3,7 @@ import { allocate, colorChannels, dataTypeOf, type Image, type PixelData } from 
 import type { BorderMode } from '../parameters.ts';
 import { roundHalfToEven } from '../rounding.ts';
 import { averageAlikeBytes, type SpaceTap } from '../simd/bilateral.ts';
+import { finiteRange } from '../simd/range.ts';
 import { PaddedRows } from './padded-rows.ts';
 
 /** Standard deviations: of the difference in colour, in image units, and of the distance, in pixels. */
@@ -14,7 +15,8 @@ export interface Sigmas {
 /**
  * The bilateral filter (Tomasi and Manduchi, 1998) as `cv2.bilateralFilter`: the mean of the pixels within a circle of
  * `diameter` (odd), weighted by exp(−distance² / 2σ²) in space and, with the sum of the channels' absolute differences
- * as distance, in colour. Alpha has no part in the distance and is averaged with the same weights.
+ * as distance, in colour. Alpha has no part in the distance and is averaged with the same weights. Floats of one colour
+ * stay as they are, and no difference counts for more than the image's own range allows.
  */
 export function bilateralFilter(
   image: Image,
@@ -35,13 +37,14 @@ export function bilateralPlainly(
   border: BorderMode,
 ): PixelData {
   const { data, width, height, channels } = image;
+  const likeness = likenessFor(image, sigmas.color);
+  if (likeness.largest < 2 ** -23 * colorChannels(channels)) return data.slice();
   const radius = (diameter - 1) / 2;
   const length = width * channels;
   const padded = new PaddedRows(image, { left: radius, right: radius, top: radius, bottom: radius }, border);
   const ring = new Float64Array(diameter * padded.length);
   const output = allocate(dataTypeOf(data), data.length);
   const taps = circleOf(radius, sigmas.space);
-  const likeness = likenessFor(image, sigmas.color);
   const sums: Sums = { values: new Float64Array(length), weights: new Float64Array(width) };
   for (let y = -radius; y < height + radius; y++) {
     padded.read(y, ring, ((y + radius) % diameter) * padded.length);
@@ -74,17 +77,22 @@ function circleOf(radius: number, sigma: number): readonly SpaceTap[] {
 interface Likeness {
   readonly table: Float64Array | undefined;
   readonly factor: number;
+  /** The difference at which the weights end: between the image's pixels none is larger, but one with a border may be. */
+  readonly largest: number;
 }
 
 function likenessFor({ data, channels }: Image, sigma: number): Likeness {
   const factor = -1 / (2 * sigma * sigma);
-  const dtype = dataTypeOf(data);
-  if (dtype === 'float32') return { table: undefined, factor };
-  const table = new Float64Array(fullRange[dtype] * colorChannels(channels) + 1);
+  if (data instanceof Float32Array) {
+    const [low, high] = finiteRange(data, channels);
+    return { table: undefined, factor, largest: (high - low) * colorChannels(channels) };
+  }
+  const largest = fullRange[dataTypeOf(data)] * colorChannels(channels);
+  const table = new Float64Array(largest + 1);
   for (let distance = 0; distance < table.length; distance++) {
     table[distance] = Math.exp(distance * distance * factor);
   }
-  return { table, factor };
+  return { table, factor, largest };
 }
 
 interface Sums {
@@ -98,7 +106,7 @@ function addTap(
   from: number,
   weight: number,
   channels: number,
-  { table, factor }: Likeness,
+  { table, factor, largest }: Likeness,
   { values, weights }: Sums,
 ): void {
   for (let x = 0, to = 0; x < weights.length; x++, to += channels) {
@@ -108,6 +116,7 @@ function addTap(
     if (channels > 1) {
       distance += Math.abs(ring[there + 1]! - ring[here + 1]!) + Math.abs(ring[there + 2]! - ring[here + 2]!);
     }
+    if (distance > largest) distance = largest;
     const share = weight * (table ? table[distance]! : Math.exp(distance * distance * factor));
     weights[x]! += share;
     for (let channel = 0; channel < channels; channel++) {

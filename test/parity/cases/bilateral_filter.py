@@ -35,4 +35,8 @@ def cases():
             yield case(noise(9, 12, channels), 7, 60, 5, border)
         for height, width in ((1, 1), (1, 9), (9, 1)):
             yield case(noise(height, width, channels), 5, 60, 5)
+        # Floats end at their own range: a border of 0 is no further away than that, and one colour stays as it is.
+        yield case(gradient(9, 12, channels, "float32") / 5 + np.float32(0.6), 7, 60 / 255, 5, "constant")
+        yield case(np.full_like(gradient(4, 5, channels, "float32"), 0.5), 3, 0.25, 2, "constant")
+    yield case(np.float32([[0.5, 0.6]]), 3, 0.25, 2, "constant")
     yield case(gradient(33, 40, 3), 9, 75, 75)
