@@ -1,16 +1,25 @@
 import { checkpoint, checkpointEvery } from '../checkpoint.ts';
+import type { Match } from '../../shared/pipeline.ts';
 import { fullRange } from '../../shared/shape.ts';
 import { allocate, dataTypeOf, withData, type Image, type PixelData } from '../image.ts';
 import { copyAlpha } from './table.ts';
 
-// Each colour is min + range · a trapezoid of the hue, so turning divides by neither saturation nor value.
+// Each colour is min + range · a trapezoid of the hue.
 
-/** Turns the hue of a colour image of 16 bits or floats; values beyond the full range are kept. */
-export function turnHue(image: Image, degrees: number): Image {
+/** OpenCV adds this share of the full range to what it divides by: it makes the darkest colours paler. */
+const epsilon = 2 ** -23;
+
+/**
+ * Turns the hue of a colour image of 16 bits or floats; values beyond the full range are kept. Pillow's side, a tensor of
+ * torchvision, adds nothing to its divisors.
+ */
+export function turnHue(image: Image, degrees: number, match: Match): Image {
   const { data, channels } = image;
-  const half = data instanceof Float32Array ? 0 : 0.5;
+  const dtype = dataTypeOf(data);
+  const half = dtype === 'float32' ? 0 : 0.5;
   const turn = (degrees + 360) / 60;
-  const output = allocate(dataTypeOf(data), data.length);
+  const extra = match === 'opencv' ? epsilon * fullRange[dtype] : 0;
+  const output = allocate(dtype, data.length);
   for (let index = 0; index < data.length; index += channels) {
     if (index % checkpointEvery === 0) checkpoint();
     const r = data[index]!;
@@ -18,8 +27,9 @@ export function turnHue(image: Image, degrees: number): Image {
     const b = data[index + 2]!;
     const most = Math.max(r, g, b);
     const range = most - Math.min(r, g, b);
-    const sixths = range === 0 ? 0 : (sixthsOf(r, g, b, most, range) + turn) % 6;
-    write(output, index, sixths, most - range + half, range);
+    const sixths = range === 0 ? 0 : (sixthsOf(r, g, b, most, range + extra) + turn) % 6;
+    const spread = extra === 0 ? range : range * (Math.abs(most) / (Math.abs(most) + extra));
+    write(output, index, sixths, most - spread + half, spread);
   }
   copyAlpha(image, output);
   return withData(image, output);
@@ -39,6 +49,7 @@ export function shiftHsv(image: Image, degrees: number, saturation: number, valu
   const half = dtype === 'float32' ? 0 : 0.5;
   // Two circles are added, as hues begin at −1 and may be turned back by a whole one.
   const turn = (degrees + 720) / 60;
+  const extra = epsilon * full;
   const output = allocate(dtype, data.length);
   for (let index = 0; index < data.length; index += channels) {
     if (index % checkpointEvery === 0) checkpoint();
@@ -52,8 +63,8 @@ export function shiftHsv(image: Image, degrees: number, saturation: number, valu
       write(output, index, 0, brightest + half, 0);
       continue;
     }
-    const spread = brightest * within(range / most + saturation);
-    const sixths = (sixthsOf(r, g, b, most, range) + turn) % 6;
+    const spread = brightest * within(range / (Math.abs(most) + extra) + saturation);
+    const sixths = (sixthsOf(r, g, b, most, range + extra) + turn) % 6;
     write(output, index, sixths, brightest - spread + half, spread);
   }
   copyAlpha(image, output);
@@ -61,9 +72,9 @@ export function shiftHsv(image: Image, degrees: number, saturation: number, valu
 }
 
 /** The hue in sixths of the circle, −1 to 5. */
-function sixthsOf(r: number, g: number, b: number, most: number, range: number): number {
-  if (most === r) return (g - b) / range;
-  return most === g ? 2 + (b - r) / range : 4 + (r - g) / range;
+function sixthsOf(r: number, g: number, b: number, most: number, divisor: number): number {
+  if (most === r) return (g - b) / divisor;
+  return most === g ? 2 + (b - r) / divisor : 4 + (r - g) / divisor;
 }
 
 function write(output: PixelData, index: number, sixths: number, least: number, range: number): void {

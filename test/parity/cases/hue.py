@@ -39,6 +39,12 @@ def cases():
         wide = noise(5, 7, 3, "uint16")
         reference = f"albumentations adjust_hue_torchvision(x / 65535, {degrees} / 360) * 65535"
         yield Case({"degrees": degrees}, wide, exact(wide, degrees), reference, "level")
+    # What OpenCV adds to its divisors shows in dark colours; torchvision adds nothing.
+    dark = np.abs(noise(5, 7, 3, "float32")) * np.float32(1e-5)
+    output = adjust_hue_torchvision(dark, 40 / 360)
+    yield Case({"degrees": 40}, dark, output, "albumentations adjust_hue_torchvision(x, 40 / 360)", "relative")
+    output = on_tensor(F.adjust_hue, dark, 40 / 360)
+    yield Case({"degrees": 40, "match": "pillow"}, dark, output, "F.adjust_hue(tensor, 40 / 360)", "relative")
     # In double, 180 · (degrees / 360) is next to a whole number, which decides the hue that is cut off.
     for degrees in (-116, -110, -58, 26):
         pixels = noise(6, 32, 3, seed=1)

@@ -48,3 +48,9 @@ def cases():
         wide = noise(4, 5, 3, "uint16")
         output = np.rint(unquantized(wide.astype(np.float32) / 65535, *shifts) * 65535.0).astype(np.uint16)
         yield Case(parameters, wide, output, f"{reference}, x / 65535 · 65535", "level")
+    # What OpenCV adds to its divisors shows in dark colours.
+    for shifts in ((13.7, 0, 0), (-20, 30, 0), (0, -30.9, 0)):
+        parameters = dict(zip(("hue", "saturation", "value"), shifts))
+        reference = f"cv2 RGB2HSV and HSV2RGB of floats, shifted by {', '.join(map(str, shifts))}"
+        floats = np.abs(noise(4, 5, 3, "float32")) * np.float32(1e-5)
+        yield Case(parameters, floats, unquantized(floats, *shifts), reference, "relative")

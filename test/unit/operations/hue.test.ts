@@ -11,10 +11,12 @@ describe('hue', () => {
   });
 
   it('turns red to green to blue to red, in every type', () => {
-    for (const [dtype, full] of [
-      ['uint8', 255],
-      ['uint16', 65535],
-      ['float32', 1],
+    // For OpenCV’s floats the others are 2⁻²³, not 0: it adds that to the value that saturation is divided by.
+    for (const [dtype, full, match] of [
+      ['uint8', 255, 'opencv'],
+      ['uint8', 255, 'pillow'],
+      ['uint16', 65535, 'opencv'],
+      ['float32', 1, 'pillow'],
     ] as const) {
       let pixel = image([[[full, 0, 0]]], dtype);
       for (const expected of [
@@ -22,10 +24,14 @@ describe('hue', () => {
         [0, 0, full],
         [full, 0, 0],
       ]) {
-        pixel = hue.apply(pixel, { degrees: 120, match: 'opencv' });
+        pixel = hue.apply(pixel, { degrees: 120, match });
         assert.deepEqual(rows(pixel), [[expected]]);
       }
     }
+    // cv2.cvtColor RGB2HSV, 120 added, HSV2RGB.
+    const { data } = hue.apply(image([[[1, 0, 0]]], 'float32'), { degrees: 120, match: 'opencv' });
+    assert.equal(data[1], 1);
+    for (const other of [data[0]!, data[2]!]) assert.ok(Math.abs(other - 2 ** -23) < 1e-12, `${other}`);
   });
 
   it('turns back what it turned, to the last bits of 16', () => {
@@ -38,8 +44,11 @@ describe('hue', () => {
   });
 
   it('keeps floats beyond 0 to 1', () => {
-    const { data } = hue.apply(image([[[3, -1, -1]]], 'float32'), { degrees: 120, match: 'opencv' });
+    const beyond = image([[[3, -1, -1]]], 'float32');
+    const { data } = hue.apply(beyond, { degrees: 120, match: 'pillow' });
     assert.deepEqual(Array.from(data), [-1, 3, -1]);
+    const opencv = hue.apply(beyond, { degrees: 120, match: 'opencv' }).data;
+    for (const [index, value] of opencv.entries()) assert.ok(Math.abs(value - data[index]!) < 2 ** -22);
   });
 
   it('leaves alpha and gray alone', () => {

@@ -47,7 +47,7 @@ export const hue = defineOperation({
   ],
   apply(image, { degrees, match }) {
     if (image.channels === 1 || degrees === 0) return image;
-    if (!(image.data instanceof Uint8Array)) return turnHue(image, degrees);
+    if (!(image.data instanceof Uint8Array)) return turnHue(image, degrees, match);
     return match === 'opencv' ? turnHueOpencv(image, degrees) : turnHuePillow(image, degrees);
   },
 });
