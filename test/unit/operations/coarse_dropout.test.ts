@@ -82,7 +82,7 @@ describe('coarse_dropout', () => {
     const written = { hole_height_range: [31, 50], hole_width_range: [1, 1], p: 1 };
     assert.throws(() => sampled('coarse_dropout', written), {
       code: 'out_of_domain',
-      message: /at least 31 pixels height for coarse_dropout but received 30/,
+      message: /with a height of at least 31 pixels for coarse_dropout but received 30/,
     });
   });
 });

@@ -96,7 +96,7 @@ function drawSide(name: string, ends: Ends, side: number, random: Random): numbe
   if (least > side) {
     throw new DarkroomError(
       'out_of_domain',
-      `Expected an image of at least ${least} pixels ${name} for coarse_dropout but received ${side}.`,
+      `Expected an image with a ${name} of at least ${least} pixels for coarse_dropout but received ${side}.`,
       { hint: `Lower hole_${name}_range, or write it in fractions of the image.` },
     );
   }
