@@ -176,6 +176,9 @@ export function describeAccepted(parameter: Parameter): string {
   switch (parameter.kind) {
     case 'integer':
       if (parameter.minimum === parameter.maximum) return `${parameter.minimum}${unit}`;
+      if (parameter.odd && parameter.maximum === parameter.minimum + 2) {
+        return `${parameter.minimum} or ${parameter.maximum}${unit}`;
+      }
       return `${parameter.odd ? 'an odd whole number' : 'a whole number'} from ${parameter.minimum} to ${parameter.maximum}${unit}`;
     case 'number':
       return `a number ${describeRange(parameter)}${unit}`;

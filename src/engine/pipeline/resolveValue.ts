@@ -1,4 +1,5 @@
 import { arrayPath, maximumWritten, type ArrayParameter, type Parameter } from '../../shared/catalogue.ts';
+import { counted } from '../../shared/counted.ts';
 import type { Step } from '../../shared/pipeline.ts';
 import { nearest } from './nearest.ts';
 import { outOfRange, show, wrongType, type Resolved } from './refusal.ts';
@@ -49,7 +50,7 @@ export function resolveValue(parameter: Parameter, written: unknown): Resolved {
     case 'pair': {
       if (!Array.isArray(written)) return wrongType(written);
       const list = written as unknown[];
-      if (list.length !== 2) return { code: 'out-of-range', received: `${list.length} numbers` };
+      if (list.length !== 2) return { code: 'out-of-range', received: counted(list.length, 'number') };
       const resolved = resolveList(list, item => resolveNumber(parameter, item), true);
       if (!parameter.range || !('value' in resolved)) return resolved;
       const [lowest, highest] = resolved.value as readonly [number, number];

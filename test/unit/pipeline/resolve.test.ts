@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { defineOperation } from '../../../src/engine/operation.ts';
+import { affine } from '../../../src/engine/operations/geometry/affine.ts';
+import { grayscale } from '../../../src/engine/operations/color/grayscale.ts';
 import { integer, match } from '../../../src/engine/parameters.ts';
 import { inheritedValues, resolveStep } from '../../../src/engine/pipeline/resolve.ts';
 
@@ -30,6 +32,13 @@ describe('resolving a step', () => {
     assert.deepEqual(suggested(2.6), ['3']);
     assert.deepEqual(suggested(11.5), ['10']);
     assert.deepEqual(suggested(Number.NaN), []);
+  });
+
+  it('names both numbers where only two are taken, and counts one number as one', () => {
+    const [channels] = resolveStep(grayscale, { channels: 2 }, 'opencv').faults;
+    assert.match(channels!.message, /Expected 1 or 3 for grayscale\.channels but received 2\./);
+    const [translate] = resolveStep(affine, { translate: [0.1] }, 'opencv').faults;
+    assert.match(translate!.message, /but received 1 number\./);
   });
 
   it('checks what it inherits like what is written', () => {
