@@ -38,5 +38,5 @@ function normalized(name: string): string {
 }
 
 function isPart(written: string, name: string): boolean {
-  return written.length >= 3 && (name.includes(written) || written.includes(name));
+  return Math.min(written.length, name.length) >= 3 && (name.includes(written) || written.includes(name));
 }

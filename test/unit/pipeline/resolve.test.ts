@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { defineOperation } from '../../../src/engine/operation.ts';
 import { affine } from '../../../src/engine/operations/geometry/affine.ts';
+import { channels } from '../../../src/engine/operations/color/channels.ts';
 import { grayscale } from '../../../src/engine/operations/color/grayscale.ts';
 import { integer, match } from '../../../src/engine/parameters.ts';
 import { inheritedValues, resolveStep } from '../../../src/engine/pipeline/resolve.ts';
@@ -35,10 +36,15 @@ describe('resolving a step', () => {
   });
 
   it('names both numbers where only two are taken, and counts one number as one', () => {
-    const [channels] = resolveStep(grayscale, { channels: 2 }, 'opencv').faults;
-    assert.match(channels!.message, /Expected 1 or 3 for grayscale\.channels but received 2\./);
+    const [count] = resolveStep(grayscale, { channels: 2 }, 'opencv').faults;
+    assert.match(count!.message, /Expected 1 or 3 for grayscale\.channels but received 2\./);
     const [translate] = resolveStep(affine, { translate: [0.1] }, 'opencv').faults;
     assert.match(translate!.message, /but received 1 number\./);
+  });
+
+  it('suggests no single letter for a word that has it somewhere', () => {
+    assert.deepEqual(resolveStep(channels, { order: 'gray' }, 'opencv').faults[0]!.suggestions, []);
+    assert.deepEqual(resolveStep(channels, { order: 'rgbx' }, 'opencv').faults[0]!.suggestions[0], 'rgb');
   });
 
   it('checks what it inherits like what is written', () => {
