@@ -40,7 +40,7 @@ export const hue = defineOperation({
     },
     {
       doc: 'Half way round is the complement.',
-      parameters: { degrees: 180 },
+      parameters: { degrees: 180, match: 'pillow' },
       input: [[[0.75, 0.25, 0.25]]],
       output: [[[0.25, 0.75, 0.75]]],
     },
