@@ -1,28 +1,18 @@
 import { printable } from '../shared/printable.ts';
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { errorNumber, fileError } from '../dataset/fileErrors.ts';
+import { decodeText } from '../dataset/annotations/text.ts';
+import { fileError } from '../dataset/fileErrors.ts';
 import { checkPipeline } from '../engine/pipeline/check.ts';
-import { DarkroomError } from '../shared/errors.ts';
 import { inFolder, pipelineLanguage, type Diagnostic, type ParsedPipeline } from '../shared/pipeline.ts';
 
 /** @throws DarkroomError when the file cannot be read, or is not UTF-8 */
 export async function readPipeline(path: string): Promise<ParsedPipeline> {
-  return inFolder(checkPipeline(await readUtf8(path), pipelineLanguage(path)), dirname(resolve(path)));
-}
-
-async function readUtf8(path: string): Promise<string> {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
-  } catch (thrown) {
-    if (errorNumber(thrown) !== 'ERR_ENCODING_INVALID_ENCODED_DATA')
-      throw fileError(thrown, 'Reading the pipeline', path);
-    throw new DarkroomError('bad_pipeline', `${path} is not UTF-8 text.`, {
-      hint: 'Save it again as UTF-8.',
-      file: path,
-      cause: thrown,
-    });
-  }
+  const bytes = await readFile(path).catch((thrown: unknown) => {
+    throw fileError(thrown, 'Reading the pipeline', path);
+  });
+  const text = decodeText(bytes, path, 'bad_pipeline');
+  return inFolder(checkPipeline(text, pipelineLanguage(path)), dirname(resolve(path)));
 }
 
 /** `file:line:column: severity: message`, as editors and CI services understand it. */

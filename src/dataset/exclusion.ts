@@ -6,6 +6,7 @@ import { DarkroomError } from '../shared/errors.ts';
 import { groupsBy } from '../shared/groups.ts';
 import type { Exclusion } from '../shared/pipeline.ts';
 import { readText } from './annotations/text.ts';
+import { listPath } from './namedPaths.ts';
 import { placeIn } from './placeIn.ts';
 
 /** Files that a run leaves out, and the others. */
@@ -62,12 +63,11 @@ async function readList({
   folder,
 }: Exclusion): Promise<{ path: string; folder: string; patterns: readonly string[] } | undefined> {
   if (file === undefined) return undefined;
-  const written = file.replaceAll('\\', '/');
-  if (folder === undefined && !isAbsolute(written)) {
+  if (folder === undefined && !isAbsolute(file.replaceAll('\\', '/'))) {
     const message = `The list of excluded images ${file} is relative to the pipeline’s file, which is not on disk.`;
     throw new DarkroomError('bad_pipeline', message, { hint: 'Save the pipeline first.' });
   }
-  const path = resolve(folder ?? '', written);
+  const path = listPath(file, folder);
   const lines = (await readText(path)).split(/\r\n|\r|\n/);
   return {
     path,

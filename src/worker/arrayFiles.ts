@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { decode } from '../codec/index.ts';
 import type { Image } from '../engine/image.ts';
 import type { Files } from '../engine/operation.ts';
 import { filesOf, type Part } from '../engine/pipeline/apply.ts';
+import { arrayPath } from '../dataset/namedPaths.ts';
 import { fileError } from '../dataset/fileErrors.ts';
 import { DarkroomError } from '../shared/errors.ts';
 import type { Limits } from '../shared/image.ts';
@@ -91,7 +91,7 @@ function problemAt([step, ...below]: StepPath) {
 }
 
 function fileOf(written: string, { folder }: Part, at: StepPath): string {
-  if (folder !== undefined) return join(folder, written.replaceAll('\\', '/'));
+  if (folder !== undefined) return arrayPath(written, folder);
   throw new DarkroomError(
     'bad_pipeline',
     `Step ${numberOf(at)}: ${written} is relative to the pipeline file, but these steps stand in no file on disk.`,

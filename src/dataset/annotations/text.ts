@@ -1,4 +1,4 @@
-import { DarkroomError } from '../../shared/errors.ts';
+import { DarkroomError, type ErrorCode } from '../../shared/errors.ts';
 import { errorNumber, fileError } from '../fileErrors.ts';
 import { openFile, readPlainFile } from '../plainFile.ts';
 
@@ -8,23 +8,29 @@ import { openFile, readPlainFile } from '../plainFile.ts';
  */
 export async function readText(path: string): Promise<string> {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(await readPlainFile(path));
+    return decodeText(await readPlainFile(path), path);
   } catch (thrown) {
     const number = errorNumber(thrown);
-    if (number === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
-      const hint = 'Save it again as UTF-8.';
-      throw new DarkroomError('bad_labels', `${path} is not UTF-8 text.`, {
-        hint,
-        file: path,
-        cause: thrown,
-      });
-    }
     if (number === 'ERR_STRING_TOO_LONG' || number === 'ERR_FS_FILE_TOO_LARGE') {
       const message = `${path} is too large: annotation files of up to 512 MiB are read.`;
       const hint = 'Split it, for example into train and validation.';
       throw new DarkroomError('too_large', message, { hint, file: path, cause: thrown });
     }
     throw fileError(thrown, 'Reading', path);
+  }
+}
+
+/**
+ * Text without its byte order mark.
+ * @throws DarkroomError with this code when it is not UTF-8
+ */
+export function decodeText(bytes: Uint8Array, file: string, code: ErrorCode = 'bad_labels'): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (thrown) {
+    if (errorNumber(thrown) !== 'ERR_ENCODING_INVALID_ENCODED_DATA') throw thrown;
+    const hint = 'Save it again as UTF-8.';
+    throw new DarkroomError(code, `${file} is not UTF-8 text.`, { hint, file, cause: thrown });
   }
 }
 

@@ -1,9 +1,9 @@
-import { join } from 'node:path';
 import { version } from '../../../package.json';
 import { findDeterministic } from '../../engine/operations/index.ts';
 import { isActive } from '../../engine/pipeline/declaration.ts';
 import type { Values } from '../../shared/catalogue.ts';
 import type { Mode, Pipeline, Step } from '../../shared/pipeline.ts';
+import { arrayPath } from '../namedPaths.ts';
 import { sha256 } from '../sha256.ts';
 import { hashFile } from './hash.ts';
 
@@ -48,6 +48,6 @@ function isStep(value: unknown): boolean {
 }
 
 /** A file that is not there fails every image; that it has come is a change. */
-async function hashArray(path: string, folder = ''): Promise<string> {
-  return hashFile(join(folder, path.replaceAll('\\', '/'))).catch(() => 'missing');
+async function hashArray(path: string, folder?: string): Promise<string> {
+  return hashFile(arrayPath(path, folder)).catch(() => 'missing');
 }

@@ -15,7 +15,7 @@ describe('the pipeline files of a workspace', () => {
     const names = ['b.darkroom.yaml', 'a.png'];
     let reads = 0;
     Object.assign(workspace, {
-      workspaceFolders: [{ uri: Uri.file('/work') }],
+      workspaceFolders: [{ uri: Uri.file('/set') }],
       textDocuments: [],
       asRelativePath: (uri: Uri) => uri.path,
       getWorkspaceFolder: () => undefined,
@@ -49,16 +49,16 @@ describe('the pipeline files of a workspace', () => {
     const { files, names, typed, created, galleries, reads } = await start();
     const labels = () => galleries.map(({ listed }) => listed.map(({ label }) => label));
     assert.equal(reads(), 1);
-    const uri = Uri.file('/work/b.darkroom.yaml');
+    const uri = Uri.file('/set/b.darkroom.yaml');
     typed.fire({ document: { uri }, contentChanges: [{}] });
     await pause(300);
     assert.equal(reads(), 1);
-    assert.deepEqual(labels(), [['/work/b.darkroom.yaml'], ['/work/b.darkroom.yaml']]);
+    assert.deepEqual(labels(), [['/set/b.darkroom.yaml'], ['/set/b.darkroom.yaml']]);
     names.push('a.darkroom.yaml');
-    created.fire(Uri.file('/work/a.darkroom.yaml'));
+    created.fire(Uri.file('/set/a.darkroom.yaml'));
     await pause(300);
     assert.equal(reads(), 2);
-    const both = ['/work/a.darkroom.yaml', '/work/b.darkroom.yaml'];
+    const both = ['/set/a.darkroom.yaml', '/set/b.darkroom.yaml'];
     assert.deepEqual(labels(), [both, both]);
     await files.search();
     assert.equal(reads(), 3, 'somebody who is to choose sees what is there');

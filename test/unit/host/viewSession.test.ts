@@ -101,6 +101,11 @@ const request = {
 } as const;
 const { signal } = new AbortController();
 
+/** Waits until so many requests have been made. */
+async function begun(work: readonly unknown[], count: number): Promise<void> {
+  while (work.length < count) await new Promise(resolve => setTimeout(resolve, 2));
+}
+
 describe('view session', () => {
   it('is busy until the image is developed, and then shows it', async () => {
     const { session, finish } = open();
@@ -188,12 +193,9 @@ describe('view session', () => {
   it('has the strip of a preview after the picture of the step in focus', async () => {
     const { session, work } = open({ pipeline: 'one', purpose: 'preview', focus: [0] });
     session.show({ name: 'a.png', source });
-    const begun = async (count: number) => {
-      while (work.length < count) await new Promise(resolve => setTimeout(resolve, 2));
-    };
-    await begun(1);
+    await begun(work, 1);
     work[0]!.finish();
-    await begun(2);
+    await begun(work, 2);
     assert.deepEqual([session.state.busy, session.state.strip], [false, undefined]);
     assert.deepEqual([work[0]!.view.focus, work[1]!.view.focus], [0, undefined]);
     work[1]!.finish();
@@ -205,12 +207,9 @@ describe('view session', () => {
     for (const thrown of [new DarkroomError('timeout', 'It took too long.'), new TypeError('x')]) {
       const { session, work, bugs } = open({ pipeline: 'one', purpose: 'preview', focus: [0] });
       session.show({ name: 'a.png', source });
-      const begun = async (count: number) => {
-        while (work.length < count) await new Promise(resolve => setTimeout(resolve, 2));
-      };
-      await begun(1);
+      await begun(work, 1);
       work[0]!.finish();
-      await begun(2);
+      await begun(work, 2);
       work[1]!.fail(thrown);
       await session.whenSettled();
       const isBug = thrown instanceof TypeError;
