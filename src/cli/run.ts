@@ -187,9 +187,10 @@ function sayAnnotations({ files, annotations }: Plan): void {
 
 function describeLabels({ files, masks, objects, dropped, unlabelled }: LabelSummary): string {
   const [first, ...others] = files;
+  const nowhere = objects > 0 ? '; no file of them was written' : '';
   const place =
     first === undefined
-      ? ''
+      ? nowhere
       : ` in ${shownPath(first)}${others.length > 0 ? ` and ${others.length} more` : ''}`;
   const lines = [
     `Labels: ${counted(objects, 'object')}${masks > 0 ? ` and ${counted(masks, 'mask')}` : ''}${place}.`,

@@ -227,7 +227,7 @@ export interface WrittenAnnotations {
 }
 
 /** What came of a file of labels, or of those that have changed during the run. */
-export type AnnotationsOutcome = WrittenAnnotations | { readonly path: string; readonly problem: Problem };
+export type AnnotationsOutcome = WrittenAnnotations | { readonly path?: string; readonly problem: Problem };
 
 /** The image files that files and folders stand for, in a fixed order, and what is wrong with the rest. */
 export interface FoundFiles {

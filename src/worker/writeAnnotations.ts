@@ -69,7 +69,7 @@ export async function writeAnnotations(
   };
   await Promise.all(Array.from({ length: atOnce }, writeMore));
   const [first] = changed;
-  if (first) outcomes.push({ path: input, problem: toProblem(changedDuring(input, first, changed.size)) });
+  if (first) outcomes.push({ problem: toProblem(changedDuring(input, first, changed.size)) });
   return outcomes;
 }
 

@@ -82,7 +82,8 @@ async function run(
     told.push('error' in written ? written.error.message : written.value.map(({ path }) => path));
     if ('value' in written) {
       for (const outcome of written.value) {
-        if (!outcome.path.startsWith(outputFolder)) throw new Finding('bug', `written to ${outcome.path}`);
+        const { path } = outcome;
+        if (path?.startsWith(outputFolder) === false) throw new Finding('bug', `written to ${path}`);
         if ('problem' in outcome) checkProblem(outcome.problem);
       }
     }

@@ -185,13 +185,12 @@ class Run {
         const request = { annotations, results, ...run };
         const outcomes = await this.journal.follow(client.service.writeAnnotations(request, signal));
         for (const outcome of outcomes) {
-          const { path } = outcome;
           if ('problem' in outcome) {
-            this.journal.doubt([path]);
+            if (outcome.path !== undefined) this.journal.doubt([outcome.path]);
             failed.push(outcome.problem);
           } else {
-            files.push(path);
-            this.journal.add(this.lines.annotations(outcome, annotations.path), dirname(path));
+            files.push(outcome.path);
+            this.journal.add(this.lines.annotations(outcome, annotations.path), dirname(outcome.path));
           }
         }
       } catch (thrown) {
