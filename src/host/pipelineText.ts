@@ -62,7 +62,7 @@ export function revealQuietly(uri: Uri, place: Place): void {
 }
 
 /** Where the text is in sight; of several editors of it, the one that the person is in. */
-function editorOf(uri: Uri): TextEditor | undefined {
+export function editorOf(uri: Uri): TextEditor | undefined {
   const id = uri.toString();
   const editors = window.visibleTextEditors.filter(({ document }) => document.uri.toString() === id);
   return editors.find(editor => editor === window.activeTextEditor) ?? editors[0];

@@ -2,7 +2,7 @@ import { TextEditorSelectionChangeKind, window, type Disposable, type TextEditor
 import type { PipelineEdit } from '../shared/edit.ts';
 import { isSamePath, stepOf, type StepPath } from '../shared/stepPath.ts';
 import { focusAfter, locateSteps, stepAt } from '../shared/steps.ts';
-import { editPipelineText, revealQuietly } from './pipelineText.ts';
+import { editorOf, editPipelineText, revealQuietly } from './pipelineText.ts';
 import type { Services } from './services.ts';
 import type { ViewSession } from './viewSession.ts';
 
@@ -71,6 +71,8 @@ export class StepEditing implements Disposable {
   private async reveal(step: StepPath | undefined): Promise<void> {
     if (step === undefined) return;
     this.cursor = step;
+    // Nobody sees the cursor of a text that is not in sight, which may be gone.
+    if (!editorOf(this.uri())) return;
     const { parsed } = await this.services.pipelines.read(this.uri().toString());
     const place = stepOf(parsed.pipeline?.steps ?? [], step)?.place;
     if (place) revealQuietly(this.uri(), place);

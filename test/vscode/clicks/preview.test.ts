@@ -122,5 +122,10 @@ describe('preview of a pipeline file', () => {
     await page.keyboard.press('ControlOrMeta+w');
     const note = webview(page).locator('[data-banner=stale]');
     await note.filter({ hasText: `${file} is not there` }).waitFor();
+    const view = webview(page);
+    await view.locator('.strip .card[data-card="1"] .face').click();
+    await view.locator('.step-form h3').filter({ hasText: 'step 1 of' }).waitFor();
+    await page.waitForTimeout(500);
+    assert.equal(await page.locator('.notification-toast').count(), 0, 'looking at a step needs no text');
   });
 });
