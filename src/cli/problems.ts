@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import type { Problem } from '../shared/errors.ts';
 import { printable } from '../shared/printable.ts';
 
@@ -35,8 +35,14 @@ export function describeProblems(problems: readonly Problem[], most = Infinity):
 }
 
 function describeMessage({ file, message }: Problem): string {
-  if (file === undefined) return printable(message);
-  // As one would type it, not as it is printed, for the whole is made printable.
-  const shown = belowWorkingFolder(file);
-  return printable(message.includes(file) ? message.replaceAll(file, () => shown) : `${shown}: ${message}`);
+  const isNamed = file === undefined || message.includes(file);
+  return printable(withShortPaths(isNamed ? message : `${belowWorkingFolder(file)}: ${message}`));
+}
+
+/** With the paths in it as one would type them. */
+function withShortPaths(text: string): string {
+  const folder = join(process.cwd(), sep);
+  return text
+    .split(folder)
+    .reduce((before, after) => before + (/(^|[\s("“])$/u.test(before) ? '' : folder) + after);
 }

@@ -1,6 +1,6 @@
 import { maximumSide } from '../engine/parameters.ts';
 import { DarkroomError } from '../shared/errors.ts';
-import type { Limits } from '../shared/image.ts';
+import { nameOfLimit, type Limits } from '../shared/image.ts';
 import { bytesPerValue, describeShape, valueCount } from '../shared/shape.ts';
 import type { Header } from './format.ts';
 
@@ -20,9 +20,9 @@ export function checkLimits(header: Header, limits: Limits): void {
   if (megapixels > limits.maximumMegapixels) {
     throw new DarkroomError(
       'too_large',
-      `The image is ${size}: ${round(megapixels)} megapixels, more than the limit of ${limits.maximumMegapixels}.`,
+      `The image is ${size}: ${roundAbove(megapixels, limits.maximumMegapixels)} megapixels, more than the limit of ${limits.maximumMegapixels}.`,
       {
-        hint: 'If the size is right, raise the setting darkroom.limits.maximumMegapixels.',
+        hint: `If the size is right, raise ${nameOfLimit.maximumMegapixels}.`,
       },
     );
   }
@@ -45,6 +45,13 @@ export function checkLimits(header: Header, limits: Limits): void {
   }
 }
 
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
+function round(value: number, digits = 1): number {
+  return Number(value.toFixed(digits));
+}
+
+/** With as many digits as it takes to be more than the limit. */
+function roundAbove(value: number, limit: number): number {
+  let digits = 1;
+  while (round(value, digits) <= limit && digits < 6) digits += 1;
+  return round(value, digits);
 }

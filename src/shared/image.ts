@@ -37,3 +37,9 @@ export interface Limits {
 }
 
 export const defaultLimits: Limits = { maximumMegapixels: 250, timeLimitSeconds: 20 };
+
+/** As a person knows them, in the editor and on the command line. */
+export const nameOfLimit: Readonly<Record<keyof Limits, string>> = {
+  maximumMegapixels: 'the setting darkroom.limits.maximumMegapixels (on the command line --max-megapixels)',
+  timeLimitSeconds: 'the setting darkroom.limits.timeLimitSeconds (on the command line --time-limit)',
+};

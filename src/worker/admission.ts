@@ -2,7 +2,7 @@ import { followShapes } from '../engine/pipeline/apply.ts';
 import type { SampleKey } from '../engine/random.ts';
 import { DarkroomError } from '../shared/errors.ts';
 import type { Mode, Step } from '../shared/pipeline.ts';
-import type { Limits } from '../shared/image.ts';
+import { nameOfLimit, type Limits } from '../shared/image.ts';
 import { describeShape, type Shape } from '../shared/shape.ts';
 import { megapixelsOf } from './timeLimit.ts';
 
@@ -38,6 +38,6 @@ function tooLarge(step: number, shape: Shape, { maximumMegapixels }: Limits): Da
   return new DarkroomError(
     'too_large',
     `Step ${step + 1} would make ${describeShape(shape)}, more than the limit of ${maximumMegapixels} megapixels.`,
-    { hint: 'Ask for a smaller size, or raise the setting darkroom.limits.maximumMegapixels.', step },
+    { hint: `Ask for a smaller size, or raise ${nameOfLimit.maximumMegapixels}.`, step },
   );
 }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { abortError, DarkroomError } from '../shared/errors.ts';
-import type { Limits } from '../shared/image.ts';
+import { nameOfLimit, type Limits } from '../shared/image.ts';
 import { timeLimit } from './timeLimit.ts';
 import { WorkerThread } from './workerThread.ts';
 
@@ -128,8 +128,8 @@ export class Slot {
 }
 
 function timeoutError(limit: number): DarkroomError {
-  const seconds = Math.round(limit / 100) / 10;
+  const seconds = Number((limit / 1000).toPrecision(3));
   return new DarkroomError('timeout', `The image took longer than its time limit of ${seconds} s.`, {
-    hint: 'If the image and the steps are right, raise the setting darkroom.limits.timeLimitSeconds.',
+    hint: `If the image and the steps are right, raise ${nameOfLimit.timeLimitSeconds}.`,
   });
 }

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { describeImpact } from '../../../src/cli/impactText.ts';
+import { describeProblem } from '../../../src/cli/problems.ts';
 import { alignColumns } from '../../../src/cli/table.ts';
 import type { WholeImpact } from '../../../src/worker/client.ts';
 
@@ -32,6 +34,16 @@ describe('texts of the command line', () => {
         'padding: none',
         'all results: 0 B in memory, the largest 0 B',
       ].join('\n'),
+    );
+  });
+
+  it('name every file as one would type it', () => {
+    const here = (name: string) => join(process.cwd(), name);
+    const message = `${here('a/x y.png')} and ${here('b/x y.png')} would be one file (${here('o.npy')}), not ${join(here('..'), 'o')}.`;
+    const described = describeProblem({ code: 'bad_argument', message, file: here('a/x y.png') });
+    assert.equal(
+      described,
+      `a/x y.png and b/x y.png would be one file (o.npy), not ${join(here('..'), 'o')}.`,
     );
   });
 });

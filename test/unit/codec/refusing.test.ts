@@ -87,7 +87,11 @@ describe('refusing', () => {
   it('keeps to the limits it is given', async () => {
     const bytes = bytesOf('rgb8.png');
     const limits = { ...defaultLimits, maximumMegapixels: 0.001 };
-    await assert.rejects(decode(bytes, 'a.png', limits), { code: 'too_large' });
+    await assert.rejects(decode(bytes, 'a.png', limits), {
+      code: 'too_large',
+      message: /0\.0015 megapixels, more than the limit of 0\.001\./,
+      hint: /--max-megapixels/,
+    });
     await decode(bytes, 'a.png', { ...limits, maximumMegapixels: 0.0015 });
   });
 

@@ -136,9 +136,9 @@ describe('pool of threads', () => {
         // It has started, however long that took.
         timeLimitSeconds = 20;
         assert.equal(await stumblers.run({ method: 'stumble', params: {} }), 'done');
-        timeLimitSeconds = 0.3;
+        timeLimitSeconds = 0.25;
         const work = stumblers.run({ method: 'stumble', params: { hangsAt }, tidy });
-        await assert.rejects(work, { code: 'timeout' });
+        await assert.rejects(work, { code: 'timeout', message: /limit of 0\.25 s/, hint: /--time-limit/ });
       }
       assert.deepEqual(places, [3, 1]);
     } finally {
