@@ -69,6 +69,8 @@ export interface DatasetImage {
   readonly size: number;
   /** Time of the last change, in milliseconds. */
   readonly modified: number;
+  /** When anything of it has changed last, its name included: another file may have taken its place. */
+  readonly changed: number;
 }
 
 export interface DatasetLabelsRequest extends ListDatasetRequest {

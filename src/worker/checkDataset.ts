@@ -43,7 +43,7 @@ export async function readRecords(
   for await (const text of linesOf(path)) {
     const line = parseLine(text);
     const image = line && byPath.get(line[0]);
-    if (image && isCurrent(image, line)) records.set(image.relativePath, line[3]);
+    if (image && isCurrent(image, line)) records.set(image.relativePath, line[4]);
   }
   return records;
 }

@@ -24,9 +24,9 @@ export async function examine(
     onSize: () => undefined,
   };
   const lines: string[] = [];
-  for (const { relativePath, size, modified } of dataset.images) {
+  for (const { relativePath, size, modified, changed } of dataset.images) {
     const record = await recordFile({ path: `${dataset.root}/${relativePath}` }, surroundings);
-    lines.push(JSON.stringify([relativePath, size, modified, record]));
+    lines.push(JSON.stringify([relativePath, size, modified, changed, record]));
   }
   const records = recordPath(cache, dataset.root);
   await writeLines(records, cache, lines);

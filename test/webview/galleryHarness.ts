@@ -181,7 +181,7 @@ class GalleryHarness {
 function imageAt(index: number, images: number, classes: number): DatasetImage {
   const name = className(Math.floor((index * classes) / images));
   const relativePath = `${name}/${String(index).padStart(7, '0')}.jpg`;
-  return { relativePath, classes: [name], size: 50_000, modified: 1 };
+  return { relativePath, classes: [name], size: 50_000, modified: 1, changed: 1 };
 }
 
 function className(index: number): string {

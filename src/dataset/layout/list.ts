@@ -71,19 +71,26 @@ async function listBriefly(found: FoundImages): Promise<Dataset> {
   const listed = samples.map(({ relativePath }) => {
     const split = splitOfPath(relativePath);
     if (split !== undefined) splits.add(split);
-    return { relativePath, ...(split !== undefined && { split }), classes: [], size: 0, modified: 0 };
+    return {
+      relativePath,
+      ...(split !== undefined && { split }),
+      classes: [],
+      size: 0,
+      modified: 0,
+      changed: 0,
+    };
   });
   return { ...about, images: listed, classes: [], splits: sortSplits(splits), problems };
 }
 
 /** Looked at without waiting for the event loop, as the labels are read. Nothing is said of what is gone: reading says it. */
-function factsOf(path: string): Pick<DatasetImage, 'size' | 'modified'> {
+function factsOf(path: string): Pick<DatasetImage, 'size' | 'modified' | 'changed'> {
   try {
-    const { size, mtimeMs } = statSync(path);
-    return { size, modified: mtimeMs };
+    const { size, mtimeMs, ctimeMs } = statSync(path);
+    return { size, modified: mtimeMs, changed: ctimeMs };
   } catch (thrown) {
     if (errorNumber(thrown) === undefined) throw thrown;
-    return { size: 0, modified: 0 };
+    return { size: 0, modified: 0, changed: 0 };
   }
 }
 

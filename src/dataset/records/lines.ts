@@ -9,7 +9,7 @@ import { readLines } from '../plainFile.ts';
 import { sha256 } from '../sha256.ts';
 
 /** Changes when records have other contents; older files are then not read. */
-const version = 3;
+const version = 4;
 const extension = '.records.jsonl';
 const heading = JSON.stringify({ darkroom: 'records', version });
 /** Lines that are written at once. */
@@ -20,15 +20,16 @@ export type RecordLine = readonly [
   relativePath: string,
   bytes: number,
   modified: number,
+  changed: number,
   record: ImageRecord,
 ];
 
 /** Whether a record is of the image as it is now. */
 export function isCurrent(
-  { size, modified }: Pick<DatasetImage, 'size' | 'modified'>,
-  [, bytes, then]: RecordLine,
+  { size, modified, changed }: Pick<DatasetImage, 'size' | 'modified' | 'changed'>,
+  [, bytes, ...then]: RecordLine,
 ): boolean {
-  return size === bytes && modified === then;
+  return size === bytes && modified === then[0] && changed === then[1];
 }
 
 /**
@@ -61,7 +62,7 @@ export async function* linesOf(path: string): AsyncIterable<string> {
 export function parseLine(text: string): RecordLine | undefined {
   try {
     const line = JSON.parse(text) as unknown;
-    return Array.isArray(line) && line.length === 4 ? (line as unknown as RecordLine) : undefined;
+    return Array.isArray(line) && line.length === 5 ? (line as unknown as RecordLine) : undefined;
   } catch {
     return undefined;
   }

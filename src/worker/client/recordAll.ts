@@ -47,7 +47,7 @@ const defaultRecordBytes = 512 * 2 ** 20;
 const saveMilliseconds = 60_000;
 
 /**
- * Records of all images of a dataset. Those of images that have not changed, by size and time, are taken from the
+ * Records of all images of a dataset. Those of images that have not changed, by size and times, are taken from the
  * folder; the others are made, and kept there. A file that takes the decoder down, or takes too long, gets a record
  * with its fault, which is not kept. What was made before cancelling is kept.
  *
@@ -63,8 +63,8 @@ export async function recordAll(options: RecordAllOptions): Promise<RecordSummar
   const items = dataset.images.filter(({ relativePath }) => !lines.has(relativePath));
   const passing = new Map<string, string>();
   const take = (image: DatasetImage, record: ImageRecord, into: Map<string, string>) => {
-    const { relativePath, size, modified } = image;
-    into.set(relativePath, JSON.stringify([relativePath, size, modified, record]));
+    const { relativePath, size, modified, changed } = image;
+    into.set(relativePath, JSON.stringify([relativePath, size, modified, changed, record]));
     onRecord?.(image, record);
   };
   const job = newJob();
@@ -117,9 +117,9 @@ async function currentLines(
   for await (const text of linesOf(path)) {
     const line = parseLine(text);
     const image = line && byPath.get(line[0]);
-    if (!image || !isCurrent(image, line) || mayPass(line[3])) continue;
+    if (!image || !isCurrent(image, line) || mayPass(line[4])) continue;
     lines.set(image.relativePath, text);
-    onRecord?.(image, line[3]);
+    onRecord?.(image, line[4]);
   }
   return lines;
 }

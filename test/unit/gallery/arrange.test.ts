@@ -8,6 +8,7 @@ const image = (relativePath: string, more: Partial<DatasetImage> = {}): DatasetI
   classes: [],
   size: 0,
   modified: 0,
+  changed: 0,
   ...more,
 });
 const images = [

@@ -18,7 +18,7 @@ async function start(layout: DatasetLayout = 'yolo') {
     dispose: () => undefined,
   });
   const { GalleryListing } = await import('../../../src/host/gallery/galleryListing.ts');
-  const image = { relativePath: 'images/a.png', classes: [], size: 1, modified: 1 };
+  const image = { relativePath: 'images/a.png', classes: [], size: 1, modified: 1, changed: 1 };
   const dataset = { root: '/set', layout, images: [image] } as unknown as Dataset;
   const list = { answer: (): Promise<Dataset> => Promise.resolve(structuredClone(dataset)) };
   const listing = new GalleryListing(

@@ -8,6 +8,7 @@ const images = Array.from({ length: mostFindings + 1000 }, (_value, index) => ({
   classes: [],
   size: 1,
   modified: 1,
+  changed: 1,
 }));
 const rules = ['dark', 'blur', 'bright', 'annotations'].map(id => ({
   ...{ id, title: id, doc: '' },

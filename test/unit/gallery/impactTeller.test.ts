@@ -5,7 +5,7 @@ import type { DatasetImpact, DatasetImpactRequest, ImpactSample } from '../../..
 import { DarkroomError } from '../../../src/shared/errors.ts';
 import { defaultOutput } from '../../../src/shared/pipeline.ts';
 
-const image = { relativePath: 'a.png', classes: [], size: 1, modified: 1 };
+const image = { relativePath: 'a.png', classes: [], size: 1, modified: 1, changed: 1 };
 const request = {
   request: { folder: '/set' },
   dataset: {

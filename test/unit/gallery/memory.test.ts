@@ -49,6 +49,7 @@ describe('pictures that are out of date', () => {
     classes: [],
     size,
     modified,
+    changed: modified,
   });
 
   it('are those of files that changed or are gone', () => {

@@ -3,7 +3,14 @@ import { exclusions } from '../../../src/dataset/health/exclusions.ts';
 import type { DatasetImage, Finding } from '../../../src/shared/dataset.ts';
 
 function image(relativePath: string, split?: string): DatasetImage {
-  return { relativePath, classes: [], size: 1, modified: 1, ...(split !== undefined && { split }) };
+  return {
+    relativePath,
+    classes: [],
+    size: 1,
+    modified: 1,
+    changed: 1,
+    ...(split !== undefined && { split }),
+  };
 }
 
 function finding(rule: string, path: string, others?: readonly string[]): Finding {

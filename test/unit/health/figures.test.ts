@@ -47,7 +47,13 @@ describe('the figures of a set', () => {
 
   it('leave out the sharpness of images whose values have none', () => {
     const infinite = { ...image([[0, 1]]), data: Float32Array.of(0, Infinity) };
-    const listed = ['a', 'b'].map(name => ({ relativePath: name, classes: [], size: 1, modified: 1 }));
+    const listed = ['a', 'b'].map(name => ({
+      relativePath: name,
+      classes: [],
+      size: 1,
+      modified: 1,
+      changed: 1,
+    }));
     const sharp = record(image([[0, 200, 0]]));
     // As they come back from where they are kept.
     const kept = JSON.parse(JSON.stringify([sharp, record(infinite)])) as ImageRecord[];
@@ -61,10 +67,10 @@ describe('the figures of a set', () => {
     const second = image([[20], [50], [20]]);
     const turned = { ...image([[7, 7, 7]]), orientation: 6 as const };
     const listed = [
-      { relativePath: 'train/a/1', split: 'train', classes: ['a'], size: 100, modified: 1 },
-      { relativePath: 'train/b/2', split: 'train', classes: ['b'], size: 50, modified: 1 },
-      { relativePath: 'val/a/3', split: 'val', classes: ['a'], size: 7, modified: 1 },
-      { relativePath: 'val/a/4', split: 'val', classes: ['a'], size: 3, modified: 1 },
+      { relativePath: 'train/a/1', split: 'train', classes: ['a'], size: 100, modified: 1, changed: 1 },
+      { relativePath: 'train/b/2', split: 'train', classes: ['b'], size: 50, modified: 1, changed: 1 },
+      { relativePath: 'val/a/3', split: 'val', classes: ['a'], size: 7, modified: 1, changed: 1 },
+      { relativePath: 'val/a/4', split: 'val', classes: ['a'], size: 3, modified: 1, changed: 1 },
     ];
     const records = new Map<string, ImageRecord>([
       ['train/a/1', record(first)],

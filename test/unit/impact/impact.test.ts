@@ -7,7 +7,7 @@ import type { ImageRecord } from '../../../src/shared/imageRecord.ts';
 /** Images as wide as their number in tens, from 10 to 1000 pixels, and 100 high. */
 function start(steps: string, excluded?: ReadonlySet<string>) {
   const images = Array.from({ length: 100 }, (_value, index) => ({
-    ...{ relativePath: `${index}.png`, classes: [], size: 1, modified: 1 },
+    ...{ relativePath: `${index}.png`, classes: [], size: 1, modified: 1, changed: 1 },
   }));
   const dataset: Dataset = {
     ...{ root: '/set', layout: 'images', title: '', reasons: [], annotations: [] },

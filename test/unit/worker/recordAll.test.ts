@@ -10,8 +10,8 @@ import { recordAll, type RecordAllOptions } from '../../../src/worker/client/rec
 import { canMount, mount, unmount } from '../../fixtures/disk.ts';
 import { Workspace } from './workspace.ts';
 
-function image(relativePath: string, modified = 1): DatasetImage {
-  return { relativePath, classes: [], size: 5, modified };
+function image(relativePath: string, modified = 1, changed = modified): DatasetImage {
+  return { relativePath, classes: [], size: 5, modified, changed };
 }
 
 describe('recording a dataset', () => {
@@ -59,6 +59,13 @@ describe('recording a dataset', () => {
       lines.slice(1).map(line => (JSON.parse(line) as unknown[])[0]),
       ['a', 'b', 'c'],
     );
+  });
+
+  it('makes the record of a file again that has taken the place of an equally large and old one', async () => {
+    await record([image('a'), image('b')]);
+    asked = [];
+    await record([image('a', 1, 2), image('b')]);
+    assert.deepEqual(asked, [join('/set', 'a')]);
   });
 
   it('keeps what it has when the worker process cannot be started again', async () => {

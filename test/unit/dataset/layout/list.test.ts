@@ -60,8 +60,8 @@ describe('listing a dataset', () => {
         assert.equal(listed.split, layout === 'yolo' && !split ? 'train' : normal(split), path);
         assert.equal(listed.objects, objects.length, path);
         assert.deepEqual([...listed.classes].sort(), [...new Set(objects.map(({ label }) => label))].sort());
-        const { size, mtimeMs } = await stat(folder.path(path));
-        assert.deepEqual([listed.size, listed.modified], [size, mtimeMs]);
+        const { size, mtimeMs, ctimeMs } = await stat(folder.path(path));
+        assert.deepEqual([listed.size, listed.modified, listed.changed], [size, mtimeMs, ctimeMs]);
         assert.deepEqual(
           labels[index]!.objects.map(({ label }) => label),
           objects.map(({ label }) => label),
@@ -132,6 +132,7 @@ describe('listing a dataset', () => {
       classes: [],
       size: 0,
       modified: 0,
+      changed: 0,
     });
     assert.deepEqual(brief.classes, []);
     // What was found in brief is gone on with once, and looked for again after that.
