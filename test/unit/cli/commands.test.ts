@@ -211,11 +211,11 @@ describe('the command line', function () {
       assert.deepEqual([json.status, valid, problems.length], [2, false, 2]);
     });
 
-    it('says so of a text that is not UTF-8', async () => {
+    it('says so of a text that is UTF-16', async () => {
       await workspace.write('p.yaml', Buffer.from('\ufeffsteps: [flip]\n', 'utf16le'));
       const { status, stderr } = await run('validate', 'p.yaml');
       assert.equal(status, 2);
-      assert.match(stderr, /p\.yaml is not UTF-8 text\.\n +Save it again as UTF-8\./);
+      assert.match(stderr, /p\.yaml is UTF-16 text, not UTF-8\.\n +Save it again as UTF-8\./);
       await workspace.write('p.yaml', '\ufeffsteps: [flp]\n');
       assert.match((await run('validate', 'p.yaml')).stdout, /^p\.yaml:1:9: error/);
     });

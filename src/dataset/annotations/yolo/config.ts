@@ -4,9 +4,9 @@ import { isMap, isScalar, isSeq, parseDocument, visit, type Document } from 'yam
 import { tooDeepAt } from '../../../engine/pipeline/depth.ts';
 import { DarkroomError } from '../../../shared/errors.ts';
 import { reading } from '../../fileErrors.ts';
-import { readPlainText } from '../../plainFile.ts';
+import { readPlainFile, readPlainText } from '../../plainFile.ts';
 import type { ProblemList } from '../problemList.ts';
-import { readEnds } from '../text.ts';
+import { readEnds, refuseUtf16 } from '../text.ts';
 
 export interface YoloClasses {
   /** Empty when nothing names the classes; their numbers are their names then. */
@@ -48,7 +48,9 @@ export async function findConfig(folder: string): Promise<string | undefined> {
 
 /** @throws DarkroomError with line and column when it is damaged */
 export async function readConfig(path: string, problems: ProblemList): Promise<YoloConfig> {
-  const text = await reading(path, readPlainText(path));
+  const bytes = await reading(path, readPlainFile(path));
+  refuseUtf16(bytes, path);
+  const text = bytes.toString();
   const refuse = (what: string, offset: number | undefined, hint?: string): never => {
     const above = text.slice(0, offset ?? 0).split('\n');
     const line = above.length;

@@ -47,6 +47,21 @@ describe('finding the annotation format', () => {
     assert.equal((await findFormat(`${folder.root}/gray`)).id, 'masks');
   });
 
+  it('goes by the content of text in UTF-16 as well, which is then refused by name', async () => {
+    const little = Buffer.from('{"images": [], "annotations": [], "categories": []}', 'utf16le');
+    const yaml = Buffer.from('names: [cat]\ntrain: images\n', 'utf16le');
+    const marked = (text: Buffer) => Buffer.concat([Buffer.from([0xff, 0xfe]), text]);
+    const big = (text: Buffer) => Buffer.from(text).swap16();
+    const variants = { 'a.json': little, 'b.json': marked(little), 'c.json': big(marked(little)) };
+    for (const [name, bytes] of Object.entries({ ...variants, 'd.json': big(little), 'data.yaml': yaml })) {
+      const path = await folder.put(name, bytes);
+      await assert.rejects((await findFormat(path)).read(path, []), {
+        message: `${path} is UTF-16 text, not UTF-8.`,
+        hint: 'Save it again as UTF-8.',
+      });
+    }
+  });
+
   it('has ids of their own', () => {
     const ids = annotationFormats.map(({ id }) => id);
     assert.equal(new Set(ids).size, ids.length);
