@@ -1,4 +1,4 @@
-import { printParseErrorCode, visit } from 'jsonc-parser';
+import { createScanner, printParseErrorCode, visit } from 'jsonc-parser';
 import { DarkroomError } from '../../shared/errors.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -7,8 +7,22 @@ export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** @throws DarkroomError naming file, line and column of the first damage */
+/** @throws DarkroomError naming file, line and column of the first damage, or of an integer that would lose digits */
 export function parseJson(text: string, file: string): unknown {
+  const value = parse(text, file);
+  const inexact = firstInexact(text);
+  if (!inexact) return value;
+  const { key, written, offset } = inexact;
+  const at = placeAt(text, offset);
+  const message = `${file}:${at.line}:${at.column}: ${key}: ${written} is too large to be read to its last digit.`;
+  throw new DarkroomError('bad_labels', message, {
+    hint: `Write it as a text, "${written}", wherever it stands, or give out smaller ones.`,
+    file,
+    ...at,
+  });
+}
+
+function parse(text: string, file: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (thrown) {
@@ -35,6 +49,34 @@ export function shown(value: unknown): string {
   if (typeof value === 'object' && value !== null) return 'an object';
   const text = JSON.stringify(value);
   return text.length <= 80 ? text : `${text.slice(0, 77)}…`;
+}
+
+/** Up to fifteen digits are always exact; in a text, nothing comes of it. */
+const longInteger = /[\s:,[-]\d{16,}[\s,\]}]/;
+
+interface Inexact {
+  /** What it stands behind. */
+  readonly key: string;
+  readonly written: string;
+  readonly offset: number;
+}
+
+/** The first integer of sound JSON that a number of JavaScript does not hold. */
+function firstInexact(text: string): Inexact | undefined {
+  if (!longInteger.test(text)) return undefined;
+  const scanner = createScanner(text, true);
+  let key = '';
+  let word = '';
+  while (scanner.getPosition() < text.length) {
+    scanner.scan();
+    const written = scanner.getTokenValue();
+    const first = text[scanner.getTokenOffset()];
+    if (first === '"') word = written;
+    else if (first === ':') key = word;
+    else if (/^-?\d{16,}$/.test(written) && String(BigInt(Number(written))) !== written)
+      return { key, written, offset: scanner.getTokenOffset() };
+  }
+  return undefined;
 }
 
 /** V8 says the position for most kinds of damage; of a number, behind its sign. */

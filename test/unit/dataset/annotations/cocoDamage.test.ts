@@ -40,6 +40,23 @@ describe('damaged COCO', () => {
     await fails('ÿ', 'x.json:1:1: expected JSON but received "ÿ".');
   });
 
+  it('is refused with the place of an integer that would lose digits', async () => {
+    const text = (id: string, name = 'a.jpg') =>
+      `{"images": [{"id": ${id}, "file_name": "${name}"}],\n "annotations": []}`;
+    const hint = 'Write it as a text, "9007199254740993"';
+    const message = 'id: 9007199254740993 is too large to be read to its last digit.';
+    await fails(text('9007199254740993'), `x.json:1:20: ${message}`, hint);
+    await fails(text('[ -1e3,\n -9007199254740993]'), `x.json:2:2: ${message.replace('900', '-900')}`);
+    for (const id of [
+      '9007199254740992',
+      '-9007199254740991',
+      '1234.50000000000000000',
+      '0.1234567890123456',
+    ])
+      await folder.read(coco, text(id), []);
+    await folder.read(coco, text('"9007199254740993"', 'a, 9007199254740993, \\" 9007199254740993 .jpg'), []);
+  });
+
   it('is refused when nested without end, and survives nesting in what it does not read', async () => {
     await fails('['.repeat(100_000), 'x.json:1:100001: expected JSON but received the end of the file.');
     const nested = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
