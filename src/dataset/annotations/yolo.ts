@@ -46,7 +46,7 @@ export const yolo: AnnotationFormat = {
       sources: [
         ...(found.config === undefined ? [] : [resolve(found.config)]),
         ...found.texts,
-        ...(splits ?? []).flatMap(({ lists }) => lists),
+        ...(splits ?? []).flatMap(({ lists }) => lists.map(({ path }) => path)),
       ],
       problems: problems.all,
       labelsOf: image => {

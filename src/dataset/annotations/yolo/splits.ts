@@ -15,8 +15,14 @@ export interface YoloSplit {
   readonly folders: readonly (readonly string[])[];
   /** Images that list files name, as absolute paths. */
   readonly listed: ReadonlySet<string>;
-  /** The list files. Absolute. */
-  readonly lists: readonly string[];
+  /** The list files, with the images of each. */
+  readonly lists: readonly ImageList[];
+}
+
+interface ImageList {
+  /** Absolute. */
+  readonly path: string;
+  readonly images: ReadonlySet<string>;
 }
 
 /** Reads where the splits are. Only lists below the file's own folder are opened. */
@@ -27,8 +33,7 @@ export async function readSplits(config: YoloConfig, problems: ProblemList): Pro
   const splits: YoloSplit[] = [];
   for (const name of splitNames) {
     const folders: string[][] = [];
-    const listed = new Set<string>();
-    const lists: string[] = [];
+    const lists: ImageList[] = [];
     for (const value of pathsOf(config.document, name)) {
       const places = bases.flatMap(from => [
         resolve(from, value),
@@ -36,12 +41,12 @@ export async function readSplits(config: YoloConfig, problems: ProblemList): Pro
         ...(value.startsWith('../') ? [resolve(from, value.slice(3))] : []),
       ]);
       if (/\.txt$/i.test(value)) {
-        const list = await readList(places, home, listed, config, problems);
-        if (list !== undefined) lists.push(list);
+        lists.push(await readList(places, home, config, problems));
       } else {
         folders.push(places);
       }
     }
+    const listed = new Set(lists.flatMap(({ images }) => [...images]));
     splits.push({ name, folders, listed, lists });
   }
   return splits;
@@ -61,29 +66,27 @@ function resolved(node: unknown, document: Document): unknown {
   return isAlias(node) ? node.resolve(document) : node;
 }
 
-/** @returns which of the places it was read from */
+/** The first of the places that can be read; none of its images where none can. */
 async function readList(
   places: readonly string[],
   home: string,
-  listed: Set<string>,
   { path }: YoloConfig,
   problems: ProblemList,
-): Promise<string | undefined> {
+): Promise<ImageList> {
   for (const place of places.filter(other => below(home, other) !== undefined)) {
     const text = await readPlainText(place).catch(() => undefined);
     if (text === undefined) continue;
     const lines = text.split(/\r?\n/).map(line => line.trim());
-    for (const line of lines.filter(Boolean)) listed.add(resolve(dirname(place), line));
-    return place;
+    return { path: place, images: new Set(lines.filter(Boolean).map(line => resolve(dirname(place), line))) };
   }
   const message = `${path}: the list of images ${places[0]!} cannot be read below ${home}.`;
   problems.add('lists that cannot be read', message, { code: 'not_found', at: path });
-  return undefined;
+  return { path: places[0]!, images: new Set() };
 }
 
 /**
- * `data.yaml`, by whatever name, for the results, with comments and all other keys as they were, and the lists it needs. A folder of
- * a split whose images were not developed goes on naming the originals.
+ * `data.yaml`, by whatever name, for the results, with comments and all other keys as they were, and the lists it needs. A folder or
+ * a list of a split of which no image was developed goes on naming the originals.
  */
 export function writeConfig(
   config: YoloConfig,
@@ -97,9 +100,13 @@ export function writeConfig(
   for (const split of splits) {
     if (!document.has(split.name)) continue;
     const members = results.filter(({ image }) => isMember(resolve(image.path), split));
-    const originals = split.folders
+    const folders = split.folders
       .filter(places => !members.some(({ image }) => isIn(resolve(image.path), places)))
-      .map(places => slashes(places.find(place => below(home, place) !== undefined) ?? places[0]!));
+      .map(places => places.find(place => below(home, place) !== undefined) ?? places[0]!);
+    const lists = split.lists
+      .filter(({ images }) => !members.some(({ image }) => images.has(resolve(image.path))))
+      .map(({ path }) => path);
+    const originals = [...folders, ...lists].map(slashes);
     if (members.length === 0) {
       if (originals.length > 0) setPaths(document, split.name, originals);
       continue;

@@ -155,6 +155,27 @@ names:
     });
   });
 
+  it('writes every list of a split to data.yaml, the originals where none of it was developed', async () => {
+    const text =
+      'train: [images/train, own.txt, more.txt]\nval: [images/val, val.txt]\ntest: gone.txt\nnames: [car]\n';
+    const lists = {
+      'own.txt': './images/b.jpg\n',
+      'more.txt': './images/c.jpg\n',
+      'val.txt': './images/d.jpg\n',
+    };
+    const labels = { 'labels/train/a.txt': '', 'labels/b.txt': '' };
+    const developed = ['images/train/a.jpg', 'images/b.jpg'];
+    const { set, images } = await open({ 'data.yaml': text, ...lists, ...labels }, developed);
+    const files = set.write(untouched(set, images, frame(100, 50)));
+    assert.deepEqual(parse(textOf(files, 'data.yaml')!), {
+      train: ['train.txt', folder.path('more.txt')],
+      val: [folder.path('images/val'), folder.path('val.txt')],
+      test: folder.path('gone.txt'),
+      names: ['car'],
+    });
+    assert.equal(textOf(files, 'train.txt'), './images/train/a.png\n./images/b.png\n');
+  });
+
   it('reads the paths of data.yaml with the slashes of Windows', async () => {
     const text = 'train: "images\\\\train"\nnames: [car]\n';
     const { set, images } = await open({ 'data.yaml': text, 'labels/train/a.txt': '0 0.5 0.5 0.2 0.2\n' });
