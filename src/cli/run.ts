@@ -185,7 +185,7 @@ function sayAnnotations({ files, annotations }: Plan): void {
   }
 }
 
-function describeLabels({ files, masks, objects, dropped, unlabelled }: LabelSummary): string {
+function describeLabels({ files, notes, masks, objects, dropped, unlabelled }: LabelSummary): string {
   const [first, ...others] = files;
   const nowhere = objects > 0 ? '; no file of them was written' : '';
   const place =
@@ -200,6 +200,7 @@ function describeLabels({ files, masks, objects, dropped, unlabelled }: LabelSum
   );
   if (reasons.length > 0) lines.push(`Dropped: ${reasons.join(', ')}.`);
   if (unlabelled > 0) lines.push(`Without labels: ${counted(unlabelled, 'result')}.`);
+  lines.push(...notes.map(note => printable(`note: ${note}`)));
   return lines.join('\n');
 }
 

@@ -195,14 +195,14 @@ function tell(
   });
 }
 
-function describeLabels({ objects, masks, dropped, unlabelled }: LabelSummary): string {
+function describeLabels({ notes, objects, masks, dropped, unlabelled }: LabelSummary): string {
   const parts = [`${counted(objects, 'object')} written`];
   if (masks > 0) parts.push(`${counted(masks, 'mask')} written`);
   for (const [reason, count] of Object.entries(dropped)) {
     parts.push(`${count} dropped: ${dropReasons[reason as DropReason]}`);
   }
   if (unlabelled > 0) parts.push(`${counted(unlabelled, 'result')} without labels`);
-  return `${parts.join(', ')}.`;
+  return [`${parts.join(', ')}.`, ...notes].join(' ');
 }
 
 /** In the Explorer when it is part of the workspace, else in the system's file manager or a new window. */

@@ -224,6 +224,8 @@ export interface WrittenAnnotations {
   /** Absolute. */
   readonly path: string;
   readonly result: FileMark;
+  /** What a person may not expect of it: sentences, each with its name. */
+  readonly notes: readonly string[];
 }
 
 /** What came of a file of labels, or of those that have changed during the run. */

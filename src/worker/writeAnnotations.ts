@@ -34,7 +34,7 @@ export async function writeAnnotations(
   const encoder = new TextEncoder();
   const outcomes: AnnotationsOutcome[] = [];
   let isStopped = false;
-  const write = async ({ path, text }: AnnotationFile): Promise<AnnotationsOutcome> => {
+  const write = async ({ path, text, notes = [] }: AnnotationFile): Promise<AnnotationsOutcome> => {
     const output = join(outputFolder, path);
     const own = [
       ...((resumeFrom !== undefined && earlier?.hashesAt(placeIn(resumeFrom, output))) || []),
@@ -52,7 +52,7 @@ export async function writeAnnotations(
     };
     try {
       await removeTemporary(temporary);
-      return { path: output, result: await publish(encoder.encode(text), place) };
+      return { path: output, result: await publish(encoder.encode(text), place), notes };
     } catch (thrown) {
       const problem = toProblem(lostFolder(outputFolder, thrown), { file: input });
       isStopped ||= stopping.has(problem.code);

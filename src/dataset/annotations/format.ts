@@ -47,4 +47,6 @@ export interface AnnotationFile {
   readonly text: string;
   /** The result that it is about, by its output; absent when it is about all of them. */
   readonly of?: string;
+  /** What a person may not expect of it: sentences, each with its name. */
+  readonly notes?: readonly string[];
 }

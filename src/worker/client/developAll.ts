@@ -127,9 +127,9 @@ class Run {
     const summary = { ...batch, ...(await this.whyStopped(batch)), unchanged: this.unchanged };
     // What was cut short has its labels written when it is resumed.
     if (plan.annotations.length === 0 || batch.cancelled || batch.stopped) return summary;
-    const { files, failed } = await this.writeAnnotations(summary);
+    const { files, notes, failed } = await this.writeAnnotations(summary);
     if (signal?.aborted) return { ...summary, cancelled: true };
-    const labels = { files, ...countLabels(this.developed) };
+    const labels = { files, notes, ...countLabels(this.developed) };
     return { ...summary, failed: [...batch.failed, ...failed], labels };
   }
 
@@ -169,6 +169,7 @@ class Run {
   private async writeAnnotations({ done, failed: { length } }: BatchSummary) {
     const { client, plan, overwrite, resume = false, signal, onProgress } = this.options;
     const files: string[] = [];
+    const notes: string[] = [];
     const failed: Problem[] = [];
     for (const annotations of plan.annotations) {
       const results = resultsOf(this.developed, annotations);
@@ -190,6 +191,7 @@ class Run {
             failed.push(outcome.problem);
           } else {
             files.push(outcome.path);
+            notes.push(...outcome.notes);
             this.journal.add(this.lines.annotations(outcome, annotations.path), dirname(outcome.path));
           }
         }
@@ -198,7 +200,7 @@ class Run {
         failed.push(toProblem(thrown, { file: annotations.path }));
       }
     }
-    return { files, failed };
+    return { files, notes, failed };
   }
 }
 

@@ -10,6 +10,8 @@ import type { DropReason, Labels } from '../../shared/labels.ts';
 export interface LabelSummary {
   /** Absolute paths of the annotation files; masks are not among them. */
   readonly files: readonly string[];
+  /** What a person may not expect of them: sentences, each with the name of its file. */
+  readonly notes: readonly string[];
   readonly masks: number;
   /** Objects that are in the results. */
   readonly objects: number;
@@ -41,7 +43,9 @@ export function resultsOf(
 
 const noLabels: Labels = { classes: [], objects: [] };
 
-export function countLabels(developed: ReadonlyMap<PlannedFile, LabelledFile>): Omit<LabelSummary, 'files'> {
+export function countLabels(
+  developed: ReadonlyMap<PlannedFile, LabelledFile>,
+): Omit<LabelSummary, 'files' | 'notes'> {
   const dropped: Partial<Record<DropReason, number>> = {};
   let objects = 0;
   let masks = 0;

@@ -187,6 +187,29 @@ describe('labels that follow their images', function () {
     assert.equal((await json('out/partly.json')).annotations.length, 2);
   });
 
+  it('of YOLO are told of where a split goes on naming originals', async () => {
+    await workspace.write('in/data.yaml', 'train: [deep, old]\nval: val\ntest: .\nnames: [cat]\n');
+    await workspace.write('in/deep/b.txt', '0 0.5 0.5 0.2 0.2\n');
+    const parameters = [
+      'flip.darkroom.yaml',
+      'in',
+      '--out',
+      'out',
+      '--annotations',
+      'in/data.yaml',
+      '--json',
+    ];
+    const { status, stdout, stderr } = await run(...parameters);
+    assert.equal(status, 0, stderr);
+    const notes = [
+      `data.yaml: train goes on naming originals, none of which was developed: ${workspace.path('in/old')}.`,
+      `data.yaml: val goes on naming originals, none of which was developed: ${workspace.path('in/val')}.`,
+    ].map(note => `${note} Develop all splits in one run, or change it there.`);
+    for (const note of notes) assert.ok(stderr.includes(`note: ${note}\n`), stderr);
+    const { labels } = JSON.parse(lastLine(stdout)) as { labels: Record<string, unknown> };
+    assert.deepEqual(labels['notes'], notes);
+  });
+
   it('are named when their images are made again without them', async () => {
     const labelled = await run('flip.darkroom.yaml', 'in', '--out', 'out', '--annotations', 'coco.json');
     assert.equal(labelled.status, 0, labelled.stderr);

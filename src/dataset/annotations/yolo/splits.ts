@@ -95,7 +95,9 @@ export function writeConfig(
 ): readonly AnnotationFile[] {
   const document = config.document.clone();
   const home = dirname(config.path);
+  const name = basename(config.path);
   const files: AnnotationFile[] = [];
+  const notes: string[] = [];
   removeBase(document);
   for (const split of splits) {
     if (!document.has(split.name)) continue;
@@ -107,6 +109,7 @@ export function writeConfig(
       .filter(({ images }) => !members.some(({ image }) => images.has(resolve(image.path))))
       .map(({ path }) => path);
     const originals = [...folders, ...lists].map(slashes);
+    if (originals.length > 0) notes.push(noteOf(name, split.name, originals));
     if (members.length === 0) {
       if (originals.length > 0) setPaths(document, split.name, originals);
       continue;
@@ -122,7 +125,12 @@ export function writeConfig(
       setPaths(document, split.name, [path, ...originals]);
     }
   }
-  return [{ path: basename(config.path), text: document.toString({ lineWidth: 0 }) }, ...files];
+  return [{ path: name, text: document.toString({ lineWidth: 0 }), notes }, ...files];
+}
+
+function noteOf(config: string, split: string, originals: readonly string[]): string {
+  const places = originals.join(', ');
+  return `${config}: ${split} goes on naming originals, none of which was developed: ${places}. Develop all splits in one run, or change it there.`;
 }
 
 /** Without `path`, the others are relative to the file itself. What refers to it gets its value. */
