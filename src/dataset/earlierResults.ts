@@ -67,10 +67,10 @@ export class EarlierResults {
     const { input, relativePath, version, labels } = file;
     if (known.pipeline !== this.pipelineHash) return undefined;
     if (known.source.path !== relativePath || known.version !== version) return undefined;
-    const { maskOutput, labels: said } = labels ?? {};
+    const { maskOutput, mask: maskInput } = labels ?? {};
     const mask = maskOutput === undefined ? undefined : this.place(maskOutput);
     if (known.mask?.output !== mask) return undefined;
-    const sameMask = mask === undefined || known.mask?.source.from === this.place(said!.mask!);
+    const sameMask = mask === undefined || known.mask?.source.from === this.place(maskInput!);
     return {
       source: markOf(known.source),
       result: markOf(known),

@@ -1,5 +1,6 @@
 import { dirname, join, resolve } from 'node:path';
 import type { LabelledImage } from '../shared/labels.ts';
+import { packLabels } from '../shared/packedLabels.ts';
 import type { FoundFile, PlannedAnnotations, PlannedFile } from '../shared/development.ts';
 import type { AnnotationSet } from './annotations/format.ts';
 import { findFormat } from './annotations/index.ts';
@@ -85,7 +86,9 @@ function labelled(file: PlannedFile, set: AnnotationSet, source: string, outputF
   const place =
     labels.mask === undefined ? undefined : set.maskPath?.(image, placeIn(outputFolder, file.output));
   const maskOutput = place === undefined ? undefined : join(outputFolder, place);
-  const known = { labels, hash: labelsHash(labels), source };
+  const { mask } = labels;
+  const packed = packLabels(labels);
+  const known = { packed, hash: labelsHash(packed), source, ...(mask !== undefined && { mask }) };
   return { ...file, labels: { ...known, ...(maskOutput !== undefined && { maskOutput }) } };
 }
 
@@ -109,9 +112,7 @@ function labelFilesOf(
     ...(of !== undefined && { of: join(outputFolder, of) }),
   }));
   const masks = files.flatMap(({ labels, output }) =>
-    labels?.maskOutput === undefined
-      ? []
-      : [{ input: labels.labels.mask!, output: labels.maskOutput, of: output }],
+    labels?.maskOutput === undefined ? [] : [{ input: labels.mask!, output: labels.maskOutput, of: output }],
   );
   return [...texts, ...masks];
 }

@@ -1,7 +1,7 @@
-import type { Labels } from '../shared/labels.ts';
+import type { PackedLabels } from '../shared/packedLabels.ts';
 import { sha256 } from './sha256.ts';
 
 /** Equal where the same is said of an image. */
-export function labelsHash(labels: Labels): string {
-  return sha256(JSON.stringify(labels)).slice(0, 16);
+export function labelsHash(packed: PackedLabels): string {
+  return sha256(packed).slice(0, 16);
 }

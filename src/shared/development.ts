@@ -1,6 +1,7 @@
 import type { Values } from './catalogue.ts';
 import type { Problem } from './errors.ts';
-import type { DevelopedLabels, LabelledImage, LabelledResult, Labels } from './labels.ts';
+import type { LabelledImage, LabelledResult } from './labels.ts';
+import type { FollowedLabels, PackedLabels } from './packedLabels.ts';
 import type { Mode, Pipeline } from './pipeline.ts';
 import type { Shape } from './shape.ts';
 
@@ -146,7 +147,9 @@ export interface DrawnStep {
 }
 
 export interface PlannedLabels {
-  readonly labels: Labels;
+  readonly packed: PackedLabels;
+  /** As in the labels. */
+  readonly mask?: string;
   /** Tells whether the same is still said when they are written. */
   readonly hash: string;
   /** Where they were read: the path of the `PlannedAnnotations`. */
@@ -197,14 +200,16 @@ export interface ResultSizeRequest {
 export interface DevelopedFile extends Origin {
   readonly decoded: Shape;
   readonly shape: Shape;
-  readonly labels?: DevelopedLabels;
+  readonly labels?: FollowedLabels;
   readonly mask?: Origin;
   readonly drawn: readonly DrawnStep[];
   /** Everything was as an earlier run has left it, and nothing was written. */
   readonly unchanged?: true;
 }
 
-export interface FollowedResult extends LabelledResult {
+export interface FollowedResult extends Omit<LabelledResult, 'labels'> {
+  /** Absent where there are none. */
+  readonly packed?: PackedLabels;
   /** Of what its labels were followed from; absent where nothing was said of the image. */
   readonly hash?: string;
 }

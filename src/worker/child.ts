@@ -26,18 +26,18 @@ collectWhenGrown(loadedLater);
 
 let limits = defaultLimits;
 const entryOf = (bundle: string) => fileURLToPath(new URL(bundle, import.meta.url));
-const threads = { entry: entryOf('./pixelThread.js'), limits: () => limits };
 const datasetThreads = { entry: entryOf('./datasetThread.js'), limits: () => limits };
-/** Far more than any image needs beside its pixels. */
-const heapMegabytes = 1024;
+/** Far more than any image needs beside its pixels; Node's 48 MiB for new objects are soon full of what images leave. */
+const heap = { heapMegabytes: 1024, youngMegabytes: 3 };
+const threads = { entry: entryOf('./pixelThread.js'), limits: () => limits, ...heap };
 const wanted = Number(process.argv[2] ?? availableParallelism());
 /** Cancelling a batch takes less than half a second; a view's thread is given longer, for its images are kept in it. */
 const graceMilliseconds = 250;
-const files = new ThreadPool(wanted, { ...threads, heapMegabytes, graceMilliseconds }, setUpV8);
+const files = new ThreadPool(wanted, { ...threads, graceMilliseconds }, setUpV8);
 const development = new DevelopmentWork(files);
 const desk = Desk.memory();
-const views = new ThreadPool(1, { ...threads, desk, heapMegabytes, graceMilliseconds: 1500 }, setUpV8);
-const besideViews = new ThreadPool(1, { ...threads, desk, heapMegabytes, graceMilliseconds: 1500 });
+const views = new ThreadPool(1, { ...threads, desk, graceMilliseconds: 1500 }, setUpV8);
+const besideViews = new ThreadPool(1, { ...threads, desk, graceMilliseconds: 1500 });
 const figures = new Figures(views, besideViews, new Desk(desk).arrival);
 // Its thread keeps the annotation files it has parsed: who steps on while a large one is read finds it read.
 const labels = new ThreadPool(1, { ...datasetThreads, graceMilliseconds: 5000 });

@@ -2,7 +2,8 @@ import { decodeIds, encodeIds } from '../codec/index.ts';
 import { fillOfMask, moveMask, startMask } from '../engine/labels/mask.ts';
 import { finishLabels, followStep, startLabels, type LabelTrack } from '../engine/labels/track.ts';
 import { DarkroomError } from '../shared/errors.ts';
-import type { DevelopedLabels } from '../shared/labels.ts';
+import type { DropReason } from '../shared/labels.ts';
+import { packLabels, unpackLabels, type FollowedLabels } from '../shared/packedLabels.ts';
 import type { Pipeline, Step } from '../shared/pipeline.ts';
 import type { FileMark, PlannedLabels } from '../shared/development.ts';
 import type { Limits } from '../shared/image.ts';
@@ -36,8 +37,8 @@ export class LabelWork {
     { labels: rules }: Pipeline,
     limits: Limits,
   ): Promise<LabelWork> {
-    const track = startLabels(planned.labels, shape, rules);
-    const path = planned.labels.mask;
+    const track = startLabels(unpackLabels(planned.packed), shape, rules);
+    const path = planned.mask;
     if (path === undefined) return new LabelWork(track, undefined, planned);
     const { bytes, mark: source } = await readMarked(path);
     const { image, palette } = await decodeIds(bytes, path, limits);
@@ -51,12 +52,8 @@ export class LabelWork {
   }
 
   /** The labels alone, where the mask is known to be what it was. */
-  static withoutMask(
-    { labels, ...planned }: PlannedLabels,
-    shape: Shape,
-    { labels: rules }: Pipeline,
-  ): LabelWork {
-    return new LabelWork(startLabels(labels, shape, rules), undefined, { labels, ...planned });
+  static withoutMask(planned: PlannedLabels, shape: Shape, { labels: rules }: Pipeline): LabelWork {
+    return new LabelWork(startLabels(unpackLabels(planned.packed), shape, rules), undefined, planned);
   }
 
   /** @param input shape of the image before the step */
@@ -67,20 +64,23 @@ export class LabelWork {
     this.mask = image && { ...this.mask, image };
   }
 
-  finish(): DevelopedLabels {
-    return finishLabels(this.track);
+  finish(): FollowedLabels {
+    const { labels, dropped: lost } = finishLabels(this.track);
+    const dropped: Partial<Record<DropReason, number>> = {};
+    for (const { reason } of lost) dropped[reason] = (dropped[reason] ?? 0) + 1;
+    return { packed: packLabels(labels), objects: labels.objects.length, dropped };
   }
 
   /** What is written as the result's mask; undefined when there is none. */
   maskFile(): MaskFile | undefined {
-    const { labels, maskOutput } = this.planned;
-    if (labels.mask === undefined || maskOutput === undefined) return undefined;
+    const { mask: input, maskOutput } = this.planned;
+    if (input === undefined || maskOutput === undefined) return undefined;
     if (!this.mask) {
       throw new DarkroomError('out_of_domain', 'The steps leave no places for the mask to be at.', {
         hint: 'Leave out the step that makes a vector, or the mask.',
-        file: labels.mask,
+        file: input,
       });
     }
-    return { bytes: encodeIds(this.mask), output: maskOutput, input: labels.mask, source: this.mask.source };
+    return { bytes: encodeIds(this.mask), output: maskOutput, input, source: this.mask.source };
   }
 }

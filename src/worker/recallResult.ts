@@ -6,7 +6,7 @@ import { isActive } from '../engine/pipeline/declaration.ts';
 import { checkedShape, deterministic } from '../engine/pipeline/draw.ts';
 import type { SampleKey } from '../engine/random.ts';
 import type { DevelopedFile, FileMark, Origin } from '../shared/development.ts';
-import type { DevelopedLabels } from '../shared/labels.ts';
+import type { FollowedLabels } from '../shared/packedLabels.ts';
 import type { Shape } from '../shared/shape.ts';
 import type { DevelopFileRequest } from './developFile.ts';
 import { LabelWork } from './labelWork.ts';
@@ -22,7 +22,7 @@ export async function recallResult(request: DevelopFileRequest): Promise<Develop
   const { decoded, shape, sameSource } = former;
   const origin = await sameOrigin(input, output, former, sameSource);
   if (!origin) return undefined;
-  const maskInput = labels?.labels.mask;
+  const maskInput = labels?.mask;
   const maskOutput = labels?.maskOutput;
   const mask =
     former.mask && maskInput !== undefined && maskOutput !== undefined
@@ -79,7 +79,7 @@ function followLabels(
   request: DevelopFileRequest,
   planned: NonNullable<DevelopFileRequest['labels']>,
   decoded: Shape,
-): DevelopedLabels {
+): FollowedLabels {
   const { pipeline, mode } = request;
   const work = LabelWork.withoutMask(planned, decoded, pipeline);
   let shape = decoded;

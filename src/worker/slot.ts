@@ -12,6 +12,8 @@ export interface SlotOptions {
   readonly desk?: SharedArrayBuffer;
   /** Memory for objects, in MiB; pixels are kept beside it. A thread that wants more is ended. */
   readonly heapMegabytes?: number;
+  /** Of it for new objects, in MiB, a third of which is in use; Node's own limit when absent. */
+  readonly youngMegabytes?: number;
   /** How long cancelled work may go on until its thread is ended. */
   readonly graceMilliseconds: number;
   /** Work is about whole folders and takes as long as it takes, until it is cancelled. */
@@ -91,11 +93,11 @@ export class Slot {
 
   private liveThread(): WorkerThread {
     if (this.thread?.isAlive) return this.thread;
-    const { entry, desk, heapMegabytes } = this.options;
+    const { entry, desk, heapMegabytes, youngMegabytes } = this.options;
     const onSize = (megapixels: number) => {
       this.limitTime(megapixels);
     };
-    return (this.thread = new WorkerThread({ entry, desk, heapMegabytes, onSize }));
+    return (this.thread = new WorkerThread({ entry, desk, heapMegabytes, youngMegabytes, onSize }));
   }
 
   private async perform({ method, params, tidy }: Work): Promise<unknown> {

@@ -20,12 +20,12 @@ interface ThreadOptions {
   readonly desk?: SharedArrayBuffer | undefined;
   /** Memory for objects, in MiB; as much as the process may have when absent. */
   readonly heapMegabytes?: number | undefined;
+  /** Of it for new ones, in MiB; Node's own limit when absent. */
+  readonly youngMegabytes?: number | undefined;
   /** Told how many megapixels the present work is about, once the thread knows. */
   readonly onSize: (megapixels: number) => void;
 }
 
-/** MiB for new objects, a third of which is in use; Node's own limit is 48, which are soon full of what images leave. */
-const youngMegabytes = 3;
 /** How long an ended thread may wait for a disk, or for the system. It runs none of our code any more. */
 const patienceMilliseconds = 250;
 
@@ -38,14 +38,14 @@ export class WorkerThread {
   private alive = true;
   private terminatedFor: Error | undefined;
 
-  constructor({ entry, desk, heapMegabytes, onSize }: ThreadOptions) {
+  constructor({ entry, desk, heapMegabytes, youngMegabytes, onSize }: ThreadOptions) {
     const workerData: ThreadData = { desk, cancellation: this.cancellation.memory, place: this.place.memory };
     // The process closes the files that a thread has written, which may have ended by then.
     const worker = new Worker(entry, {
       workerData,
       trackUnmanagedFds: false,
       resourceLimits: {
-        maxYoungGenerationSizeMb: youngMegabytes,
+        ...(youngMegabytes !== undefined && { maxYoungGenerationSizeMb: youngMegabytes }),
         ...(heapMegabytes !== undefined && { maxOldGenerationSizeMb: heapMegabytes }),
       },
     });

@@ -7,6 +7,8 @@ import { temporaryPath } from '../dataset/manifest/names.ts';
 import { claimedIn, readManifest } from '../dataset/manifest/read.ts';
 import type { AnnotationsOutcome, FollowedResult, WriteAnnotationsRequest } from '../shared/development.ts';
 import { DarkroomError, toProblem, type ErrorCode } from '../shared/errors.ts';
+import type { LabelledResult } from '../shared/labels.ts';
+import { packLabels, unpackLabels } from '../shared/packedLabels.ts';
 import { removeTemporary } from './client/temporary.ts';
 import { lostFolder } from './outputPlace.ts';
 import { publish } from './publish.ts';
@@ -77,7 +79,7 @@ export async function writeAnnotations(
 function changedSince(set: AnnotationSet, results: readonly FollowedResult[]): ReadonlySet<FollowedResult> {
   const changed = results.filter(({ image, hash }) => {
     const labels = set.labelsOf(image);
-    return hash !== (labels && labelsHash(labels));
+    return hash !== (labels && labelsHash(packLabels(labels)));
   });
   return new Set(changed);
 }
@@ -88,12 +90,19 @@ function filesOf(
   results: readonly FollowedResult[],
   changed: ReadonlySet<FollowedResult>,
 ): readonly AnnotationFile[] {
-  const nothing = { classes: [], objects: [] };
-  const files = set.write(
-    results.map(result => (changed.has(result) ? { ...result, labels: nothing } : result)),
-  );
+  const files = set.write(results.map(result => withLabels(result, changed.has(result))));
   const outputs = new Set(Array.from(changed, ({ output }) => output));
   return files.filter(({ of }) => (of === undefined ? changed.size === 0 : !outputs.has(of)));
+}
+
+/** Labels become objects when they are asked for, and are left behind then. */
+function withLabels({ packed, ...result }: FollowedResult, isToBeEmpty: boolean): LabelledResult {
+  return {
+    ...result,
+    get labels() {
+      return packed === undefined || isToBeEmpty ? { classes: [], objects: [] } : unpackLabels(packed);
+    },
+  };
 }
 
 function changedDuring(input: string, { image }: FollowedResult, count: number): DarkroomError {

@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { FollowedResult } from '../../src/shared/development.ts';
+import { unpackLabels } from '../../src/shared/packedLabels.ts';
 import { Finding } from './finding.ts';
 import { pipelineOf } from './pipelineSeeds.ts';
 import type { Subject } from './subject.ts';
@@ -67,13 +68,13 @@ async function run(
       }
       const { shape, labels } = done.value;
       told.push([shape, labels]);
-      checkLabels(labels?.labels.objects ?? []);
+      if (labels) checkLabels(unpackLabels(labels.packed).objects);
       const image = { path: file.input, relativePath: file.relativePath };
       results.push({
         image,
         output: file.relativePath,
         shape,
-        labels: labels?.labels ?? { classes: [], objects: [] },
+        ...(labels && { packed: labels.packed }),
         ...(file.labels && { hash: file.labels.hash }),
       });
     }

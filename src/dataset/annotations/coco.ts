@@ -139,8 +139,9 @@ class CocoSet {
   }
 
   private *moved(entry: CocoImage, result: LabelledResult): Iterable<{ index: number; fields: Fields }> {
-    const objects = new Map(result.labels.objects.map(object => [object.id, object]));
-    const classes = new Set(result.labels.classes);
+    const { labels } = result;
+    const objects = new Map(labels.objects.map(object => [object.id, object]));
+    const classes = new Set(labels.classes);
     for (const index of entry.annotations) {
       const fields = this.fieldsOf(index);
       const label = this.labelAt(index);

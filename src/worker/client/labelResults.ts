@@ -5,7 +5,7 @@ import type {
   PlannedAnnotations,
   PlannedFile,
 } from '../../shared/development.ts';
-import type { DropReason, Labels } from '../../shared/labels.ts';
+import type { DropReason } from '../../shared/labels.ts';
 
 export interface LabelSummary {
   /** Absolute paths of the annotation files; masks are not among them. */
@@ -36,12 +36,10 @@ export function resultsOf(
     const image = { path: input, relativePath };
     const place = placeIn(outputFolder, output);
     const said = planned && { hash: planned.hash };
-    results.push({ image, output: place, shape, labels: labels?.labels ?? noLabels, ...said });
+    results.push({ image, output: place, shape, ...(labels && { packed: labels.packed }), ...said });
   }
   return results.sort((one, other) => (one.output < other.output ? -1 : 1));
 }
-
-const noLabels: Labels = { classes: [], objects: [] };
 
 export function countLabels(
   developed: ReadonlyMap<PlannedFile, LabelledFile>,
@@ -53,8 +51,10 @@ export function countLabels(
   for (const [{ labels: planned }, { labels }] of developed) {
     if (!labels) unlabelled++;
     if (planned?.maskOutput !== undefined) masks++;
-    objects += labels?.labels.objects.length ?? 0;
-    for (const { reason } of labels?.dropped ?? []) dropped[reason] = (dropped[reason] ?? 0) + 1;
+    objects += labels?.objects ?? 0;
+    for (const [reason, count] of Object.entries(labels?.dropped ?? {})) {
+      dropped[reason as DropReason] = (dropped[reason as DropReason] ?? 0) + count;
+    }
   }
   return { masks, objects, dropped, unlabelled };
 }

@@ -9,6 +9,7 @@ import { printLine } from '../../../src/dataset/manifest/lines.ts';
 import { hashBytes } from '../../../src/dataset/manifest/hash.ts';
 import { temporaryPath } from '../../../src/dataset/manifest/names.ts';
 import { fromProblem } from '../../../src/shared/errors.ts';
+import { packLabels } from '../../../src/shared/packedLabels.ts';
 import { writeAnnotations } from '../../../src/worker/writeAnnotations.ts';
 import { frame, untouched } from '../../fixtures/labelFolder.ts';
 import { Workspace } from './workspace.ts';
@@ -20,9 +21,10 @@ const coco = JSON.stringify({
 });
 
 const followed = (set: AnnotationSet, images: readonly LabelledImage[]) =>
-  untouched(set, images, frame(8, 6)).map(result => ({
+  untouched(set, images, frame(8, 6)).map(({ labels, ...result }) => ({
     ...result,
-    hash: labelsHash(set.labelsOf(result.image)!),
+    packed: packLabels(labels),
+    hash: labelsHash(packLabels(set.labelsOf(result.image)!)),
   }));
 
 /** A worker process that dies is replaced, and the labels are written again from the beginning. */

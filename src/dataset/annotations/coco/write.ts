@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Keypoint, LabelObject } from '../../../shared/labels.ts';
 import { isFields, type Fields } from '../json.ts';
 import { isEmpty, type ReadAnnotation } from './annotation.ts';
@@ -25,13 +24,13 @@ export function movedAnnotation(fields: Fields, before: ReadAnnotation, after: L
   return moved;
 }
 
+/** As texts, for -0 is 0 in labels that have been packed. */
 function isSame(before: LabelObject, after: LabelObject): boolean {
-  return (
-    isDeepStrictEqual(before.box, after.box) &&
-    isDeepStrictEqual(before.polygons, after.polygons) &&
-    isDeepStrictEqual(before.region, after.region) &&
-    isDeepStrictEqual(before.keypoints, after.keypoints)
-  );
+  return textOf(before) === textOf(after);
+}
+
+function textOf({ box, polygons, region, keypoints }: LabelObject): string {
+  return JSON.stringify([box, polygons, region, keypoints]);
 }
 
 function boxOf([left, top, right, bottom]: NonNullable<LabelObject['box']>): readonly number[] {

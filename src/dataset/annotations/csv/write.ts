@@ -38,8 +38,8 @@ function cellsOf(
   { rows }: CsvImage,
   result: LabelledResult,
 ): { index: number; cells: readonly string[] }[] {
-  const { classes } = result.labels;
-  const objects = new Map(result.labels.objects.map(object => [object.id, object]));
+  const { classes, objects: kept } = result.labels;
+  const objects = new Map(kept.map(object => [object.id, object]));
   return rows.flatMap(({ index, row, meaning }) => {
     if (meaning.kind === 'class' && !classes.includes(meaning.label)) return [];
     const cells = rowOf(document, row, result);

@@ -56,7 +56,7 @@ export class RunLines {
         mask: {
           output: this.place(labels!.maskOutput!),
           ...mask.result,
-          source: { from: this.place(labels!.labels.mask!), ...mask.source },
+          source: { from: this.place(labels!.mask!), ...mask.source },
         },
       }),
     };

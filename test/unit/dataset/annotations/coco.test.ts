@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { coco } from '../../../../src/dataset/annotations/coco.ts';
 import type { AnnotationSet, LabelledResult } from '../../../../src/dataset/annotations/format.ts';
 import type { LabelObject } from '../../../../src/shared/labels.ts';
+import { packLabels, unpackLabels } from '../../../../src/shared/packedLabels.ts';
 import { AnnotationFolder, messagesOf, resultOf } from '../../../fixtures/annotations.ts';
 
 const document = {
@@ -110,8 +111,16 @@ describe('COCO', () => {
     const set = await read(document, 'a.jpg', 'deep/b.jpg');
     const results = folder
       .images('deep/b.jpg', 'a.jpg')
-      .map(image => resultOf(image, structuredClone(set.labelsOf(image)!)));
+      .map(image => resultOf(image, unpackLabels(packLabels(set.labelsOf(image)!))));
     assert.deepEqual(written(set, results), document);
+  });
+
+  it('takes -0 for 0, which is what it becomes on the way', async () => {
+    const text = JSON.stringify(document).replace('"bbox":[1,0.5,2,3]', '"bbox":[-0.0,0.504,2,3]');
+    const set = await folder.read(coco, text, folder.images('a.jpg', 'deep/b.jpg'), 'instances.json');
+    const [a] = folder.images('a.jpg');
+    const moved = written(set, [resultOf(a!, unpackLabels(packLabels(set.labelsOf(a!)!)))]);
+    assert.deepEqual(moved.annotations[0]!.bbox, [0, 0.504, 2, 3]);
   });
 
   it('keeps the indentation', async () => {

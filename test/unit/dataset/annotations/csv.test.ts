@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { csv } from '../../../../src/dataset/annotations/csv.ts';
 import type { AnnotationSet, LabelledResult } from '../../../../src/dataset/annotations/format.ts';
 import { DarkroomError } from '../../../../src/shared/errors.ts';
+import { packLabels, unpackLabels } from '../../../../src/shared/packedLabels.ts';
 import { AnnotationFolder, messagesOf, resultOf } from '../../../fixtures/annotations.ts';
 
 describe('CSV', () => {
@@ -18,7 +19,7 @@ describe('CSV', () => {
     return file.text;
   };
   const unchanged = (set: AnnotationSet, ...images: readonly string[]): readonly LabelledResult[] =>
-    folder.images(...images).map(image => resultOf(image, structuredClone(set.labelsOf(image)!)));
+    folder.images(...images).map(image => resultOf(image, unpackLabels(packLabels(set.labelsOf(image)!))));
 
   const classes = 'filename,label,split\ndeep/a.jpg,cat,train\nb.jpg,dog,val\ndeep/a.jpg,striped,train\n';
   const boxes =
