@@ -1,5 +1,6 @@
 import { counted } from '../shared/counted.ts';
-import type { Plan } from '../shared/development.ts';
+import { labelFilesOf } from '../dataset/outputNames.ts';
+import type { Plan, PlannedFile } from '../shared/development.ts';
 import type { Pipeline } from '../shared/pipeline.ts';
 import { estimateDisk, type DiskEstimate, type EstimateOptions } from '../worker/client.ts';
 import { describeBytes } from '../shared/bytes.ts';
@@ -17,15 +18,29 @@ export async function dryRun({ json, ...options }: DryRunOptions): Promise<numbe
   const { failed, ...disk } = estimate;
   const unreadable = new Set(failed.map(({ file }) => file));
   const files = plan.files.filter(({ input, former }) => former !== undefined || !unreadable.has(input));
+  const labels = plan.annotations.flatMap(annotations => labelFilesOf(annotations, files));
   if (json) {
     const excluded = plan.exclusion?.count ?? 0;
-    printJsonLine({ files: files.map(({ input, output }) => ({ input, output })), failed, excluded, disk });
+    printJsonLine({
+      files: files.map(named),
+      ...(plan.annotations.length > 0 && { labels: labels.map(named) }),
+      failed,
+      excluded,
+      disk,
+    });
   } else {
-    for (const { input, output } of files) printLine(`${shownPath(input)} → ${shownPath(output)}`);
+    for (const { input, output } of [...files, ...labels])
+      printLine(`${shownPath(input)} → ${shownPath(output)}`);
   }
   if (failed.length > 0) say(`These would fail:\n${describeProblems(failed)}`);
   say(describeEstimate(plan, files.length, pipeline, estimate));
+  if (labels.length > 0)
+    say(`${counted(labels.length, 'file')} of labels would be written as well, not counted here.`);
   return failed.length > 0 ? exit.someFailed : exit.done;
+}
+
+function named({ input, output }: Pick<PlannedFile, 'input' | 'output'>) {
+  return { input, output };
 }
 
 /** @param possible how many results are not known to fail */

@@ -1,7 +1,6 @@
 import { dirname } from 'node:path';
-import type { PlannedFile } from '../shared/development.ts';
+import type { LabelFile, PlannedFile } from '../shared/development.ts';
 import type { Problem } from '../shared/errors.ts';
-import type { LabelFile } from './labelPlan.ts';
 
 /** A file that is to be written: a result, its mask, or labels. */
 type Written = PlannedFile | LabelFile;

@@ -1,7 +1,7 @@
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { LabelledImage } from '../shared/labels.ts';
 import { packLabels } from '../shared/packedLabels.ts';
-import type { FoundFile, PlannedAnnotations, PlannedFile } from '../shared/development.ts';
+import type { FoundFile, LabelFile, PlannedAnnotations, PlannedFile } from '../shared/development.ts';
 import type { AnnotationSet } from './annotations/format.ts';
 import { findFormat } from './annotations/index.ts';
 import { labelsHash } from './labelsHash.ts';
@@ -11,19 +11,9 @@ import { placeIn } from './placeIn.ts';
 export interface LabelPlan {
   /** Without masks that lie among the images. */
   readonly files: readonly PlannedFile[];
-  readonly written: readonly LabelFile[];
   /** Files that nothing may be written over: all that were read. Absolute. */
   readonly sources: readonly string[];
   readonly annotations: PlannedAnnotations;
-}
-
-/** A file that labels are written to. */
-export interface LabelFile {
-  /** What it is made of. */
-  readonly input: string;
-  readonly output: string;
-  /** The output of the result that it is about; absent when it is about all of them. */
-  readonly of?: string;
 }
 
 /** Planned files, and where labels of them are. */
@@ -53,18 +43,16 @@ export async function planLabels({
   const files = planned
     .filter(({ input }) => !set.masks?.has(resolve(input)))
     .map(file => labelled(file, set, path, outputFolder));
-  const written = labelFilesOf(files, set, path, outputFolder);
   const without = new Set(others.map(({ path: other }) => other));
   const problems = set.problems.filter(({ file }) => file === undefined || !without.has(file));
   return {
     files,
-    written,
     sources: set.sources,
     annotations: {
       path,
       title: format.title,
       outputFolder,
-      folders: [...new Set(written.map(({ output }) => dirname(output)))],
+      written: labelFilesOf(files, set, path, outputFolder),
       images,
       problems,
     },

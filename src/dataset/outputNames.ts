@@ -1,5 +1,5 @@
 import { sep } from 'node:path';
-import type { PlannedFile } from '../shared/development.ts';
+import type { LabelFile, PlannedAnnotations, PlannedFile } from '../shared/development.ts';
 import type { Problem } from '../shared/errors.ts';
 
 /** The most bytes that a name may have, in UTF-8, on nearly every disk; on Windows, characters. */
@@ -14,6 +14,15 @@ const forbidden = /[<>:"|?*\\\u0000-\u001f]/;
 /** All files that come of an image: the result itself and its mask. */
 export function outputsOf({ output, labels }: PlannedFile): readonly string[] {
   return labels?.maskOutput === undefined ? [output] : [output, labels.maskOutput];
+}
+
+/** Files of labels that are written when these images are developed. */
+export function labelFilesOf(
+  { written }: Pick<PlannedAnnotations, 'written'>,
+  files: readonly PlannedFile[],
+): readonly LabelFile[] {
+  const outputs = new Set(files.map(({ output }) => output));
+  return written.filter(({ of }) => of === undefined || outputs.has(of));
 }
 
 /**

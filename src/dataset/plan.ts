@@ -3,7 +3,7 @@ import { realpath, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { DarkroomError } from '../shared/errors.ts';
 import type { ImageFormat } from '../shared/pipeline.ts';
-import type { FoundFile, Plan, PlannedFile, PlanRequest } from '../shared/development.ts';
+import type { FoundFile, LabelFile, Plan, PlannedFile, PlanRequest } from '../shared/development.ts';
 import { below } from './annotations/pairing.ts';
 import { errorNumber, fileError } from './fileErrors.ts';
 import { findFiles } from './inputs.ts';
@@ -11,8 +11,8 @@ import { findClashes } from './clashes.ts';
 import { EarlierResults } from './earlierResults.ts';
 import { excludeFiles } from './exclusion.ts';
 import { findExisting } from './existing.ts';
-import type { LabelFile, LabelPlan, LabelPlanRequest } from './labelPlan.ts';
-import { findUnportable, findUnwritable } from './outputNames.ts';
+import type { LabelPlan, LabelPlanRequest } from './labelPlan.ts';
+import { findUnportable, findUnwritable, labelFilesOf } from './outputNames.ts';
 import { refuseInUse } from './manifest/holder.ts';
 import { hashPipeline } from './manifest/pipelineHash.ts';
 import { readManifest } from './manifest/read.ts';
@@ -64,8 +64,7 @@ export async function planDevelopment(
   const unwritable = findUnwritable(all, root);
   await surroundings.rest();
   const labelled = all.filter(file => !unwritable.has(file));
-  const refused = new Set([...unwritable.keys()].map(({ output }) => output));
-  const written = (labels?.written ?? []).filter(({ of }) => of === undefined || !refused.has(of));
+  const written = labels ? labelFilesOf(labels.annotations, labelled) : [];
   const clashes = findClashes(labelled, written, root);
   await surroundings.rest();
   const wanted = labelled.filter(file => !clashes.has(file));
@@ -88,7 +87,7 @@ export async function planDevelopment(
     outputFolder: root,
     files: resume ? files.map(file => earlier.recall(file)) : files,
     conflicts: [...problems, ...new Set([...unwritable.values(), ...clashes.values(), ...existing.values()])],
-    annotations: labels ? [labels.annotations] : [],
+    annotations: labels ? [{ ...labels.annotations, written: labelFilesOf(labels.annotations, files) }] : [],
     leftOut,
     ...(wantedFiles && { exclusion: wantedFiles.exclusion }),
     outdatedLabels: mayNotFit ? earlier.outdatedLabels(files, labelFiles) : [],

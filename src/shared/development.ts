@@ -80,12 +80,21 @@ export interface PlannedAnnotations {
   /** Such as “COCO (JSON)”. */
   readonly title: string;
   readonly outputFolder: string;
-  /** Folders that they are written to. Absolute. */
-  readonly folders: readonly string[];
+  /** What they are written to: files that are made of `path`, and masks. */
+  readonly written: readonly LabelFile[];
   /** All images that they were read for. */
   readonly images: readonly LabelledImage[];
   /** What could not be read, and what fits no image; the rest is there. */
   readonly problems: readonly Problem[];
+}
+
+/** A file that labels are written to. Paths are absolute. */
+export interface LabelFile {
+  /** What it is made of. */
+  readonly input: string;
+  readonly output: string;
+  /** The output of the result that it is about; absent when it is about all of them. */
+  readonly of?: string;
 }
 
 export interface PlannedFile {

@@ -212,5 +212,6 @@ function thereFirst(files: readonly PlannedFile[]): readonly PlannedFile[] {
 
 function foldersOf({ files, annotations }: Plan): ReadonlySet<string> {
   const folders = files.flatMap(file => outputsOf(file).map(output => dirname(output)));
-  return new Set([...folders, ...annotations.flatMap(({ folders }) => folders)]);
+  const labels = annotations.flatMap(({ written }) => written.map(({ output }) => dirname(output)));
+  return new Set([...folders, ...labels]);
 }

@@ -187,6 +187,35 @@ describe('labels that follow their images', function () {
     assert.equal((await json('out/partly.json')).annotations.length, 2);
   });
 
+  it('are listed with --dry-run, without those of images that would fail', async () => {
+    await workspace.image('set/images/a.png');
+    await workspace.write('set/images/bad.png', 'no image');
+    for (const name of ['a', 'bad']) await workspace.write(`set/labels/${name}.txt`, '0 0.5 0.5 0.2 0.2\n');
+    await workspace.write('set/data.yaml', 'train: images\nnames: [cat]\n');
+    const dry = ['flip.darkroom.yaml', 'set', '--out', 'out', '--annotations', 'set/data.yaml', '--dry-run'];
+    const text = await run(...dry);
+    assert.equal(text.status, 1);
+    const expected = [
+      ['set/images/a.png', 'out/images/a.png'],
+      ['set/data.yaml', 'out/data.yaml'],
+      ['set/data.yaml', 'out/labels/a.txt'],
+    ];
+    assert.equal(text.stdout, expected.map(paths => `${paths.join(' → ')}\n`).join(''));
+    assert.match(text.stderr, /\n2 files of labels would be written as well, not counted here\.\n$/);
+    const told = JSON.parse((await run(...dry, '--json')).stdout) as Record<'files' | 'labels', unknown>;
+    const named = expected.map(paths => paths.map(path => workspace.path(path)));
+    const [file, ...labels] = named.map(([input, output]) => ({ input, output }));
+    assert.deepEqual([told.files, told.labels], [[file], labels]);
+
+    await workspace.image('set/images/a.png', { width: 2, height: 1 });
+    await workspace.write('set/masks/a.png', encodeIds({ image: image([[0, 1]]) }));
+    await workspace.write('masks.darkroom.yaml', 'steps: [flip]\n');
+    const masks = ['masks.darkroom.yaml', 'set/images/a.png', '--out', 'out', '--annotations', 'set/masks'];
+    const { stdout } = await run(...masks, '--dry-run');
+    assert.match(stdout, /^set\/masks\/a\.png → out\/\S+\.png$/m);
+    assert.deepEqual(await workspace.list('out'), []);
+  });
+
   it('of YOLO are told of where a split goes on naming originals', async () => {
     await workspace.write('in/data.yaml', 'train: [deep, old]\nval: val\ntest: .\nnames: [cat]\n');
     await workspace.write('in/deep/b.txt', '0 0.5 0.5 0.2 0.2\n');

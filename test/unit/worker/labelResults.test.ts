@@ -15,7 +15,7 @@ describe('results that annotations are written for', () => {
     path: '/set/annotations.json',
     title: 'COCO (JSON)',
     outputFolder,
-    folders: [outputFolder],
+    written: [],
     images: images.map(relativePath => ({ path: join('/set', relativePath), relativePath })),
     problems: [],
   });
