@@ -63,8 +63,10 @@ class ProgressLine {
 }
 
 export function describeProgress(progress: Progress, verb: string, withFile: boolean): string {
-  const { total, done, failed, perSecond, secondsLeft, current } = progress;
-  const parts = [`${done} of ${total} ${verb}`];
+  const { total, done, failed, labels, perSecond, secondsLeft, current } = progress;
+  const parts = [
+    labels ? `${labels.done} of ${labels.total} files of labels written` : `${done} of ${total} ${verb}`,
+  ];
   if (failed > 0) parts.push(`${failed} failed`);
   if (perSecond > 0) parts.push(describeRate(perSecond));
   if (secondsLeft !== undefined && secondsLeft > 0) parts.push(`${describeSeconds(secondsLeft)} left`);

@@ -8,6 +8,7 @@ const progressMilliseconds = 1000;
 /** The events of `run --json`: one JSON object on a line each, the summary last. */
 export class RunEvents implements Pick<DevelopAllOptions, 'onProgress' | 'onDone' | 'onFailed'> {
   private last = -Infinity;
+  private areImagesDone = false;
 
   constructor(private readonly plan: Plan) {}
 
@@ -19,8 +20,10 @@ export class RunEvents implements Pick<DevelopAllOptions, 'onProgress' | 'onDone
 
   readonly onProgress: NonNullable<DevelopAllOptions['onProgress']> = progress => {
     const now = performance.now();
-    if (now - this.last < progressMilliseconds) return;
+    const beginsLabels = progress.labels !== undefined && !this.areImagesDone;
+    if (now - this.last < progressMilliseconds && !beginsLabels) return;
     this.last = now;
+    this.areImagesDone ||= beginsLabels;
     printJsonLine({ event: 'progress', ...progress });
   };
 

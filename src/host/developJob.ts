@@ -15,10 +15,10 @@ import { dropReasons, type DropReason } from '../shared/labels.ts';
 import { describeUnmatched } from '../shared/exclusion.ts';
 import { describeOutdatedLabels, describeUnportable } from '../shared/planNotes.ts';
 import type { Mode, Pipeline } from '../shared/pipeline.ts';
-import { describeRate } from '../shared/rate.ts';
-import { developAll, type DevelopSummary, type LabelSummary, type Progress } from '../worker/client.ts';
+import { developAll, type DevelopSummary, type LabelSummary } from '../worker/client.ts';
 import { labelsFor } from './developLabels.ts';
 import { agreeOnPlan, type AgreedPlan } from './developPlan.ts';
+import { describeProgress } from './developProgress.ts';
 import { inWorkspace } from './inWorkspace.ts';
 import { describeProblem, type Log } from './log.ts';
 import { notify } from './notify.ts';
@@ -128,19 +128,6 @@ function develop(
       });
     },
   );
-}
-
-function describeProgress({ total, done, failed, current, perSecond, secondsLeft }: Progress): string {
-  const parts = [`${grouped(done + failed)} of ${grouped(total)}`];
-  if (failed > 0) parts.push(`${grouped(failed)} failed`);
-  if (perSecond > 0) parts.push(describeRate(perSecond));
-  if (secondsLeft !== undefined && secondsLeft >= 2) parts.push(`about ${duration(secondsLeft)} left`);
-  if (current !== undefined) parts.push(nodePath.basename(current));
-  return parts.join(' · ');
-}
-
-function duration(seconds: number): string {
-  return seconds < 90 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`;
 }
 
 /** The summary, with the failures in the log and among the editor’s problems. */

@@ -85,6 +85,8 @@ export interface EngineService extends LanguageService {
   resultSize(params: ResultSizeRequest): Promise<number>;
   /** Writes the labels of results in the format they were read in; gives the files, up to one that stops all. */
   writeAnnotations(params: WriteAnnotationsRequest): Promise<readonly AnnotationsOutcome[]>;
+  /** How many of the files that `writeAnnotations` is writing for a job it is done with. */
+  labelsWritten(params: { job: string }): Promise<number>;
   thumbnail(params: ThumbnailRequest): Promise<Thumbnail>;
   /** Gives up thumbnails of a job that no thread has begun: they fail as aborted. Paths are absolute. */
   dropThumbnails(params: { job: string; paths: readonly string[] }): Promise<void>;

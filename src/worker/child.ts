@@ -118,10 +118,11 @@ const methods: Methods<EngineService> = {
   },
   // Not to be cancelled, so that it leaves whole files.
   writeAnnotations: params => {
-    const written = datasets.run({ method: 'writeAnnotations', params });
+    const written = datasets.run({ method: 'writeAnnotations', params, job: params.job });
     lastWriting = written.catch(() => undefined);
     return written as ReturnType<EngineService['writeAnnotations']>;
   },
+  labelsWritten: ({ job }) => datasets.placeIn(job),
   find: async ({ inputs }, signal) => {
     const { findFiles } = await import('../dataset/inputs.ts');
     return findFiles(inputs, { extensions: readableExtensions, signal, rest });

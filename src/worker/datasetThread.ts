@@ -6,11 +6,15 @@ import { recognizeDatasets } from '../dataset/layout/index.ts';
 import { datasetLabels } from '../dataset/layout/labels.ts';
 import { listDataset } from '../dataset/layout/list.ts';
 import type { DatasetLabelsRequest, ListDatasetRequest, RecognizeRequest } from '../shared/dataset.ts';
+import type { WriteAnnotationsRequest } from '../shared/development.ts';
 import type { FindLabelsRequest, NearAnnotationsRequest } from '../shared/foundLabels.ts';
 import { checkDataset } from './checkDataset.ts';
 import { datasetImpact } from './datasetImpact.ts';
-import { answer } from './threadEntry.ts';
+import { Place } from './place.ts';
+import { answer, given } from './threadEntry.ts';
 import { writeAnnotations } from './writeAnnotations.ts';
+
+const place = new Place(given.place);
 
 /** Entry of a thread for labels and whole datasets, which has what reads annotation files and decodes no image. */
 answer({
@@ -22,5 +26,8 @@ answer({
   checkDataset,
   datasetImpact,
   planLabels,
-  writeAnnotations,
+  writeAnnotations: (request: WriteAnnotationsRequest) =>
+    writeAnnotations(request, written => {
+      place.set(written);
+    }),
 });

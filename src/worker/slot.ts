@@ -61,6 +61,11 @@ export class Slot {
     return running;
   }
 
+  /** The place in its work that the thread is at. */
+  get place(): number {
+    return this.thread?.place.get() ?? 0;
+  }
+
   /** Asks the thread to give the work up, which then throws AbortError; it may as well come to its end. */
   interrupt(): void {
     this.thread?.cancellation.cancel();

@@ -50,6 +50,11 @@ export class ThreadPool {
     await Promise.all(running.map(slot => slot.whenSettled()));
   }
 
+  /** The place in a job's work that a thread is at; 0 when none has begun it. */
+  placeIn(job: string): number {
+    return this.slots.find(slot => slot.work?.job === job)?.place ?? 0;
+  }
+
   /** Ends when nothing is queued or running. */
   cancelAll(): Promise<void> {
     return this.cancel(() => true);

@@ -23,10 +23,12 @@ const stopping: ReadonlySet<ErrorCode> = new Set(['no_space', 'output_lost']);
  * Reads the annotations again, for what the results' labels do not say of them, and writes them for the results. What
  * a worker process of the same run has left that died in the middle of it is taken up. A file that cannot be written
  * stops no other.
+ * @param onWritten told of how many files it is done with
  * @throws DarkroomError when the annotations cannot be read any more
  */
 export async function writeAnnotations(
   request: WriteAnnotationsRequest,
+  onWritten: (files: number) => void = () => undefined,
 ): Promise<readonly AnnotationsOutcome[]> {
   const { annotations, results, job, claims, overwrite, resumeFrom } = request;
   const { path: input, outputFolder, images } = annotations;
@@ -36,6 +38,7 @@ export async function writeAnnotations(
   const encoder = new TextEncoder();
   const outcomes: AnnotationsOutcome[] = [];
   let isStopped = false;
+  let written = 0;
   const write = async ({ path, text, notes = [] }: AnnotationFile): Promise<AnnotationsOutcome> => {
     const output = join(outputFolder, path);
     const own = [
@@ -66,6 +69,7 @@ export async function writeAnnotations(
   const writeMore = async () => {
     for (const [index, file] of files) {
       outcomes[index] = await write(file);
+      onWritten(++written);
       if (isStopped) return;
     }
   };

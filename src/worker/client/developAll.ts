@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { temporaryPath } from '../../dataset/manifest/names.ts';
-import { outputsOf } from '../../dataset/outputNames.ts';
+import { labelFilesOf, outputsOf } from '../../dataset/outputNames.ts';
 import type { DevelopedFile, Plan, PlannedFile } from '../../shared/development.ts';
 import { toProblem, type Problem } from '../../shared/errors.ts';
 import type { Mode, Pipeline } from '../../shared/pipeline.ts';
@@ -11,6 +11,7 @@ import { newJob, runBatch, type BatchSummary } from './batch.ts';
 import { filesPerRequest, Gathering } from './gathering.ts';
 import { Journal } from './journal/journal.ts';
 import { RunLines } from './journal/runLines.ts';
+import { withLabelProgress } from './labelProgress.ts';
 import { countLabels, resultsOf, type LabelledFile, type LabelSummary } from './labelResults.ts';
 import type { Progress } from './progress.ts';
 import { RoomMeter } from './room.ts';
@@ -19,7 +20,10 @@ import { removeTemporary } from './temporary.ts';
 
 export interface DevelopAllOptions {
   readonly client: {
-    readonly service: Pick<Client<EngineService>, 'developFiles' | 'writeAnnotations' | 'cancelJob'>;
+    readonly service: Pick<
+      Client<EngineService>,
+      'developFiles' | 'writeAnnotations' | 'labelsWritten' | 'cancelJob'
+    >;
   };
   /** Its conflicts are not looked at: what may not be done is not among its files. */
   readonly plan: Plan;
@@ -174,8 +178,11 @@ class Run {
     for (const annotations of plan.annotations) {
       const results = resultsOf(this.developed, annotations);
       if (results.length === 0) continue;
-      // A large file takes a while.
-      onProgress?.({ total: done + length, done, failed: length, current: annotations.path, perSecond: 0 });
+      const images = { total: done + length, done, failed: length, perSecond: 0 };
+      // Masks are written with their images.
+      const labels = labelFilesOf(annotations, [...this.developed.keys()]).filter(
+        ({ input }) => input === annotations.path,
+      );
       const run = {
         job: this.job,
         claims: this.journal.claims,
@@ -184,7 +191,12 @@ class Run {
       };
       try {
         const request = { annotations, results, ...run };
-        const outcomes = await this.journal.follow(client.service.writeAnnotations(request, signal));
+        const outcomes = await withLabelProgress(
+          () => this.journal.follow(client.service.writeAnnotations(request, signal)),
+          labels.length,
+          () => client.service.labelsWritten({ job: this.job }),
+          progress => onProgress?.({ ...images, current: annotations.path, ...progress }),
+        );
         for (const outcome of outcomes) {
           if ('problem' in outcome) {
             if (outcome.path !== undefined) this.journal.doubt([outcome.path]);

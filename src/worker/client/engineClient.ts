@@ -27,6 +27,7 @@ const onceOnly: ReadonlySet<string> = new Set([
   'recordFile',
   'thumbnail',
   'impactSample',
+  'labelsWritten',
   'dropThumbnails',
   'configure',
   'prepare',

@@ -9,6 +9,8 @@ export interface Progress {
   readonly perSecond: number;
   /** Absent until there is a rate to tell it from. */
   readonly secondsLeft?: number;
+  /** Files of labels, which are written when all images are done; absent until then. */
+  readonly labels?: { readonly total: number; readonly done: number };
 }
 
 /** The rate is taken over this long, so that it follows a change from small files to large ones. */

@@ -70,6 +70,9 @@ describe('labels that follow their images', function () {
     assert.deepEqual(labels['dropped'], { outside: 1 });
     assert.equal(labels['objects'], 2);
     assert.match(stderr, /Dropped: 1 outside the result\./);
+    const progress = stdout.split('\n').filter(line => line.includes('"event":"progress"'));
+    const last = JSON.parse(progress.at(-1)!) as { total: number; done: number; labels: unknown };
+    assert.deepEqual([last.total, last.done, last.labels], [2, 2, { total: 1, done: 0 }]);
   });
 
   it('obey the pipeline’s rules', async () => {

@@ -62,6 +62,15 @@ describe('progress in words', () => {
     );
   });
 
+  it('tells the files of labels that are written when the images are done', () => {
+    const labels = { total: 300, done: 120 };
+    const progress = { total: 300, done: 298, failed: 2, perSecond: 0, secondsLeft: 4, labels };
+    assert.equal(
+      describeProgress(progress, 'developed', false),
+      '120 of 300 files of labels written, 2 failed, 4.0 s left',
+    );
+  });
+
   it('tells time as a person would', () => {
     assert.deepEqual([0, 0.44, 9.99, 59.4, 125, 4800].map(describeSeconds), [
       '0.1 s',

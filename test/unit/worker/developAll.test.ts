@@ -91,6 +91,7 @@ describe('developing', function () {
       service: {
         cancelJob: client.service.cancelJob,
         writeAnnotations: client.service.writeAnnotations,
+        labelsWritten: client.service.labelsWritten,
         developFiles: async (...parameters: Parameters<typeof client.service.developFiles>) => {
           const { length } = parameters[0].files;
           most = Math.max(most, (inWork += length));

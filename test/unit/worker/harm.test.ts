@@ -156,6 +156,7 @@ describe('what befalls a run', function () {
         service: {
           cancelJob: service.cancelJob,
           writeAnnotations: service.writeAnnotations,
+          labelsWritten: service.labelsWritten,
           developFiles: async (...parameters: Parameters<typeof service.developFiles>) => {
             const [{ files: some, ...development }, signal] = parameters;
             const last = some.findIndex(({ relativePath }) => relativePath === '7.png');
@@ -269,6 +270,7 @@ describe('what befalls a run', function () {
       service: {
         cancelJob: service.cancelJob,
         writeAnnotations: service.writeAnnotations,
+        labelsWritten: service.labelsWritten,
         developFiles: async (...parameters: Parameters<typeof service.developFiles>) => {
           const isHarmless = parameters[0].files.every(({ relativePath }) => relativePath !== '7.png');
           if (isHarmless) return service.developFiles(...parameters);

@@ -4,7 +4,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { encode } from '../../../src/codec/index.ts';
 import { defaultOutput, inFolder, type Pipeline } from '../../../src/shared/pipeline.ts';
 import { parsePipeline } from '../../../src/engine/pipeline/parse.ts';
-import { developAll, EngineClient, type DevelopAllOptions } from '../../../src/worker/client.ts';
+import {
+  developAll,
+  EngineClient,
+  type DevelopAllOptions,
+  type Progress,
+} from '../../../src/worker/client.ts';
 import { thisHolder } from '../../../src/dataset/manifest/holder.ts';
 import { manifestFormat } from '../../../src/dataset/manifest/lines.ts';
 import { contentsOf, manifestOf } from '../../safety/canonical.ts';
@@ -340,6 +345,47 @@ describe('resuming a run', function () {
       assert.deepEqual(await contentsOf(workspace.path('out')), whole);
       assert.deepEqual(await manifestOf(workspace.path('out')), manifest);
     }
+  });
+
+  it('tells how many files of labels are written while they are, and hears cancel then', async () => {
+    const total = 400;
+    const bytes = await workspace.read('in/a.png');
+    for (let name = 0; name < total; name++) {
+      await workspace.write(`in/images/${name}.png`, bytes);
+      await workspace.write(`in/labels/${name}.txt`, '0 0.5 0.5 0.2 0.2\n');
+    }
+    for (const name of ['a', 'b', 'c']) await workspace.removeFile(`in/${name}.png`);
+    const annotations = 'in/labels';
+    const seen: Progress[] = [];
+    const onProgress = (progress: Progress) => {
+      if (progress.labels) seen.push(progress);
+    };
+    await run(quick, { annotations, onProgress });
+    assert.deepEqual(seen[0]?.labels, { total, done: 0 });
+    const parts = seen.map(({ labels }) => labels!.done);
+    assert.ok(parts.filter(done => done > 0 && done < total).length > 1, String(parts));
+    assert.deepEqual(
+      parts,
+      [...parts].sort((one, other) => one - other),
+    );
+    for (const { total: images, done, failed } of seen)
+      assert.deepEqual([images, done, failed], [total, total, 0]);
+
+    await workspace.removeFile('out');
+    const controller = new AbortController();
+    let aborted = 0;
+    const { cancelled } = await run(quick, {
+      annotations,
+      signal: controller.signal,
+      onProgress: ({ labels }) => {
+        if (!labels?.done || aborted > 0) return;
+        aborted = performance.now();
+        controller.abort();
+      },
+    });
+    assert.ok(aborted > 0 && performance.now() - aborted < 500, String(performance.now() - aborted));
+    assert.equal(cancelled, true);
+    assert.ok((await workspace.list('out/labels')).length < total);
   });
 
   it('writes the other labels where a file of them cannot be written, and that one later', async () => {
