@@ -10,7 +10,8 @@ import { describeDiagnostic, plainDiagnostic, readPipeline } from './pipelineFil
 export async function validate(path: string, { json }: ValidateOptions): Promise<number> {
   const { pipeline, diagnostics } = await readPipeline(path);
   const problems = pipeline ? await unreadableFiles(pipeline) : [];
-  const valid = pipeline !== undefined && problems.length === 0;
+  const works = diagnostics.every(({ code }) => code !== 'cannot-work');
+  const valid = pipeline !== undefined && works && problems.length === 0;
   if (json) {
     printJson({
       file: path,
@@ -22,6 +23,7 @@ export async function validate(path: string, { json }: ValidateOptions): Promise
     for (const diagnostic of diagnostics) printLine(describeDiagnostic(path, diagnostic));
     if (problems.length > 0) say(describeProblems(problems));
   }
+  if (!works) say(`${printable(path)} cannot be run: it works on no image.`);
   if (!valid) return exit.wrongArguments;
   const steps = pipeline.steps.map(({ operation }) => operation).join(', ');
   say(

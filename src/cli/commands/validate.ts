@@ -16,7 +16,7 @@ export function addValidate(program: Command): void {
     .addHelpText(
       'after',
       `
-Exit status: 0 when it can be run, 2 when it has errors.
+Exit status: 0 when it can be run, 2 when it has errors or works on no image.
 
 Examples:
   darkroom validate darkroom.yaml

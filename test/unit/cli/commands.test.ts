@@ -198,6 +198,16 @@ describe('the command line', function () {
       assert.match(stderr, /can be run: flip; writes png/);
     });
 
+    it('exits with 2 when no image gets through the steps, as none does in a run', async () => {
+      await workspace.write('p.yaml', 'steps: [grayscale, normalize]\noutput: { format: npy }\n');
+      const { status, stdout, stderr } = await run('validate', 'p.yaml');
+      assert.equal(status, 2);
+      assert.match(stdout, /^p\.yaml:1:20: warning: This step does not work on any image\./);
+      assert.match(stderr, /^p\.yaml cannot be run: it works on no image\.\n$/);
+      const json = await run('validate', 'p.yaml', '--json');
+      assert.equal((JSON.parse(json.stdout) as { valid: boolean }).valid, false);
+    });
+
     it('exits with 2 when a file that the pipeline names is not there', async () => {
       const inner = '{ one_of: { steps: [{ dense: { units: 2, weights: gone.npy } }] } }';
       await workspace.write('p.yaml', `steps: [flip, ${inner}]\nexclude: gone.txt\n`);

@@ -51,6 +51,19 @@ describe('advice', () => {
     );
   });
 
+  it('does not say so of a step that works on some images, whatever their size or the draws', () => {
+    assert.deepEqual(advice(steps('crop: { x: 9, y: 9, width: 5000, height: 5000 }')), []);
+    const dense = 'dense: { units: 1, weights: [[1, 2, 3]] }';
+    assert.deepEqual(advice(steps(dense) + npy), []);
+    assert.deepEqual(advice(steps('resize: { width: 2, height: 2 }', dense) + npy), [
+      '3:5 warning cannot-work',
+    ]);
+    for (let seed = 0; seed < 9; seed++) {
+      const drawn = steps('one_of: { steps: [grayscale, flip], p: 1 }', 'normalize');
+      assert.ok(!advice(`seed: ${seed}\n${drawn}${npy}`).join().includes('cannot-work'));
+    }
+  });
+
   it('says why a step does not work on the sample', () => {
     const text = steps('crop: { x: 0, y: 0, width: 5000, height: 10 }');
     assert.deepEqual(advice(text, { width: 4999 }), ['2:5 warning cannot-work']);

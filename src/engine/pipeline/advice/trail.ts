@@ -21,8 +21,8 @@ export interface Trail {
 }
 
 /** Follows a pipeline in training with an image of this shape. */
-export function follow({ steps, seed }: Pipeline, input: Shape): Trail {
-  const sample = { seed, path: '', version: 0 };
+export function follow({ steps, seed }: Pipeline, input: Shape, version = 0): Trail {
+  const sample = { seed, path: '', version };
   const { shapes, failed } = inferShapes(input, steps, 'train', sample);
   const visits: Visit[] = [];
   let before = input;
