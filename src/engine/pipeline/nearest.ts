@@ -29,12 +29,13 @@ function isSwap(written: string, name: string): boolean {
   return name === `${written.slice(0, at)}${swapped}${written.slice(at + 2)}`;
 }
 
-/** `GaussianBlur`, `gaussian-blur` and `gaussian_blur` are one name. */
+/** `GaussianBlur`, `gaussian-blur` and `gaussian_blur` are one name, `grey` and `gray` one word. */
 function normalized(name: string): string {
   return name
     .slice(0, 100)
     .toLowerCase()
-    .replace(/[^a-z0-9]/g, '');
+    .replace(/[^a-z0-9]/g, '')
+    .replace('grey', 'gray');
 }
 
 function isPart(written: string, name: string): boolean {

@@ -17,7 +17,7 @@ export function wrongType(written: unknown): Refusal {
   return {
     code: 'wrong-type',
     received: show(written),
-    ...(looksNumeric && { suggestions: [written.trim()] }),
+    ...(looksNumeric && { suggestions: [String(Number(written))] }),
   };
 }
 

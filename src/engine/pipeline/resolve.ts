@@ -1,6 +1,6 @@
 import { describeAccepted, type Parameter, type Value, type Values } from '../../shared/catalogue.ts';
 import type { Match, Pipeline } from '../../shared/pipeline.ts';
-import type { NamedOperation } from '../operations/index.ts';
+import { allOperations, type NamedOperation } from '../operations/index.ts';
 import type { ParameterMap } from '../parameters.ts';
 import { stepParameters } from './declaration.ts';
 import { nearest } from './nearest.ts';
@@ -57,7 +57,8 @@ export function resolveParameters(
           expected = describeAccepted(parameter),
           received,
         } = resolved;
-        const message = `Expected ${expected} for ${subject}.${name} but received ${received}.${didYouMean(suggestions)}`;
+        const hint = didYouMean(suggestions) || operationMeant(parameter, written[name]);
+        const message = `Expected ${expected} for ${subject}.${name} but received ${received}.${hint}`;
         faults.push({ code, parameter: name, path, message, suggestions });
       }
     } else if (parameter.required) {
@@ -145,6 +146,16 @@ export function defaultOf(parameter: Parameter): Value {
     return parameter.named?.[parameter.default]?.values;
   }
   return parameter.kind === 'steps' ? undefined : parameter.default;
+}
+
+/** What is no choice of a parameter may be done by an operation. */
+function operationMeant(parameter: Parameter, written: unknown): string {
+  if (parameter.kind !== 'choice' || typeof written !== 'string') return '';
+  const [meant] = nearest(
+    written,
+    allOperations.map(({ id }) => id),
+  );
+  return meant === undefined ? '' : ` There is an operation named ${meant}.`;
 }
 
 export function didYouMean(suggestions: readonly string[]): string {

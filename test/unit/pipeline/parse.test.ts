@@ -11,8 +11,8 @@ function errors(text: string, language: PipelineLanguage = 'yaml'): string[] {
     );
 }
 
-function messages(text: string): string[] {
-  return parsePipeline(text, 'yaml').diagnostics.map(({ message }) => message);
+function messages(text: string, language: PipelineLanguage = 'yaml'): string[] {
+  return parsePipeline(text, language).diagnostics.map(({ message }) => message);
 }
 
 describe('parsing a pipeline', () => {
@@ -113,6 +113,17 @@ describe('parsing a pipeline', () => {
     assert.doesNotMatch(messages('seed: 1\nsedd: 2\nsteps: []\n')[0]!, /Did you mean/);
     assert.doesNotMatch(blur('k'), /Did you mean/);
     assert.deepEqual(errors('step:\n  - flip\n'), ['1:1 unknown-key "step"', '1:1 missing-key "s"']);
+  });
+
+  it('suggests a number in quotes as it is read, and not what was written', () => {
+    assert.match(messages('steps:\n  - rescale: { scale: 0b11 }\n')[0]!, /"0b11"\. Did you mean 3\?$/);
+  });
+
+  it('names the operation that does what no choice does', () => {
+    const order = (value: string) => messages(`steps:\n  - channels: { order: ${value} }\n`)[0]!;
+    assert.match(order('gray'), /"gray"\. There is an operation named grayscale\.$/);
+    assert.match(order('grey'), /There is an operation named grayscale\.$/);
+    assert.match(order('bgra'), /"bgra"\. Did you mean bgr\?$/);
   });
 
   it('names a parameter that must be written', () => {
