@@ -7,7 +7,15 @@ const example = '[bad/*.jpg, train/cat/0001.png] or excluded.txt';
 /** The images that a pipeline leaves out; undefined when it leaves out none. */
 export function readExclusion(entry: SyntaxEntry | undefined, findings: Findings): Exclusion | undefined {
   const node = entry?.value;
-  if (!node || (node.kind === 'scalar' && node.value === null)) return undefined;
+  if (!node) return undefined;
+  if (node.kind === 'scalar' && node.value === null) {
+    findings.noValue(
+      'exclude',
+      `paths, patterns or the name of a text file, such as ${example}`,
+      entry.keyPlace,
+    );
+    return undefined;
+  }
   if (node.kind === 'scalar' && typeof node.value === 'string' && excludeFile.test(node.value)) {
     return { patterns: [], file: node.value };
   }

@@ -22,6 +22,11 @@ export class Findings extends DiagnosticList {
     this.add({ severity: 'warning', code: 'no-effect', message, place });
   }
 
+  /** A key without a value, which is often one that is still to be written. */
+  noValue(name: string, example: string, place: Place): void {
+    this.noEffect(`${name} is empty and has no effect; it takes ${example}.`, place);
+  }
+
   refuseDuplicates(entries: readonly SyntaxEntry[]): void {
     const known = new Set<string>();
     for (const { key, keyPlace } of entries) {
@@ -43,7 +48,8 @@ export class Findings extends DiagnosticList {
   keys(name: string, keys: ParameterMap, entry: SyntaxEntry | undefined, example: string) {
     const node = entry?.value;
     const isEmpty = node?.kind === 'scalar' && node.value === null;
-    if (node && !isEmpty && node.kind !== 'map') {
+    if (isEmpty) this.noValue(name, `${Object.keys(keys).join(', ')}, such as ${example}`, entry!.keyPlace);
+    else if (node && node.kind !== 'map') {
       this.error('wrong-type', `Expected a map for ${name}, such as ${example}.`, node.place);
     }
     const entries = node?.kind === 'map' ? node.entries : [];

@@ -126,6 +126,20 @@ describe('parsing a pipeline', () => {
     assert.match(order('bgra'), /"bgra"\. Did you mean bgr\?$/);
   });
 
+  it('warns of a section without anything in it', () => {
+    const said = (text: string, language: 'yaml' | 'json' = 'yaml') =>
+      parsePipeline(text, language).diagnostics.map(
+        ({ severity, message, place }) => `${place.line}:${place.column} ${severity} ${message}`,
+      );
+    assert.deepEqual(said('steps: []\noutput:\n'), [
+      '2:1 warning output is empty and has no effect; it takes format, quality, layout, dtype, such as { format: npy, layout: chw }.',
+    ]);
+    assert.match(said('steps: []\nlabels:\n').join(), /^2:1 warning labels is empty/);
+    assert.match(said('steps: []\nexclude:\n').join(), /^2:1 warning exclude is empty/);
+    assert.match(said('{"steps":[],"output":null}', 'json').join(), /^1:13 warning output is empty/);
+    assert.deepEqual(said('steps: []\noutput: {}\nlabels: {}\nexclude: []\n'), []);
+  });
+
   it('names a parameter that must be written', () => {
     assert.deepEqual(errors('steps:\n  - resize: { width: 3 }\n'), ['2:5 missing-parameter "resize"']);
     assert.match(
