@@ -6,7 +6,8 @@ import { keysOfStep, stepParameters } from './declaration.ts';
 import { placeAt, plainEntries, type Findings } from './findings.ts';
 import { nearest } from './nearest.ts';
 import { didYouMean, resolveParameters, resolveStep } from './resolve.ts';
-import type { SyntaxEntry, SyntaxNode } from './syntax.ts';
+import { resolveValue } from './resolveValue.ts';
+import { toPlain, type SyntaxEntry, type SyntaxNode } from './syntax.ts';
 
 type PipelineKeys = Pick<Pipeline, 'match' | 'seed'>;
 
@@ -146,7 +147,7 @@ export class StepReader {
 
   /** A step is a name, or a map of one key: the name, with its parameters. */
   private namedStep(node: SyntaxNode) {
-    if (node.kind === 'scalar' && typeof node.value === 'string') {
+    if (node.kind === 'scalar' && typeof node.value === 'string' && node.value.trim() !== '') {
       return { name: node.value, namePlace: node.place, parameters: [] };
     }
     if (node.kind !== 'map' || node.entries.length === 0) {
@@ -171,11 +172,22 @@ export class StepReader {
       return { name: key, namePlace: keyPlace, parameters: [] };
     this.findings.error(
       'wrong-type',
-      `Expected a map of parameters for ${key}, such as { name: value }.`,
+      `Expected a map of parameters for ${key}, such as ${mapFor(findOperation(key), value)}.`,
       value.place,
     );
     return undefined;
   }
+}
+
+/** What was written without a name, under the first one that takes it. */
+function mapFor(operation: OperationEntry | undefined, node: SyntaxNode): string {
+  const written = toPlain(node);
+  const [name] =
+    Object.entries(operation?.parameters ?? {}).find(([, parameter]) =>
+      parameter.kind === 'steps' ? Array.isArray(written) : 'value' in resolveValue(parameter, written),
+    ) ?? [];
+  if (name === undefined) return '{ name: value }';
+  return `{ ${name}: ${node.kind === 'list' ? '[…]' : String(written)} }`;
 }
 
 function splitStepKeys(operation: OperationEntry, keys: ParameterMap, entries: readonly SyntaxEntry[]) {

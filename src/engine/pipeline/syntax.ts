@@ -119,7 +119,7 @@ class YamlReader {
       for (const pair of node.items) {
         const keyPlace = this.placeOf(pair.key) ?? place;
         const value = this.read(pair.value, keyPlace, depth + 1);
-        const key = isScalar(pair.key) ? String(pair.key.value) : '';
+        const key = this.nameOf(pair.key, keyPlace);
         if (key === '<<') merged.push(...this.merged(value));
         else entries.push({ key, keyPlace, value });
       }
@@ -132,6 +132,17 @@ class YamlReader {
       return { kind: 'map', entries, place };
     }
     return { kind: 'scalar', value: isScalar(node) ? node.value : null, place };
+  }
+
+  private nameOf(node: unknown, place: Place): string {
+    const meant = isAlias(node) ? this.meant.get(node) : node;
+    const name = isScalar(meant) ? String(meant.value) : '';
+    const isEmpty = isScalar(meant) && meant.value === null;
+    if (isEmpty || name.trim() === '') {
+      const found = isSeq(meant) ? 'a list' : isMap(meant) ? 'a map' : 'nothing';
+      this.diagnostics.add(nameless(found, place));
+    }
+    return name;
   }
 
   /** The entries that `<<: *defaults` brings. */
@@ -185,7 +196,9 @@ function parseJson(text: string): SyntaxTree {
       const [key, value] = property.children ?? [];
       if (!key || !value) return [];
       const keyPlace = placeAt(key.offset, key.offset + key.length);
-      return [{ key: String(key.value), keyPlace, value: read(value) }];
+      const name = String(key.value);
+      if (name.trim() === '') diagnostics.push(nameless('nothing', keyPlace));
+      return [{ key: name, keyPlace, value: read(value) }];
     });
     return { kind: 'map', entries, place };
   };
@@ -216,6 +229,10 @@ function faultAt(
     ...syntaxError(message, placeAt(start, Math.max(end, start + 1))),
     ...(suggestion !== undefined && { suggestions: [suggestion] }),
   };
+}
+
+function nameless(found: string, place: Place): Diagnostic {
+  return syntaxError(`Expected a name before the colon, as in name: value, but found ${found}.`, place);
 }
 
 function syntaxError(message: string, place: Place): Diagnostic {

@@ -126,6 +126,13 @@ describe('parsing a pipeline', () => {
     assert.match(order('bgra'), /"bgra"\. Did you mean bgr\?$/);
   });
 
+  it('shows parameters without a name under the one that takes them', () => {
+    const shown = (step: string) => /such as (.*)\.$/.exec(messages(`steps:\n  - ${step}\n`)[0]!)?.[1];
+    assert.equal(shown('one_of: [flip]'), '{ steps: […] }');
+    assert.equal(shown('flip: vertical'), '{ axis: vertical }');
+    assert.equal(shown('flip: up'), '{ name: value }');
+  });
+
   it('warns of a section without anything in it', () => {
     const said = (text: string, language: 'yaml' | 'json' = 'yaml') =>
       parsePipeline(text, language).diagnostics.map(
@@ -138,6 +145,19 @@ describe('parsing a pipeline', () => {
     assert.match(said('steps: []\nexclude:\n').join(), /^2:1 warning exclude is empty/);
     assert.match(said('{"steps":[],"output":null}', 'json').join(), /^1:13 warning output is empty/);
     assert.deepEqual(said('steps: []\noutput: {}\nlabels: {}\nexclude: []\n'), []);
+  });
+
+  it('asks for a name where a key or a step has none', () => {
+    const [list, map, nothing] = ['a list', 'a map', 'nothing'].map(
+      found => `Expected a name before the colon, as in name: value, but found ${found}.`,
+    );
+    assert.deepEqual(messages('? [a]\n: 1\nsteps: []\n'), [list]);
+    assert.deepEqual(messages('steps:\n  - ? [flip]\n    : {}\n'), [list]);
+    assert.deepEqual(messages('seed: {{ seed }}\nsteps: []\n'), [map]);
+    assert.deepEqual(messages('? \n: 1\nsteps: []\n'), [nothing]);
+    assert.deepEqual(messages('steps:\n  - "": { p: 1 }\n'), [nothing]);
+    assert.deepEqual(messages('{"steps":[],"":1}', 'json'), [nothing]);
+    assert.match(messages('steps:\n  - ""\n').join(), /^Expected an operation: its name/);
   });
 
   it('names a parameter that must be written', () => {
