@@ -16,7 +16,7 @@ export interface Sigmas {
  * The bilateral filter (Tomasi and Manduchi, 1998) as `cv2.bilateralFilter`: the mean of the pixels within a circle of
  * `diameter` (odd), weighted by exp(−distance² / 2σ²) in space and, with the sum of the channels' absolute differences
  * as distance, in colour. Alpha has no part in the distance and is averaged with the same weights. Floats of one colour
- * stay as they are, and no difference counts for more than the image's own range allows.
+ * and no alpha stay as they are, and no difference counts for more than the image's own range allows.
  */
 export function bilateralFilter(
   image: Image,
@@ -38,7 +38,8 @@ export function bilateralPlainly(
 ): PixelData {
   const { data, width, height, channels } = image;
   const likeness = likenessFor(image, sigmas.color);
-  if (likeness.largest < 2 ** -23 * colorChannels(channels)) return data.slice();
+  // OpenCV knows no alpha, which is averaged also where the colour is the same everywhere.
+  if (likeness.largest < (channels === 4 ? 0 : 2 ** -23 * channels)) return data.slice();
   const radius = (diameter - 1) / 2;
   const length = width * channels;
   const padded = new PaddedRows(image, { left: radius, right: radius, top: radius, bottom: radius }, border);

@@ -49,6 +49,24 @@ describe('bilateral_filter', () => {
     assert.deepEqual(output[0]![1], [10, 10, 10, 54]);
   });
 
+  it('averages alpha where the colour is the same everywhere, in floats as in bytes', () => {
+    const bytes = image([
+      [
+        [7, 7, 7, 0],
+        [7, 7, 7, 90],
+        [7, 7, 7, 0],
+      ],
+    ]);
+    const floats = { ...bytes, data: Float32Array.from(bytes.data) };
+    const values = { diameter: 3, sigma_color: 1, sigma_space: 1e6 };
+    const alphas = (input: typeof bytes) =>
+      rows(applied(bilateralFilter, values, input))
+        .flat()
+        .map(pixel => Math.round((pixel as number[])[3]!));
+    assert.deepEqual(alphas(bytes), [36, 54, 36]);
+    assert.deepEqual(alphas(floats), [36, 54, 36]);
+  });
+
   it('sees one colour distance over the three channels', () => {
     const pair = (far: number[]) => image([[[100, 100, 100], far]]);
     const written = { diameter: 3, sigma_color: 20, border_mode: 'replicate' };
