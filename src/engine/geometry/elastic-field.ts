@@ -142,8 +142,9 @@ export class ElasticField implements Field {
       channels: 1,
       orientation: 1,
     } as const;
-    const down = kernelOf(this.y).map(weight => weight * scale);
-    return filterSymmetric(image, kernelOf(this.x), 'replicate', down) as Float32Array;
+    const across = withinReach(kernelOf(this.x), this.x.nodes);
+    const down = withinReach(kernelOf(this.y), this.y.nodes).map(weight => weight * scale);
+    return filterSymmetric(image, across, 'replicate', down) as Float32Array;
   }
 
   /** The nodes' values along image row `y`, with their margins. */
@@ -186,6 +187,21 @@ export class ElasticField implements Field {
     }
     return sum;
   }
+}
+
+/**
+ * The kernel for a line of `length` nodes with replicated borders: what reaches beyond the other end from every node is
+ * all that end's, so a blur far wider than the line costs no more than one of its length.
+ */
+function withinReach(kernel: Float64Array, length: number): Float64Array {
+  const beyond = (kernel.length - 1) / 2 - (length - 1);
+  if (beyond <= 0) return kernel;
+  const within = kernel.slice(beyond, kernel.length - beyond);
+  for (let tap = 0; tap < beyond; tap++) {
+    within[0]! += kernel[tap]!;
+    within[within.length - 1]! += kernel[kernel.length - 1 - tap]!;
+  }
+  return within;
 }
 
 /** Where points land. The field is made when the first point asks for it. */

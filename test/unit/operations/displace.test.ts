@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { ElasticField } from '../../../src/engine/geometry/elastic-field.ts';
 import { landingPoint } from '../../../src/engine/geometry/point-map.ts';
 import type { Shape } from '../../../src/shared/shape.ts';
 import { displace } from '../../../src/engine/operations/drawn/displace.ts';
@@ -40,6 +41,34 @@ const middle = [32, 20] as const;
 const top = [32, 0] as const;
 
 describe('displace', () => {
+  it('blurs far wider than a small image in a moment, to the one mean of its noise', () => {
+    const begin = performance.now();
+    const input = noise(2, 2, 1, 'float32');
+    const written = {
+      alpha: 1,
+      sigma: 1000,
+      noise_distribution: 'uniform',
+      border_mode: 'replicate',
+      key: 3,
+    };
+    applied(displace, written, input);
+    const field = new ElasticField(input, {
+      ...written,
+      noise_distribution: 'uniform',
+      approximate: false,
+      same_dxdy: false,
+    });
+    assert.ok(performance.now() - begin < 2000);
+    const corners = [
+      [0, 0],
+      [1, 0],
+      [0, 1],
+      [1, 1],
+    ].map(([x, y]) => field.across(x!, y!));
+    assert.ok(Math.max(...corners) - Math.min(...corners) < 0.002, corners.join());
+    assert.ok(Math.abs(corners[0]!) < 1 && corners[0] !== 0);
+  });
+
   // Standard deviations of 4000 fields of 64×48 that generate_displacement_fields of Albumentations 2.0.8 made.
   for (const [what, parameters, inTheMiddle, atTheTop] of [
     ['a whole Gaussian', {}, 0.0122, 0.0316],
