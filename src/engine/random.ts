@@ -46,19 +46,35 @@ export function randomOfKey(key: number): Random {
   return new Draws([0, 0, 0], [key >>> 0, 0]);
 }
 
+/** The key of `randomOfKey(key).part(index)`, of 64 bits. */
+export function keyOfPart(key: number, index: number): readonly [number, number] {
+  return partKey(index, [0, 0, 0], [key >>> 0, 0]);
+}
+
+/** The highest block numbers are never reached by drawing, so parts have keys that no draw shows. */
+function partKey(
+  index: number,
+  place: readonly number[],
+  seed: readonly number[],
+): readonly [number, number] {
+  const [first, second] = philox([0xffffffff - index, ...place], seed);
+  return [first!, second!];
+}
+
 /**
  * Writes what `randomOfKey(key)` draws one after the other, 32 bits each, many times as fast.
  *
  * @param from which draw comes first, a multiple of 4, below 2³⁴
+ * @param upper the upper 32 bits of a key of 64
  */
-export function fillWithDraws(draws: Uint32Array, key: number, from: number): void {
+export function fillWithDraws(draws: Uint32Array, key: number, from: number, upper = 0): void {
   for (let index = 0, block = from / 4; index < draws.length; index += 4, block++) {
     let a = block | 0;
     let b = 0;
     let c = 0;
     let d = 0;
     let k = key | 0;
-    let l = 0;
+    let l = upper | 0;
     for (let round = 0; round < 10; round++) {
       // The upper halves of two products of 32 bits, from products of 16: 0xd2511f53 · a and 0xcd9e8d57 · c.
       const aLow = a & 0xffff;
@@ -127,9 +143,7 @@ class Draws implements Random {
   }
 
   part(index: number): Random {
-    // The highest block numbers are never reached by drawing, so parts have keys that no draw shows.
-    const [first, second] = philox([0xffffffff - index, ...this.place], this.seed);
-    return new Draws(this.place, [first!, second!]);
+    return new Draws(this.place, partKey(index, this.place, this.seed));
   }
 
   key(): number {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { fillWithDraws, philox, randomFor, randomOfKey } from '../../src/engine/random.ts';
+import { fillWithDraws, keyOfPart, philox, randomFor, randomOfKey } from '../../src/engine/random.ts';
 
 const sample = { seed: 42, path: 'cats/one.jpg', version: 0 };
 
@@ -109,6 +109,17 @@ describe('randomness', () => {
       const later = new Uint32Array(5);
       fillWithDraws(later, key, 36);
       assert.deepEqual(later, expected.slice(36, 41));
+    }
+  });
+
+  it('fills arrays with what a part draws', () => {
+    for (const index of [0, 1, 65534]) {
+      const random = randomOfKey(0xfedcba98).part(index);
+      const expected = Uint32Array.from({ length: 40 }, () => random.key());
+      const draws = new Uint32Array(40);
+      const [key, upper] = keyOfPart(0xfedcba98, index);
+      fillWithDraws(draws, key, 0, upper);
+      assert.deepEqual(draws, expected);
     }
   });
 });

@@ -1,7 +1,10 @@
-import { randomOfKey } from '../random.ts';
+import { checkpoint } from '../checkpoint.ts';
+import { fillWithDraws, keyOfPart } from '../random.ts';
 
 /** Weights up to this count (64 MiB) are kept for the next image; above, every row is drawn when it is needed. */
 const maximumKept = 2 ** 24;
+/** Draws at a time; a multiple of 4. */
+const chunk = 4096;
 
 interface Drawn {
   readonly seed: number;
@@ -34,8 +37,14 @@ export function heUniform(seed: number, units: number, inputs: number): (unit: n
 }
 
 function drawRow(row: Float32Array, seed: number, unit: number): Float32Array {
-  const random = randomOfKey(seed).part(unit);
+  const [key, upper] = keyOfPart(seed, unit);
   const limit = Math.sqrt(6 / row.length);
-  for (let index = 0; index < row.length; index++) row[index] = random.uniform(-limit, limit);
+  const draws = new Uint32Array(Math.min(chunk, row.length));
+  for (let from = 0; from < row.length; from += chunk) {
+    checkpoint();
+    const part = row.subarray(from, from + chunk);
+    fillWithDraws(draws, key, from, upper);
+    for (let index = 0; index < part.length; index++) part[index] = limit * (draws[index]! / 2 ** 31) - limit;
+  }
   return row;
 }

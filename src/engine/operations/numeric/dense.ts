@@ -6,7 +6,7 @@ import { heUniform } from '../../numeric/he-uniform.ts';
 import { defineOperation, type Files } from '../../operation.ts';
 import { array, choice, integer, maximumSide } from '../../parameters.ts';
 
-/** The most weights of one layer: drawing more takes minutes, and a file of more is over 1 GiB. */
+/** The most weights of one layer: drawing as many takes seconds for every image, and a file of more is over 1 GiB. */
 const maximumWeights = 2 ** 28;
 
 export const dense = defineOperation({
