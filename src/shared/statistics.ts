@@ -16,7 +16,7 @@ export interface ImageStatistics {
   /** Population standard deviation. */
   readonly standardDeviation: readonly number[];
   readonly median: readonly number[];
-  /** Of the histogram, in bits. */
+  /** Of the histogram, which has 256 bins for every type, in bits. */
   readonly entropy: readonly number[];
   /** Share of values at the lowest and at the highest value of the type (for floats: of the range). */
   readonly clippedLow: readonly number[];

@@ -19,10 +19,11 @@ export function addStats(program: Command): void {
     .addHelpText(
       'after',
       `
-Standard deviations are those of the population, entropy is in bits, sharpness is
-the variance of the Laplacian of the gray image. The set's
-figures are taken over images of one number of channels and one type, the most
-frequent; others are named and left out.
+Standard deviations are those of the population, entropy is that of 256 bins over
+the range of the type (of floats: of the values), in bits, and sharpness is the
+variance of the Laplacian of the gray image. The set's figures are taken over
+images of one number of channels and one type, the most frequent; others are named
+and left out.
 
 Exit status: 0 all done; 1 some files could not be read, each named;
 2 the arguments are wrong.

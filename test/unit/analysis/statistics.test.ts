@@ -67,6 +67,16 @@ describe('statistics', () => {
     assert.deepEqual([statistics.histogram.low, statistics.histogram.high], [0, 255]);
   });
 
+  it('count entropy in as many bins for 16 bits as for 8, so that both compare', () => {
+    const bytes = noise(40, 30, 3, 'uint8');
+    // All that is finer than a byte is different in every pixel.
+    const words = {
+      ...bytes,
+      data: Uint16Array.from(bytes.data, (value, index) => value * 256 + (index % 256)),
+    };
+    assert.deepEqual(statisticsOf(words).entropy, statisticsOf(bytes).entropy);
+  });
+
   it('keep channels apart, alpha too', () => {
     const statistics = statisticsOf(
       image([

@@ -53,6 +53,10 @@ describe('the command line', function () {
     });
 
   describe('stats', () => {
+    it('says in how many bins entropy is counted', async () => {
+      assert.match((await run('stats', '--help')).stdout, /entropy is that of 256 bins/);
+    });
+
     const pixels = [
       [
         [0, 10, 20],
