@@ -16,7 +16,7 @@ export class PreviewPanels {
     private readonly context: ExtensionContext,
     private readonly services: Services,
   ) {
-    this.titles = new PanelTitles(context.workspaceState, 'preview.titles', () => this.all);
+    this.titles = new PanelTitles(context.workspaceState, 'preview.titles', previewType, () => this.all);
   }
 
   /** The previews, the one that was shown last in front. */
@@ -35,12 +35,14 @@ export class PreviewPanels {
       known.panel.reveal(undefined, true);
       return known;
     }
+    const waiting = this.titles.waitingTab(uri);
     const title = this.titleFor(uri);
     const panel = window.createWebviewPanel(previewType, title, {
-      viewColumn: ViewColumn.Beside,
+      viewColumn: waiting?.group.viewColumn ?? ViewColumn.Beside,
       preserveFocus: true,
     });
-    return this.add(panel, uri);
+    if (waiting) void window.tabGroups.close(waiting, true);
+    return this.add(panel, uri, waiting !== undefined);
   }
 
   /** Takes over a panel that the editor brings back after a reload. */

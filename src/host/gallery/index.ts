@@ -50,7 +50,7 @@ export function registerGallery(context: ExtensionContext, services: Services): 
   const problems = new HealthProblems();
   const records = Uri.joinPath(context.globalStorageUri, 'records').fsPath;
 
-  const titles = new PanelTitles(context.workspaceState, 'gallery.titles', function* () {
+  const titles = new PanelTitles(context.workspaceState, 'gallery.titles', galleryType, function* () {
     for (const { panel, folder } of galleries) yield { panel, uri: folder };
   });
 
@@ -64,14 +64,28 @@ export function registerGallery(context: ExtensionContext, services: Services): 
     return gallery;
   };
 
-  const open = (folder: Uri): GalleryPanel => {
+  /** Takes over from a panel of before the window was loaded again. */
+  const restore = async (panel: WebviewPanel, folder: Uri, state?: unknown): Promise<GalleryPanel> => {
+    const memory = keptMemory(context, 'gallery', folder);
+    const { pipeline, mode } = chosenBefore(newestSaved(state, parseSaved(memory)));
+    const gallery = add(panel, folder, memory);
+    await gallery.restore(pipeline, mode);
+    return gallery;
+  };
+
+  const open = async (folder: Uri): Promise<GalleryPanel> => {
     const known = [...galleries].find(gallery => gallery.folder.toString() === folder.toString());
     if (known) {
       known.panel.reveal();
       return known;
     }
+    const waiting = titles.waitingTab(folder);
     const title = titles.titleFor('Dataset', fileName(folder) || folder.path, folder);
-    return add(window.createWebviewPanel(galleryType, title, ViewColumn.Active), folder);
+    const column = waiting?.group.viewColumn ?? ViewColumn.Active;
+    const panel = window.createWebviewPanel(galleryType, title, column);
+    if (!waiting) return add(panel, folder);
+    void window.tabGroups.close(waiting);
+    return restore(panel, folder);
   };
 
   const active = () => [...galleries].find(({ panel }) => panel.active);
@@ -81,12 +95,12 @@ export function registerGallery(context: ExtensionContext, services: Services): 
     registerCommand(log, 'darkroom.checkHealth', async (clicked?: unknown) => {
       const folder = clicked instanceof Uri ? clicked : (active()?.folder ?? (await askForFolder()));
       const dataset = folder && (await chooseDataset(services.engine, folder));
-      if (dataset) await open(dataset).checkHealth();
+      if (dataset) await (await open(dataset)).checkHealth();
     }),
     registerCommand(log, 'darkroom.openAsDataset', async (clicked?: unknown) => {
       const folder = clicked instanceof Uri ? clicked : await askForFolder();
       const dataset = folder && (await chooseDataset(services.engine, folder));
-      if (dataset) open(dataset);
+      if (dataset) await open(dataset);
     }),
     ...galleryActions.map(action =>
       registerCommand(log, commandOf[action], () => {
@@ -98,13 +112,8 @@ export function registerGallery(context: ExtensionContext, services: Services): 
     window.registerWebviewPanelSerializer(galleryType, {
       async deserializeWebviewPanel(panel, state) {
         const folder = titles.find(panel.title);
-        if (!folder) {
-          panel.dispose();
-          return;
-        }
-        const memory = keptMemory(context, 'gallery', folder);
-        const { pipeline, mode } = chosenBefore(newestSaved(state, parseSaved(memory)));
-        await add(panel, folder, memory).restore(pipeline, mode);
+        if (folder) await restore(panel, folder, state);
+        else panel.dispose();
       },
     }),
   );

@@ -16,12 +16,15 @@ async function windowWith() {
     },
   } as unknown as Memento;
   const open: { readonly panel: WebviewPanel; readonly uri: Uri }[] = [];
-  const titles = new PanelTitles(memento, 'titles', () => open);
+  const tabs: { readonly label: string; readonly input: unknown }[] = [];
+  editor.window['tabGroups'] = { all: [{ tabs: [] }, { tabs }] };
+  const titles = new PanelTitles(memento, 'titles', 'preview', () => open);
   const uriOf = (path: string) => editor.Uri.file(path) as unknown as Uri;
   const add = (path: string): string => {
     const uri = uriOf(path);
     const title = titles.titleFor('Preview', path.slice(path.lastIndexOf('/') + 1), uri);
     open.push({ panel: { title } as WebviewPanel, uri });
+    tabs.push({ label: title, input: new editor.TabInputWebview('mainThreadWebview-preview') });
     titles.remember(title, uri);
     return title;
   };
@@ -30,8 +33,16 @@ async function windowWith() {
       open.findIndex(({ panel }) => panel.title === title),
       1,
     );
+    tabs.splice(
+      tabs.findIndex(({ label }) => label === title),
+      1,
+    );
   };
-  return { titles, add, close, uriOf };
+  /** Loads the window again: of what was open, the editor has the tabs. */
+  const reload = () => {
+    open.length = 0;
+  };
+  return { titles, add, close, reload, uriOf };
 }
 
 describe('titles of panels', () => {
@@ -58,5 +69,20 @@ describe('titles of panels', () => {
     const title = add(first);
     add('/set/last.darkroom.yaml');
     assert.equal(titles.find(title)?.path, first);
+  });
+
+  it('are not given to others while the editor has yet to bring their panels back', async () => {
+    const { titles, add, close, reload, uriOf } = await windowWith();
+    const first = '/set/a.darkroom.yaml';
+    const title = add(first);
+    reload();
+    assert.equal(titles.waitingTab(uriOf(first))?.label, title);
+    const other = add('/else/a.darkroom.yaml');
+    assert.equal(titles.waitingTab(uriOf('/else/a.darkroom.yaml')), undefined);
+    for (let index = 0; index < 60; index++) close(add(`/set/${index}.darkroom.yaml`));
+    assert.deepEqual(
+      [title, other].map(each => titles.find(each)?.path),
+      [first, '/else/a.darkroom.yaml'],
+    );
   });
 });

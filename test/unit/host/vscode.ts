@@ -89,6 +89,9 @@ export class ThemeIcon extends Range {}
 export class MarkdownString extends Range {}
 export class TabInputText extends Range {}
 export class TabInputCustom extends Range {}
+export class TabInputWebview {
+  constructor(readonly viewType: string) {}
+}
 
 export class Disposable {
   constructor(readonly dispose: () => void) {}

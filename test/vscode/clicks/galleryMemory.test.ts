@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { chooseFromMenu } from './explorer.ts';
 import { galleryOf } from './galleryPage.ts';
 import { useWorkbench } from './session.ts';
 import { tabIsStored } from './stored.ts';
@@ -9,7 +12,9 @@ const reloaded = { timeout: 60_000 };
 
 describe('what a gallery remembers', function () {
   this.timeout(150_000);
-  const session = useWorkbench();
+  const session = useWorkbench(workspace =>
+    cp(join(workspace, 'space'), join(workspace, 'other', 'home'), { recursive: true }),
+  );
   const { open, tiles, tile, shown, settled, lookThrough } = galleryOf(session);
 
   const choice = (id: string, value: string | RegExp) =>
@@ -62,5 +67,22 @@ describe('what a gallery remembers', function () {
     await choice('#pipeline', 'grayscale.darkroom.yaml');
     assert.equal(await webview(page).locator('#side').inputValue(), '240');
     await settled();
+  });
+
+  it('comes back once, and for its own folder, when that is opened before its tab is shown again', async () => {
+    const { page } = session;
+    await open('space');
+    await tabIsStored(page, 'Dataset space');
+    await page.reload();
+    await page.getByRole('tab', { name: 'Dataset space', selected: true }).waitFor(reloaded);
+    await page.getByRole('tab', { name: 'Dataset home', exact: true }).waitFor(reloaded);
+    await chooseFromMenu(page, 'other/home', 'Darkroom', 'Open as Dataset');
+    await page.getByRole('tab', { name: 'Dataset other/home', selected: true }).waitFor();
+    await tile('rocket.jpg').waitFor();
+    await chooseFromMenu(page, 'home', 'Darkroom', 'Open as Dataset');
+    await page.getByRole('tab', { name: 'Dataset home', selected: true }).waitFor();
+    await shown('1 of 6 images');
+    await tile('cup_cut_out.png').waitFor();
+    assert.equal(await page.getByRole('tab', { name: /^Dataset/ }).count(), 3);
   });
 });
