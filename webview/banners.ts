@@ -22,11 +22,13 @@ export function banners(options: {
   const { stale, developed, strip } = state;
   // What is about one step is told at its card.
   const unfinished = strip?.failed?.step === undefined ? strip?.failed : undefined;
+  // A request may fail by what is told of the text already.
+  const isTold = trouble && trouble.message === stale?.unreadable?.message;
   return html`${stale ? staleBanner(stale, developed && pictureOf(state), reveal) : nothing}
   ${developed?.failed ? failedBanner(state, developed.failed, operations, reveal) : nothing}
   ${unfinished && !developed?.failed ? unfinishedBanner(unfinished) : nothing}
   ${
-    trouble
+    trouble && !isTold
       ? html`<div class="banner error" role="alert">
           ${problemText(trouble)} ${button({ label: 'Dismiss', onClick: dismiss, appearance: 'secondary' })}
         </div>`

@@ -175,6 +175,33 @@ describe('the page around the picture', () => {
     await banner.waitFor({ state: 'detached' });
   });
 
+  it('tells once that the pipeline’s file is gone, also when an edit fails by that', async () => {
+    const page = await open(
+      {
+        ...{ purpose: 'preview', images: [image], shown: image.name, pipeline: 'a', focus: [0] },
+        texts: { a: 'steps: [flip]' },
+      },
+      size,
+    );
+    const gone = 'a.darkroom.yaml is not there.';
+    const edit = async (failure: string) => {
+      await page.evaluate(said => {
+        window.harness.fail('editPipeline', said);
+      }, failure);
+      await page.click('#toggle-step');
+    };
+    await page.evaluate(message => {
+      const unreadable = { code: 'not_found', message } as const;
+      window.harness.push({ stale: { pipeline: 'a', diagnostics: [], unreadable } });
+    }, gone);
+    await page.locator('[data-banner=stale]').waitFor();
+    await edit('The disk is full.');
+    await page.locator('.banner.error', { hasText: 'The disk is full.' }).waitFor();
+    await edit(gone);
+    await page.locator('.banner.error').waitFor({ state: 'detached' });
+    assert.equal(await page.locator('.banner').count(), 1);
+  });
+
   it('says what is wrong with a file that cannot be read, and what to do', async () => {
     const message = 'Expected an image for broken.png but received 12 bytes of text.';
     const hint = 'Export it again.';
