@@ -1,6 +1,7 @@
 import { commands, QuickPickItemKind, ThemeIcon, window, type QuickPickItem, type Uri } from 'vscode';
 import { DarkroomError } from '../shared/errors.ts';
 import type { Pipeline } from '../shared/pipeline.ts';
+import { openText } from './openText.ts';
 import type { PipelineEntry, PipelineFiles } from './pipelineFiles.ts';
 import { plainLabel } from './plainText.ts';
 
@@ -11,16 +12,21 @@ export interface PickedPipeline {
 
 interface EntryItem extends QuickPickItem {
   readonly entry?: PipelineEntry;
-  readonly action?: 'create' | 'browse';
+  readonly action?: 'create' | 'browse' | 'open';
 }
 
 /** Asks for a pipeline file. Those with errors are listed with what is wrong; they can be opened, not chosen. */
 export async function pickPipeline(files: PipelineFiles): Promise<PickedPipeline | undefined> {
   const item = await pickItem(files.search());
-  if (item?.action === 'browse') return browseForPipeline(files);
-  if (item?.action === 'create') await commands.executeCommand('darkroom.newPipeline');
-  const pipeline = item?.entry?.parsed.pipeline;
-  return item?.entry && pipeline && { label: item.entry.label, pipeline };
+  const { action, entry } = item ?? {};
+  if (action === 'browse') return browseForPipeline(files);
+  if (action === 'create') await commands.executeCommand('darkroom.newPipeline');
+  if (action === 'open' && entry) {
+    await window.showTextDocument(await openText(entry.uri));
+    return undefined;
+  }
+  const pipeline = entry?.parsed.pipeline;
+  return entry && pipeline && { label: entry.label, pipeline };
 }
 
 /** Shown at once; a large workspace takes a moment to be searched. */
@@ -43,7 +49,7 @@ function pickItem(listed: Promise<readonly PipelineEntry[]>): Promise<EntryItem 
       quickPick.hide();
     });
     quickPick.onDidTriggerItemButton(({ item }) => {
-      if (item.entry) void window.showTextDocument(item.entry.uri);
+      resolve({ ...item, action: 'open' });
       quickPick.hide();
     });
     quickPick.onDidHide(() => {
