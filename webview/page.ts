@@ -1,6 +1,6 @@
 import { render } from 'lit';
 import type { OperationEntry } from '../src/shared/catalogue.ts';
-import type { PipelineEdit } from '../src/shared/edit.ts';
+import type { Gesture, PipelineEdit } from '../src/shared/edit.ts';
 import { toProblem, type Problem } from '../src/shared/errors.ts';
 import type { ViewHost, ViewPageEvents } from '../src/shared/protocol.ts';
 import type { ViewState, Zoom } from '../src/shared/viewState.ts';
@@ -71,17 +71,13 @@ export class Page implements StageOwner, ActionsOwner {
     this.recipe = new Recipe(recipe => this.ask(host.setRecipe({ recipe })), changed);
     const samples = { ...this.actions, labelFont: () => this.labelFont() };
     this.views = [new SamplesView(host, samples, changed), new Versions(host, this.versionsOwner)];
-    this.form = new StepForm(
-      (edit, continues) => this.edit(edit, continues),
-      this.actions.focusStep,
-      changed,
-    );
+    this.form = new StepForm((edit, gesture) => this.edit(edit, gesture), this.actions.focusStep, changed);
     this.thumbnails = new Thumbnails(host.thumbnail, changed, thrown => {
       this.failed(thrown);
     });
     this.strip = new Strip(
       this.thumbnails,
-      { focusStep: this.actions.focusStep, edit: edit => this.edit(edit, false) },
+      { focusStep: this.actions.focusStep, edit: edit => this.edit(edit) },
       changed,
     );
     listenToKeys({
@@ -249,9 +245,9 @@ export class Page implements StageOwner, ActionsOwner {
     this.changed();
   }
 
-  async edit(edit: PipelineEdit, continues: boolean): Promise<number | undefined> {
+  async edit(edit: PipelineEdit, gesture: Gesture = {}): Promise<number | undefined> {
     try {
-      return await this.host.editPipeline({ ...edit, continues });
+      return await this.host.editPipeline({ ...edit, ...gesture });
     } catch (thrown) {
       this.failed(thrown);
       return undefined;

@@ -15,7 +15,7 @@ export interface ActionsOwner {
   remember(change: Partial<Memory>): void;
   /** Other pictures are needed on the stage. */
   prepareSides(): void;
-  edit(edit: PipelineEdit, continues: boolean): Promise<number | undefined>;
+  edit(edit: PipelineEdit): Promise<number | undefined>;
   dismissTrouble(): void;
 }
 
@@ -37,7 +37,7 @@ export function pageActions(owner: ActionsOwner): Omit<PageActions, keyof HostAc
       owner.stage.clearNumbers();
       owner.prepareSides();
     },
-    edit: edit => void owner.edit(edit, false),
+    edit: edit => void owner.edit(edit),
     showLabels: labels => {
       owner.remember({ labels });
     },

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { OperationEntry, Parameter, Value } from '../src/shared/catalogue.ts';
-import type { PipelineEdit } from '../src/shared/edit.ts';
+import type { Gesture, PipelineEdit } from '../src/shared/edit.ts';
 import type { ViewState } from '../src/shared/viewState.ts';
 import { fullRange } from '../src/shared/shape.ts';
 import {
@@ -25,7 +25,7 @@ import { formParameters, formValues } from './stepKeys.ts';
 import { writtenValue } from './writtenValue.ts';
 
 /** Writes into the text; gives the sequence of the state that shows it. */
-export type SendEdit = (edit: PipelineEdit, continues: boolean) => Promise<number | undefined>;
+export type SendEdit = (edit: PipelineEdit, gesture?: Gesture) => Promise<number | undefined>;
 
 interface Change {
   readonly edit: PipelineEdit;
@@ -55,6 +55,9 @@ export class StepForm {
   private shownFrom = 0;
   private gestures = 0;
   private lastGesture: string | undefined;
+  private isDragging = false;
+  /** What was written while a slider was held, and must be written once more at the end. */
+  private unfinished: Change | undefined;
   private readonly inner: InnerSteps;
 
   constructor(
@@ -62,7 +65,7 @@ export class StepForm {
     focusStep: (step: StepPath) => void,
     private readonly redraw: () => void,
   ) {
-    this.inner = new InnerSteps({ focusStep, edit: edit => send(edit, false) }, redraw);
+    this.inner = new InnerSteps({ focusStep, edit: edit => send(edit) }, redraw);
   }
 
   receive(state: ViewState): void {
@@ -95,7 +98,14 @@ export class StepForm {
     const count = (holding ? stepsInside(holding) : steps)?.length ?? 0;
     const isInside = holder !== undefined;
     const { failure, failing, drawn, chosen } = told(state, focus, operations);
-    return html`<div class="step-form" @change=${this.endGesture} @focusout=${this.endTyping}>
+    return html`<div
+      class="step-form"
+      @pointerdown=${this.beginDrag}
+      @pointerup=${this.endDrag}
+      @pointercancel=${this.endDrag}
+      @change=${this.endGesture}
+      @focusout=${this.endTyping}
+    >
       ${isInside ? crumbs(steps, focus, operations, actions.focusStep) : nothing}
       <h3>
         ${numberOf(focus)}${isInside ? '' : '.'} ${titleOf(step.operation, operations)}
@@ -183,11 +193,14 @@ export class StepForm {
     }
   }
 
-  private async write({ edit, gesture }: Change): Promise<void> {
+  private async write(change: Change): Promise<void> {
+    const { edit, gesture } = change;
+    const unfinished = this.isDragging;
+    this.unfinished = unfinished ? change : undefined;
     this.isSending = true;
     const continues = gesture === this.lastGesture;
     this.lastGesture = gesture;
-    const sequence = await this.send(edit, continues);
+    const sequence = await this.send(edit, { continues, unfinished });
     this.isSending = false;
     if (sequence === undefined) this.changed.clear();
     else this.shownFrom = sequence;
@@ -201,6 +214,16 @@ export class StepForm {
     this.typing = undefined;
     this.changed.set(typing.name, typing.value);
     this.redraw();
+  };
+
+  private readonly beginDrag = ({ target }: Event): void => {
+    this.isDragging = target instanceof HTMLInputElement && target.type === 'range';
+  };
+
+  private readonly endDrag = (): void => {
+    this.isDragging = false;
+    this.waiting ??= this.unfinished;
+    void this.sendWaiting();
   };
 
   /** A slider was let go, a field was left: what comes next is undone on its own. */

@@ -93,9 +93,9 @@ export function openView(context: ExtensionContext, services: Services, options:
       chooseAnnotations: act(() => commands.executeCommand('darkroom.chooseAnnotations')),
       operations: () => operationCatalogue(engine),
       focusStep: ({ step }) => act(() => editing?.focus(step))(),
-      editPipeline({ continues = false, ...edit }) {
+      editPipeline({ continues, unfinished, ...edit }) {
         if (!editing) throw new Error('Only previews edit a pipeline.');
-        return editing.edit(edit, continues);
+        return editing.edit(edit, { continues, unfinished });
       },
       choosePipeline({ id }) {
         session.choosePipeline(id);

@@ -37,6 +37,8 @@ export class PipelineFiles implements PipelineTexts, Disposable {
   private readonly disposables: { dispose(): unknown }[] = [this.changed];
   /** Where they were found last; absent when that may have changed since. */
   private found: Promise<readonly Uri[]> | undefined;
+  /** What stands in the place of a text until a slider of its preview is let go, by id. */
+  private readonly drafts = new Map<string, string>();
   private readonly parsed = new Map<string, { text: string; result: Promise<ParsedPipeline> }>();
   private readonly reading = new Map<string, Promise<ParsedPipeline>>();
 
@@ -101,8 +103,14 @@ export class PipelineFiles implements PipelineTexts, Disposable {
   ): Promise<{ readonly name: string; readonly text: string; readonly parsed: ParsedPipeline }> {
     const uri = Uri.parse(id, true);
     const name = fileName(uri);
-    const text = this.openDocument(uri)?.getText() ?? (await readText(uri, name));
+    const text = this.drafts.get(id) ?? this.openDocument(uri)?.getText() ?? (await readText(uri, name));
     return { name, text, parsed: await this.parse(uri, text) };
+  }
+
+  /** Has a text be read as this until it is told that it counts itself again. */
+  setDraft(uri: Uri, draft: string | undefined): void {
+    if (draft === undefined) this.drafts.delete(uri.toString());
+    else this.drafts.set(uri.toString(), draft);
   }
 
   parse(uri: Uri, text: string): Promise<ParsedPipeline> {

@@ -10,7 +10,7 @@ import {
   type TextEditor,
   type Uri,
 } from 'vscode';
-import type { PipelineEdit, TextEdit } from '../shared/edit.ts';
+import { applyTextEdits, type PipelineEdit, type TextEdit } from '../shared/edit.ts';
 import { DarkroomError } from '../shared/errors.ts';
 import { pipelineLanguage, type Place } from '../shared/pipeline.ts';
 import type { EngineService } from '../shared/protocol.ts';
@@ -24,6 +24,7 @@ const maximumAttempts = 5;
 /**
  * Changes the text of a pipeline as the editor's own, unsaved and with undo.
  * @param continues whether the edit is undone together with the one before it
+ * @returns whether it has changed the text
  * @throws DarkroomError when the text cannot be edited, or the edit does not fit it
  */
 export async function editPipelineText(
@@ -31,23 +32,36 @@ export async function editPipelineText(
   uri: Uri,
   edit: PipelineEdit,
   continues: boolean,
-): Promise<void> {
+): Promise<boolean> {
   const document = await openWritable(uri);
   for (let attempt = 1; attempt <= maximumAttempts; attempt++) {
     const { version } = document;
     const text = document.getText();
     const edits = await engine.edit({ text, language: pipelineLanguage(uri.path), edit });
-    if (edits.length === 0) return;
+    if (edits.length === 0) return false;
     if (document.version !== version || !(await applyEdits(document, edits, continues))) continue;
     // An editor that is read-only for other reasons takes an edit and does nothing.
     if (document.version === version) throw readOnly(uri, 'Make its editor writable, or save a copy of it.');
-    return;
+    return true;
   }
   // Not as aborted, which nobody is told of.
   throw new DarkroomError('in_use', `${fileName(uri)} was being changed; the edit was not made.`, {
     hint: 'Try it again.',
     file: fileName(uri),
   });
+}
+
+/**
+ * What the text of a pipeline would be with an edit.
+ * @throws DarkroomError when the text cannot be edited, or the edit does not fit it
+ */
+export async function draftPipelineText(
+  engine: Client<EngineService>,
+  uri: Uri,
+  edit: PipelineEdit,
+): Promise<string> {
+  const text = (await openWritable(uri)).getText();
+  return applyTextEdits(text, await engine.edit({ text, language: pipelineLanguage(uri.path), edit }));
 }
 
 /** Puts the cursor on a place of the text where that is in sight; the focus stays where it is. */

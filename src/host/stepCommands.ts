@@ -31,7 +31,7 @@ export function registerStepCommands(
   const edit = async ({ uri }: Target, change: PipelineEdit) => {
     const editing = views.previewOf(uri)?.editing;
     // A preview keeps its step in focus through the change.
-    if (editing) await editing.edit(change, false);
+    if (editing) await editing.edit(change);
     else await editPipelineText(engine, uri, change, false);
   };
 

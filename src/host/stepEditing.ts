@@ -1,8 +1,8 @@
 import { TextEditorSelectionChangeKind, window, type Disposable, type TextEditor, type Uri } from 'vscode';
-import type { PipelineEdit } from '../shared/edit.ts';
+import type { Gesture, PipelineEdit } from '../shared/edit.ts';
 import { isSamePath, stepOf, type StepPath } from '../shared/stepPath.ts';
 import { focusAfter, locateSteps, stepAt } from '../shared/steps.ts';
-import { editorOf, editPipelineText, revealQuietly } from './pipelineText.ts';
+import { draftPipelineText, editorOf, editPipelineText, revealQuietly } from './pipelineText.ts';
 import type { Services } from './services.ts';
 import type { ViewSession } from './viewSession.ts';
 
@@ -15,6 +15,8 @@ export class StepEditing implements Disposable {
   private cursor: StepPath | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private editing: Promise<unknown> = Promise.resolve();
+  /** What a slider that is held has come to, of a text that is not in sight. */
+  private unwritten: PipelineEdit | undefined;
   private readonly listener: Disposable;
 
   constructor(
@@ -40,8 +42,8 @@ export class StepEditing implements Disposable {
   }
 
   /** Edits come one after the other, each on the text that the one before it has left. */
-  edit(edit: PipelineEdit, continues: boolean): Promise<number> {
-    const done = this.editing.then(() => this.editNow(edit, continues));
+  edit(edit: PipelineEdit, gesture: Gesture = {}): Promise<number> {
+    const done = this.editing.then(() => this.editNow(edit, gesture));
     this.editing = done.catch(() => undefined);
     return done;
   }
@@ -49,11 +51,25 @@ export class StepEditing implements Disposable {
   dispose(): void {
     clearTimeout(this.timer);
     this.listener.dispose();
+    // The page may be closed while a slider is held.
+    this.editing
+      .then(() => this.writeDraft())
+      .catch((thrown: unknown) => void this.services.log.failure(thrown));
   }
 
-  private async editNow(edit: PipelineEdit, continues: boolean): Promise<number> {
+  private async editNow(edit: PipelineEdit, { continues = false, unfinished }: Gesture): Promise<number> {
+    const { engine, pipelines } = this.services;
     const { focus: before, steps } = this.session.state;
-    await editPipelineText(this.services.engine, this.uri(), edit, continues);
+    if (!continues) await this.writeDraft();
+    if (unfinished && !editorOf(this.uri())) {
+      pipelines.setDraft(this.uri(), await draftPipelineText(engine, this.uri(), edit));
+      this.unwritten = edit;
+      return this.session.textEdited(before);
+    }
+    const wasDrafted = this.dropDraft() !== undefined;
+    const isChanged = await editPipelineText(engine, this.uri(), edit, continues && !wasDrafted);
+    // The end of a drag that has been written as it went.
+    if (continues && !isChanged && !wasDrafted) return this.session.state.sequence;
     const focus = focusAfter(edit, before, steps);
     const sequence = this.session.textEdited(focus);
     if (!isSamePath(focus, before) || edit.kind === 'move' || edit.kind === 'relocate') {
@@ -61,6 +77,19 @@ export class StepEditing implements Disposable {
       await this.reveal(focus);
     }
     return sequence;
+  }
+
+  /** Of a drag whose end was not told of. */
+  private async writeDraft(): Promise<void> {
+    const edit = this.dropDraft();
+    if (edit) await editPipelineText(this.services.engine, this.uri(), edit, false);
+  }
+
+  private dropDraft(): PipelineEdit | undefined {
+    const { unwritten } = this;
+    this.unwritten = undefined;
+    this.services.pipelines.setDraft(this.uri(), undefined);
+    return unwritten;
   }
 
   private show(step: StepPath | undefined): void {

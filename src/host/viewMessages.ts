@@ -55,24 +55,24 @@ const recipe = v.pipe(
 const stepBefore = v.pipe(v.number(), v.safeInteger(), v.minValue(-1));
 /** Deeper than steps may stand inside each other, so that the engine says what is wrong. */
 const stepPath = v.pipe(v.tupleWithRest([whole], whole), v.maxLength(16));
-const continues = v.optional(v.boolean());
+const gesture = { continues: v.optional(v.boolean()), unfinished: v.optional(v.boolean()) };
 /** Lists of lists are the deepest that a parameter's value goes. */
 const pipelineEdit = v.variant('kind', [
-  v.object({ kind: v.literal('set'), step: stepPath, parameter: text, value, continues }),
-  v.object({ kind: v.literal('unset'), step: stepPath, parameter: text, continues }),
+  v.object({ kind: v.literal('set'), step: stepPath, parameter: text, value, ...gesture }),
+  v.object({ kind: v.literal('unset'), step: stepPath, parameter: text, ...gesture }),
   v.object({
     kind: v.literal('insert'),
     at: stepPath,
     operation: text,
     values: v.exactOptional(values),
-    continues,
+    ...gesture,
   }),
-  v.object({ kind: v.literal('duplicate'), step: stepPath, continues }),
-  v.object({ kind: v.literal('remove'), step: stepPath, continues }),
-  v.object({ kind: v.literal('move'), step: stepPath, to: whole, continues }),
-  v.object({ kind: v.literal('relocate'), step: stepPath, at: stepPath, continues }),
-  v.object({ kind: v.literal('enable'), step: stepPath, enabled: v.boolean(), continues }),
-  v.object({ kind: v.literal('top'), key: v.picklist(['seed', 'match']), value, continues }),
+  v.object({ kind: v.literal('duplicate'), step: stepPath, ...gesture }),
+  v.object({ kind: v.literal('remove'), step: stepPath, ...gesture }),
+  v.object({ kind: v.literal('move'), step: stepPath, to: whole, ...gesture }),
+  v.object({ kind: v.literal('relocate'), step: stepPath, at: stepPath, ...gesture }),
+  v.object({ kind: v.literal('enable'), step: stepPath, enabled: v.boolean(), ...gesture }),
+  v.object({ kind: v.literal('top'), key: v.picklist(['seed', 'match']), value, ...gesture }),
 ]);
 
 const chosenVersion = {

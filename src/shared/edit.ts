@@ -30,3 +30,21 @@ export interface TextEdit {
   readonly end: number;
   readonly text: string;
 }
+
+/** The text after the edits. They do not overlap. */
+export function applyTextEdits(text: string, edits: readonly TextEdit[]): string {
+  return edits
+    .toSorted((one, other) => other.start - one.start || other.end - one.end)
+    .reduce((result, edit) => result.slice(0, edit.start) + edit.text + result.slice(edit.end), text);
+}
+
+/** How an edit belongs to those around it. */
+export interface Gesture {
+  /** Belongs to the edit before it, as the steps of a drag do, and is undone with it. */
+  readonly continues?: boolean | undefined;
+  /**
+   * The same edit follows with another value, or with this one at the end: while a slider is held. A text that is in no
+   * editor in sight is written with the last only, as the editor makes every edit of it a change of its own.
+   */
+  readonly unfinished?: boolean | undefined;
+}

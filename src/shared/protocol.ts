@@ -18,7 +18,7 @@ import type {
   ResultSizeRequest,
   WriteAnnotationsRequest,
 } from './development.ts';
-import type { PipelineEdit, TextEdit } from './edit.ts';
+import type { Gesture, PipelineEdit, TextEdit } from './edit.ts';
 import type {
   FindLabelsRequest,
   FoundLabels,
@@ -132,11 +132,8 @@ export interface ViewHost {
   operations(params: Record<string, never>): Promise<readonly OperationEntry[]>;
   /** Looks at one step alone, and shows its place in the text; at the whole pipeline when none is given. */
   focusStep(params: { step?: StepPath | undefined }): Promise<void>;
-  /**
-   * Changes the pipeline's text in its editor; the sequence of the state that shows the change comes back.
-   * `continues`: belongs to the edit before it, as the steps of a drag do, and is undone with it.
-   */
-  editPipeline(params: PipelineEdit & { readonly continues?: boolean | undefined }): Promise<number>;
+  /** Changes the pipeline's text in its editor; the sequence of the state that shows the change comes back. */
+  editPipeline(params: PipelineEdit & Gesture): Promise<number>;
   /** The whole mask of a side, no larger than asked for. */
   mask(params: {
     sequence: number;

@@ -2,7 +2,7 @@ import { sampleTile } from '../../src/host/sampleTile.ts';
 import type { SampleLabels } from '../../src/host/shownImage.ts';
 import { ViewSession } from '../../src/host/viewSession.ts';
 import { editPipeline } from '../../src/engine/pipeline/edit/index.ts';
-import { applyTextEdits } from '../../src/engine/pipeline/edit/lines.ts';
+import { applyTextEdits } from '../../src/shared/edit.ts';
 import { parsePipeline } from '../../src/engine/pipeline/parse.ts';
 import type { Image } from '../../src/engine/image.ts';
 import type { ImageFacts, Source } from '../../src/shared/image.ts';
@@ -184,7 +184,7 @@ class Harness {
       focusStep: ({ step }) => {
         session.focusStep(step);
       },
-      editPipeline: ({ continues: _continues, ...edit }) => {
+      editPipeline: ({ continues: _continues, unfinished: _unfinished, ...edit }) => {
         const { pipeline, focus, steps } = session.state;
         const text = this.texts[pipeline] ?? '';
         this.texts[pipeline] = applyTextEdits(text, editPipeline(text, 'yaml', edit));

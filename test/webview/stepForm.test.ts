@@ -135,6 +135,11 @@ describe('the form of the step in focus', () => {
       first.map(({ continues }) => continues),
       first.map((_edit, index) => index > 0),
     );
+    // The last tells the end of the drag.
+    assert.deepEqual(
+      first.map(({ unfinished }) => unfinished),
+      first.map((_edit, index) => index < first.length - 1),
+    );
     // Another drag is another change.
     await slider.focus();
     await page.keyboard.press('ArrowRight');

@@ -57,6 +57,20 @@ describe('the strip of a preview and the text beside it', () => {
     await page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
   });
 
+  it('writes a slider that is dragged while the text is out of sight, which one undo takes back, too', async () => {
+    const { page } = session;
+    await openFile(page, 'grayscale.darkroom.yaml');
+    const before = await picture(page);
+    await dragSlider(page, 'kernel size', 4 / 30, [0.3, 0.45, 0.6, 0.75]);
+    await changedPicture(page, before);
+    await page.locator('.tab.dirty').filter({ hasText: file }).click();
+    await waitForText(page, 'the size that was dragged to', shown => /kernel_size: 2[1-5] \}/.test(shown));
+    await textEditor(page).locator('.view-line').first().click();
+    await page.keyboard.press('ControlOrMeta+z');
+    await waitForText(page, 'what it was', shown => shown.includes('kernel_size: 5'));
+    await page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
+  });
+
   it('moves, adds and removes steps in the text', async () => {
     const { page } = session;
     await card(1).locator('.face').click();

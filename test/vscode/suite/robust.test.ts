@@ -199,10 +199,7 @@ describe('whatever a pipeline file is', () => {
       assert.equal(session.state.image?.name, 'cat.png');
       assert.equal(session.state.developed?.after.shape.width, 32);
       assert.match(session.state.labelSource?.problem?.message ?? '', /from disk only/);
-      await assert.rejects(
-        editing!.edit({ kind: 'remove', step: [0] }, false),
-        /a\.darkroom\.yaml is read-only/,
-      );
+      await assert.rejects(editing!.edit({ kind: 'remove', step: [0] }), /a\.darkroom\.yaml is read-only/);
     } finally {
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');
       registration.dispose();

@@ -1,4 +1,4 @@
-import type { PipelineEdit, TextEdit } from '../../../shared/edit.ts';
+import { applyTextEdits, type PipelineEdit, type TextEdit } from '../../../shared/edit.ts';
 import { DarkroomError } from '../../../shared/errors.ts';
 import type { PipelineLanguage } from '../../../shared/pipeline.ts';
 import type { StepPath } from '../../../shared/stepPath.ts';
@@ -7,7 +7,6 @@ import { stepParameters } from '../declaration.ts';
 import { nearest } from '../nearest.ts';
 import { didYouMean } from '../resolve.ts';
 import { edited, meaningOf, sameMeaning } from './expected.ts';
-import { applyTextEdits } from './lines.ts';
 import { plainValue, styleOf, type NewStep } from './literal.ts';
 import { tooUnusual } from './maps.ts';
 import { readTree } from './read.ts';

@@ -48,10 +48,3 @@ export function insertLines(text: string, offset: number, lines: string): TextEd
   const isBehindAll = offset === text.length && offset > 0 && text[offset - 1] !== '\n';
   return { start: offset, end: offset, text: isBehindAll ? `${newline}${body}` : `${body}${newline}` };
 }
-
-/** The text after the edits. They do not overlap. */
-export function applyTextEdits(text: string, edits: readonly TextEdit[]): string {
-  return edits
-    .toSorted((one, other) => other.start - one.start || other.end - one.end)
-    .reduce((result, edit) => result.slice(0, edit.start) + edit.text + result.slice(edit.end), text);
-}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { checkPipeline } from '../../../../src/engine/pipeline/check.ts';
 import { editPipeline } from '../../../../src/engine/pipeline/edit/index.ts';
-import { applyTextEdits } from '../../../../src/engine/pipeline/edit/lines.ts';
+import { applyTextEdits } from '../../../../src/shared/edit.ts';
 import { fixes } from '../../../../src/engine/pipeline/language/fixes/index.ts';
 import type { KnownImage } from '../../../../src/shared/language.ts';
 import type { PipelineLanguage } from '../../../../src/shared/pipeline.ts';

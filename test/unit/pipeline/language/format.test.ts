@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { applyTextEdits } from '../../../../src/engine/pipeline/edit/lines.ts';
+import { applyTextEdits } from '../../../../src/shared/edit.ts';
 import { format } from '../../../../src/engine/pipeline/language/format.ts';
 
 const formatted = (text: string) => applyTextEdits(text, format(text));

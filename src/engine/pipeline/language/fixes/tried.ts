@@ -3,7 +3,7 @@ import { DarkroomError } from '../../../../shared/errors.ts';
 import type { Diagnostic } from '../../../../shared/pipeline.ts';
 import { checkPipeline } from '../../check.ts';
 import { editPipeline } from '../../edit/index.ts';
-import { applyTextEdits } from '../../edit/lines.ts';
+import { applyTextEdits } from '../../../../shared/edit.ts';
 import type { Proposal, Subject } from './proposal.ts';
 
 /** What may mend a finding. */
