@@ -173,7 +173,9 @@ export class PipelinePreview implements Disposable {
   private async firstReadable(images: readonly Uri[]): Promise<Uri | undefined> {
     for (const image of images) {
       try {
-        await this.services.engine.inspect({ source: await openSource(image) });
+        // The head of a file may be good and the rest missing.
+        const source = await openSource(image);
+        await this.services.engine.develop({ source, steps: [], mode: 'train', seed: 0, path: image.path });
         return image;
       } catch (thrown) {
         if (!(thrown instanceof DarkroomError)) throw thrown;
