@@ -128,6 +128,26 @@ describe('the page of a gallery', () => {
     await page.locator('[data-banner=trouble]').waitFor({ state: 'detached' });
   });
 
+  it('keeps a row of images in reach where its tools and actions alone would fill the page', async () => {
+    const page = await open({});
+    await page.click('#panel');
+    await page.locator('.tile').first().click();
+    await page.setViewportSize({ width: 340, height: 300 });
+    const last = page.locator('footer vscode-button').last();
+    await last.scrollIntoViewIfNeeded();
+    const [button, tile, grid] = await Promise.all([
+      last.boundingBox(),
+      page.locator('.tile').first().boundingBox(),
+      page.locator('.grid').boundingBox(),
+    ]);
+    assert.ok(button && tile && grid);
+    assert.ok(button.y + button.height <= 300, 'the last action is out of reach');
+    assert.ok(
+      grid.height >= 0.75 * tile.height,
+      `${grid.height} of ${tile.height} pixels of a tile are seen`,
+    );
+  });
+
   it('says neither when all is well', async () => {
     const page = await open({});
     assert.equal(await page.locator('#read-on, [data-banner]').count(), 0);
