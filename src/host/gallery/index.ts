@@ -93,13 +93,15 @@ export function registerGallery(context: ExtensionContext, services: Services): 
   context.subscriptions.push(
     problems,
     registerCommand(log, 'darkroom.checkHealth', async (clicked?: unknown) => {
-      const folder = clicked instanceof Uri ? clicked : (active()?.folder ?? (await askForFolder()));
-      const dataset = folder && (await chooseDataset(services.engine, folder));
+      const title = 'Check Health of Dataset';
+      const folder = clicked instanceof Uri ? clicked : (active()?.folder ?? (await askForFolder(title)));
+      const dataset = folder && (await chooseDataset(services.engine, folder, title));
       if (dataset) await (await open(dataset)).checkHealth();
     }),
     registerCommand(log, 'darkroom.openAsDataset', async (clicked?: unknown) => {
-      const folder = clicked instanceof Uri ? clicked : await askForFolder();
-      const dataset = folder && (await chooseDataset(services.engine, folder));
+      const title = 'Open as Dataset';
+      const folder = clicked instanceof Uri ? clicked : await askForFolder(title);
+      const dataset = folder && (await chooseDataset(services.engine, folder, title));
       if (dataset) await open(dataset);
     }),
     ...galleryActions.map(action =>
@@ -121,7 +123,11 @@ export function registerGallery(context: ExtensionContext, services: Services): 
 }
 
 /** The folder itself, or one of several datasets that it holds. */
-async function chooseDataset(engine: Client<EngineService>, folder: Uri): Promise<Uri | undefined> {
+async function chooseDataset(
+  engine: Client<EngineService>,
+  folder: Uri,
+  title: string,
+): Promise<Uri | undefined> {
   if (folder.scheme !== 'file') return folder;
   const found = await window.withProgress(
     { location: ProgressLocation.Window, title: `Looking at ${plainLabel(fileName(folder))}` },
@@ -139,11 +145,11 @@ async function chooseDataset(engine: Client<EngineService>, folder: Uri): Promis
     })),
   ];
   const placeHolder = `${fileName(folder)} holds several datasets`;
-  return (await window.showQuickPick(items, { title: 'Open as Dataset', placeHolder }))?.uri;
+  return (await window.showQuickPick(items, { title, placeHolder }))?.uri;
 }
 
 /** The only folder of the workspace, one of several, or any. */
-async function askForFolder(): Promise<Uri | undefined> {
+async function askForFolder(title: string): Promise<Uri | undefined> {
   const folders = workspace.workspaceFolders ?? [];
   const browse = { label: '$(folder-opened) Browse…', uri: undefined };
   const items = folders.map(({ name, uri }) => ({
@@ -151,14 +157,11 @@ async function askForFolder(): Promise<Uri | undefined> {
     description: plainLabel(uri.path),
     uri,
   }));
-  const chosen =
-    items.length === 0
-      ? browse
-      : await window.showQuickPick([...items, browse], { title: 'Open as Dataset' });
+  const chosen = items.length === 0 ? browse : await window.showQuickPick([...items, browse], { title });
   if (!chosen || chosen.uri) return chosen?.uri;
   const [picked] =
     (await window.showOpenDialog({
-      title: 'Open as Dataset',
+      title,
       canSelectFiles: false,
       canSelectFolders: true,
     })) ?? [];

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chooseFromMenu } from './explorer.ts';
+import { runCommand } from './quickInput.ts';
 import { useWorkbench } from './session.ts';
 import { picture, webview } from './webview.ts';
 
@@ -25,6 +26,14 @@ describe('a workspace of several folders', () => {
     const options = webview(session.page).locator('#pipeline vscode-option').filter({ hasText: '.yaml' });
     return (await options.allTextContents()).map(text => text.trim());
   };
+
+  it('asks for the folder of a command by the name of that', async () => {
+    const { page } = session;
+    await runCommand(page, 'Darkroom: Check Health of Dataset');
+    const title = page.locator('.quick-input-widget:visible .quick-input-title');
+    await title.filter({ hasText: 'Check Health of Dataset' }).waitFor();
+    await page.keyboard.press('Escape');
+  });
 
   it('tells pipelines apart that have the same name in folders of the same name', async () => {
     const { page } = session;
