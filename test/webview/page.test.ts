@@ -391,6 +391,19 @@ describe('the page around the picture', () => {
     await eventually('the picker', async () => (await requests(page, 'pickSample')).length === 1);
   });
 
+  it('leaves the removal of a sample in sight however narrow it is', async () => {
+    const long = harnessImage('a name that is longer than the page.png', pixels);
+    const page = await open(
+      { purpose: 'preview', images: [long], shown: long.name },
+      { ...size, width: 225 },
+    );
+    const [list, remove] = await Promise.all(
+      ['.samples ul', '.sample .remove'].map(place => page.locator(place).boundingBox()),
+    );
+    assert.ok(list && remove);
+    assert.ok(remove.x + remove.width <= list.x + list.width, `${remove.x} is beyond ${list.width}`);
+  });
+
   it('remembers how it was left', async () => {
     const page = await open({ images: [image], shown: image.name }, size);
     await page.keyboard.press('2');
