@@ -1,12 +1,12 @@
 import * as nodePath from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { RelativePattern, workspace, type Disposable, type Uri } from 'vscode';
+import { Disposable, FileType, RelativePattern, workspace, type Uri } from 'vscode';
 import { DarkroomError, toProblem, type Problem } from '../../shared/errors.ts';
 import type { Dataset, DatasetImage, DatasetLayout, ListDatasetRequest } from '../../shared/dataset.ts';
 import { firstImages } from '../../shared/gallery.ts';
 import { isPipelineFile } from '../../shared/pipeline.ts';
 import { isImageName } from '../imageFiles.ts';
-import { fileName } from '../imageSource.ts';
+import { fileName, watchFile } from '../imageSource.ts';
 import type { Services } from '../services.ts';
 
 /** Changes of the folder are looked at when it has been quiet for this long, in milliseconds. */
@@ -129,20 +129,39 @@ export class GalleryListing implements Disposable {
       this.timer = setTimeout(() => void this.search(), restAfter);
     };
     const changed = (uri: Uri) => {
-      const isAnnotation = /\.(?:json|xml|csv|tsv|txt|ya?ml)$/i.test(uri.path) && !isPipelineFile(uri.path);
-      if (!isAnnotation && !isImageName(uri.path)) return;
+      if (!isAnnotation(uri) && !isImageName(uri.path)) return;
       // A mask is an image.
-      if (isAnnotation || this.dataset?.layout === 'masks') this.labelChanges++;
+      if (isAnnotation(uri) || this.dataset?.layout === 'masks') this.labelChanges++;
+      searchSoon();
+    };
+    const folderCame = () => {
+      this.labelChanges++;
       searchSoon();
     };
     watcher.onDidChange(changed);
-    watcher.onDidCreate(changed);
-    // A folder that is deleted or renamed is one event.
+    watcher.onDidCreate(async uri => {
+      if (isAnnotation(uri) || isImageName(uri.path)) changed(uri);
+      else if (await isFolder(uri)) folderCame();
+    });
+    // A folder that is deleted, renamed or moved in is one event.
     watcher.onDidDelete(uri => {
       if (!isImageName(uri.path) || this.dataset?.layout === 'masks') this.labelChanges++;
       searchSoon();
     });
-    return watcher;
+    return Disposable.from(watcher, watchFile(this.folder, folderCame));
+  }
+}
+
+function isAnnotation({ path }: Uri): boolean {
+  return /\.(?:json|xml|csv|tsv|txt|ya?ml)$/i.test(path) && !isPipelineFile(path);
+}
+
+async function isFolder(uri: Uri): Promise<boolean> {
+  try {
+    return ((await workspace.fs.stat(uri)).type & FileType.Directory) !== 0;
+  } catch {
+    // It was there for a moment.
+    return false;
   }
 }
 

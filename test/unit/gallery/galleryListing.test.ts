@@ -30,7 +30,7 @@ async function start(layout: DatasetLayout = 'yolo') {
   );
   await listing.search();
   const uriOf = (path: string) => editor.Uri.file(path);
-  return { listing, list, changed: changed!, deleted: deleted!, uriOf };
+  return { listing, list, changed: changed!, created: created!, deleted: deleted!, uriOf };
 }
 
 describe('the listing of a gallery', () => {
@@ -56,6 +56,28 @@ describe('the listing of a gallery', () => {
     await listing.choose('images');
     seen.push(listing.labels);
     assert.equal(new Set(seen).size, seen.length, seen.join());
+    listing.dispose();
+  });
+
+  it('is read again when its folder comes back, or another is moved in', async () => {
+    const { listing, list, created, uriOf } = await start();
+    const { workspace, FileType } = await import('../host/vscode.ts');
+    workspace['fs'] = {
+      stat: ({ path }: Uri) =>
+        Promise.resolve({ type: path.endsWith('.bin') ? FileType.File : FileType.Directory }),
+    };
+    let searches = 0;
+    const { answer } = list;
+    list.answer = () => (searches++, answer());
+    for (const [path, expected] of [
+      ['/set', 1],
+      ['/set/moved', 2],
+      ['/set/other.bin', 2],
+    ] as const) {
+      created.fire(uriOf(path));
+      await pause(rested + 200);
+      assert.equal(searches, expected, path);
+    }
     listing.dispose();
   });
 

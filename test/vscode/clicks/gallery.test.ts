@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { link, mkdir, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { WholeImpact } from '../../../src/worker/client.ts';
 import { darkroom } from '../commandLine.ts';
@@ -414,6 +414,23 @@ describe('gallery of a dataset', () => {
     await link(join(workspace, 'home', 'cat.jpg'), join(workspace, 'nothing', 'new.jpg'));
     await tile('new.jpg').locator('img').waitFor();
     await rm(join(workspace, 'nothing', 'new.jpg'));
+    await webview(session.page).locator('[data-message=empty]').waitFor();
+  });
+
+  it('shows a folder that is moved in, and its own again when it is back', async () => {
+    const { workspace } = session;
+    const folder = join(workspace, 'nothing');
+    await mkdir(join(workspace, 'set'));
+    await link(join(workspace, 'home', 'cat.jpg'), join(workspace, 'set', 'moved.jpg'));
+    await open('nothing');
+    await rename(join(workspace, 'set'), join(folder, 'set'));
+    await tile('set/moved.jpg').locator('img').waitFor();
+    await rename(folder, join(workspace, 'away'));
+    const failed = webview(session.page).locator('[data-banner=failed]');
+    await failed.waitFor();
+    await rename(join(workspace, 'away'), folder);
+    await failed.waitFor({ state: 'detached' });
+    await rm(join(folder, 'set'), { recursive: true });
     await webview(session.page).locator('[data-message=empty]').waitFor();
   });
 
