@@ -47,13 +47,15 @@ const longestLine = 2 ** 20;
 /**
  * The lines of a text file, one after the other, however large it is, but for those that are longer than any of ours.
  * They end at line feeds alone: JSON has other ends of lines within them, which Node's own reader may take for ends.
+ * @throws AbortError
  */
-export async function* readLines(path: string): AsyncGenerator<string> {
+export async function* readLines(path: string, signal?: AbortSignal): AsyncGenerator<string> {
   const handle = await openFile(path);
   const input: AsyncIterable<string> = handle.createReadStream({ encoding: 'utf8' });
   let begun = '';
   try {
     for await (const part of input) {
+      signal?.throwIfAborted();
       const lines = (begun + part).split('\n');
       // One more, so that it is still known to be too long.
       begun = lines.pop()!.slice(0, longestLine + 1);

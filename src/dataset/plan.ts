@@ -57,7 +57,7 @@ export async function planDevelopment(
   const labels =
     path === undefined ? undefined : await surroundings.planLabels({ planned, path, outputFolder, others });
   const pipelineHash = await hashPipeline(pipeline, mode);
-  const earlier = new EarlierResults(root, await readManifest(root), pipelineHash);
+  const earlier = new EarlierResults(root, await readManifest(root, signal), pipelineHash);
   const all = labels?.files ?? planned;
   await surroundings.rest();
   // Names of masks are longer than those of their images.

@@ -83,8 +83,9 @@ export type ClaimLine = v.InferOutput<typeof claim>;
 export type AnnotationsLine = v.InferOutput<typeof annotations>;
 export type ManifestLine = v.InferOutput<typeof line>;
 
-/** Undefined for a line that is torn or none of ours. */
+/** Undefined for a line that is torn or none of ours, and for the empty ones that keep room on the disk. */
 export function parseLine(text: string): ManifestLine | undefined {
+  if (text === '') return undefined;
   try {
     const parsed = v.safeParse(line, JSON.parse(text));
     return parsed.success ? parsed.output : undefined;

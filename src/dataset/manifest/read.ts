@@ -105,21 +105,21 @@ export async function claimedIn(
 /**
  * The manifest of an output folder, with what a killed run has left beside it. Torn and foreign lines are passed over.
  * @returns undefined when there is none
- * @throws DarkroomError `bad_argument` when the file of that name is no manifest, or of another version
+ * @throws DarkroomError `bad_argument` when the file of that name is no manifest, or of another version; AbortError
  */
-export async function readManifest(folder: string): Promise<Manifest | undefined> {
+export async function readManifest(folder: string, signal?: AbortSignal): Promise<Manifest | undefined> {
   const path = join(folder, manifestName);
   const stamp = await manifestStamp(folder);
   if (stamp === undefined) return undefined;
   let manifest: Manifest | undefined;
-  for await (const line of manifestLines(path)) {
+  for await (const line of manifestLines(path, signal)) {
     manifest ??= begin(line, path, stamp);
     manifest.take(line);
   }
   if (!manifest) throw notAManifest(path);
   for (const name of await readdir(folder)) {
     if (!isOpenClaims(name) && !isClosedClaims(name)) continue;
-    for await (const line of manifestLines(join(folder, name)))
+    for await (const line of manifestLines(join(folder, name), signal))
       if (line.kind === 'claim') manifest.take(line);
   }
   return manifest;
@@ -159,12 +159,17 @@ export async function manifestStamp(folder: string): Promise<string | undefined>
 }
 
 /** The lines of a manifest or of claims that can be read, one after the other. */
-export async function* manifestLines(path: string): AsyncGenerator<ManifestLine> {
+export async function* manifestLines(path: string, signal?: AbortSignal): AsyncGenerator<ManifestLine> {
+  for await (const text of manifestTexts(path, signal)) {
+    const line = parseLine(text);
+    if (line) yield line;
+  }
+}
+
+/** All lines as they are written. */
+export async function* manifestTexts(path: string, signal?: AbortSignal): AsyncGenerator<string> {
   try {
-    for await (const text of readLines(path)) {
-      const line = text === '' ? undefined : parseLine(text);
-      if (line) yield line;
-    }
+    yield* readLines(path, signal);
   } catch (thrown) {
     throw fileError(thrown, 'Reading', path);
   }

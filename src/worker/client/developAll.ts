@@ -53,10 +53,11 @@ export interface DevelopSummary extends BatchSummary {
 /**
  * Develops the files of a plan, writes their labels, and tells all of it in the manifest. Failures are named in the
  * summary; they never stop the others.
- * @throws DarkroomError when the output folder cannot be written to, or another run is writing there
+ * @throws DarkroomError when the output folder cannot be written to, or another run is writing there; AbortError when
+ * aborted before it has begun
  */
 export async function developAll(options: DevelopAllOptions): Promise<DevelopSummary> {
-  const { plan, pipeline, mode, resume = false } = options;
+  const { plan, pipeline, mode, resume = false, signal } = options;
   const job = newJob();
   const lines = new RunLines(job, plan, pipeline, mode);
   const journal = await Journal.open({
@@ -65,6 +66,7 @@ export async function developAll(options: DevelopAllOptions): Promise<DevelopSum
     folders: foldersOf(plan),
     room: mostInWork(options.workers) * lines.longestClaims(),
     stamp: resume ? plan.earlier?.stamp : undefined,
+    signal,
   });
   let end: { done: number; failed: number } | undefined;
   let summary: DevelopSummary | undefined;

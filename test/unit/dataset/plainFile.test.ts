@@ -26,6 +26,18 @@ describe('the lines of a file', () => {
     assert.deepEqual(await linesOf(''), []);
   });
 
+  it('are read no further than the part in which that was aborted', async () => {
+    const path = join(folder, 'lines');
+    await writeFile(path, 'line\n'.repeat(100_000));
+    const aborting = new AbortController();
+    let read = 0;
+    const reading = async () => {
+      for await (const _line of readLines(path, aborting.signal)) if (++read === 1) aborting.abort();
+    };
+    await assert.rejects(reading(), { name: 'AbortError' });
+    assert.ok(read < 50_000, `${read} lines`);
+  });
+
   it('end at line feeds alone: names have other ends of lines in them, which JSON does not escape', async () => {
     assert.deepEqual(await linesOf('["a\u2028b"]\n["c\u2029d"]\n'), ['["a\u2028b"]', '["c\u2029d"]']);
   });

@@ -102,8 +102,8 @@ describe('the manifest', function () {
     root = workspace.path('out');
   });
   afterEach(() => workspace.remove());
-  const open = (job: string) =>
-    Journal.open({ root, header: { ...manifestHeader, job }, folders: [], room: 100 });
+  const open = (job: string, signal?: AbortSignal) =>
+    Journal.open({ root, header: { ...manifestHeader, job }, folders: [], room: 100, signal });
   async function lines(): Promise<readonly ManifestLine[]> {
     const all: ManifestLine[] = [];
     for await (const line of manifestLines(`${root}/darkroom.manifest.jsonl`)) all.push(line);
@@ -224,6 +224,55 @@ describe('the manifest', function () {
         ['claim', 'b.npy'],
       ],
     );
+  });
+
+  it('is not begun when that was aborted, and is as it was', async () => {
+    const first = await open('1');
+    first.add(result('a.npy', '1'), workspace.path('out'));
+    await first.close({ done: 1, failed: 0 });
+    await workspace.write(
+      'out/.darkroom-2.claims',
+      printLine({ kind: 'claim', output: 'b.npy', hash: 'abc' }),
+    );
+    const before = await lines();
+    await assert.rejects(open('3', AbortSignal.abort()), { name: 'AbortError' });
+    assert.deepEqual(await lines(), before);
+    assert.deepEqual(await workspace.list('out'), ['.darkroom-2.claims.over']);
+    const fourth = await open('4');
+    assert.deepEqual(fourth.inheritedAt(workspace.path('out/b.npy')), ['abc']);
+    await fourth.close();
+  });
+
+  /** Ends a run that was aborted, with as many open claims, and gives the last of them. */
+  async function endAborted(count: number): Promise<{ output: string; hash: string }> {
+    const aborting = new AbortController();
+    const journal = await open('1', aborting.signal);
+    const claims = Array.from({ length: count }, (_, index) => ({
+      kind: 'claim' as const,
+      output: `${index}.npy`,
+      hash: mark(String(index)).hash,
+    }));
+    await workspace.write('out/.darkroom-1.claims', claims.map(printLine).join(''));
+    await assert.rejects(journal.follow(Promise.reject(new Error('The process died.'))), /died/);
+    aborting.abort();
+    await journal.close();
+    return claims.at(-1)!;
+  }
+
+  it('tells the open claims of an aborted run', async () => {
+    const last = await endAborted(100);
+    assert.deepEqual((await lines()).at(-1), last);
+    assert.deepEqual(await workspace.list('out'), []);
+  });
+
+  it('leaves many claims of an aborted run to the next one, and keeps nobody waiting', async () => {
+    const { output, hash } = await endAborted(20_000);
+    assert.deepEqual(await workspace.list('out'), ['.darkroom-1.claims.over']);
+    assert.equal((await readManifest(root))?.hashesAt(output)[0], hash);
+    const next = await open('2');
+    assert.deepEqual(next.inheritedAt(workspace.path('out', output)), [hash]);
+    await next.close();
+    assert.deepEqual(await workspace.list('out'), []);
   });
 
   it('does not begin where another run has written since the plan was made', async () => {

@@ -1,6 +1,7 @@
 import { open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
+  parseLine,
   printLine,
   type ClaimLine,
   type HeaderLine,
@@ -13,7 +14,7 @@ import {
   manifestName,
   manifestTemporary,
 } from '../../../dataset/manifest/names.ts';
-import { manifestLines, manifestStamp } from '../../../dataset/manifest/read.ts';
+import { manifestStamp, manifestTexts } from '../../../dataset/manifest/read.ts';
 import { flushFolder } from './durable.ts';
 
 /** Bytes that are gathered for one write. */
@@ -25,13 +26,19 @@ const portion = 2 ** 16;
  * runs can publish anything.
  * @param root the output folder, locked
  * @returns what killed runs were about to publish
+ * @throws AbortError, with the former manifest and the claims where they were
  */
-export async function beginManifest(root: string, header: HeaderLine): Promise<readonly ClaimLine[]> {
+export async function beginManifest(
+  root: string,
+  header: HeaderLine,
+  signal?: AbortSignal,
+): Promise<readonly ClaimLine[]> {
   const closed = await closeClaims(root);
+  const former = (await manifestStamp(root)) === undefined ? [] : [join(root, manifestName)];
+  const { places, claims } = await stillTrue([...former, ...closed], signal);
   const temporary = join(root, manifestTemporary(header.job));
-  const claims: ClaimLine[] = [];
   try {
-    await writeAnew(temporary, header, stillTrue(root, closed), claims);
+    await writeAnew(temporary, header, linesAt(places, former, signal), claims);
     await rename(temporary, join(root, manifestName));
   } catch (thrown) {
     await rm(temporary, { force: true });
@@ -45,20 +52,19 @@ export async function beginManifest(root: string, header: HeaderLine): Promise<r
 async function writeAnew(
   path: string,
   header: HeaderLine,
-  lines: AsyncIterable<ManifestLine>,
-  claims: ClaimLine[],
+  lines: AsyncIterable<string>,
+  claims: readonly ClaimLine[],
 ): Promise<void> {
   const file = await open(path, 'wx');
   try {
     let text = printLine(header);
     for await (const line of lines) {
-      if (line.kind === 'claim') claims.push(line);
-      text += printLine(line);
+      text += `${line}\n`;
       if (text.length < portion) continue;
       await file.writeFile(text);
       text = '';
     }
-    await file.writeFile(text);
+    await file.writeFile(text + claims.map(printLine).join(''));
     await file.sync();
   } finally {
     await file.close();
@@ -73,43 +79,56 @@ async function closeClaims(root: string): Promise<readonly string[]> {
   return (await readdir(root)).filter(isClosedClaims).map(name => join(root, name));
 }
 
-/** Read twice, so that no more is kept of a line than where it stands and what it says is there. */
-async function* stillTrue(root: string, closed: readonly string[]): AsyncGenerator<ManifestLine> {
-  const paths = [...((await manifestStamp(root)) === undefined ? [] : [join(root, manifestName)]), ...closed];
-  const last = new Map<string, number>();
-  const made = new Map<string, { readonly number: number; readonly hash: string }>();
-  let number = 0;
-  for await (const line of linesOf(paths)) {
-    number++;
-    for (const key of replacedBy(line)) last.set(key, number);
-    for (const [output, hash] of madeBy(line)) made.set(output, { number, hash });
-  }
-  const isDone = ({ output, hash }: ClaimLine) => {
-    const newest = made.get(output);
-    return newest !== undefined && (newest.number > number || newest.hash === hash);
-  };
-  number = 0;
-  for await (const line of linesOf(paths)) {
-    number++;
-    if (line.kind === 'run' || line.kind === 'end') continue;
-    if (line.kind === 'claim' && isDone(line)) continue;
-    if (last.get(keyOf(line)) === number) yield line;
-  }
+interface Standing {
+  /** Where the lines are that are no claims, counted from 1 at the beginning of the manifest. */
+  readonly places: ReadonlySet<number>;
+  readonly claims: readonly ClaimLine[];
 }
-
-async function* linesOf(paths: readonly string[]): AsyncGenerator<ManifestLine> {
-  for (const path of paths) yield* manifestLines(path);
-}
-
-type OutputLine = Exclude<ManifestLine, { readonly kind: 'run' | 'end' }>;
 
 /**
- * The lines before it that a line makes untrue, itself included. A failure does not undo what was made before, and one
- * claim no other: each of several runs that were killed may have published its own.
+ * Of several lines about one output the last of its kind holds. A failure does not undo what was made before, and one
+ * claim no other: each of several runs that were killed may have published its own. No more is kept of a line than
+ * where it stands and what it says is there.
+ * @param paths the manifest, then claims
  */
-function replacedBy(line: ManifestLine): readonly string[] {
-  if (line.kind === 'run' || line.kind === 'end') return [];
-  return line.kind === 'result' ? [keyOf(line), `error ${line.output}`] : [keyOf(line)];
+async function stillTrue(paths: readonly string[], signal: AbortSignal | undefined): Promise<Standing> {
+  const last = new Map<string, number>();
+  const made = new Map<string, string>();
+  const claimed = new Map<string, readonly ClaimLine[]>();
+  let place = 0;
+  for (const path of paths) {
+    for await (const text of manifestTexts(path, signal)) {
+      place++;
+      const line = parseLine(text);
+      if (!line || line.kind === 'run' || line.kind === 'end') continue;
+      const { output } = line;
+      if (line.kind === 'claim') {
+        const others = claimed.get(output) ?? [];
+        const isKnown = made.get(output) === line.hash || others.some(({ hash }) => hash === line.hash);
+        if (!isKnown) claimed.set(output, [...others, line]);
+        continue;
+      }
+      if (line.kind === 'result') last.delete(`error ${output}`);
+      last.set(`${line.kind} ${output}`, place);
+      for (const [written, hash] of madeBy(line)) {
+        made.set(written, hash);
+        claimed.delete(written);
+      }
+    }
+  }
+  return { places: new Set(last.values()), claims: [...claimed.values()].flat() };
+}
+
+/** Lines of the manifest as they are. */
+async function* linesAt(
+  places: ReadonlySet<number>,
+  paths: readonly string[],
+  signal: AbortSignal | undefined,
+): AsyncGenerator<string> {
+  let place = 0;
+  for (const path of paths) {
+    for await (const text of manifestTexts(path, signal)) if (places.has(++place)) yield text;
+  }
 }
 
 /** The files that a line says were written, with their hashes. */
@@ -124,8 +143,4 @@ export function madeBy(line: ManifestLine): readonly (readonly [output: string, 
     default:
       return [];
   }
-}
-
-function keyOf(line: OutputLine): string {
-  return line.kind === 'claim' ? `claim ${line.hash} ${line.output}` : `${line.kind} ${line.output}`;
 }

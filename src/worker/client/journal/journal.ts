@@ -6,7 +6,7 @@ import { printLine, type HeaderLine, type ManifestLine } from '../../../dataset/
 import { claimsName, closedClaims, manifestName } from '../../../dataset/manifest/names.ts';
 import { claimedIn, manifestLines, manifestStamp } from '../../../dataset/manifest/read.ts';
 import type { Claims } from '../../../shared/development.ts';
-import { DarkroomError } from '../../../shared/errors.ts';
+import { DarkroomError, isAbort } from '../../../shared/errors.ts';
 import { beginManifest, madeBy } from './compact.ts';
 import { flushFolder } from './durable.ts';
 import { removeLeftovers } from './leftovers.ts';
@@ -22,11 +22,15 @@ export interface JournalOptions {
   readonly room: number;
   /** What the manifest was when the plan was made that reckons with it; absent when none does. */
   readonly stamp?: string | undefined;
+  /** Neither the beginning nor the end keeps who aborts it waiting, however much earlier runs have told. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Lines wait this long for others, to be flushed to the disk together. */
 const patienceMilliseconds = 200;
 const mostWaiting = 256;
+/** Lines that an aborted run still reads at its end, which takes a fraction of a second; the next run reads the rest. */
+const mostReadAborted = 5000;
 
 /**
  * The manifest of a run while it goes on, and the lock on its folder. A line is written once what it tells of is on the
@@ -43,6 +47,7 @@ export class Journal {
   private readonly doubtful = new Set<string>();
   /** Whether the same holds for outputs that nobody has named. */
   private isInDoubt = false;
+  private readAtEnd = 0;
 
   private constructor(
     private readonly root: string,
@@ -50,6 +55,7 @@ export class Journal {
     private readonly file: FileHandle,
     readonly claims: Claims,
     earlier: Awaited<ReturnType<typeof beginManifest>>,
+    private readonly signal: AbortSignal | undefined,
   ) {
     for (const { output, hash } of earlier) {
       const path = join(root, output);
@@ -57,18 +63,19 @@ export class Journal {
     }
   }
 
-  /** @throws DarkroomError when the folder cannot be written to, or another run does */
-  static async open({ root, header, folders, room, stamp }: JournalOptions): Promise<Journal> {
+  /** @throws DarkroomError when the folder cannot be written to, or another run does; AbortError */
+  static async open({ root, header, folders, room, stamp, signal }: JournalOptions): Promise<Journal> {
     makeFolder(root, root);
     const lock = await RunLock.acquire(root);
     const claims = { path: join(root, claimsName(header.job)), room };
     try {
       if (stamp !== undefined && stamp !== (await manifestStamp(root))) throw overtaken(root);
-      const earlier = await beginManifest(root, header);
+      const earlier = await beginManifest(root, header, signal);
       await removeLeftovers(root, folders);
       await writeFile(claims.path, '\n'.repeat(2 * room), { flag: 'wx', flush: true });
       await flushFolder(root);
-      return new Journal(root, lock, await open(join(root, manifestName), 'a'), claims, earlier);
+      const file = await open(join(root, manifestName), 'a');
+      return new Journal(root, lock, file, claims, earlier, signal);
     } catch (thrown) {
       await rm(claims.path, { force: true });
       await lock.release();
@@ -136,11 +143,11 @@ export class Journal {
       if (this.failure !== undefined) await this.flush();
       this.check();
       const claims = await this.closeClaims();
-      if (this.isInDoubt || this.doubtful.size > 0) await this.tellOpenClaims(claims);
+      const isTold = await this.tellOpenClaims(claims);
       if (end) this.add({ kind: 'end', at: new Date().toISOString(), ...end }, this.root);
       await this.flush();
       this.check();
-      await rm(claims, { force: true });
+      if (isTold) await rm(claims, { force: true });
     } finally {
       clearTimeout(this.timer);
       await this.file.close();
@@ -161,24 +168,41 @@ export class Journal {
     return closed;
   }
 
-  /** Claims of which no line has told, so that after the run it is known what may lie there. */
-  private async tellOpenClaims(claims: string): Promise<void> {
-    const told = this.isInDoubt ? await this.told() : undefined;
-    for await (const line of manifestLines(claims)) {
-      if (line.kind !== 'claim') continue;
-      const path = join(this.root, line.output);
-      const isOpen = told ? !told.has(`${line.output} ${line.hash}`) : this.doubtful.has(path);
-      if (isOpen) this.add(line, dirname(path));
+  /**
+   * Claims of which no line has told, so that after the run it is known what may lie there.
+   * @returns whether all are told: who has aborted the run does not wait for it, and the claims are to stay
+   */
+  private async tellOpenClaims(claims: string): Promise<boolean> {
+    if (!this.isInDoubt && this.doubtful.size === 0) return true;
+    try {
+      const told = this.isInDoubt ? await this.told() : undefined;
+      for await (const line of this.read(claims)) {
+        if (line.kind !== 'claim') continue;
+        const path = join(this.root, line.output);
+        const isOpen = told ? !told.has(`${line.output} ${line.hash}`) : this.doubtful.has(path);
+        if (isOpen) this.add(line, dirname(path));
+      }
+      return true;
+    } catch (thrown) {
+      if (!isAbort(thrown)) throw thrown;
+      return false;
     }
   }
 
   /** Nobody keeps in mind what a run has told: there may be hundreds of thousands of lines. */
   private async told(): Promise<ReadonlySet<string>> {
     const told = new Set<string>();
-    for await (const line of manifestLines(join(this.root, manifestName))) {
+    for await (const line of this.read(join(this.root, manifestName))) {
       for (const made of madeBy(line)) told.add(made.join(' '));
     }
     return told;
+  }
+
+  private async *read(path: string): AsyncGenerator<ManifestLine> {
+    for await (const line of manifestLines(path)) {
+      if (++this.readAtEnd > mostReadAborted) this.signal?.throwIfAborted();
+      yield line;
+    }
   }
 
   /** One after the other; never fails, but keeps what went wrong. */
