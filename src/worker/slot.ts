@@ -35,6 +35,8 @@ export interface Work {
 }
 
 const tidyMilliseconds = 1000;
+/** Time is counted in steps of this length, however late one ends: a computer that slept has not worked meanwhile. */
+const tickMilliseconds = 250;
 
 /**
  * The place of one thread in a pool. The thread is made when first needed, and again when it has died or had to be
@@ -45,7 +47,9 @@ export class Slot {
   work: Work | undefined;
   private settled: Promise<unknown> = Promise.resolve();
   private thread: WorkerThread | undefined;
-  private began = 0;
+  /** How long the present work may take, and how long it has been at it, in milliseconds. */
+  private limit = Infinity;
+  private spent = 0;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: SlotOptions) {}
@@ -100,16 +104,17 @@ export class Slot {
     if (this.thread?.isAlive) return this.thread;
     const { entry, desk, heapMegabytes, youngMegabytes } = this.options;
     const onSize = (megapixels: number) => {
-      this.limitTime(megapixels);
+      this.limit = timeLimit(this.options.limits(), megapixels);
     };
     return (this.thread = new WorkerThread({ entry, desk, heapMegabytes, youngMegabytes, onSize }));
   }
 
   private async perform({ method, params, tidy }: Work): Promise<unknown> {
-    const { limits } = this.options;
+    const { limits, isUnlimited } = this.options;
     const thread = this.liveThread();
-    this.began = performance.now();
-    this.limitTime(0);
+    this.limit = timeLimit(limits(), 0);
+    this.spent = 0;
+    if (!isUnlimited) this.tick();
     try {
       return await thread.run(method, { ...params, limits: limits() });
     } catch (thrown) {
@@ -122,15 +127,13 @@ export class Slot {
     }
   }
 
-  /** From the beginning of the work, so that telling its size does not start the clock again. */
-  private limitTime(megapixels: number): void {
-    if (!this.work || this.options.isUnlimited) return;
-    clearTimeout(this.timer);
-    const limit = timeLimit(this.options.limits(), megapixels);
-    const left = Math.max(0, limit - (performance.now() - this.began));
+  private tick(): void {
+    const step = Math.min(tickMilliseconds, this.limit - this.spent);
     this.timer = setTimeout(() => {
-      void this.thread?.terminate(timeoutError(limit));
-    }, left);
+      this.spent += step;
+      if (this.spent < this.limit) this.tick();
+      else void this.thread?.terminate(timeoutError(this.limit));
+    }, step);
   }
 }
 

@@ -4,13 +4,9 @@ import type { Shape } from '../shared/shape.ts';
 /** Up to this size the time limit holds as it is set; above, it grows with the size. */
 const megapixelsPerTimeLimit = 10;
 
-/** In milliseconds; a timer that is set to more goes off at once. */
-const longestTimer = 2 ** 31 - 1;
-
-/** How long the work on one image may take, in milliseconds; no longer than a timer can be set to. */
+/** How long the work on one image may take, in milliseconds. */
 export function timeLimit(limits: Limits, megapixels: number): number {
-  const limit = limits.timeLimitSeconds * 1000 * Math.max(1, megapixels / megapixelsPerTimeLimit);
-  return Math.min(limit, longestTimer);
+  return limits.timeLimitSeconds * 1000 * Math.max(1, megapixels / megapixelsPerTimeLimit);
 }
 
 export function megapixelsOf({ width, height }: Pick<Shape, 'width' | 'height'>): number {

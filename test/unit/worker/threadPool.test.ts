@@ -146,6 +146,24 @@ describe('pool of threads', () => {
     }
   });
 
+  it('counts no time in which the process stood still', async () => {
+    let timeLimitSeconds = 20;
+    const workers = new ThreadPool(1, {
+      entry: await workspace.write('notebook.mjs', notebook),
+      limits: () => ({ maximumMegapixels: 250, timeLimitSeconds }),
+      graceMilliseconds: 50,
+    });
+    try {
+      await workers.run({ method: 'note', params: { name: 'first', milliseconds: 0 } });
+      timeLimitSeconds = 2;
+      const work = workers.run({ method: 'note', params: { name: 'second', milliseconds: 2700 } });
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2200);
+      assert.deepEqual(await work, ['first', 'second']);
+    } finally {
+      await workers.dispose();
+    }
+  });
+
   it('starts a thread before there is work for it, and does the work there', async () => {
     const entry = await workspace.write('counted.mjs', counted);
     const options = {
