@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, readlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
@@ -15,6 +15,8 @@ const holder = v.object({
   since: v.string(),
   /** Tells the process from a later one of the same number, where the system says so. */
   birth: v.optional(v.string()),
+  /** Where its number is counted: each container has numbers of its own. Linux only. */
+  space: v.optional(v.string()),
 });
 /** A process that writes into an output folder, as its lock file says. */
 export type Holder = v.InferOutput<typeof holder>;
@@ -23,6 +25,8 @@ export interface Lock {
   readonly path: string;
   readonly holder: Holder;
   readonly isLive: boolean;
+  /** Its process has the number in another container on this host. */
+  readonly isContained: boolean;
 }
 
 /**
@@ -41,7 +45,14 @@ export async function locksIn(folder: string): Promise<readonly Lock[]> {
     // It has been released meanwhile, or is no file and thus no lock.
     if (text === undefined) continue;
     const parsed = v.safeParse(holder, parseJson(text));
-    if (parsed.success) locks.push({ path, holder: parsed.output, isLive: await isLive(parsed.output) });
+    if (!parsed.success) continue;
+    const isContained = await isInOtherContainer(parsed.output);
+    locks.push({
+      path,
+      holder: parsed.output,
+      isLive: isContained || (await isLive(parsed.output)),
+      isContained,
+    });
   }
   return locks;
 }
@@ -67,10 +78,12 @@ export async function liveLockIn(folder: string): Promise<Lock | undefined> {
   return (await locksIn(folder)).find(({ isLive }) => isLive);
 }
 
-export function inUse(folder: string, { path, holder: { pid, host, since } }: Lock): DarkroomError {
+export function inUse(folder: string, { path, holder, isContained }: Lock): DarkroomError {
+  const { pid, host, since } = holder;
+  const where = isContained ? `of another container on ${host}` : `on ${host}`;
   return new DarkroomError(
     'in_use',
-    `Another run is writing into ${folder}: process ${pid} on ${host}, since ${since}.`,
+    `Another run is writing into ${folder}: process ${pid} ${where}, since ${since}.`,
     {
       hint: `Wait for its end, or choose another output folder. If it is surely over, delete ${path}.`,
       file: folder,
@@ -81,12 +94,29 @@ export function inUse(folder: string, { path, holder: { pid, host, since } }: Lo
 /** This process, as it says of itself. */
 export async function thisHolder(): Promise<Holder> {
   const birth = await birthOf(process.pid);
+  const space = await ownSpace();
   return {
     pid: process.pid,
     host: hostname(),
     since: new Date().toISOString(),
     ...(birth !== undefined && { birth }),
+    ...(space !== undefined && { space }),
   };
+}
+
+/** Nobody here knows of such a process, so it counts as living until the system is started again. */
+async function isInOtherContainer({ host, birth, space }: Holder): Promise<boolean> {
+  if (host !== hostname() || space === undefined) return false;
+  const here = await thisHolder();
+  return here.space !== undefined && here.space !== space && bootOf(here) === bootOf({ birth });
+}
+
+function bootOf({ birth }: Pick<Holder, 'birth'>): string | undefined {
+  return birth?.split(' ', 1)[0];
+}
+
+async function ownSpace(): Promise<string | undefined> {
+  return readlink('/proc/self/ns/pid').catch(() => undefined);
 }
 
 /** Of a process on another host nobody here knows, so it counts as living. */

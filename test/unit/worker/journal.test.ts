@@ -75,13 +75,30 @@ describe('the lock of an output folder', () => {
   it('of a dead process is taken over, also when its number is used again', async () => {
     const { pid } = spawnSync(process.execPath, ['--version']);
     const dead = { ...(await thisHolder()), pid };
+    const { space: _, ...early } = dead;
     const reused = { ...(await thisHolder()), birth: 'long ago' };
     await workspace.write('out/.darkroom-1.lock', JSON.stringify(dead));
     if (process.platform === 'linux') await workspace.write('out/.darkroom-2.lock', JSON.stringify(reused));
+    // As former versions wrote it.
+    await workspace.write('out/.darkroom-3.lock', JSON.stringify(early));
     await refuseInUse(folder);
     await (await RunLock.acquire(folder)).release();
     assert.deepEqual(await workspace.list('out'), []);
   });
+
+  if (process.platform === 'linux')
+    it('of another container holds until the system is started again, for its process has another number here', async () => {
+      const { pid } = spawnSync(process.execPath, ['--version']);
+      const contained = { ...(await thisHolder()), pid, space: 'pid:[1]' };
+      await workspace.write('out/.darkroom-1.lock', JSON.stringify(contained));
+      await assert.rejects(RunLock.acquire(folder), {
+        code: 'in_use',
+        message: new RegExp(`process ${pid} of another container on ${hostname()}, since 20`),
+        hint: /delete .*\.darkroom-1\.lock/,
+      });
+      await workspace.write('out/.darkroom-1.lock', JSON.stringify({ ...contained, birth: 'earlier 1' }));
+      await (await RunLock.acquire(folder)).release();
+    });
 
   it('of another host holds, for nobody here knows, and it is said what to do', async () => {
     const elsewhere = { ...(await thisHolder()), host: 'elsewhere', pid: 4 };
