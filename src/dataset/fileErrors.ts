@@ -12,6 +12,15 @@ const failingDisk: Meaning = {
   hint: 'Check the disk and its connection, then try again.',
 };
 
+/** What to do where a process, or the system, has as many files open as it may. */
+export const openFilesHint = 'Raise the limit of open files (ulimit -n), or use fewer workers.';
+
+const tooManyOpen: Meaning = {
+  code: 'too_many_open',
+  words: 'cannot be opened, for too many files are open',
+  hint: openFilesHint,
+};
+
 const known: Readonly<Record<string, Meaning>> = {
   ENOENT: {
     code: 'not_found',
@@ -39,6 +48,8 @@ const known: Readonly<Record<string, Meaning>> = {
     words: 'does not fit: the quota is used up',
     hint: 'Make room, then run again.',
   },
+  EMFILE: tooManyOpen,
+  ENFILE: tooManyOpen,
   EIO: failingDisk,
   // Of network disks and other systems mounted by programs.
   ENOTCONN: failingDisk,

@@ -31,6 +31,7 @@ export type ErrorCode =
   | 'not_permitted'
   | 'exists' // would overwrite
   | 'no_space'
+  | 'too_many_open' // the system opens no more files
   | 'in_use' // another run is writing to the folder, or a person is changing the text
   | 'output_lost' // the output folder was taken away in the middle of a run
   | 'out_of_domain' // an operation cannot work on this image

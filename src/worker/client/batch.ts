@@ -42,12 +42,13 @@ export function newJob(): string {
 
 const progressMilliseconds = 100;
 /** What concerns all files alike, so that going on is of no use. */
-const stopping: ReadonlySet<ErrorCode> = new Set(['no_space', 'output_lost', 'not_started']);
+const stopping: ReadonlySet<ErrorCode> = new Set(['no_space', 'output_lost', 'not_started', 'too_many_open']);
 
 /**
  * Works through items, a few at a time, whatever befalls the worker process. An item that was in work when the process
- * died is tried again with no other beside it; one that then ends the process again is set aside. No item stops the
- * others; what concerns all, such as a full disk, stops all.
+ * died is tried again with no other beside it; one that then ends the process again is set aside. One for which no more
+ * files could be opened is tried again in the same way. No item stops the others; what concerns all, such as a full
+ * disk, stops all.
  */
 export async function runBatch<Item>(options: BatchOptions<Item>): Promise<BatchSummary> {
   return new Batch(options).run();
@@ -56,8 +57,9 @@ export async function runBatch<Item>(options: BatchOptions<Item>): Promise<Batch
 class Batch<Item> {
   private readonly meter: ProgressMeter;
   private readonly inWork = new Set<Promise<void>>();
-  /** Indices of items that were in work at a crash. */
+  /** Indices of items that were in work at a crash, or that had no room beside others. */
   private readonly suspects: number[] = [];
+  private readonly crowded = new Set<number>();
   private readonly crashes = new Crashes<number>();
   private readonly failed: { index: number; problem: Problem }[] = [];
   private done = 0;
@@ -163,7 +165,7 @@ class Batch<Item> {
     const file = this.options.pathOf(this.options.items[index]!);
     if (thrown instanceof CrashError && this.isEnding()) {
       // It is skipped: a process that does not hear that it is cancelled is ended.
-    } else if (this.crashes.mayRetry(index, thrown)) {
+    } else if (this.crashes.mayRetry(index, thrown) || this.isCrowded(index, thrown)) {
       this.suspects.push(index);
     } else if (thrown instanceof DarkroomError && stopping.has(thrown.code)) {
       if (!this.stopped) this.cancel(true);
@@ -177,6 +179,14 @@ class Batch<Item> {
       this.meter.finish(false);
       this.options.onFailed?.(this.options.items[index]!, problem);
     }
+  }
+
+  /** Whether there may be files to open for an item once nothing else is in work. */
+  private isCrowded(index: number, thrown: unknown): boolean {
+    if (!(thrown instanceof DarkroomError) || thrown.code !== 'too_many_open') return false;
+    if (this.crowded.has(index)) return false;
+    this.crowded.add(index);
+    return true;
   }
 
   private cancel(finishWritten: boolean): void {

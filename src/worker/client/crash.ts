@@ -1,3 +1,4 @@
+import { openFilesHint } from '../../dataset/fileErrors.ts';
 import { DarkroomError } from '../../shared/errors.ts';
 
 /** The worker process died while a request was open. */
@@ -31,7 +32,9 @@ export class StartError extends DarkroomError {
    */
   constructor(how: string, lastWords: string) {
     super('not_started', `The worker process could not be started (${how}). ${lastWords}`.trim(), {
-      hint: 'Memory may have run out: close what takes much, and try again. Otherwise install Darkroom again.',
+      hint: /\bE[MN]FILE\b/.test(how)
+        ? openFilesHint
+        : 'Memory may have run out: close what takes much, and try again. Otherwise install Darkroom again.',
     });
   }
 }

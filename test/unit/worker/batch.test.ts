@@ -148,6 +148,24 @@ describe('batch', () => {
     assert.ok(process.calls.length < 8);
   });
 
+  it('tries again alone what could open no more files, and stops when it cannot even then', async () => {
+    const tooMany = () => new DarkroomError('too_many_open', 'Too many files are open.');
+    let open = 0;
+    const runWith = (most: number) =>
+      run(new Process({}), {
+        work: async () => {
+          if (open >= most) throw tooMany();
+          open++;
+          await pause(2);
+          open--;
+        },
+      });
+    const { done, failed, stopped } = await runWith(2);
+    assert.deepEqual([done, failed, stopped], [8, [], undefined]);
+    const none = await runWith(0);
+    assert.deepEqual([none.done, none.failed, none.stopped?.code], [0, [], 'too_many_open']);
+  });
+
   it('cancels at once, also before it has begun', async () => {
     const process = new Process({ a: 'hang', b: 'hang', c: 'hang' });
     const controller = new AbortController();
@@ -192,6 +210,7 @@ describe('batch', () => {
     assert.deepEqual({ done, failed, skipped }, { done: 4, failed: [], skipped: 4 });
     assert.deepEqual([stopped?.code, stopped?.file], ['not_started', undefined]);
     assert.match(stopped!.message, /could not be started \(exit code 1\)\. No memory\./);
+    assert.match(new StartError('spawn node EMFILE', '').hint!, /ulimit -n/);
   });
 
   it('reports progress from the first to the last', async () => {

@@ -170,6 +170,32 @@ describe('the manifest', function () {
     }
   });
 
+  it('has few of many folders open at once to flush them', async () => {
+    const file = await openFile(await workspace.write('file', ''));
+    const handles = Object.getPrototypeOf(file) as { sync: (this: FileHandle) => Promise<void> };
+    await file.close();
+    const { sync } = handles;
+    let atOnce = 0;
+    let most = 0;
+    handles.sync = async function () {
+      most = Math.max(most, ++atOnce);
+      await sync.call(this).finally(() => atOnce--);
+    };
+    try {
+      const journal = await open('1');
+      for (let index = 0; index < 50; index++) {
+        const folder = workspace.path(`out/${index}`);
+        await mkdir(folder);
+        journal.add(result(`${index}/a.npy`), folder);
+      }
+      await journal.close();
+    } finally {
+      handles.sync = sync;
+    }
+    assert.ok(most < 10, `${most} at once`);
+    assert.equal((await lines()).length, 51);
+  });
+
   it('takes over what a killed run was about to publish', async () => {
     await (await open('1')).close();
     const claim = (output: string) => printLine({ kind: 'claim', output, hash: 'abc' });

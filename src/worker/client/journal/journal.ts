@@ -8,7 +8,7 @@ import { claimedIn, manifestLines, manifestStamp } from '../../../dataset/manife
 import type { Claims } from '../../../shared/development.ts';
 import { DarkroomError, isAbort } from '../../../shared/errors.ts';
 import { beginManifest, madeBy } from './compact.ts';
-import { flushFolder } from './durable.ts';
+import { flushFolder, flushFolders } from './durable.ts';
 import { removeLeftovers } from './leftovers.ts';
 import { RunLock } from './lock.ts';
 
@@ -214,7 +214,7 @@ export class Journal {
       this.waiting = [];
       if (lines.length === 0) return;
       try {
-        await Promise.all([...new Set(lines.map(({ folder }) => folder))].map(flushFolder));
+        await flushFolders(new Set(lines.map(({ folder }) => folder)));
         // A line that was torn by a full disk is to spoil no other.
         await this.file.appendFile((this.isTorn ? '\n' : '') + lines.map(({ text }) => text).join(''));
         await this.file.datasync();
