@@ -11,7 +11,14 @@ const ofOutput: ReadonlySet<ErrorCode> = new Set(['no_space', 'output_lost', 'no
  * @throws what was thrown, when that is not the reason
  */
 export function stoppedAtOnce({ files }: Plan, thrown: unknown): DevelopSummary {
-  const none = { done: 0, unchanged: 0, failed: [], skipped: files.length, milliseconds: 0 };
+  const none = {
+    done: 0,
+    unchanged: 0,
+    firstOfSeveral: [],
+    failed: [],
+    skipped: files.length,
+    milliseconds: 0,
+  };
   if (isAbort(thrown)) return { ...none, cancelled: true };
   if (!(thrown instanceof DarkroomError) || !ofOutput.has(thrown.code)) throw thrown;
   return { ...none, cancelled: false, stopped: toProblem(thrown) };

@@ -5,7 +5,7 @@ import type { Plan, PlanRequest } from '../shared/development.ts';
 import { counted, grouped } from '../shared/counted.ts';
 import { DarkroomError, isAbort, toProblem } from '../shared/errors.ts';
 import { describeUnmatched } from '../shared/exclusion.ts';
-import { describeOutdatedLabels, describeUnportable } from '../shared/planNotes.ts';
+import { describeFirstOfSeveral, describeOutdatedLabels, describeUnportable } from '../shared/planNotes.ts';
 import { printable } from '../shared/printable.ts';
 import { describeRate } from '../shared/rate.ts';
 import { developAll, type DevelopSummary, type LabelSummary } from '../worker/client.ts';
@@ -83,7 +83,7 @@ async function planAndDevelop(
 
 /** The last event of a run that was cancelled before it was known what there is to do. */
 function cancelledAtOnce({ out }: RunOptions) {
-  const none = { total: 0, done: 0, unchanged: 0, failed: [], skipped: 0, seconds: 0 };
+  const none = { total: 0, done: 0, unchanged: 0, failed: [], skipped: 0, firstOfSeveral: [], seconds: 0 };
   return { event: 'summary', outputFolder: resolve(out), ...none, cancelled: true };
 }
 
@@ -145,10 +145,12 @@ async function develop(
     }),
   ).catch((thrown: unknown) => stoppedAtOnce(plan, thrown));
   events?.end(summary);
-  const { failed, skipped, cancelled, stopped, labels } = summary;
+  const { failed, skipped, cancelled, stopped, firstOfSeveral, labels } = summary;
   if (failed.length > 0) say(`Failed:\n${describeProblems(failed)}`);
   say(describeSummary(plan, summary));
   if (labels) say(describeLabels(labels));
+  const first = describeFirstOfSeveral(firstOfSeveral.map(shownPath));
+  if (first !== undefined) say(first);
   if (stopped) say(describeProblems([stopped]));
   if (skipped > 0 || cancelled) say('With --resume, the same command goes on from here.');
   if (cancelled) return interruption() ?? exit.someFailed;

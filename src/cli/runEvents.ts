@@ -36,7 +36,8 @@ export class RunEvents implements Pick<DevelopAllOptions, 'onProgress' | 'onDone
   };
 
   end(summary: DevelopSummary): void {
-    const { done, unchanged, failed, skipped, cancelled, stopped, labels, milliseconds } = summary;
+    const { done, unchanged, failed, skipped, cancelled, stopped, firstOfSeveral, labels, milliseconds } =
+      summary;
     const { outputFolder, files, annotations } = this.plan;
     printJsonLine({
       event: 'summary',
@@ -48,6 +49,7 @@ export class RunEvents implements Pick<DevelopAllOptions, 'onProgress' | 'onDone
       skipped,
       cancelled,
       ...(stopped && { stopped }),
+      firstOfSeveral,
       ...(labels && { labels: { ...labels, problems: annotations.flatMap(({ problems }) => problems) } }),
       seconds: milliseconds / 1000,
     });

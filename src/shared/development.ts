@@ -214,6 +214,8 @@ export interface DevelopedFile extends Origin {
   readonly drawn: readonly DrawnStep[];
   /** Everything was as an earlier run has left it, and nothing was written. */
   readonly unchanged?: true;
+  /** The file has more frames or pages than the one that was developed. */
+  readonly isFirstOfSeveral?: true;
 }
 
 export interface FollowedResult extends Omit<LabelledResult, 'labels'> {

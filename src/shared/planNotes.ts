@@ -21,3 +21,14 @@ export function describeUnportable([first, ...others]: readonly string[]): strin
   const which = others.length === 0 ? 'One result has a name' : `${others.length + 1} results have names`;
   return `${which} that Windows does not take, such as ${first}.`;
 }
+
+/**
+ * What a person is told of files with several frames or pages, of which only the first was developed; a sentence,
+ * undefined when there are none.
+ * @param paths as they are shown
+ */
+export function describeFirstOfSeveral([first, ...others]: readonly string[]): string | undefined {
+  if (first === undefined) return undefined;
+  const which = others.length === 0 ? first : `${others.length + 1} files, such as ${first},`;
+  return `Of ${which} only the first frame or page was developed.`;
+}

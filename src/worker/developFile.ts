@@ -123,5 +123,9 @@ export async function developImage(
   const encoded = await encode(castOutput(image, pipeline.output), pipeline.output);
   const shape = shapeOf(image);
   giveBackImage(image, encoded);
-  return { encoded, source, decoded, shape, drawn, labels, mask };
+  const isOfSeveral = file.facts.traits?.includes('frames') === true;
+  return {
+    ...{ encoded, source, decoded, shape, drawn, labels, mask },
+    ...(isOfSeveral && { isFirstOfSeveral: true as const }),
+  };
 }

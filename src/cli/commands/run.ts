@@ -79,9 +79,10 @@ With --json each line of stdout is an object with an "event": "plan" once
 (total, done, failed, current, perSecond, secondsLeft), "done" (input, output,
 version, bytes, unchanged) and "failed" (input, output, version, problem) for each
 file, and "summary" last (outputFolder, total, done, unchanged, failed, skipped,
-cancelled, stopped, labels, seconds). When nothing can be done the last line is
-instead an object with "conflicts", which are problems, or "diagnostics" of the
-pipeline.
+cancelled, stopped, firstOfSeveral, labels, seconds), where firstOfSeveral names files
+with more frames or pages than the first, which was developed. When nothing can be
+done the last line is instead an object with "conflicts", which are problems, or
+"diagnostics" of the pipeline.
 
 The output folder gets a file darkroom.manifest.jsonl that tells of every result
 what it was made of; --resume goes by it.

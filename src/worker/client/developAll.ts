@@ -46,6 +46,8 @@ export interface DevelopAllOptions {
 export interface DevelopSummary extends BatchSummary {
   /** How many of those that are done were there already, and are what would have been made. */
   readonly unchanged: number;
+  /** Files with several frames or pages, of which the first was developed in this run. Absolute, sorted. */
+  readonly firstOfSeveral: readonly string[];
   /** What became of the labels; absent when there were none to follow the images, and when the run was cut short. */
   readonly labels?: LabelSummary;
 }
@@ -97,6 +99,7 @@ class Run {
   /** What a thread was about to publish when its process died is ours as well. */
   private readonly claimed = new Map<PlannedFile, readonly string[]>();
   private unchanged = 0;
+  private readonly ofSeveral = new Set<string>();
   private readonly room = new RoomMeter();
   private readonly gathering: Gathering;
 
@@ -130,7 +133,9 @@ class Run {
         this.journal.add(this.lines.failure(file, problem), plan.outputFolder);
       },
     });
-    const summary = { ...batch, ...(await this.whyStopped(batch)), unchanged: this.unchanged };
+    const { unchanged } = this;
+    const firstOfSeveral = [...this.ofSeveral].sort();
+    const summary = { ...batch, ...(await this.whyStopped(batch)), unchanged, firstOfSeveral };
     // What was cut short has its labels written when it is resumed.
     if (plan.annotations.length === 0 || batch.cancelled || batch.stopped) return summary;
     const { files, notes, failed } = await this.writeAnnotations(summary);
@@ -151,6 +156,7 @@ class Run {
     });
     const { shape, labels } = result;
     if (plan.annotations.length > 0) this.developed.set(file, { shape, ...(labels && { labels }) });
+    if (result.isFirstOfSeveral) this.ofSeveral.add(file.input);
     if (result.unchanged) {
       this.unchanged++;
     } else {

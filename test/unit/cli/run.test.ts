@@ -10,6 +10,7 @@ import { hostilePng, Workspace } from '../worker/workspace.ts';
 import { darkroom, lastLine } from './commandLine.ts';
 
 const pipeline = 'steps:\n  - flip\n  - rescale\noutput: { format: npy, layout: chw }\n';
+const codecFixtures = new URL('../../fixtures/codec/files/', import.meta.url);
 /** Its number on nearly every system. */
 const nobody = 65534;
 
@@ -311,6 +312,25 @@ describe('darkroom run', function () {
     assert.ok(events.some(({ event }) => event === 'progress'));
     assert.equal(events.find(({ event }) => event === 'done')?.input, workspace.path('in/a.png'));
     assert.equal(events.find(({ event }) => event === 'failed')?.problem?.code, 'unreadable');
+  });
+
+  it('says of which files only the first of several frames or pages was developed', async () => {
+    await workspace.image('in/still.png');
+    const several = ['film.gif', 'moving.webp', 'pages.tif'];
+    for (const [index, name] of ['animated.gif', 'animated.webp', 'pages.tif'].entries()) {
+      await workspace.write(`in/${several[index]}`, await readFile(new URL(name, codecFixtures)));
+    }
+    const { stderr } = await run('p.darkroom.yaml', 'in/film.gif', '--out', 'one');
+    assert.match(stderr, /^Of in\/film\.gif only the first frame or page was developed\.$/m);
+    const { stdout, stderr: told } = await run('p.darkroom.yaml', 'in', '--out', 'out', '--json');
+    assert.match(told, /^Of 3 files, such as in\/film\.gif, only the first frame or page was developed\.$/m);
+    const { firstOfSeveral } = JSON.parse(lastLine(stdout)) as { firstOfSeveral: string[] };
+    assert.deepEqual(
+      firstOfSeveral,
+      several.map(name => workspace.path('in', name)),
+    );
+    const still = await run('p.darkroom.yaml', 'in/still.png', '--out', 'still');
+    assert.doesNotMatch(still.stderr, /first frame/);
   });
 
   it('ends with one line of JSON, whatever keeps a run from beginning', async () => {
