@@ -1,4 +1,4 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import { setImmediate, setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { extensionOf, readableExtensions } from '../shared/extensions.ts';
@@ -26,7 +26,12 @@ collectWhenGrown(loadedLater);
 
 let limits = defaultLimits;
 const entryOf = (bundle: string) => fileURLToPath(new URL(bundle, import.meta.url));
-const datasetThreads = { entry: entryOf('./datasetThread.js'), limits: () => limits };
+/** Annotations are read whole, and are several times their file's size as objects: they may have most of the machine. */
+const datasetThreads = {
+  entry: entryOf('./datasetThread.js'),
+  limits: () => limits,
+  heapMegabytes: Math.round((0.75 * totalmem()) / 2 ** 20),
+};
 /** Far more than any image needs beside its pixels; Node's 48 MiB for new objects are soon full of what images leave. */
 const heap = { heapMegabytes: 1024, youngMegabytes: 3 };
 const threads = { entry: entryOf('./pixelThread.js'), limits: () => limits, ...heap };
