@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { maximumValues } from '../shared/picture.ts';
 import type { ViewHost } from '../shared/protocol.ts';
 import type { Methods } from '../shared/rpc.ts';
+import type { StepPath } from '../shared/stepPath.ts';
 
 /** What a page may send, one shape per method; anything else is refused before a method sees it. */
 const maximumPicture = 8192;
@@ -18,12 +19,13 @@ const none = v.object({});
 const finite = v.pipe(v.number(), v.finite());
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const id = v.pipe(v.string(), v.maxLength(maximumText));
-const pictureSide = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(maximumPicture));
+const positive = v.pipe(whole, v.minValue(1));
+const pictureSide = v.pipe(positive, v.maxValue(maximumPicture));
 const region = v.object({
   x: v.pipe(v.number(), v.safeInteger()),
   y: v.pipe(v.number(), v.safeInteger()),
-  width: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
-  height: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  width: positive,
+  height: positive,
 });
 const smallRegion = v.pipe(
   region,
@@ -54,7 +56,11 @@ const recipe = v.pipe(
 
 const stepBefore = v.pipe(v.number(), v.safeInteger(), v.minValue(-1));
 /** Deeper than steps may stand inside each other, so that the engine says what is wrong. */
-const stepPath = v.pipe(v.tupleWithRest([whole], whole), v.maxLength(16));
+const stepPath = v.pipe(
+  v.array(whole),
+  v.minLength(1),
+  v.maxLength(16),
+) as v.GenericSchema as v.GenericSchema<StepPath>;
 const gesture = { continues: v.optional(v.boolean()), unfinished: v.optional(v.boolean()) };
 /** Lists of lists are the deepest that a parameter's value goes. */
 const pipelineEdit = v.variant('kind', [
@@ -113,11 +119,11 @@ const shapes: { readonly [Method in keyof ViewHost]: v.GenericSchema<Parameters<
   sampleTile: v.object({
     sequence: whole,
     id,
-    longest: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1024)),
+    longest: v.pipe(positive, v.maxValue(1024)),
   }),
   findHardSamples: none,
   revealPlace: v.object({ start: whole, end: whole }),
-  zoomChanged: v.object({ scale: v.pipe(v.number(), v.finite(), v.minValue(0)), fit: v.boolean() }),
+  zoomChanged: v.object({ scale: v.pipe(finite, v.minValue(0)), fit: v.boolean() }),
   keepMemory: v.object({ memory: text }),
   reload: none,
 };

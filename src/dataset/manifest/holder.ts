@@ -9,7 +9,7 @@ import { readPlainText } from '../plainFile.ts';
 import { isLock, manifestName } from './names.ts';
 
 const holder = v.object({
-  pid: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  pid: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   host: v.string(),
   /** ISO 8601. */
   since: v.string(),

@@ -21,7 +21,7 @@ const shapes: {
   images: v.object({ listing: whole, from: whole }),
   want: v.object({
     pictures: whole,
-    longest: v.pipe(v.number(), v.safeInteger(), v.minValue(16), v.maxValue(1024)),
+    longest: v.pipe(whole, v.minValue(16), v.maxValue(1024)),
     labels: v.boolean(),
     paths: v.pipe(v.array(path), v.maxLength(mostWanted)),
   }),
@@ -49,8 +49,8 @@ export function checked(methods: Methods<GalleryHost>): Methods<GalleryHost> {
 }
 
 const chosen = v.object({
-  pipeline: v.fallback(v.string(), 'none'),
-  mode: v.fallback(v.picklist(['train', 'inference']), 'train'),
+  pipeline: v.string(),
+  mode: v.picklist(['train', 'inference']),
 });
 
 /** Of what a page has saved of itself, what its dataset was shown through; nothing when it was saved by none of ours. */
