@@ -41,8 +41,18 @@ function describeMessage({ file, message }: Problem): string {
 
 /** With the paths in it as one would type them. */
 function withShortPaths(text: string): string {
-  const folder = join(process.cwd(), sep);
+  const folder = workingFolder();
+  if (folder === undefined) return text;
   return text
     .split(folder)
     .reduce((before, after) => before + (/(^|[\s("“])$/u.test(before) ? '' : folder) + after);
+}
+
+/** With a separator behind it; undefined when it is gone, which may be what the text is about. */
+function workingFolder(): string | undefined {
+  try {
+    return join(process.cwd(), sep);
+  } catch {
+    return undefined;
+  }
 }
