@@ -1,4 +1,5 @@
-import { join, relative, sep } from 'node:path';
+import { relative } from 'node:path';
+import { belowFolder } from '../shared/belowFolder.ts';
 import type { Problem } from '../shared/errors.ts';
 import { printable } from '../shared/printable.ts';
 
@@ -10,6 +11,17 @@ export function shownPath(path: string): string {
 function belowWorkingFolder(path: string): string {
   const below = relative('', path);
   return below === '' || below.startsWith('..') ? path : below;
+}
+
+/** A text as it is shown to a person: paths in it as one would type them, or whole where the working folder is gone. */
+export function shownText(text: string): string {
+  let shown = text;
+  try {
+    shown = belowFolder(text, process.cwd());
+  } catch {
+    // That is what the text is about.
+  }
+  return printable(shown);
 }
 
 /** What is wrong, with the file and what can be done; a bug says that it is one, with its stack. */
@@ -36,23 +48,5 @@ export function describeProblems(problems: readonly Problem[], most = Infinity):
 
 function describeMessage({ file, message }: Problem): string {
   const isNamed = file === undefined || message.includes(file);
-  return printable(withShortPaths(isNamed ? message : `${belowWorkingFolder(file)}: ${message}`));
-}
-
-/** With the paths in it as one would type them. */
-function withShortPaths(text: string): string {
-  const folder = workingFolder();
-  if (folder === undefined) return text;
-  return text
-    .split(folder)
-    .reduce((before, after) => before + (/(^|[\s("“])$/u.test(before) ? '' : folder) + after);
-}
-
-/** With a separator behind it; undefined when it is gone, which may be what the text is about. */
-function workingFolder(): string | undefined {
-  try {
-    return join(process.cwd(), sep);
-  } catch {
-    return undefined;
-  }
+  return shownText(isNamed ? message : `${belowWorkingFolder(file)}: ${message}`);
 }

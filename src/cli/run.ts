@@ -16,7 +16,7 @@ import { stoppedAtOnce } from './notBegun.ts';
 import { exit, say } from './outcome.ts';
 import { printJsonLine } from './standardStreams.ts';
 import { describeDiagnostic, plainDiagnostic, readPipeline } from './pipelineFile.ts';
-import { describeProblems, shownPath } from './problems.ts';
+import { describeProblems, shownPath, shownText } from './problems.ts';
 import { describeSeconds, withProgress } from './progressLine.ts';
 import { RunEvents } from './runEvents.ts';
 
@@ -202,7 +202,7 @@ function describeLabels({ files, notes, masks, objects, dropped, unlabelled }: L
   );
   if (reasons.length > 0) lines.push(`Dropped: ${reasons.join(', ')}.`);
   if (unlabelled > 0) lines.push(`Without labels: ${counted(unlabelled, 'result')}.`);
-  lines.push(...notes.map(note => printable(`note: ${note}`)));
+  lines.push(...notes.map(note => `note: ${shownText(note)}`));
   return lines.join('\n');
 }
 

@@ -52,7 +52,7 @@ export async function planLabels({
       path,
       title: format.title,
       outputFolder,
-      written: labelFilesOf(files, set, path, outputFolder),
+      written: placesOf(files, set, path, outputFolder),
       images,
       problems,
     },
@@ -80,7 +80,8 @@ function labelled(file: PlannedFile, set: AnnotationSet, source: string, outputF
   return { ...file, labels: { ...known, ...(maskOutput !== undefined && { maskOutput }) } };
 }
 
-function labelFilesOf(
+/** Where labels and masks of the files are written. */
+function placesOf(
   files: readonly PlannedFile[],
   set: AnnotationSet,
   source: string,

@@ -162,7 +162,7 @@ function tell(
   const outdated = describeOutdatedLabels(plan.outdatedLabels.map(inWorkspace));
   for (const path of plan.outdatedLabels) channel.warn(`${path} holds labels of an earlier run.`);
   const from = [...new Set(plan.annotations.map(({ path }) => nodePath.basename(path)))].join(', ');
-  const labels = summary.labels && `Labels of ${from}: ${describeLabels(summary.labels)}`;
+  const labels = summary.labels && `Labels of ${from}: ${inWorkspace(describeLabels(summary.labels))}`;
   const sentences = [`${parts.join(', ')}.`, unmatched, names, first, labels, outdated];
   const counts = sentences.filter(sentence => sentence !== undefined).join(' ');
   const reason = stopped ? `Stopped: ${inWorkspace(withHint(stopped))} ` : cancelled ? 'Cancelled: ' : '';

@@ -1,5 +1,5 @@
 import { workspace, type Uri } from 'vscode';
-import { belowFolder } from './belowFolder.ts';
+import { belowFolder } from '../shared/belowFolder.ts';
 
 /** Paths as the Explorer shows them: the workspace's own folder says nothing new. */
 export function inWorkspace(text: string): string {

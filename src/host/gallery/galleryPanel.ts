@@ -1,4 +1,5 @@
 import { Uri, workspace, type ExtensionContext, type WebviewPanel } from 'vscode';
+import { belowFolder } from '../../shared/belowFolder.ts';
 import { countOf, type Dataset, type DatasetLayout } from '../../shared/dataset.ts';
 import type { LabelProblem } from '../../shared/labelProblem.ts';
 import {
@@ -9,7 +10,6 @@ import {
   type GalleryState,
   type ImpactKey,
 } from '../../shared/gallery.ts';
-import { belowFolder } from '../belowFolder.ts';
 import { fileName } from '../imageSource.ts';
 import { inWorkspace } from '../inWorkspace.ts';
 import { keepMemory } from '../pageMemory.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { join, sep } from 'node:path';
-import { belowFolder } from '../../../src/host/belowFolder.ts';
+import { belowFolder } from '../../../src/shared/belowFolder.ts';
 
 const data = join(sep, 'data');
 
