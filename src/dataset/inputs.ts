@@ -1,6 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
+import { compareNames } from '../shared/compareNames.ts';
 import { DarkroomError, isAbort, toProblem, type Problem } from '../shared/errors.ts';
 import type { FoundFile, FoundFiles } from '../shared/development.ts';
 import { errorNumber, fileError } from './fileErrors.ts';
@@ -23,7 +24,7 @@ const filesBetweenRests = 4096;
 /**
  * The image files that files and folders stand for. A file that is named directly is always taken; a folder gives the
  * files of readable extension below it, without hidden ones, `node_modules`, and results of earlier runs, which are
- * known by their manifest. The order depends on names alone.
+ * known by their manifest. The order depends on names alone: that of `compareNames` in each folder.
  *
  * Links are followed, each folder is entered once. A link that leads nowhere is listed, and so is a folder inside that
  * cannot be looked into, with a slash behind its relative path: reading them says what is wrong.
@@ -101,7 +102,7 @@ class Walk {
       this.leftOut.push(folder);
       return;
     }
-    entries.sort((one, other) => (one.name < other.name ? -1 : 1));
+    entries.sort((one, other) => compareNames(one.name, other.name));
     for (const entry of entries) {
       if (this.files.length >= (this.options.most ?? Infinity)) return;
       if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;

@@ -5,6 +5,8 @@ const skipped: ReadonlySet<string> = new Set(['node_modules', '__pycache__']);
 const maximumFolders = 5000;
 const foldersAtOnce = 16;
 
+const { compare } = new Intl.Collator(undefined, { numeric: true });
+
 export interface SearchOptions {
   /** So many files are enough. */
   readonly maximum: number;
@@ -67,7 +69,7 @@ async function contentsOf(
     const wanted = entries.filter(
       ([name, type]) => type === FileType.Directory || ((type & FileType.File) !== 0 && accepts(name)),
     );
-    return wanted.sort(([one], [other]) => one.localeCompare(other));
+    return wanted.sort(([one], [other]) => compare(one, other));
   } catch (thrown) {
     if (thrown instanceof FileSystemError) return [];
     throw thrown;

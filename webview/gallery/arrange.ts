@@ -1,4 +1,5 @@
 import type { DatasetImage } from '../../src/shared/dataset.ts';
+import { compareNames } from '../../src/shared/compareNames.ts';
 import type { Known, SizeRange } from './known.ts';
 
 /** By what the images are put in order. */
@@ -82,7 +83,7 @@ export function arrange(
     }
   }
   const found = [...groups].filter(([, members]) => members.length > 0);
-  if (query.grouping === 'folder') found.sort(([one], [other]) => (one < other ? -1 : 1));
+  if (query.grouping === 'folder') found.sort(([one], [other]) => compareNames(one, other));
   return found.map(([label, members]) => ({ label, images: members }));
 }
 

@@ -31,7 +31,7 @@ describe('finding inputs', () => {
 
   it('walks a folder in the order of names and takes only readable extensions, in any case', async () => {
     await put('set/b.png', 'set/a/2.JPG', 'set/a/10.jpg', 'set/notes.txt', 'set/C.Png');
-    assert.deepEqual(await relativePaths('set'), ['C.Png', 'a/10.jpg', 'a/2.JPG', 'b.png']);
+    assert.deepEqual(await relativePaths('set'), ['a/2.JPG', 'a/10.jpg', 'b.png', 'C.Png']);
   });
 
   it('leaves out hidden files, hidden folders and node_modules', async () => {
