@@ -116,10 +116,10 @@ function isShortOfMemory(thrown: unknown): boolean {
   return thrown instanceof RangeError && shortOfMemory.test(thrown.message);
 }
 
-/** Of an image whose pixels, or whose work, found no memory. */
+/** Of pixels, labels or other work that found no memory. */
 export function outOfMemory(cause: unknown): DarkroomError {
-  return new DarkroomError('too_large', 'There was not enough memory to work on this image.', {
-    hint: 'Use fewer workers at once, or make the image smaller with another program first.',
+  return new DarkroomError('too_large', 'There was not enough memory to work on this.', {
+    hint: 'Use fewer workers at once. Make a very large image smaller with another program first; split a very large annotation file.',
     cause,
   });
 }
