@@ -13,14 +13,18 @@ export async function packagedFiles(): Promise<readonly string[]> {
   return stdout.split(/\r?\n/).filter(line => line !== '');
 }
 
+/** Names the folder to a process that shares the work. */
+export const stagedVariable = 'DARKROOM_STAGED_EXTENSION';
+
 let staged: Promise<string> | undefined;
 
 /**
  * A folder with exactly what would be published: tests run on that, so that nothing they see depends on a file which
- * people do not get. Copied once per process.
+ * people do not get. Copied once, before processes share the work.
  */
 export function stagedExtension(): Promise<string> {
-  staged ??= stage(join(repository, 'out', 'extension'));
+  const made = process.env[stagedVariable];
+  staged ??= made === undefined ? stage(join(repository, 'out', 'extension')) : Promise.resolve(made);
   return staged;
 }
 
