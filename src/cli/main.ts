@@ -3,7 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { DarkroomError, toProblem } from '../shared/errors.ts';
 import { printable } from '../shared/printable.ts';
-import { collectWhenGrown, CrashError, setUpV8ForLittle, StartError } from '../worker/client.ts';
+import { collectWhenGrown, CrashError, setUpV8, StartError } from '../worker/client.ts';
 import { addCheck } from './commands/check.ts';
 import { addOperations } from './commands/operations.ts';
 import { exit, say } from './outcome.ts';
@@ -16,7 +16,7 @@ import { addValidate } from './commands/validate.ts';
 /** What the command loads that is given, in bytes. */
 const loadedLater = 4 * 2 ** 20;
 
-setUpV8ForLittle();
+setUpV8();
 collectWhenGrown(loadedLater);
 outliveStreams();
 

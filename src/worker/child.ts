@@ -12,7 +12,7 @@ import { DevelopmentWork } from './development.ts';
 import { Figures } from './figures.ts';
 import type { Work } from './slot.ts';
 import type { pipelineMethods } from './pipelineMethods.ts';
-import { collectIfGrown, collectWhenGrown, setUpV8 } from './v8Settings.ts';
+import { collectIfGrown, collectWhenGrown, leaveRoomForNew, setUpV8 } from './v8Settings.ts';
 import { ThreadPool } from './threadPool.ts';
 
 /**
@@ -31,6 +31,7 @@ const datasetThreads = {
   entry: entryOf('./datasetThread.js'),
   limits: () => limits,
   heapMegabytes: Math.round((0.75 * totalmem()) / 2 ** 20),
+  beforeWork: leaveRoomForNew,
 };
 /** Far more than any image needs beside its pixels; Node's 48 MiB for new objects are soon full of what images leave. */
 const heap = { heapMegabytes: 1024, youngMegabytes: 3 };

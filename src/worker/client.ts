@@ -8,4 +8,4 @@ export { recordAll } from './client/recordAll.ts';
 export { measureAll } from './client/measureAll.ts';
 export { type Progress } from './client/progress.ts';
 export { CrashError, Crashes, StartError } from './client/crash.ts';
-export { collectWhenGrown, setUpV8ForLittle } from './v8Settings.ts';
+export { collectWhenGrown, setUpV8 } from './v8Settings.ts';

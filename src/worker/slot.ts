@@ -14,6 +14,8 @@ export interface SlotOptions {
   readonly heapMegabytes?: number;
   /** Of it for new objects, in MiB, a third of which is in use; Node's own limit when absent. */
   readonly youngMegabytes?: number;
+  /** Called before each work. */
+  readonly beforeWork?: () => void;
   /** How long cancelled work may go on until its thread is ended. */
   readonly graceMilliseconds: number;
   /** Work is about whole folders and takes as long as it takes, until it is cancelled. */
@@ -110,7 +112,8 @@ export class Slot {
   }
 
   private async perform({ method, params, tidy }: Work): Promise<unknown> {
-    const { limits, isUnlimited } = this.options;
+    const { limits, isUnlimited, beforeWork } = this.options;
+    beforeWork?.();
     const thread = this.liveThread();
     this.limit = timeLimit(limits(), 0);
     this.spent = 0;
