@@ -61,6 +61,17 @@ describe('the page of a gallery', () => {
     assert.equal(await page.locator('[data-banner=failed]').count(), 0);
   });
 
+  it('finds nothing right or wrong where there is no image', async () => {
+    const found = async (images: number) => {
+      const page = await open({}, images, { sizes: [{ width: 100, height: 50 }] });
+      const text = await page.innerText('#facet-findings');
+      await page.context().close();
+      return text;
+    };
+    assert.match(await found(1), /Nothing is wrong with the images\./);
+    assert.match(await found(0), /There was no image to check\./);
+  });
+
   it('takes the sizes to be seen from keys as from a drag, and writes those that were dragged', async () => {
     const sizes = [100, 200, 300].map(width => ({ width, height: width / 2 }));
     const page = await open({}, 6, { sizes });

@@ -9,11 +9,13 @@ export function findingList(
   chosen: readonly string[],
   actions: { readonly choose: (rules: readonly string[]) => void; readonly selectExcluded: () => void },
 ): TemplateResult {
-  const { rules, count, told, ofImages } = known;
+  const { rules, count, told, ofImages, figures } = known;
   const listed = rules.filter(({ images }) => images.length > 0);
+  const nothingFound =
+    figures.images > 0 ? 'Nothing is wrong with the images.' : 'There was no image to check.';
   return html`<section class="facet" id="facet-findings">
     <h2>Findings <span class="count">${grouped(listed.length)}</span></h2>
-    ${listed.length === 0 ? html`<p class="hint">Nothing is wrong with the images.</p>` : nothing}
+    ${listed.length === 0 ? html`<p class="hint">${nothingFound}</p>` : nothing}
     <ul>
       ${listed.map(
         ({ id, title, doc, severity, images }) =>
