@@ -72,21 +72,23 @@ export async function benchWork(work: Work, { rounds, images = work.images }: Ba
 export async function benchGrowth({ rounds, images = growth.of.images }: BatchOptions): Promise<void> {
   await inFolder(async folder => {
     const figures = new Map<string, Figures>();
-    const [entrant] = darkroomEntrants(growth.of, folder) as [Entrant];
+    const entrants = [...darkroomEntrants(growth.of, folder).slice(0, 1), ...diskAlone(growth.of)];
     const counts = [images, images * growth.times];
     for (const count of counts) await makePhotographs(inputOf(folder, count), count, 500, 375);
     for (let round = 0; round < rounds; round++) {
-      for (const count of counts) {
-        const name = `${count} files`;
-        const figure = figures.get(name) ?? noFigures();
-        figures.set(name, figure);
-        const output = newOutput(folder);
-        add(figure, await develop(entrant, inputOf(folder, count), output, count, growth.of), count);
-        empty(output);
+      for (const entrant of entrants) {
+        for (const count of counts) {
+          const name = `${entrant.name}, ${count} files`;
+          const figure = figures.get(name) ?? noFigures();
+          figures.set(name, figure);
+          const output = newOutput(folder);
+          add(figure, await develop(entrant, inputOf(folder, count), output, count, growth.of), count);
+          empty(output);
+        }
       }
     }
     console.log(`\n${growth.id}: ${growth.of.title}`);
-    console.log(`${machine()}; ${rounds} rounds; Darkroom, per image\n`);
+    console.log(`${machine()}; ${rounds} rounds; per image\n`);
     printFigures(figures);
   });
 }
