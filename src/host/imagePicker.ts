@@ -1,4 +1,5 @@
 import { Uri, window, type ExtensionContext } from 'vscode';
+import { compareNames } from '../shared/compareNames.ts';
 import { imageExtensions, isImageName } from './imageFiles.ts';
 import { fileName } from './imageSource.ts';
 import { pathInWorkspace } from './inWorkspace.ts';
@@ -52,7 +53,7 @@ function toItems(uris: readonly Uri[]): Required<ImageItem>[] {
       description: plainLabel(pathInWorkspace(uri)),
       uri,
     }))
-    .sort((one, other) => one.description.localeCompare(other.description));
+    .sort((one, other) => compareNames(one.description, other.description));
 }
 
 /**

@@ -1,5 +1,6 @@
 import * as nodePath from 'node:path';
 import { EventEmitter, Uri, workspace, type Disposable, type TextDocument } from 'vscode';
+import { compareNames } from '../shared/compareNames.ts';
 import { DarkroomError } from '../shared/errors.ts';
 import { inFolder, isPipelineFile, pipelineLanguage, type ParsedPipeline } from '../shared/pipeline.ts';
 import type { EngineService } from '../shared/protocol.ts';
@@ -83,7 +84,7 @@ export class PipelineFiles implements PipelineTexts, Disposable {
   async list(): Promise<readonly PipelineEntry[]> {
     const uris = await (this.found ??= this.find());
     const entries = await Promise.all(uris.map(uri => this.describe(uri)));
-    return entries.sort((one, other) => one.label.localeCompare(other.label));
+    return entries.sort((one, other) => compareNames(one.label, other.label));
   }
 
   async describe(uri: Uri): Promise<PipelineEntry> {

@@ -1,11 +1,10 @@
 import { FileSystemError, FileType, Uri, workspace } from 'vscode';
+import { compareNames } from '../shared/compareNames.ts';
 
 /** Folders that hold neither images of a dataset nor pipelines. */
 const skipped: ReadonlySet<string> = new Set(['node_modules', '__pycache__']);
 const maximumFolders = 5000;
 const foldersAtOnce = 16;
-
-const { compare } = new Intl.Collator(undefined, { numeric: true });
 
 export interface SearchOptions {
   /** So many files are enough. */
@@ -69,7 +68,7 @@ async function contentsOf(
     const wanted = entries.filter(
       ([name, type]) => type === FileType.Directory || ((type & FileType.File) !== 0 && accepts(name)),
     );
-    return wanted.sort(([one], [other]) => compare(one, other));
+    return wanted.sort(([one], [other]) => compareNames(one, other));
   } catch (thrown) {
     if (thrown instanceof FileSystemError) return [];
     throw thrown;

@@ -13,6 +13,5 @@ export function compareNames(one: string, other: string): number {
 }
 
 function withoutExtension(name: string): string {
-  const dot = name.lastIndexOf('.');
-  return dot > 0 ? name.slice(0, dot) : name;
+  return name.replace(/\.[^.]*$/, '');
 }

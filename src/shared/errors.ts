@@ -118,8 +118,8 @@ function isShortOfMemory(thrown: unknown): boolean {
 
 /** Of pixels, labels or other work that found no memory. */
 export function outOfMemory(cause: unknown): DarkroomError {
-  return new DarkroomError('too_large', 'There was not enough memory to work on this.', {
-    hint: 'Use fewer workers at once. Make a very large image smaller with another program first; split a very large annotation file.',
+  return new DarkroomError('too_large', 'There was not enough memory.', {
+    hint: 'Use fewer workers at once, smaller images, or parts of the annotations.',
     cause,
   });
 }
