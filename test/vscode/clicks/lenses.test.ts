@@ -36,7 +36,7 @@ describe('lenses and hints of a pipeline file', () => {
   it('show behind each step what leaves it, and how long it took', async () => {
     const { page } = session;
     const lines = textEditor(page).locator('.view-line');
-    await lines.filter({ hasText: /-\s+orient\s*→\s225×300×3\suint8\s·\s[\d.]+\sms/ }).waitFor();
+    await lines.filter({ hasText: /-\s+orient\s*→\s451×300×3\suint8\s·\s[\d.]+\sms/ }).waitFor();
     await lines.filter({ hasText: /normalize.*→\s224×224×3/ }).waitFor();
   });
 
